@@ -1,0 +1,194 @@
+import { z } from "zod";
+import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
+
+/** An instant on the wire is RFC 3339 with a zone; inside it is a Date. */
+const At = z.codec(z.iso.datetime({ offset: true }), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+});
+
+/** The sending system's own identifier of a thing: unique for its kind within one `source`. */
+const Key = z.string().trim().min(1).max(120);
+const Text = z.string().trim().min(1).max(300);
+const Country = z.string().regex(/^[A-Z]{2}$/, { error: "expected an ISO 3166-1 alpha-2 code such as DE" });
+const Quantity = z.int().min(1).max(1_000_000);
+
+/** `marketplace` and `phone` exist so that a return's channel can differ from its purchase's. */
+export const Channel = z.enum(["online", "store", "app", "phone", "marketplace"]);
+export type Channel = z.output<typeof Channel>;
+
+export const StoreRecord = z.object({
+  type: z.literal("store"),
+  id: Key,
+  name: Text,
+  region: Text.optional(),
+  country: Country.optional(),
+  timeZone: Text.optional(),
+});
+
+export const ProductRecord = z.object({
+  type: z.literal("product"),
+  id: Key,
+  title: Text,
+  brand: Text.optional(),
+  category: Text.optional(),
+  currency: Currency.optional(),
+  variants: z
+    .array(
+      z.object({
+        sku: Key,
+        title: Text.optional(),
+        barcode: z.string().regex(/^\d{8,14}$/, { error: "expected a GTIN of 8 to 14 digits" }).optional(),
+        price: MoneyAmount.optional(),
+        cost: MoneyAmount.optional(),
+        weightGrams: z.int().min(0).max(1_000_000).optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+
+export const ShopperRecord = z.object({
+  type: z.literal("shopper"),
+  id: Key,
+  kind: z.enum(["account", "guest"]).default("account"),
+  registeredAt: At.optional(),
+  country: Country.optional(),
+  language: z.enum(["en", "de", "nl", "zh"]).optional(),
+  name: Text.optional(),
+  email: z.email().max(254).optional(),
+  postCode: z.string().trim().min(2).max(12).optional(),
+});
+
+const OrderLine = z.object({
+  sku: Key,
+  title: Text.optional(),
+  quantity: Quantity,
+  /** Price × quantity before any discount, tax included, in minor units. */
+  amount: MoneyAmount,
+  /** This line's own discount, in minor units. */
+  discount: MoneyAmount.optional(),
+  /** The tax contained in what was paid, in minor units. */
+  tax: MoneyAmount.optional(),
+});
+
+export const OrderRecord = z.object({
+  type: z.literal("order"),
+  id: Key,
+  at: At,
+  /** Absent: a guest order; the order then stands for a guest shopper of its own. */
+  shopper: Key.optional(),
+  channel: Channel,
+  store: Key.optional(),
+  currency: Currency,
+  lines: z.array(OrderLine).min(1).max(5_000),
+  /** A discount on the whole order, shared out over the lines when it is recorded and never recomputed. */
+  discount: MoneyAmount.optional(),
+  shipping: MoneyAmount.optional(),
+  /** How a guest can be recognised at look-up. */
+  contact: z
+    .object({
+      name: Text.optional(),
+      email: z.email().max(254).optional(),
+      postCode: z.string().trim().min(2).max(12).optional(),
+      country: Country.optional(),
+      language: z.enum(["en", "de", "nl", "zh"]).optional(),
+    })
+    .optional(),
+});
+
+/** Further lines of an order that is already recorded (an edited order, or an export that was cut in the middle). */
+export const OrderLinesRecord = z.object({
+  type: z.literal("order-lines"),
+  id: Key,
+  order: Key,
+  at: At,
+  lines: z.array(OrderLine).min(1).max(5_000),
+});
+
+export const PaymentRecord = z.object({
+  type: z.literal("payment"),
+  id: Key,
+  order: Key,
+  at: At,
+  method: z.enum(["card", "wallet", "bank", "invoice", "cash", "gift-card", "store-credit", "other"]),
+  amount: MoneyAmount,
+});
+
+export const ParcelRecord = z.object({
+  type: z.literal("parcel"),
+  id: Key,
+  order: Key,
+  carrier: Text.optional(),
+  trackingNumber: Key.optional(),
+  shippedAt: At,
+  deliveredAt: At.optional(),
+});
+
+export const ReturnRecord = z.object({
+  type: z.literal("return"),
+  id: Key,
+  at: At,
+  shopper: Key.optional(),
+  /** The purchase, when the sender knows it; otherwise each line is matched to the latest earlier purchase. */
+  order: Key.optional(),
+  channel: Channel,
+  store: Key.optional(),
+  currency: Currency,
+  lines: z
+    .array(
+      z.object({
+        sku: Key,
+        title: Text.optional(),
+        quantity: Quantity,
+        /** What was given back for the line, in minor units; absent: its share of what was paid. */
+        amount: MoneyAmount.optional(),
+        /** A reason handle of the product taxonomy's return reasons, e.g. `too-small`. */
+        reason: Key.optional(),
+      }),
+    )
+    .min(1)
+    .max(5_000),
+});
+
+/** Postage, fees, discounts, bad debt and stock corrections: money or goods that moved without being a product sold. */
+export const AdjustmentRecord = z.object({
+  type: z.literal("adjustment"),
+  id: Key,
+  at: At,
+  kind: z.enum(["postage", "fee", "discount", "bad-debt", "gift-card", "sample", "manual", "stock", "other"]),
+  code: Key,
+  description: Text.optional(),
+  shopper: Key.optional(),
+  /** The document it stood on, which need not be a recorded order. */
+  document: Key.optional(),
+  quantity: z.int(),
+  amount: MoneyAmount,
+  currency: Currency,
+});
+
+/** A guest turned out to be an account: from here on their history is one. */
+export const MergeRecord = z.object({
+  type: z.literal("merge"),
+  id: Key,
+  at: At,
+  guest: Key,
+  account: Key,
+});
+
+/** One line of the neutral JSON Lines format and one element of `POST /v1/events`. */
+export const IntakeRecord = z.discriminatedUnion("type", [
+  StoreRecord,
+  ProductRecord,
+  ShopperRecord,
+  OrderRecord,
+  OrderLinesRecord,
+  PaymentRecord,
+  ParcelRecord,
+  ReturnRecord,
+  AdjustmentRecord,
+  MergeRecord,
+]);
+export type IntakeRecord = z.output<typeof IntakeRecord>;
+/** The same as it stands in a file: amounts are JSON integers, instants RFC 3339 text. */
+export type IntakeRecordJson = z.input<typeof IntakeRecord>;

@@ -1,0 +1,1 @@
+export { type Clock, systemClock, type TestClock, testClock } from "./clock.ts";

@@ -1,0 +1,1 @@
+export { type Id, idOf, newId, toUuid, toWire } from "./ids.ts";
