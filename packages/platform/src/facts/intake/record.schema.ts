@@ -1,11 +1,6 @@
 import { z } from "zod";
+import { At } from "../../foundation/contracts/index.ts";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
-
-/** An instant on the wire is RFC 3339 with a zone; inside it is a Date. */
-const At = z.codec(z.iso.datetime({ offset: true }), z.date(), {
-  decode: (text) => new Date(text),
-  encode: (date) => date.toISOString(),
-});
 
 /** The sending system's own identifier of a thing: unique for its kind within one `source`. */
 const Key = z.string().trim().min(1).max(120);
@@ -38,7 +33,10 @@ export const ProductRecord = z.object({
       z.object({
         sku: Key,
         title: Text.optional(),
-        barcode: z.string().regex(/^\d{8,14}$/, { error: "expected a GTIN of 8 to 14 digits" }).optional(),
+        barcode: z
+          .string()
+          .regex(/^\d{8,14}$/, { error: "expected a GTIN of 8 to 14 digits" })
+          .optional(),
         price: MoneyAmount.optional(),
         cost: MoneyAmount.optional(),
         weightGrams: z.int().min(0).max(1_000_000).optional(),

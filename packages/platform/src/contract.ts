@@ -1,0 +1,14 @@
+/** What front ends may know of the platform: the operations' shapes. Holds no server code. */
+
+export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
+export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
+export { takeBack } from "./care/returns/take-back.contract.ts";
+export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
+export { getReturn } from "./facts/returns/return.contract.ts";
+export { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/shopper.contract.ts";
+export { listStores } from "./facts/stores/store.contract.ts";
+export { currentSession, logIn, logOut } from "./foundation/auth/session.contract.ts";
+export type { Contract, ContractInput, ContractOutput } from "./foundation/contracts/index.ts";
+export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
+export { findOffer, redeemOffer } from "./means/offers/offer.contract.ts";
+export { getOverview } from "./surfaces/console/overview.contract.ts";

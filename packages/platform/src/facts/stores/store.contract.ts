@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { contract } from "../../foundation/contracts/index.ts";
+import { StoreId } from "../identifiers/index.ts";
+
+export const StoreView = z.object({
+  storeId: StoreId,
+  name: z.string(),
+  region: z.string().optional(),
+  country: z.string().optional(),
+});
+
+export const listStores = contract("stores.list", {
+  summary: "The retailer's stores with their regions.",
+  http: "GET /v1/stores",
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(StoreView) }),
+});

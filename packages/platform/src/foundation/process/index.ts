@@ -1,0 +1,1 @@
+export { type Process, process } from "./process.ts";

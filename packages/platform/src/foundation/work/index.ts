@@ -1,0 +1,1 @@
+export { type Attempt, attemptInOrder, backOff } from "./attempt.ts";

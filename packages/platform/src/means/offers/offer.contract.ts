@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { DecisionId, OfferId, OrderId, ShopperId, StoreId } from "../../facts/identifiers/index.ts";
+import { At, contract } from "../../foundation/contracts/index.ts";
+
+export const OfferView = z.object({
+  offerId: OfferId,
+  /** What the shopper shows: letters and digits that cannot be confused, grouped by hyphens. */
+  code: z.string(),
+  action: z.string(),
+  shopperId: ShopperId.optional(),
+  decisionId: DecisionId.optional(),
+  state: z.enum(["issued", "redeemed", "expired", "revoked"]),
+  issuedAt: At,
+  expiresAt: At,
+  redeemedAt: At.optional(),
+  redeemedAtStore: z.string().optional(),
+  /** The code as a QR picture, an SVG document. */
+  qrSvg: z.string(),
+});
+
+export const findOffer = contract("offers.find", {
+  summary: "An offer by its code.",
+  http: "GET /v1/offers/:code",
+  input: z.strictObject({ code: z.string().trim().min(4).max(40) }),
+  output: OfferView,
+});
+
+export const redeemOffer = contract("offers.redeem", {
+  summary: "Redeems an offer, once: the second till that tries gets 409 with the time of the first.",
+  http: "POST /v1/offers/:code/redemptions",
+  input: z.strictObject({
+    code: z.string().trim().min(4).max(40),
+    storeId: StoreId.optional(),
+    orderId: OrderId.optional(),
+  }),
+  output: OfferView,
+});
