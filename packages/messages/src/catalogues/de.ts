@@ -1,0 +1,9 @@
+import actions from "../../locales/de/actions.json" with { type: "json" };
+import cli from "../../locales/de/cli.json" with { type: "json" };
+import common from "../../locales/de/common.json" with { type: "json" };
+import problems from "../../locales/de/problems.json" with { type: "json" };
+import reasons from "../../locales/de/reasons.json" with { type: "json" };
+import shopper from "../../locales/de/shopper.json" with { type: "json" };
+import staff from "../../locales/de/staff.json" with { type: "json" };
+
+export const de = { actions, cli, common, problems, reasons, shopper, staff };

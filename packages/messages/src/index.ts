@@ -1,0 +1,5 @@
+export type { DateStyle, Formats, MinorAmount, PlainDay } from "./formats.ts";
+export { isLocale, type Locale, locales, negotiateLocale } from "./locale.ts";
+export { MissingTextError, type MissingTextPolicy, whenTextIsMissing } from "./missing-text.ts";
+export { type Catalogue, createTranslator, type Translator, type Values } from "./translator.ts";
+export { catalogues, type Namespace, namespaces, translator } from "./translators.ts";
