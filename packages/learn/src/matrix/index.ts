@@ -1,0 +1,2 @@
+export { cholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
+export { type Matrix, matrix, matrixFromRows, rowOf, selectRows } from "./matrix.ts";

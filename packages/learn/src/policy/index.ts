@@ -1,0 +1,2 @@
+export { choose } from "./choose.ts";
+export { softEpsilon } from "./soft-epsilon.ts";
