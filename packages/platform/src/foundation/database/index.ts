@@ -1,0 +1,10 @@
+export { APPLICATION_ROLE, type ApplicationRole, prepareApplicationRole } from "./application-role.ts";
+export { type ConnectionOptions, type Database, openDatabase } from "./connect.ts";
+export { copyRows } from "./copy-rows.ts";
+export { type CopyRow, type CopyValue, CopyValueError } from "./copy-text.ts";
+export { EmbeddedPostgresError } from "./embedded/embedded-error.ts";
+export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start-embedded.ts";
+export { migrate } from "./migrate.ts";
+export { MigrationError, type MigrationFolder } from "./migration-files.ts";
+export type { MigrationTable, Tables } from "./tables.ts";
+export { type DatabaseTx, TransactionAbortedError } from "./transaction.ts";
