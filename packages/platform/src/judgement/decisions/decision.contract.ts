@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DecisionId, ModelId, ShopperId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
-import { MoneyAmount } from "../../foundation/money/index.ts";
 
 /** A number with its 95 % interval. */
 export const Interval = z.object({ value: z.number(), low: z.number(), high: z.number() });

@@ -1,0 +1,28 @@
+declare module "../../foundation/database/tables.ts" {
+  interface Tables {
+    products: ProductTable;
+    variants: VariantTable;
+  }
+}
+
+export interface ProductTable {
+  id: string;
+  source: string;
+  key: string;
+  title: string;
+  brand: string | null;
+  category: string | null;
+}
+
+export interface VariantTable {
+  id: string;
+  product_id: string;
+  source: string;
+  sku: string;
+  title: string | null;
+  barcode: string | null;
+  price: bigint | null;
+  cost: bigint | null;
+  currency: string | null;
+  weight_grams: number | null;
+}

@@ -1,0 +1,38 @@
+import type { Generated } from "kysely";
+
+declare module "../../foundation/database/tables.ts" {
+  interface Tables {
+    orders: OrderTable;
+    order_lines: OrderLineTable;
+  }
+}
+
+export interface OrderTable {
+  id: string;
+  shopper_id: string;
+  source: string;
+  key: string;
+  placed_at: Date;
+  channel: string;
+  store_id: string | null;
+  currency: string;
+  shipping: bigint;
+  total: bigint;
+}
+
+export interface OrderLineTable {
+  order_id: string;
+  line: number;
+  shopper_id: string;
+  placed_at: Date;
+  source: string;
+  sku: string;
+  title: string | null;
+  category: string | null;
+  quantity: number;
+  listed: bigint;
+  discount: bigint;
+  tax: bigint;
+  paid: bigint;
+  returned_quantity: Generated<number>;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { fact } from "../../foundation/events/index.ts";
+import { MoneyAmount } from "../../foundation/money/index.ts";
+import { OrderId, ReturnId, ShopperId, StoreId } from "../identifiers/index.ts";
+
+export const returnRecorded = fact("return.recorded", {
+  summary: "Goods came back. A line without an order is of unknown origin.",
+  data: z.object({
+    returnId: ReturnId,
+    shopperId: ShopperId,
+    number: z.string(),
+    channel: z.string(),
+    storeId: StoreId.optional(),
+    currency: z.string(),
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        category: z.string().optional(),
+        quantity: z.int(),
+        amount: MoneyAmount,
+        reason: z.string().optional(),
+        orderId: OrderId.optional(),
+        orderLine: z.int().optional(),
+      }),
+    ),
+  }),
+});

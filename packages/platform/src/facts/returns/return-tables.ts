@@ -1,0 +1,33 @@
+declare module "../../foundation/database/tables.ts" {
+  interface Tables {
+    returns: ReturnTable;
+    return_lines: ReturnLineTable;
+  }
+}
+
+export interface ReturnTable {
+  id: string;
+  shopper_id: string;
+  source: string;
+  key: string;
+  returned_at: Date;
+  channel: string;
+  store_id: string | null;
+  currency: string;
+  amount: bigint;
+  units: number;
+}
+
+export interface ReturnLineTable {
+  return_id: string;
+  line: number;
+  shopper_id: string;
+  sku: string;
+  title: string | null;
+  category: string | null;
+  quantity: number;
+  amount: bigint;
+  reason: string | null;
+  order_id: string | null;
+  order_line: number | null;
+}
