@@ -1,0 +1,14 @@
+export { type Call, type CallResult, execute, type Runtime } from "./execute.ts";
+export { fromText } from "./from-text.ts";
+export { openApiDocument } from "./openapi.ts";
+export {
+  anything,
+  type Context,
+  type Limit,
+  type Operation,
+  operation,
+  type Rule,
+  type SessionCarrier,
+} from "./operation.ts";
+
+import "./operation-tables.ts";

@@ -1,0 +1,23 @@
+import type { Locale } from "@aftercare/messages";
+import { z } from "zod";
+import { badInput } from "../problems/index.ts";
+
+const wordings = {
+  en: z.locales.en().localeError,
+  de: z.locales.de().localeError,
+  nl: z.locales.nl().localeError,
+  zh: z.locales.zhCN().localeError,
+} as const satisfies Record<Locale, z.core.$ZodErrorMap>;
+
+/** More than this many complaints help nobody and would let a small request cause a large answer. */
+const mostFields = 20;
+
+/** @throws bad-input (400) that names every offending field, in the caller's language. */
+export function readInput<Schema extends z.ZodType>(schema: Schema, raw: unknown, locale: Locale): z.output<Schema> {
+  const result = schema.safeParse(raw, { error: wordings[locale] });
+  if (result.success) return result.data;
+  const fields = result.error.issues
+    .slice(0, mostFields)
+    .map((issue) => ({ field: issue.path.map(String).join("/"), message: issue.message }));
+  throw badInput({ field: fields[0]?.field || "body", reason: fields[0]?.message ?? "" }, { fields });
+}
