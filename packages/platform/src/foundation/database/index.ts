@@ -1,4 +1,7 @@
 export { APPLICATION_ROLE, type ApplicationRole, prepareApplicationRole } from "./application-role.ts";
+export { type BackupOptions, type BackupProgress, backup } from "./backup/backup.ts";
+export { BackupError } from "./backup/backup-error.ts";
+export { restore } from "./backup/restore.ts";
 export { type ConnectionOptions, type Database, openDatabase } from "./connect.ts";
 export { copyRows } from "./copy-rows.ts";
 export { type CopyRow, type CopyValue, CopyValueError } from "./copy-text.ts";

@@ -39,6 +39,9 @@ export function clusterPaths(folder: string): ClusterPaths {
   return { folder, cluster, data: join(cluster, "data"), log: join(folder, "server.log") };
 }
 
+/** In the cluster folder, beside the data directory. */
+export const PASSWORD_FILES = ["owner.password", "app.password"] as const;
+
 export interface Passwords {
   readonly owner: string;
   readonly app: string;
@@ -46,7 +49,7 @@ export interface Passwords {
 
 /** Reads the passwords of a cluster. */
 export function readPasswords({ cluster }: ClusterPaths): Passwords {
-  const read = (name: string) => {
+  const read = (name: (typeof PASSWORD_FILES)[number]) => {
     try {
       return readFileSync(join(cluster, name), "utf8");
     } catch (cause) {

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import pg from "pg";
+import { type BackupProgress, backup, type EmbeddedPostgres, openDatabase, restore, startEmbedded } from "../index.ts";
+
+describe("backup and restore", () => {
+  let folder: string;
+  let embedded: EmbeddedPostgres;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "backup-"));
+    embedded = await startEmbedded(join(folder, "live"));
+  });
+  after(async () => {
+    await embedded.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  test("a backup taken while others write, restored, opens whole: all that was acknowledged before it, and no gap", async () => {
+    const owner = openDatabase(embedded.ownerUrl, { applicationName: "test" });
+    await owner.pool.query("CREATE TABLE written (n int PRIMARY KEY, filler text)");
+    await owner.pool.query("INSERT INTO written SELECT n, repeat('x', 500) FROM generate_series(1, 20000) n");
+    let acknowledged = 20_000;
+    let writing = true;
+    const writer = (async () => {
+      while (writing) {
+        await owner.pool.query("INSERT INTO written VALUES ($1, repeat('y', 500))", [acknowledged + 1]);
+        acknowledged++;
+        if (acknowledged % 50 === 0) await owner.pool.query("CHECKPOINT");
+      }
+    })();
+    const acknowledgedBefore = acknowledged;
+    const progress: BackupProgress[] = [];
+    const manifest = await backup(embedded, join(folder, "copy"), { onProgress: (step) => progress.push(step) });
+    writing = false;
+    await writer;
+    await owner.close();
+    assert.equal(progress.length > 100, true);
+    assert.match(manifest.takenAt, /^\d{4}-\d\d-\d\dT/);
+
+    assert.deepEqual(await restore(join(folder, "copy"), join(folder, "restored")), manifest);
+    const restored = await startEmbedded(join(folder, "restored"));
+    const client = new pg.Client({ connectionString: restored.ownerUrl });
+    await client.connect();
+    const { rows } = await client.query("SELECT count(*)::int AS rows, max(n) AS newest FROM written");
+    assert.equal(rows[0].rows, rows[0].newest);
+    assert.ok(rows[0].newest >= acknowledgedBefore && rows[0].newest <= acknowledged);
+    await client.query("CREATE EXTENSION amcheck");
+    await client.query("SELECT bt_index_check('written_pkey', heapallindexed => true)");
+    const { rows: damaged } = await client.query("SELECT * FROM verify_heapam('written')");
+    assert.deepEqual(damaged, []);
+    await client.end();
+    // The application's password came along.
+    const app = openDatabase(restored.appUrl, { applicationName: "test" });
+    await app.pool.query("SELECT n FROM written LIMIT 1");
+    await app.close();
+    await restored.stop();
+  });
+
+  test("a backup does not touch a folder that holds something, nor grow inside the database", async () => {
+    await mkdir(join(folder, "taken"));
+    await writeFile(join(folder, "taken", "holiday.jpg"), "");
+    await assert.rejects(backup(embedded, join(folder, "taken")), { name: "BackupError", message: /is not empty/ });
+    await assert.rejects(backup(embedded, join(embedded.folder, "cluster", "data", "b")), {
+      message: /inside the database itself/,
+    });
+  });
+
+  test("a backup that fails leaves nothing", async () => {
+    const wrong = new URL(embedded.ownerUrl);
+    wrong.password = "wrong";
+    await assert.rejects(backup({ folder: embedded.folder, ownerUrl: wrong.href }, join(folder, "failed")), {
+      code: "28P01",
+    });
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.includes("failed")),
+      [],
+    );
+  });
+
+  test("an empty folder may receive the backup; restoring refuses a damaged one and never replaces a database", async () => {
+    await mkdir(join(folder, "second"));
+    const { files } = await backup(embedded, join(folder, "second"));
+    await assert.rejects(restore(join(folder, "second"), embedded.folder), {
+      name: "BackupError",
+      message: /already has a database; stop it and move .*cluster away, or restore into another folder/,
+    });
+    await assert.rejects(restore(join(folder, "nothing"), join(folder, "fresh")), {
+      message: /holds no finished backup/,
+    });
+    const largest = Object.entries(files).sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";
+    await truncate(join(folder, "second", largest), 1);
+    await assert.rejects(restore(join(folder, "second"), join(folder, "fresh")), {
+      message: /is incomplete: .* has 1 bytes instead of/,
+    });
+    await rm(join(folder, "second", largest));
+    await assert.rejects(restore(join(folder, "second"), join(folder, "fresh")), {
+      message: /is incomplete: .* is missing/,
+    });
+  });
+});
