@@ -1,0 +1,1 @@
+export { familyOf, lockPersons } from "./family.ts";

@@ -1,0 +1,61 @@
+import { sql } from "kysely";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { StoredEvent } from "../../foundation/events/index.ts";
+import { foldEvent, foldedTypes } from "./fold-event.ts";
+import { emptyProfile, type ProfileState } from "./profile-state.ts";
+
+/** Where an event stands in its person's history. */
+export type Position = Pick<StoredEvent, "at" | "seq">;
+
+export interface PersonEvent extends Position {
+  /** The account, or the guest who belongs to none; the event itself may have been a merged guest's. */
+  readonly personId: string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** Negative when `a` comes first. Ties in time fall in the order of appending. */
+export function byPosition(a: Position, b: Position): number {
+  return a.at.getTime() - b.at.getTime() || (a.seq < b.seq ? -1 : a.seq > b.seq ? 1 : 0);
+}
+
+/** The events of these persons that change a profile, person by person, each in the order in which it is folded. */
+export async function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
+  const { rows } = await sql<PersonEvent>`
+    with family as (
+      select id as person_id, id as shopper_id from unnest(${personIds}::uuid[]) as id
+      union all
+      select merged_into, id from shoppers where merged_into = any(${personIds}::uuid[])
+    )
+    select f.person_id as "personId", e.type, e.at, e.seq, e.data
+    from family f join events e on e.subject = f.shopper_id
+    where e.type = any(${foldedTypes}::text[])
+    order by f.person_id, e.at, e.seq`.execute(tx.db);
+  return rows;
+}
+
+/** The state from all of a person's events, without looking at what is stored. */
+export async function replayProfile(tx: DatabaseTx, shopperId: string): Promise<ProfileState> {
+  return (await eventsAround(tx, shopperId)).reduce(foldEvent, emptyProfile);
+}
+
+/** The state just before an event: what could be known when it happened, however much has happened since. */
+export async function profileBefore(tx: DatabaseTx, shopperId: string, event: Position): Promise<ProfileState> {
+  const events = await eventsAround(tx, shopperId);
+  return events.filter((earlier) => byPosition(earlier, event) < 0).reduce(foldEvent, emptyProfile);
+}
+
+/** The state just after an event, the event included. */
+export async function profileThrough(tx: DatabaseTx, shopperId: string, event: Position): Promise<ProfileState> {
+  const events = await eventsAround(tx, shopperId);
+  return events.filter((earlier) => byPosition(earlier, event) <= 0).reduce(foldEvent, emptyProfile);
+}
+
+async function eventsAround(tx: DatabaseTx, shopperId: string): Promise<PersonEvent[]> {
+  const shopper = await tx.db
+    .selectFrom("shoppers")
+    .select("merged_into")
+    .where("id", "=", shopperId)
+    .executeTakeFirst();
+  return personEvents(tx, [shopper?.merged_into ?? shopperId]);
+}

@@ -1,0 +1,3 @@
+export { returnRecorded } from "./return-facts.ts";
+
+import "./return-tables.ts";
