@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sampleRetailer } from "@aftercare/simulator";
+import { IntakeRecord, type IntakeRecordJson } from "./record.schema.ts";
+
+test("every record of the sample retailer is a valid intake record, in type and in value", () => {
+  // The annotation is half of the test: it fails to compile when the simulator's types leave the schema's.
+  const records: Iterable<IntakeRecordJson> = sampleRetailer({
+    seed: "schema",
+    until: new Date("2026-11-21T20:00:00Z"),
+    shoppers: 200,
+  });
+  const types = new Set<string>();
+  for (const record of records) {
+    const result = IntakeRecord.safeDecode(record);
+    assert.ok(result.success, `${record.type} ${record.id}: ${result.error?.message}`);
+    types.add(record.type);
+  }
+  assert.deepEqual([...types].sort(), ["merge", "order", "parcel", "payment", "product", "return", "shopper", "store"]);
+});

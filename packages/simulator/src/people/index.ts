@@ -1,0 +1,2 @@
+export { type Person, personOf } from "./person.ts";
+export { type Store, stores } from "./stores.ts";

@@ -1,0 +1,139 @@
+/**
+ * What the sample retailer hands over: the neutral intake format in its JSON form. Amounts are whole minor units, instants RFC
+ * 3339 text in UTC. The shapes are stated here and not imported, because the platform imports the simulator; a test on the
+ * platform's side holds every record against its schema.
+ */
+export type SampleRecord =
+  | StoreRecord
+  | ProductRecord
+  | ShopperRecord
+  | OrderRecord
+  | PaymentRecord
+  | ParcelRecord
+  | ReturnRecord
+  | MergeRecord;
+
+export type SampleLanguage = "en" | "de" | "nl" | "zh";
+export type SampleChannel = "online" | "store" | "app" | "phone";
+export type PaymentMethod = "card" | "wallet" | "bank" | "invoice" | "cash" | "gift-card";
+
+export interface StoreRecord {
+  type: "store";
+  id: string;
+  name: string;
+  region: string;
+  country: string;
+  timeZone: string;
+}
+
+export interface VariantRecord {
+  sku: string;
+  title: string;
+  /** A GTIN-13 of the range for restricted circulation: it can never be a real article's. */
+  barcode: string;
+  /** Shelf price, tax included. */
+  price: number;
+  /** Purchase cost, without tax. */
+  cost: number;
+  weightGrams: number;
+}
+
+export interface ProductRecord {
+  type: "product";
+  id: string;
+  title: string;
+  brand: string;
+  category: string;
+  currency: "EUR";
+  variants: VariantRecord[];
+}
+
+export interface ShopperRecord {
+  type: "shopper";
+  id: string;
+  kind: "account" | "guest";
+  registeredAt?: string;
+  country: string;
+  language: SampleLanguage;
+  name: string;
+  email: string;
+  postCode: string;
+}
+
+export interface OrderLineRecord {
+  sku: string;
+  title: string;
+  quantity: number;
+  amount: number;
+  discount?: number;
+  tax: number;
+}
+
+export interface ContactRecord {
+  name: string;
+  email: string;
+  postCode: string;
+  country: string;
+  language: SampleLanguage;
+}
+
+export interface OrderRecord {
+  type: "order";
+  id: string;
+  at: string;
+  shopper?: string;
+  channel: SampleChannel;
+  store?: string;
+  currency: "EUR";
+  lines: OrderLineRecord[];
+  discount?: number;
+  shipping?: number;
+  contact?: ContactRecord;
+}
+
+export interface PaymentRecord {
+  type: "payment";
+  id: string;
+  order: string;
+  at: string;
+  method: PaymentMethod;
+  amount: number;
+}
+
+export interface ParcelRecord {
+  type: "parcel";
+  id: string;
+  order: string;
+  carrier: string;
+  trackingNumber: string;
+  shippedAt: string;
+  deliveredAt?: string;
+}
+
+export interface ReturnLineRecord {
+  sku: string;
+  title: string;
+  quantity: number;
+  amount?: number;
+  reason?: string;
+}
+
+export interface ReturnRecord {
+  type: "return";
+  id: string;
+  at: string;
+  shopper?: string;
+  order?: string;
+  channel: SampleChannel;
+  store?: string;
+  currency: "EUR";
+  lines: ReturnLineRecord[];
+}
+
+export interface MergeRecord {
+  type: "merge";
+  id: string;
+  at: string;
+  guest: string;
+  account: string;
+}
