@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
     products: ProductTable;
@@ -12,6 +14,7 @@ export interface ProductTable {
   title: string;
   brand: string | null;
   category: string | null;
+  implicit: Generated<boolean>;
 }
 
 export interface VariantTable {

@@ -2,9 +2,27 @@ import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
 
+const unprintable = "holds a control character or half of a surrogate pair; remove it";
+
 /** The sending system's own identifier of a thing: unique for its kind within one `source`. */
-const Key = z.string().trim().min(1).max(120);
-const Text = z.string().trim().min(1).max(300);
+const Key = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: unprintable });
+const Text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: unprintable });
+const PostCode = z
+  .string()
+  .trim()
+  .min(2)
+  .max(12)
+  .regex(/^[A-Za-z0-9 -]*$/, { error: "expected letters, digits, spaces and hyphens" });
 const Country = z.string().regex(/^[A-Z]{2}$/, { error: "expected an ISO 3166-1 alpha-2 code such as DE" });
 const Quantity = z.int().min(1).max(1_000_000);
 
@@ -55,7 +73,7 @@ export const ShopperRecord = z.object({
   language: z.enum(["en", "de", "nl", "zh"]).optional(),
   name: Text.optional(),
   email: z.email().max(254).optional(),
-  postCode: z.string().trim().min(2).max(12).optional(),
+  postCode: PostCode.optional(),
 });
 
 const OrderLine = z.object({
@@ -68,6 +86,8 @@ const OrderLine = z.object({
   discount: MoneyAmount.optional(),
   /** The tax contained in what was paid, in minor units. */
   tax: MoneyAmount.optional(),
+  /** When this line was added, if later than the order itself. */
+  at: At.optional(),
 });
 
 export const OrderRecord = z.object({
@@ -88,7 +108,7 @@ export const OrderRecord = z.object({
     .object({
       name: Text.optional(),
       email: z.email().max(254).optional(),
-      postCode: z.string().trim().min(2).max(12).optional(),
+      postCode: PostCode.optional(),
       country: Country.optional(),
       language: z.enum(["en", "de", "nl", "zh"]).optional(),
     })
@@ -160,7 +180,7 @@ export const AdjustmentRecord = z.object({
   shopper: Key.optional(),
   /** The document it stood on, which need not be a recorded order. */
   document: Key.optional(),
-  quantity: z.int(),
+  quantity: z.int().min(-1_000_000).max(1_000_000),
   amount: MoneyAmount,
   currency: Currency,
 });

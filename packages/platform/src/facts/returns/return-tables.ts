@@ -28,6 +28,7 @@ export interface ReturnLineTable {
   quantity: number;
   amount: bigint;
   reason: string | null;
+  record_line: number;
   order_id: string | null;
   order_line: number | null;
 }

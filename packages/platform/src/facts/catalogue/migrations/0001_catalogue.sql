@@ -5,6 +5,8 @@ create table products (
   title text not null,
   brand text,
   category text,
+  -- Made because an order named its stock code; the shop's own record takes its place.
+  implicit boolean not null default false,
   unique (source, key)
 );
 create table variants (

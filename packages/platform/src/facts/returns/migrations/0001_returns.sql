@@ -24,6 +24,8 @@ create table return_lines (
   quantity int not null check (quantity > 0),
   amount bigint not null,
   reason text,
+  -- The line of the sender's record: lines with the same number are parts of one line, split over its purchases.
+  record_line int not null,
   -- The purchase it undoes; both null when its origin is unknown.
   order_id uuid,
   order_line int,

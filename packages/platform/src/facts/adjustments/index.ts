@@ -1,0 +1,3 @@
+export { AdjustmentId, adjustmentRecorded } from "./adjustment-facts.ts";
+
+import "./adjustment-table.ts";

@@ -1,0 +1,3 @@
+export { type MentionedVariant, nameVariants } from "./name-variants.ts";
+
+import "./catalogue-tables.ts";

@@ -1,0 +1,3 @@
+export { parcelDelivered, parcelShipped } from "./parcel-facts.ts";
+
+import "./parcel-table.ts";

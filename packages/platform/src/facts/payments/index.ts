@@ -1,0 +1,3 @@
+export { paymentCaptured } from "./payment-facts.ts";
+
+import "./payment-table.ts";

@@ -1,0 +1,3 @@
+export { shopperErased, shopperMerged, shopperRecorded } from "./shopper-facts.ts";
+
+import "./shopper-tables.ts";

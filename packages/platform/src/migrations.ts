@@ -1,0 +1,24 @@
+import type { MigrationFolder } from "./foundation/database/index.ts";
+
+/** Every folder of SQL files, floor by floor: the order in which a database is built. */
+export const migrationFolders: readonly MigrationFolder[] = [
+  ...["auth", "events", "operations", "rate-limits", "reactions", "timers"].map((name) =>
+    capability("foundation", name),
+  ),
+  ...[
+    "adjustments",
+    "catalogue",
+    "orders",
+    "parcels",
+    "payments",
+    "profiles",
+    "retailer",
+    "returns",
+    "shoppers",
+    "stores",
+  ].map((name) => capability("facts", name)),
+];
+
+function capability(floor: string, name: string): MigrationFolder {
+  return { capability: name, folder: new URL(`./${floor}/${name}/migrations/`, import.meta.url) };
+}
