@@ -42,7 +42,7 @@ const unknownPerDay = 1 / 75_000;
  * Whether someone buys again within 60 days of a return can be predicted because people differ in ways no record shows: how often
  * they buy (gamma over people, shape 0.6), how soon they leave for good (the square of a uniform number after each purchase,
  * more after a defect), and whether they wait for sales. How many orders someone placed before tells much of that and not all:
- * that count alone ranks returners with an AUC of .73 to .76 (2,500 shoppers, 14 months, five seeds), a test holds it between .69
+ * that count alone ranks returners with an AUC of .73 to .75 (2,500 shoppers, 14 months, five seeds), a test holds it between .69
  * and .79, and recency adds about .01. Six in ten of these returners buy again, because those who buy often return often.
  * @throws RangeError for less than one shopper or month, or an `until` that is no date
  */
