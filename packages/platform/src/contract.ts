@@ -10,5 +10,5 @@ export { listStores } from "./facts/stores/store.contract.ts";
 export { currentSession, logIn, logOut } from "./foundation/auth/session.contract.ts";
 export type { Contract, ContractInput, ContractOutput } from "./foundation/contracts/index.ts";
 export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
-export { findOffer, redeemOffer } from "./means/offers/offer.contract.ts";
+export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";

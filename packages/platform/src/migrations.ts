@@ -17,6 +17,8 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "shoppers",
     "stores",
   ].map((name) => capability("facts", name)),
+  capability("means", "offers"),
+  { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];
 
 function capability(floor: string, name: string): MigrationFolder {

@@ -35,3 +35,17 @@ export const redeemOffer = contract("offers.redeem", {
   }),
   output: OfferView,
 });
+
+export const revokeOffer = contract("offers.revoke", {
+  summary: "Takes an offer back before it is used; a used, expired or revoked one answers 409.",
+  http: "POST /v1/offers/:code/revocation",
+  input: z.strictObject({ code: z.string().trim().min(4).max(40) }),
+  output: OfferView,
+});
+
+export const listOffersOfOrder = contract("offers.of-order", {
+  summary: "The offers that were given for returns of an order, latest first.",
+  http: "GET /v1/orders/:orderId/offers",
+  input: z.strictObject({ orderId: OrderId }),
+  output: z.object({ items: z.array(OfferView) }),
+});

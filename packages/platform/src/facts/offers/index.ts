@@ -1,0 +1,1 @@
+export { offerExpired, offerIssued, offerRedeemed, offerRevoked } from "./offer-facts.ts";

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { At } from "../../foundation/contracts/index.ts";
+import { fact } from "../../foundation/events/index.ts";
+import { DecisionId, OfferId, OrderId, ReturnId, ShopperId, StoreId } from "../identifiers/index.ts";
+
+/** The subject of each is the shopper where there is one, else the offer itself. */
+const offer = {
+  offerId: OfferId,
+  shopperId: ShopperId.optional(),
+  decisionId: DecisionId.optional(),
+  action: z.string(),
+};
+
+export const offerIssued = fact("offer.issued", {
+  summary: "A shopper was given an offer with a code.",
+  data: z.object({ ...offer, returnId: ReturnId.optional(), expiresAt: At }),
+});
+
+export const offerRedeemed = fact("offer.redeemed", {
+  summary: "An offer was used; this happens to an offer once at most.",
+  data: z.object({ ...offer, storeId: StoreId.optional(), orderId: OrderId.optional() }),
+});
+
+export const offerExpired = fact("offer.expired", {
+  summary: "An offer ran out unused.",
+  data: z.object(offer),
+});
+
+export const offerRevoked = fact("offer.revoked", {
+  summary: "An offer was taken back before it was used.",
+  data: z.object(offer),
+});

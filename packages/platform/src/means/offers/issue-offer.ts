@@ -1,0 +1,57 @@
+import { offerIssued } from "../../facts/offers/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
+import { scheduleTimer } from "../../foundation/timers/index.ts";
+import { expireOffer } from "./expire-offer.ts";
+import { offerProcess, validDays } from "./offer.ts";
+import { newOfferCode } from "./offer-code.ts";
+import { aboutOffer } from "./offer-event.ts";
+import type { Offer } from "./offer-view.ts";
+
+export interface NewOffer {
+  readonly action: string;
+  readonly decisionId: Id<"dec">;
+  readonly shopperId?: Id<"shp"> | undefined;
+  /** The return that the offer makes up for. */
+  readonly returnId?: Id<"ret"> | undefined;
+}
+
+/**
+ * Issues the offer of a decision, good for 30 days of business time. Asked again for the same decision, also at the same
+ * moment, it answers the offer that is there.
+ */
+export async function issueOffer(tx: Tx, wanted: NewOffer, now: Date): Promise<Offer> {
+  const issued = await tx.db
+    .insertInto("offers")
+    .values({
+      id: newId<"ofr">(),
+      shopper_id: wanted.shopperId ?? null,
+      decision_id: wanted.decisionId,
+      return_id: wanted.returnId ?? null,
+      action: wanted.action,
+      code: newOfferCode(),
+      state: offerProcess.initial,
+      issued_at: now,
+      expires_at: new Date(now.getTime() + validDays * 86_400_000),
+      redeemed_at: null,
+      redeemed_store_id: null,
+      redeemed_order_id: null,
+    })
+    // Waits for another transaction that is issuing it right now; looking first would let both through.
+    .onConflict((conflict) => conflict.column("decision_id").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (!issued) {
+    return tx.db
+      .selectFrom("offers")
+      .selectAll()
+      .where("decision_id", "=", wanted.decisionId)
+      .executeTakeFirstOrThrow();
+  }
+  const { subject, data } = aboutOffer(issued);
+  const expiresAt = issued.expires_at;
+  await scheduleTimer(tx, expireOffer, { key: issued.id, subject, at: expiresAt, data: { offerId: data.offerId } });
+  const returnId = wanted.returnId === undefined ? {} : { returnId: wanted.returnId };
+  await tx.append(offerIssued({ subject, at: now, data: { ...data, ...returnId, expiresAt } }));
+  return issued;
+}

@@ -1,0 +1,25 @@
+import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { listOffersOfOrder } from "./offer.contract.ts";
+import { viewOffers } from "./offer-view.ts";
+
+const ofOwnOrder: Rule<{ orderId: string }> = {
+  name: "of own order",
+  allows: ({ actor }, { orderId }) => orderId === actor.scope["orderId"],
+};
+
+/** Only what belongs to this order: who knows one order's number and post code has not proved to be its shopper everywhere. */
+export const listOffersOfOrderOperation = operation(listOffersOfOrder, {
+  by: { shopper: ofOwnOrder, agent: anything, manager: anything, admin: anything },
+  async run({ tx, clock }, { orderId }) {
+    const offers = await tx.db
+      .selectFrom("offers")
+      .selectAll()
+      .where("return_id", "in", (of) =>
+        of.selectFrom("return_lines").select("return_id").where("order_id", "=", orderId),
+      )
+      .orderBy("issued_at", "desc")
+      .orderBy("id", "desc")
+      .execute();
+    return { items: await viewOffers(tx, offers, clock.now()) };
+  },
+});

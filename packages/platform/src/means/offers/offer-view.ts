@@ -1,0 +1,44 @@
+import type { Selectable } from "kysely";
+import type { z } from "zod";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import type { OfferView } from "./offer.contract.ts";
+import { offerQr } from "./offer-qr.ts";
+import type { OfferTable } from "./offer-table.ts";
+
+export type Offer = Selectable<OfferTable>;
+
+/** Offers as they are shown. One whose time is over reads "expired" even when its timer has not gone off yet. */
+export async function viewOffers(
+  tx: DatabaseTx,
+  offers: readonly Offer[],
+  now: Date,
+): Promise<z.output<typeof OfferView>[]> {
+  const storeIds = offers.flatMap((offer) => offer.redeemed_store_id ?? []);
+  const stores =
+    storeIds.length === 0
+      ? []
+      : await tx.db.selectFrom("stores").select(["id", "name"]).where("id", "in", storeIds).execute();
+  const nameOf = new Map(stores.map((store) => [store.id, store.name]));
+  return offers.map((offer) => {
+    const store = nameOf.get(offer.redeemed_store_id ?? "");
+    return {
+      offerId: offer.id as Id<"ofr">,
+      code: offer.code,
+      action: offer.action,
+      ...(offer.shopper_id !== null && { shopperId: offer.shopper_id as Id<"shp"> }),
+      ...(offer.decision_id !== null && { decisionId: offer.decision_id as Id<"dec"> }),
+      state: offer.state === "issued" && offer.expires_at <= now ? "expired" : offer.state,
+      issuedAt: offer.issued_at,
+      expiresAt: offer.expires_at,
+      ...(offer.redeemed_at !== null && { redeemedAt: offer.redeemed_at }),
+      ...(store !== undefined && { redeemedAtStore: store }),
+      qrSvg: offerQr(offer.code),
+    };
+  });
+}
+
+export async function viewOffer(tx: DatabaseTx, offer: Offer, now: Date): Promise<z.output<typeof OfferView>> {
+  const [view] = await viewOffers(tx, [offer], now);
+  return view!;
+}
