@@ -1,1 +1,2 @@
 export { familyOf, lockPersons } from "./family.ts";
+export { labelsOf, type PersonLabel } from "./labels.ts";

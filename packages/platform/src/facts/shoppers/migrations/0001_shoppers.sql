@@ -2,7 +2,7 @@ create table shoppers (
   id uuid primary key,
   kind text not null check (kind in ('account', 'guest')),
   source text not null,
-  -- The shop's own customer number; for a guest, the order it stands for.
+  -- The shop's own number; `order/…` or `return/…` for the guest of one that came without a shopper.
   key text not null,
   country text,
   language text,

@@ -1,0 +1,46 @@
+import type { Tx } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import { familyOf, lockPersons } from "../persons/index.ts";
+import { eraseShopper as contract } from "./shopper.contract.ts";
+import { shopperErased } from "./shopper-facts.ts";
+
+/**
+ * Deletes the personal data of the whole person, an account's guests included, and marks them so that no later intake
+ * brings it back. Orders, returns and events refer to the shopper by id and stay true. Erasing twice is erasing once.
+ * @returns when the data was erased first
+ * @throws not-found
+ */
+export async function erasePersonalData(tx: Tx, shopperId: string, at: Date): Promise<Date> {
+  const [asked] = await familyOf(tx, shopperId);
+  if (!asked) throw notFound();
+  // First the fact, then the rows: everybody who appends takes their turn over the subject before they lock rows. The
+  // origin makes the fact happen once, however many ask.
+  const data = { shopperId: asked as Id<"shp"> };
+  await tx.append(shopperErased({ subject: asked, at, data, origin: { source: "erasure", key: asked } }));
+  await lockPersons(tx, [asked]);
+  return erasePerson(tx, asked, at);
+}
+
+/** @returns when the person was erased first. The person must be locked. */
+export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<Date> {
+  const family = await familyOf(tx, personId);
+  await tx.db.deleteFrom("shopper_contacts").where("shopper_id", "in", family).execute();
+  await tx.db
+    .updateTable("shoppers")
+    .set({ erased_at: at })
+    .where("id", "in", family)
+    .where("erased_at", "is", null)
+    .execute();
+  const row = await tx.db.selectFrom("shoppers").select("erased_at").where("id", "=", personId).executeTakeFirst();
+  return row?.erased_at ?? at;
+}
+
+export const eraseShopper = operation(contract, {
+  by: { manager: anything, admin: anything, service: anything },
+  run: async ({ tx, clock }, { shopperId }) => ({
+    shopperId,
+    erasedAt: await erasePersonalData(tx, shopperId, clock.now()),
+  }),
+});

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { StoredEvent } from "../../foundation/events/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
+import type { TimelineEntry } from "./shopper.contract.ts";
+
+/** What a timeline can show of any event, its data in wire form: every floor appends facts of its own. */
+const Data = z.looseObject({
+  currency: z.string().optional(),
+  amount: z.int().optional(),
+  shipping: z.int().optional(),
+  lines: z
+    .array(z.object({ quantity: z.int().optional(), paid: z.int().optional(), amount: z.int().optional() }))
+    .optional(),
+});
+
+/** Parcels and payments have no page of their own: they are seen on their order's. */
+const shownOn = new Map([
+  ["parcel", "order"],
+  ["payment", "order"],
+]);
+
+/** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */
+export function timelineEntry(event: StoredEvent): z.output<typeof TimelineEntry> {
+  const data = Data.parse(event.data);
+  const thing = event.type.split(".")[0] ?? event.type;
+  const subject = data[`${shownOn.get(thing) ?? thing}Id`];
+  const amount = amountOf(data);
+  return {
+    eventId: toWire("evt", event.id),
+    at: event.at,
+    type: event.type,
+    subject: typeof subject === "string" ? subject : undefined,
+    values: valuesOf(data),
+    amount: amount !== undefined && data.currency ? { amount, currency: data.currency } : undefined,
+  };
+}
+
+function valuesOf(data: z.output<typeof Data>): Record<string, string | number> {
+  const values = Object.entries(data).filter(
+    (entry): entry is [string, string | number] =>
+      !entry[0].endsWith("Id") &&
+      !["amount", "currency", "shipping"].includes(entry[0]) &&
+      (typeof entry[1] === "string" || typeof entry[1] === "number"),
+  );
+  const counts = data.lines && {
+    lines: data.lines.length,
+    units: data.lines.reduce((sum, line) => sum + (line.quantity ?? 0), 0),
+  };
+  return { ...Object.fromEntries(values), ...counts };
+}
+
+function amountOf({ amount, shipping = 0, lines }: z.output<typeof Data>): bigint | undefined {
+  if (amount !== undefined) return BigInt(amount);
+  return lines?.reduce((sum, line) => sum + BigInt(line.paid ?? line.amount ?? 0), BigInt(shipping));
+}

@@ -1,0 +1,1 @@
+export { pageOf, readCursor, writeCursor } from "./cursor.ts";
