@@ -1,7 +1,7 @@
+import type { Role } from "../actors/index.ts";
 import type { DatabaseTx } from "../database/index.ts";
 import { type Id, newId } from "../ids/index.ts";
 import { problemKind } from "../problems/index.ts";
-import type { Role } from "./actor.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
 
 export const wrongLogin = problemKind("wrong-login", 401);

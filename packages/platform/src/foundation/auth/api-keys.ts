@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Kysely } from "kysely";
+import type { Actor, Role } from "../actors/index.ts";
 import type { DatabaseTx, Tables } from "../database/index.ts";
 import { newId, toUuid, toWire } from "../ids/index.ts";
-import type { Actor, Role } from "./actor.ts";
 
 interface NewApiKey {
   readonly label: string;

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { Role } from "./actor.ts";
+import type { Role } from "../actors/index.ts";
 
 declare module "../database/tables.ts" {
   interface Tables {

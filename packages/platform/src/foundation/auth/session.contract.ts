@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { roles } from "../actors/index.ts";
 import { contract } from "../contracts/index.ts";
-import { roles } from "./actor.ts";
 
 export const SessionView = z.object({
   role: z.enum(roles),

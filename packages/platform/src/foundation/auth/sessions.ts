@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
+import type { Actor } from "../actors/index.ts";
 import type { DatabaseTx, Tables } from "../database/index.ts";
-import type { Actor } from "./actor.ts";
 
 /** Long enough for a shift, short enough for a till that nobody logged out of. */
 const sessionHours = 12;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { prepareApplicationRole } from "./application-role.ts";
 import { type Database, openDatabase } from "./connect.ts";
@@ -42,18 +42,30 @@ export async function testDatabase(folders: readonly MigrationFolder[] = []): Pr
   };
 }
 
+/** Makes an empty folder, in memory where there is room; the caller removes it. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(memoryFolder() ?? tmpdir(), `${PREFIX}${process.pid}-`));
+}
+
 const PREFIX = "aftercare-test-";
 let server: Promise<EmbeddedPostgres> | undefined;
 const templates = new Map<string, Promise<string>>();
 
 async function startServer(): Promise<EmbeddedPostgres> {
-  const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
-  sweep(base);
-  const folder = mkdtempSync(join(base, `${PREFIX}${process.pid}-`));
+  const folder = temporaryFolder();
+  sweep(dirname(folder));
   const embedded = await startEmbedded(folder, { durable: false });
   // Nothing asynchronous runs any more when a process exits, whether its tests passed or threw.
   process.once("exit", () => discard(folder));
   return embedded;
+}
+
+/** A folder in memory with room for the databases of a test run. */
+function memoryFolder(): string | undefined {
+  const folder = "/dev/shm";
+  if (!existsSync(folder)) return undefined;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 2 * 1024 ** 3 ? folder : undefined;
 }
 
 /** Ends what test processes left behind that were killed. */

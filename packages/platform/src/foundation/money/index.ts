@@ -1,3 +1,3 @@
 export { allocate, paidForUnits } from "./allocate.ts";
-export { Currency, Money, MoneyAmount } from "./money.ts";
 export { minorDigits, toDecimal, toMinor } from "./minor-units.ts";
+export { Currency, Money, MoneyAmount } from "./money.ts";

@@ -1,6 +1,6 @@
 import type { Locale } from "@aftercare/messages";
 import { z } from "zod";
-import type { Actor } from "../auth/actor.ts";
+import type { Actor } from "../actors/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Tx, UnitOfWork } from "../events/index.ts";
 import { forbidden, unauthenticated } from "../problems/index.ts";

@@ -1,6 +1,6 @@
 import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
-import type { Actor, Role } from "../auth/actor.ts";
+import type { Actor, Role } from "../actors/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Contract } from "../contracts/index.ts";
 import type { Tx } from "../events/index.ts";

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { type BackupProgress, backup, type EmbeddedPostgres, openDatabase, restore, startEmbedded } from "../index.ts";
+import { temporaryFolder } from "../testing.ts";
 
 describe("backup and restore", () => {
   let folder: string;
   let embedded: EmbeddedPostgres;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "backup-"));
+    folder = temporaryFolder();
     embedded = await startEmbedded(join(folder, "live"));
   });
   after(async () => {

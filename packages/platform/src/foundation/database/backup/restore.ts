@@ -1,7 +1,8 @@
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, realpath, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { clusterPaths, syncFolder } from "../embedded/cluster.ts";
+import { handOver } from "../embedded/server-account.ts";
 import { withStartLock } from "../embedded/start-lock.ts";
 import { BackupError } from "./backup-error.ts";
 import { flushToDisk } from "./flush.ts";
@@ -30,6 +31,8 @@ export async function restore(fromFolder: string, dataFolder: string): Promise<M
     for (const path of Object.keys(manifest.files)) {
       await copyFile(join(from, path), restored(path), constants.COPYFILE_FICLONE);
     }
+    // Root may restore for the user whose data folder it is.
+    if (process.getuid?.() === 0) handOver(unfinished, await stat(paths.folder));
     flushToDisk(unfinished);
     await rename(unfinished, paths.cluster);
     syncFolder(paths.folder);

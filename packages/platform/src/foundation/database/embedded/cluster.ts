@@ -5,13 +5,15 @@ import {
   existsSync,
   fsyncSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Binaries, POSTGRES_MAJOR } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./embedded-error.ts";
 import { commandLine, handOver, type ServerAccount } from "./server-account.ts";
@@ -77,14 +79,18 @@ export function checkMajor(data: string): void {
  */
 export function makeCluster(paths: ClusterPaths, binaries: Binaries, account: ServerAccount, durable: boolean): void {
   if (existsSync(paths.cluster)) return;
-  const unfinished = `${paths.cluster}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
+  const prefix = `${basename(paths.cluster)}.new-`;
+  for (const name of readdirSync(paths.folder)) {
+    if (name.startsWith(prefix)) rmSync(join(paths.folder, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+  // A new name each time: the initdb of a process that was killed may still be writing under the old one.
+  const unfinished = mkdtempSync(join(paths.folder, prefix));
   const data = join(unfinished, "data");
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const passwordFile = join(unfinished, "owner.password");
   writeFileSync(passwordFile, newPassword(), { mode: 0o600 });
   writeFileSync(join(unfinished, "app.password"), newPassword(), { mode: 0o600 });
-  handOver(unfinished, account);
+  handOver(unfinished, account.owner);
   const { file, args, env } = commandLine(account, binaries, binaries.initdb, [
     ...["--pgdata", data, "--username", OWNER_ROLE, "--pwfile", passwordFile, "--auth", "scram-sha-256"],
     // The builtin locale sorts by code point on every platform, so that an index copied to another machine stays right.

@@ -19,6 +19,8 @@ const SETTINGS = {
   shared_buffers: "256MB",
   work_mem: "16MB",
   max_wal_size: "4GB",
+  // For parallel queries, before /dev/shm is asked: in a container that is often only 64 MB.
+  min_dynamic_shared_memory: "64MB",
   random_page_cost: "1.1",
   timezone: "UTC",
   log_timezone: "UTC",
@@ -35,19 +37,26 @@ const THROWAWAY = {
   autovacuum: "off",
   deadlock_timeout: "20ms",
   shared_buffers: "128MB",
+  max_wal_size: "512MB",
 };
+
+export interface LaunchOptions {
+  readonly durable: boolean;
+  /** Taken if it is free; without it, or if not, any free one. */
+  readonly port: number | undefined;
+}
 
 /** Starts the server and returns when it accepts connections. It outlives this process unless it is stopped. */
 export async function launch(
   paths: ClusterPaths,
   binaries: Binaries,
   account: ServerAccount,
-  durable: boolean,
+  { durable, port }: LaunchOptions,
 ): Promise<Postmaster> {
   const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : THROWAWAY) });
   for (let attempt = 1; ; attempt++) {
     const command = commandLine(account, binaries, binaries.postgres, [
-      ...["-D", paths.data, "-p", String(await freePort())],
+      ...["-D", paths.data, "-p", String((attempt === 1 && port) || (await freePort()))],
       ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ]);
     if (existsSync(paths.log)) renameSync(paths.log, `${paths.log}.1`);

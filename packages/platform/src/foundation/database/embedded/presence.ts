@@ -4,8 +4,8 @@ import pg from "pg";
 const APPLICATION_NAME = "aftercare presence";
 
 /**
- * One idle connection for each process that uses the server. Counting them tells who is still there, and the server
- * itself forgets a process that was killed.
+ * One idle connection for each process that uses the server. Counting them tells who is still there, the server itself
+ * forgets a process that was killed, and the process learns at once when the server is gone.
  */
 export interface Presence {
   /** How many other processes of ours use this server now. */
@@ -13,7 +13,8 @@ export interface Presence {
   leave(): Promise<void>;
 }
 
-export async function enter(ownerUrl: string): Promise<Presence> {
+/** @param onLost called once when the connection ends without `leave` */
+export async function enter(ownerUrl: string, onLost: () => void): Promise<Presence> {
   const socket = new Socket();
   const client = new pg.Client({
     connectionString: ownerUrl,
@@ -22,8 +23,9 @@ export async function enter(ownerUrl: string): Promise<Presence> {
     keepAlive: true,
     stream: () => socket,
   });
-  client.on("error", () => {}); // the server went away: whoever queries next learns it
+  client.on("error", () => {}); // always followed by "end"
   await client.connect();
+  client.once("end", onLost);
   socket.unref(); // being present is no reason for a process to go on
   return {
     others: async () => {
@@ -36,6 +38,7 @@ export async function enter(ownerUrl: string): Promise<Presence> {
     },
     leave: async () => {
       socket.ref();
+      client.off("end", onLost);
       await client.end();
     },
   };

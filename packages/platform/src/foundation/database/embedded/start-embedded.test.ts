@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chown, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "../index.ts";
+import { type Database, type EmbeddedOptions, type EmbeddedPostgres, openDatabase, startEmbedded } from "../index.ts";
+import { temporaryFolder } from "../testing.ts";
 import { isServing } from "./postmaster.ts";
 
 describe("startEmbedded", () => {
   let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "embedded-"));
+  beforeEach(() => {
+    folder = temporaryFolder();
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -28,6 +29,15 @@ describe("startEmbedded", () => {
     } finally {
       await client.end();
     }
+  }
+
+  async function untilAnswered(database: Database): Promise<void> {
+    let answered = false;
+    while (!answered)
+      answered = await database.pool.query("SELECT 1").then(
+        () => true,
+        () => pause(5, false),
+      );
   }
 
   interface OtherProcess {
@@ -124,17 +134,32 @@ describe("startEmbedded", () => {
     await assert.rejects(writing);
 
     const second = await startEmbedded(folder);
-    assert.equal(second.adopted, false);
+    assert.notEqual(second.pid, first.pid);
     const [found] = await query(second.ownerUrl, `SELECT count(*)::int AS n FROM written WHERE n <= ${acknowledged}`);
     assert.deepEqual(found, { n: acknowledged });
-    await first.stop(); // its server is gone, and the new one must not suffer for it
+    await first.stop();
     assert.deepEqual(await query(second.appUrl, "SELECT 1 AS n"), [{ n: 1 }]);
     await second.stop();
   });
 
+  test("a server that is killed comes back at its address for all who use it", async () => {
+    const other = await otherProcess(FAST);
+    const ours = await startEmbedded(folder, FAST);
+    const database = openDatabase(ours.appUrl, { applicationName: "test" });
+    await database.pool.query("SELECT 1");
+    process.kill(ours.pid, "SIGKILL");
+    while (isServing(ours.pid, join(folder, "cluster", "data"))) await pause(1);
+    await untilAnswered(database);
+    await end(other);
+    await untilAnswered(database); // it may have left before we were back, as the last who was there
+    await database.close();
+    await ours.stop();
+    await assert.rejects(query(ours.appUrl, "SELECT 1"), { code: "ECONNREFUSED" });
+  });
+
   test("what a dead server and an interrupted first start left behind is cleared away", async () => {
-    await mkdir(join(folder, "cluster.new", "data"), { recursive: true });
-    await writeFile(join(folder, "cluster.new", "data", "PG_VERSION"), "18\n");
+    await mkdir(join(folder, "cluster.new-killed", "data"), { recursive: true });
+    await writeFile(join(folder, "cluster.new-killed", "data", "PG_VERSION"), "18\n");
     const first = await startEmbedded(folder, FAST);
     await first.stop();
     // A pid file whose pid now belongs to a living process that is no server: this one.

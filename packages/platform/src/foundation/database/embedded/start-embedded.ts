@@ -1,13 +1,13 @@
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
-import { setTimeout as pause } from "node:timers/promises";
+import { mkdirSync, realpathSync } from "node:fs";
 import { APPLICATION_ROLE, prepareApplicationRole } from "../application-role.ts";
-import { findBinaries } from "./binaries.ts";
+import { type Binaries, findBinaries } from "./binaries.ts";
 import { type ClusterPaths, checkMajor, clusterPaths, makeCluster, OWNER_ROLE, readPasswords } from "./cluster.ts";
 import { EmbeddedPostgresError } from "./embedded-error.ts";
-import { launch } from "./launch.ts";
-import { isServing, type Postmaster, pidFile, processesAttached, readPostmaster } from "./postmaster.ts";
+import { type LaunchOptions, launch } from "./launch.ts";
+import { type Postmaster, readPostmaster } from "./postmaster.ts";
 import { enter, type Presence } from "./presence.ts";
-import { chooseAccount, handOver } from "./server-account.ts";
+import { findRunningServer, stopServer } from "./running-server.ts";
+import { chooseAccount, handOver, type ServerAccount } from "./server-account.ts";
 import { withStartLock } from "./start-lock.ts";
 
 /** A running server whose files lie in `folder`. */
@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   readonly appUrl: string;
   /** True when the server was already running: started by another process, or left over after one was killed. */
   readonly adopted: boolean;
-  /** The server's process. */
+  /** The server's process at the start; another one after a revival. */
   readonly pid: number;
   /**
    * Leaves the server. Whoever leaves last stops it, no matter who started it: an import that joined a running
@@ -29,18 +29,18 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedOptions {
-  /** False gives up all safety against crashes for speed: for tests. */
+  /** False gives up all safety against power failure for speed: for tests. */
   readonly durable?: boolean;
   /** False makes root run the server as the user nobody even where user namespaces work. */
   readonly userNamespace?: boolean;
+  /** Told when the server died and could not be brought back. Every query says so, too. */
+  readonly onLost?: (error: EmbeddedPostgresError) => void;
 }
-
-const POLL_MS = 10;
-const PATIENCE_MS = 60_000;
 
 /**
  * Starts the PostgreSQL server of `folder`, or joins the one that runs. The first start makes the cluster. After a kill
- * of this process or of the server, the next start recovers every committed row.
+ * of this process or of the server, the next start recovers every committed row. A server that dies while it is used is
+ * brought back under the same address by whoever of its users is quickest; their pools then connect anew.
  * @throws EmbeddedPostgresError with the remedy
  */
 export async function startEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
@@ -49,59 +49,72 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   return withStartLock(paths.folder, () => startLocked(paths, options));
 }
 
-async function startLocked(
-  paths: ClusterPaths,
-  { durable = true, userNamespace = true }: EmbeddedOptions,
-): Promise<EmbeddedPostgres> {
+async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { durable = true, userNamespace = true, onLost = () => {} } = options;
   const binaries = await findBinaries(paths.folder);
-  const account = chooseAccount(binaries, userNamespace);
+  const account = chooseAccount(binaries, paths.folder, userNamespace);
   makeCluster(paths, binaries, account, durable);
   checkMajor(paths.data);
   const passwords = readPasswords(paths);
-  const running = await runningServer(paths.data);
-  if (!running) handOver(paths.cluster, account);
-  const { pid, port } = running ?? (await launch(paths, binaries, account, durable));
+  const bringUp = (at?: number) => joinOrLaunch(paths, binaries, account, { durable, port: at });
+  const { postmaster, adopted } = await bringUp();
+  const { pid, port } = postmaster;
   const url = (role: string, password: string) => `postgres://${role}:${password}@127.0.0.1:${port}/postgres`;
   const ownerUrl = url(OWNER_ROLE, passwords.owner);
-  const presence = await enter(ownerUrl);
-  if (!running) await prepareApplicationRole(ownerUrl, { role: APPLICATION_ROLE, password: passwords.app });
+
   let stopping: Promise<void> | undefined;
+  let presence: Presence;
+  const revive = () =>
+    withStartLock(paths.folder, async () => {
+      if (stopping) return;
+      const revived = await bringUp(port);
+      if (revived.postmaster.port !== port) {
+        throw new EmbeddedPostgresError("the server died and came back at another address; start this process again");
+      }
+      presence = await enter(ownerUrl, lost);
+    });
+  const lost = () => {
+    revive().catch((cause: unknown) => {
+      onLost(new EmbeddedPostgresError("the database server died and could not be brought back", { cause }));
+    });
+  };
+  presence = await enter(ownerUrl, lost);
+  if (!adopted) await prepareApplicationRole(ownerUrl, { role: APPLICATION_ROLE, password: passwords.app });
   return {
     folder: paths.folder,
     ownerUrl,
     appUrl: url(APPLICATION_ROLE, passwords.app),
-    adopted: running !== undefined,
+    adopted,
     pid,
     stop: () => {
-      stopping ??= withStartLock(paths.folder, () => leave(presence, pid, paths.data));
+      stopping ??= withStartLock(paths.folder, () => leave(presence, paths.data));
       return stopping;
     },
   };
 }
 
-/** The server that serves `data` now. Waits for one that is starting or stopping, and clears away what a dead one left. */
-async function runningServer(data: string): Promise<Postmaster | undefined> {
-  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
-    const found = readPostmaster(data);
-    if (!found) return undefined;
-    const serving = isServing(found.pid, data);
-    if (serving && found.status === "ready") return found;
-    if (!serving && processesAttached(found) === 0) {
-      // PostgreSQL takes over a stale pid file itself, except when its pid belongs to a zombie or to someone new.
-      rmSync(pidFile(data), { force: true });
-      return undefined;
-    }
-    await pause(POLL_MS);
-  }
-  throw new EmbeddedPostgresError(
-    `the server of ${data} has neither answered nor ended for a minute; look into server.log beside the cluster folder, end the process named in ${pidFile(data)} with SIGINT, and start again`,
-  );
+async function joinOrLaunch(
+  paths: ClusterPaths,
+  binaries: Binaries,
+  account: ServerAccount,
+  { durable, port }: LaunchOptions,
+): Promise<{ postmaster: Postmaster; adopted: boolean }> {
+  const before = readPostmaster(paths.data);
+  const running = await findRunningServer(paths.data);
+  if (running) return { postmaster: running, adopted: true };
+  handOver(paths.cluster, account.owner);
+  // A server that died is replaced at its own address, where its other users expect it.
+  const options = { durable, port: port ?? before?.port };
+  return { postmaster: await launch(paths, binaries, account, options), adopted: false };
 }
 
-async function leave(presence: Presence, pid: number, data: string): Promise<void> {
-  const others = await presence.others().catch(() => 0);
-  await presence.leave().catch(() => {});
-  if (others > 0 || !isServing(pid, data)) return;
-  process.kill(pid, "SIGINT"); // "fast": open transactions roll back, a checkpoint is written, no recovery at the next start
-  for (let waited = 0; waited < PATIENCE_MS && isServing(pid, data); waited += POLL_MS) await pause(POLL_MS);
+async function leave(presence: Presence, data: string): Promise<void> {
+  let others: number;
+  try {
+    others = await presence.others();
+    await presence.leave();
+  } catch {
+    return; // the server died, and whoever still needs one revives it
+  }
+  if (others === 0) await stopServer(data);
 }

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { sessionOperations } from "./foundation/auth/index.ts";
+import type { Clock } from "./foundation/clock/index.ts";
+import type { AppendListener } from "./foundation/events/index.ts";
+import type { Operation, Runtime } from "./foundation/operations/index.ts";
+import type { Problem } from "./foundation/problems/index.ts";
+import { enqueueReactions, type Reaction } from "./foundation/reactions/index.ts";
+import type { Timer } from "./foundation/timers/index.ts";
+import { staffPages } from "./surfaces/front-ends/index.ts";
+
+/** What the house can do, floor by floor. A capability that is not named here does not exist. */
+export const operations: readonly Operation[] = [...sessionOperations];
+
+export const reactions: readonly Reaction[] = [];
+
+export const timers: readonly Timer[] = [];
+
+/** What keeps itself up to date in the transaction that appends a fact. */
+export function appendListeners(clock: Clock): readonly AppendListener[] {
+  return [enqueueReactions(reactions, clock)];
+}
+
+/** Routes for people. */
+export function pages(_runtime: Runtime): readonly ((app: FastifyInstance) => Promise<void>)[] {
+  return [staffPages];
+}
+
+/** The page that a browser gets for a problem. */
+export function problemPage(_request: FastifyRequest, _problem: Problem): string | undefined {
+  return undefined;
+}

@@ -1,0 +1,1 @@
+export { type Actor, anonymous, operator, type Role, roles } from "./actor.ts";

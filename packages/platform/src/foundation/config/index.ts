@@ -1,0 +1,1 @@
+export { type Config, ConfigError, type ProcessRole, readConfig } from "./config.ts";

@@ -1,0 +1,3 @@
+import { startCommand } from "./surfaces/cli/start-command.ts";
+
+await startCommand();

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from "fastify";
+import { operations, pages, problemPage, reactions, timers } from "./capabilities.ts";
+import type { Config } from "./foundation/config/index.ts";
+import type { Platform } from "./platform.ts";
+import { createServer } from "./surfaces/http/index.ts";
+import { runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
+
+export interface App {
+  /** Where it listens; undefined for a process that serves no web. */
+  readonly address: string | undefined;
+  readonly server: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The application's version, as OpenAPI shows it. */
+export const version = "0.1.0";
+
+/** Serves and works on an open platform, in the roles of this process. The front ends must have been built. */
+export async function startApp(
+  platform: Platform,
+  config: Pick<Config, "port" | "host" | "roles" | "trustProxy">,
+  log = true,
+): Promise<App> {
+  const { work, clock } = platform;
+  const server = await createServer({
+    runtime: { work, clock },
+    operations,
+    version,
+    pages: pages({ work, clock }),
+    problemPage,
+    trustProxy: config.trustProxy,
+    log,
+  });
+  await server.ready();
+  const workers: Workers[] = [];
+  const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
+  if (config.roles.has("worker")) workers.push(runReactions(options));
+  if (config.roles.has("clock")) workers.push(runTimers(options));
+  try {
+    const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;
+    return { address, server, close: () => closeAll(server, workers) };
+  } catch (error) {
+    await closeAll(server, workers);
+    throw error;
+  }
+}
+
+async function closeAll(server: FastifyInstance, workers: readonly Workers[]): Promise<void> {
+  await Promise.all([server.close(), ...workers.map((worker) => worker.stop())]);
+}

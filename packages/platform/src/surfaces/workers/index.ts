@@ -1,0 +1,1 @@
+export { runReactions, runTimers, type Workers } from "./run-workers.ts";

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { BusinessClock } from "../../facts/retailer/index.ts";
+import type { UnitOfWork } from "../../foundation/events/index.ts";
+import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
+import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
+
+/** How long a loop rests when there was nothing to do. */
+const restMs = 200;
+
+export interface Workers {
+  /** Lets the batch at hand end, and starts no other. */
+  stop(): Promise<void>;
+}
+
+interface WorkerOptions {
+  readonly work: UnitOfWork;
+  readonly clock: BusinessClock;
+  readonly reactions: readonly Reaction[];
+  readonly timers: readonly Timer[];
+  /** Told of what went wrong outside any one delivery, e.g. a restarting database; the loop goes on. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Delivers reactions until stopped. */
+export function runReactions(options: WorkerOptions): Workers {
+  const byName = new Map(options.reactions.map((reaction) => [reaction.name, reaction]));
+  return loop(options, () => deliverReactions(options.work, options.clock, byName));
+}
+
+/** Fires timers until stopped, and follows the retailer's business time. */
+export function runTimers(options: WorkerOptions): Workers {
+  const byName = new Map(options.timers.map((timer) => [timer.name, timer]));
+  return loop(options, async () => {
+    await options.clock.refresh();
+    return fireTimers(options.work, options.clock, byName);
+  });
+}
+
+function loop({ onError }: WorkerOptions, step: () => Promise<number>): Workers {
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const worked = await step().catch((error: unknown) => {
+        onError(error);
+        return 0;
+      });
+      if (worked === 0) await pause(restMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
