@@ -5,7 +5,7 @@ import { newId } from "../../foundation/ids/index.ts";
 /** A stock code as an order or a return mentions it. */
 export interface MentionedVariant {
   readonly sku: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
 }
 
 /**

@@ -1,0 +1,64 @@
+import type { Tx } from "../../foundation/events/index.ts";
+import { refoldProfile } from "../profiles/index.ts";
+import { Batch, type IntakeOutcome } from "./batch.ts";
+import { checkRecord } from "./check-record.ts";
+import { setAsideKnown } from "./known-records.ts";
+import type { IntakeRecord } from "./record.schema.ts";
+import { recordAdjustments } from "./record-adjustments.ts";
+import { recordMerges } from "./record-merges.ts";
+import { recordOrderLines } from "./record-order-lines.ts";
+import { recordOrders } from "./record-orders.ts";
+import { recordParcels } from "./record-parcels.ts";
+import { recordPayments } from "./record-payments.ts";
+import { recordProducts } from "./record-products.ts";
+import { type MatchCount, recordReturns } from "./record-returns.ts";
+import { recordShoppers } from "./record-shoppers.ts";
+import { recordStores, resolveStores } from "./record-stores.ts";
+
+export interface IntakeOptions {
+  /** True for what happened long ago: profiles take it in, nothing is sent to anybody. */
+  readonly history: boolean;
+  /** Business time, for shoppers who became known without a time of their own. */
+  readonly now: Date;
+}
+
+export interface IntakeResult {
+  /** One for each record, in the order in which they were given. */
+  readonly outcomes: readonly IntakeOutcome[];
+  readonly returnLines: MatchCount;
+}
+
+/**
+ * Records a batch of up to some thousand records in a few statements, with the facts they stand for. Each record is
+ * taken, known before (same source, type and id), or rejected alone with a reason; the order within the batch does not
+ * matter, and the same batch twice, one after the other or at once, is recorded once.
+ */
+export async function recordBatch(
+  tx: Tx,
+  source: string,
+  records: readonly IntakeRecord[],
+  { history, now }: IntakeOptions,
+): Promise<IntakeResult> {
+  const batch = new Batch(tx, source, records, now);
+  for (const entry of batch.entries()) {
+    const fault = checkRecord(entry.record);
+    if (fault) batch.reject(entry, fault.field, fault.reason);
+  }
+  batch.setAsideRepeated();
+  await setAsideKnown(batch);
+  await recordStores(batch);
+  const stores = await resolveStores(batch);
+  await recordProducts(batch);
+  const shoppers = await recordShoppers(batch);
+  await recordOrders(batch, shoppers, stores);
+  await recordOrderLines(batch);
+  const grown = await recordMerges(batch);
+  await recordPayments(batch);
+  await recordParcels(batch);
+  await recordAdjustments(batch, shoppers);
+  const returnLines = await recordReturns(batch, shoppers, stores);
+  const events = batch.events();
+  await (history ? tx.appendHistory(events) : tx.append(...events));
+  for (const account of grown) await refoldProfile(tx, account);
+  return { outcomes: batch.outcomes(), returnLines };
+}
