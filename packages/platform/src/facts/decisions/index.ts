@@ -1,0 +1,1 @@
+export { decisionMade } from "./decision-facts.ts";

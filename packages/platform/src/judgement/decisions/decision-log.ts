@@ -1,0 +1,102 @@
+import { type Selectable, sql } from "kysely";
+import { decisionMade } from "../../facts/decisions/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
+import type { ModelInForce } from "../learning/index.ts";
+import type { Case } from "./case.ts";
+import type { DecisionTable } from "./decision-table.ts";
+import type { Moment } from "./moment.ts";
+import type { Weighed } from "./weigh.ts";
+
+/** The version that stands with a decision for which no model was there. */
+const priorVersion = "prior";
+
+export type Decided = Selectable<DecisionTable>;
+
+/** A decision as a row, before it is written. */
+export function decidedRow(
+  moment: Moment,
+  asked: Case,
+  weighed: Weighed,
+  { model, decidedAt, retrospective }: { model: ModelInForce | undefined; decidedAt: Date; retrospective: boolean },
+): Decided {
+  const validFrom = retrospective ? asked.asOf : decidedAt;
+  return {
+    id: newId<"dec">(),
+    moment: moment.name,
+    subject_kind: moment.subject,
+    subject: asked.subject,
+    shopper_id: asked.shopperId,
+    store_id: asked.storeId,
+    decided_at: decidedAt,
+    as_of: asked.asOf,
+    valid_until: new Date(validFrom.getTime() + moment.validForDays * 86_400_000),
+    retrospective,
+    chosen: weighed.chosen,
+    propensity: weighed.propensity,
+    mode: weighed.mode,
+    horizon_days: moment.horizonDays,
+    currency: asked.currency,
+    alternatives: weighed.alternatives,
+    reasons: weighed.reasons,
+    features: weighed.features,
+    assumptions: weighed.assumptions,
+    model_id: model?.model ? model.modelId : null,
+    model_version: model?.model ? model.version : priorVersion,
+    superseded_at: null,
+  };
+}
+
+/**
+ * Writes decisions together with their facts. One whose subject was decided about meanwhile is left out: of two who ask
+ * at once the second waits here until the first has committed, and then finds the row in force.
+ * @returns the ids that were written
+ */
+export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const { rows: written } = await sql<{ id: string }>`
+    insert into decisions
+    select (jsonb_populate_record(null::decisions, row)).* from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as row
+    on conflict (subject, moment) where superseded_at is null do nothing
+    returning id`.execute(tx.db);
+  const ids = new Set(written.map(({ id }) => id));
+  const facts = rows.filter(({ id }) => ids.has(id)).map(factOf);
+  const [live, retrospective] = [facts.filter(({ data }) => !data.retrospective), facts.filter(({ data }) => data.retrospective)];
+  await tx.append(...live);
+  await tx.appendHistory(retrospective);
+  return ids;
+}
+
+function factOf(row: Decided) {
+  return decisionMade({
+    subject: row.shopper_id,
+    at: row.decided_at,
+    data: {
+      decisionId: row.id as Id<"dec">,
+      shopperId: row.shopper_id as Id<"shp">,
+      moment: row.moment,
+      about: toWire(row.subject_kind, row.subject),
+      chosen: row.chosen,
+      propensity: row.propensity,
+      mode: row.mode,
+      retrospective: row.retrospective,
+    },
+  });
+}
+
+/** The decision that stands for a subject, whether or not it is still valid. */
+export function decisionInForce(tx: DatabaseTx, moment: string, subject: string): Promise<Decided | undefined> {
+  return tx.db
+    .selectFrom("decisions")
+    .selectAll()
+    .where("subject", "=", subject)
+    .where("moment", "=", moment)
+    .where("superseded_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** Frees the subject for a new decision. */
+export async function supersede(tx: DatabaseTx, id: string, at: Date): Promise<void> {
+  await tx.db.updateTable("decisions").set({ superseded_at: at }).where("id", "=", id).execute();
+}

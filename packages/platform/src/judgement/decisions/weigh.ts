@@ -1,0 +1,69 @@
+import type { LogisticModel } from "@aftercare/learn";
+import type { Case, Sentence } from "./case.ts";
+import { chooseAction, type Mode } from "./choose-action.ts";
+import { explain, type Reason } from "./explain.ts";
+import type { Moment } from "./moment.ts";
+import { baseline, chanceOf, type Estimate } from "./predict.ts";
+import { expectedCost, valueOf } from "./value.ts";
+
+/** One action as it was weighed. */
+export interface Alternative {
+  readonly action: string;
+  readonly eligible: boolean;
+  readonly ineligibleBecause?: string;
+  readonly chance: Estimate;
+  readonly value: Estimate;
+  readonly expectedCost: number;
+  readonly propensity: number;
+}
+
+/** A decision before it is written down. */
+export interface Weighed {
+  readonly chosen: string;
+  readonly propensity: number;
+  readonly mode: Mode;
+  readonly alternatives: readonly Alternative[];
+  readonly reasons: readonly Reason[];
+  /** By name, natural units: what training may later look at, and nothing else. */
+  readonly features: Readonly<Record<string, number>>;
+  readonly assumptions: readonly Sentence[];
+}
+
+const priorSpoke = "reasons.assumed.prior-chance";
+
+/**
+ * Decides one case: eligible actions → chance of each → value of each → choice with its exact probability → reasons. Pure
+ * and quick (some microseconds), so that a simulator and a replay can call it millions of times.
+ */
+export function weigh(moment: Moment, asked: Case, model: LogisticModel | undefined, draw: string): Weighed {
+  const base = baseline(moment, asked, model);
+  const weighed = asked.actions.map((action) => {
+    const chance = chanceOf(base, action.effect);
+    const eligible = action.ineligibleBecause === undefined;
+    return {
+      action: action.id,
+      eligible,
+      ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
+      chance,
+      value: valueOf(asked, action.cost, chance),
+      expectedCost: expectedCost(asked, action.cost, chance),
+    };
+  });
+  const values = weighed.map(({ eligible, value }) => (eligible ? value.value : undefined));
+  const { chosen, propensities, mode } = chooseAction(moment, { shopperId: asked.shopperId, draw, values });
+  const byPrior = !model || !asked.modelled;
+  return {
+    chosen: weighed[chosen]?.action ?? "none",
+    propensity: propensities[chosen] ?? 1,
+    mode,
+    alternatives: weighed.map((each, position) => ({ ...each, propensity: propensities[position] ?? 0 })),
+    reasons: explain(moment, asked, model),
+    features: Object.fromEntries(moment.features.map(({ name }, j) => [name, asked.features[j] ?? 0])),
+    assumptions: [
+      ...(byPrior
+        ? [{ key: priorSpoke, values: { percent: Math.round(100 * chanceOf(asked.prior, { mean: 0, sd: 0 }).value) } }]
+        : []),
+      ...asked.assumptions,
+    ],
+  };
+}

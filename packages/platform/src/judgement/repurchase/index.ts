@@ -1,0 +1,3 @@
+export { repurchaseFeatures } from "./features.ts";
+export { type SeenReturn, seeReturn } from "./seen-return.ts";
+export { repurchaseRows } from "./training-rows.ts";
