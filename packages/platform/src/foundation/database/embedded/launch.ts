@@ -32,7 +32,6 @@ const SETTINGS = {
 /** For clusters thrown away after use. Autovacuum off, so that the same test meets the same plans. */
 const THROWAWAY = {
   fsync: "off",
-  synchronous_commit: "off",
   full_page_writes: "off",
   autovacuum: "off",
   deadlock_timeout: "20ms",

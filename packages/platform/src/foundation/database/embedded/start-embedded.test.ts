@@ -32,12 +32,14 @@ describe("startEmbedded", () => {
   }
 
   async function untilAnswered(database: Database): Promise<void> {
-    let answered = false;
-    while (!answered)
-      answered = await database.pool.query("SELECT 1").then(
+    for (let attempt = 0; attempt < 1000; attempt++) {
+      const answered = await database.pool.query("SELECT 1").then(
         () => true,
         () => pause(5, false),
       );
+      if (answered) return;
+    }
+    assert.fail("the server did not come back");
   }
 
   interface OtherProcess {

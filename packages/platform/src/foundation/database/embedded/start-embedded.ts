@@ -61,6 +61,8 @@ async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promi
   const { pid, port } = postmaster;
   const url = (role: string, password: string) => `postgres://${role}:${password}@127.0.0.1:${port}/postgres`;
   const ownerUrl = url(OWNER_ROLE, passwords.owner);
+  // Also when joining: whoever started the server may have been killed before this.
+  await prepareApplicationRole(ownerUrl, { role: APPLICATION_ROLE, password: passwords.app });
 
   let stopping: Promise<void> | undefined;
   let presence: Presence;
@@ -79,7 +81,6 @@ async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promi
     });
   };
   presence = await enter(ownerUrl, lost);
-  if (!adopted) await prepareApplicationRole(ownerUrl, { role: APPLICATION_ROLE, password: passwords.app });
   return {
     folder: paths.folder,
     ownerUrl,
