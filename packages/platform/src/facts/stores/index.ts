@@ -1,1 +1,3 @@
+export { listStores, readStores } from "./list-stores.ts";
+
 import "./store-table.ts";

@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { paidForUnits } from "../../foundation/money/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import { parcelsOfOrder } from "../parcels/index.ts";
+import { paymentsOfOrder } from "../payments/index.ts";
+import { labelsOf } from "../persons/index.ts";
+import type { OrderLineView, OrderView } from "./order.contract.ts";
+
+/** One order with its lines, parcels, payments and returns. @throws not-found */
+export async function readOrder(tx: DatabaseTx, orderId: string): Promise<z.output<typeof OrderView>> {
+  const row = await tx.db
+    .selectFrom("orders as o")
+    .leftJoin("stores as s", "s.id", "o.store_id")
+    .selectAll("o")
+    .select("s.name as store_name")
+    .where("o.id", "=", orderId)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  const key = { shopperId: row.shopper_id, orderId };
+  const labels = await labelsOf(tx, [row.shopper_id]);
+  return {
+    orderId: row.id as Id<"ord">,
+    number: row.key,
+    placedAt: row.placed_at,
+    shopper: labels.get(row.shopper_id),
+    channel: row.channel,
+    storeId: (row.store_id as Id<"sto"> | null) ?? undefined,
+    storeName: row.store_name ?? undefined,
+    currency: row.currency,
+    total: row.total,
+    shipping: row.shipping,
+    lines: await linesOf(tx, key),
+    parcels: await parcelsOfOrder(tx, key),
+    payments: await paymentsOfOrder(tx, key),
+    returns: await returnsOf(tx, orderId),
+  };
+}
+
+interface OrderKey {
+  readonly shopperId: string;
+  readonly orderId: string;
+}
+
+interface LineRow {
+  line: number;
+  sku: string;
+  title: string | null;
+  barcode: string | null;
+  category: string | null;
+  quantity: number;
+  returned_quantity: number;
+  paid: bigint;
+}
+
+async function linesOf(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promise<z.output<typeof OrderLineView>[]> {
+  const { rows } = await sql<LineRow>`
+    select l.line, l.sku, coalesce(l.title, concat_ws(', ', p.title, v.title)) as title, v.barcode,
+      coalesce(l.category, p.category) as category, l.quantity, l.returned_quantity, l.paid
+    from order_lines l
+    left join variants v on v.source = l.source and v.sku = l.sku
+    left join products p on p.id = v.product_id
+    where l.shopper_id = ${shopperId} and l.order_id = ${orderId}
+    order by l.line`.execute(tx.db);
+  return rows.map((row) => ({
+    line: row.line,
+    sku: row.sku,
+    title: row.title || undefined,
+    barcode: row.barcode ?? undefined,
+    category: row.category ?? undefined,
+    quantity: row.quantity,
+    returnedQuantity: row.returned_quantity,
+    paid: row.paid,
+    nextUnitPaid: nextUnitPaid(row.paid, row.quantity, row.returned_quantity),
+  }));
+}
+
+/** What one more returned unit of a line is worth: its own share of what was paid, 0 when nothing is left to return. */
+export function nextUnitPaid(paid: bigint, quantity: number, returned: number): bigint {
+  return returned < quantity ? paidForUnits(paid, quantity, returned, 1) : 0n;
+}
+
+/**
+ * The returns that undo lines of this order, with what they took of this order alone. Not by the shopper: a gift comes
+ * back from somebody else than the one who bought it.
+ */
+async function returnsOf(tx: DatabaseTx, orderId: string): Promise<z.output<typeof OrderView>["returns"]> {
+  const { rows } = await sql<{ returnId: Id<"ret">; number: string; at: Date; units: number; amount: bigint }>`
+    select r.id as "returnId", r.key as number, r.returned_at as at,
+      sum(l.quantity)::int as units, sum(l.amount)::bigint as amount
+    from return_lines l join returns r on r.id = l.return_id
+    where l.order_id = ${orderId}
+    group by r.id
+    order by r.returned_at, r.id`.execute(tx.db);
+  return rows;
+}
