@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { type Operation, openApiDocument, type Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
 import { asProblem, noSuchRoute } from "./http-problems.ts";
@@ -31,7 +31,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustProxy,
     requestTimeout: 60_000,
     logger: options.log ? { level: "info", redact: ["req.headers.authorization", "req.headers.cookie"] } : false,
-    disableRequestLogging: true,
+    // Request lines would carry URLs, and a URL can carry a signed link.
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2000 },
   });
   await app.register(cookie);
