@@ -24,7 +24,7 @@ export async function erasePersonalData(tx: Tx, shopperId: string, at: Date): Pr
 }
 
 /** @returns when the person was erased first. The person must be locked. */
-export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<Date> {
+async function erasePerson(tx: Tx, personId: string, at: Date): Promise<Date> {
   const family = await familyOf(tx, personId);
   await tx.db.deleteFrom("shopper_contacts").where("shopper_id", "in", family).execute();
   await tx.db
@@ -35,6 +35,22 @@ export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<D
     .execute();
   const row = await tx.db.selectFrom("shoppers").select("erased_at").where("id", "=", personId).executeTakeFirst();
   return row?.erased_at ?? at;
+}
+
+/**
+ * Erases the guests of accounts that were erased before the guests were merged into them: a person who asked to be
+ * forgotten is forgotten under every name. To be called in the transaction of a merge, after it.
+ */
+export async function keepErased(tx: Tx, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await lockPersons(tx, accountIds);
+  const erased = await tx.db
+    .selectFrom("shoppers")
+    .select(["id", "erased_at"])
+    .where("id", "in", accountIds)
+    .where("erased_at", "is not", null)
+    .execute();
+  for (const { id, erased_at } of erased) if (erased_at) await erasePerson(tx, id, erased_at);
 }
 
 export const eraseShopper = operation(contract, {

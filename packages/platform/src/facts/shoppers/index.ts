@@ -1,7 +1,6 @@
-export { erasePersonalData, eraseShopper } from "./erase-shopper.ts";
+export { erasePersonalData, eraseShopper, keepErased } from "./erase-shopper.ts";
 export { getShopper } from "./get-shopper.ts";
 export { getTimeline, readTimeline } from "./get-timeline.ts";
-export { type Contact, keepContacts } from "./keep-contacts.ts";
 export { alreadyMerged, joinShoppers, type Merge, mergeShoppers, notMergeable } from "./merge-shoppers.ts";
 export { readShopper } from "./read-shopper.ts";
 export { shopperErased, shopperMerged, shopperRecorded } from "./shopper-facts.ts";

@@ -2,9 +2,8 @@ import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
-import { lockPersons } from "../persons/index.ts";
 import { refoldProfile } from "../profiles/index.ts";
-import { erasePerson } from "./erase-shopper.ts";
+import { keepErased } from "./erase-shopper.ts";
 import { readShopper } from "./read-shopper.ts";
 import { mergeShoppers as contract } from "./shopper.contract.ts";
 import { shopperMerged } from "./shopper-facts.ts";
@@ -50,14 +49,8 @@ export async function joinShoppers(tx: Tx, { guestId, accountId, at, origin }: M
   await tx.append(
     shopperMerged({ subject: accountId, at, data: { shopperId: accountId, guestId }, ...(origin ? { origin } : {}) }),
   );
-  await lockPersons(tx, [accountId]);
   await refoldProfile(tx, accountId);
-  const { erased_at } = await tx.db
-    .selectFrom("shoppers")
-    .select("erased_at")
-    .where("id", "=", accountId)
-    .executeTakeFirstOrThrow();
-  if (erased_at) await erasePerson(tx, accountId, erased_at);
+  await keepErased(tx, [accountId]);
 }
 
 export const mergeShoppers = operation(contract, {
