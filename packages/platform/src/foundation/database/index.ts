@@ -6,6 +6,7 @@ export { type ConnectionOptions, type Database, openDatabase } from "./connect.t
 export { copyRows } from "./copy-rows.ts";
 export { type CopyRow, type CopyValue, CopyValueError } from "./copy-text.ts";
 export { EmbeddedPostgresError } from "./embedded/embedded-error.ts";
+export { removeEmbedded } from "./embedded/remove-embedded.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start-embedded.ts";
 export { migrate } from "./migrate.ts";
 export { MigrationError, type MigrationFolder } from "./migration-files.ts";

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chown, mkdir, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { type BackupProgress, backup, type EmbeddedPostgres, openDatabase, restore, startEmbedded } from "../index.ts";
 import { temporaryFolder } from "../testing.ts";
+
+const NOBODY = 65534;
 
 describe("backup and restore", () => {
   let folder: string;
@@ -99,5 +103,56 @@ describe("backup and restore", () => {
     await assert.rejects(restore(join(folder, "second"), join(folder, "fresh")), {
       message: /is incomplete: .* is missing/,
     });
+  });
+
+  /** Backs up and restores in another process, as the user nobody; tells how many rows came back. */
+  function roundTripAsNobody(own: string): ChildProcess {
+    const program = `
+      import { backup, openDatabase, restore, startEmbedded } from ${JSON.stringify(new URL("../index.ts", import.meta.url).href)};
+      const [live, copy, restored] = ["live", "copy", "restored"].map((name) => ${JSON.stringify(`${own}/`)} + name);
+      const rows = async (url, sql) => {
+        const { pool, close } = openDatabase(url, { applicationName: "test" });
+        const { rowCount } = await pool.query(sql);
+        await close();
+        return rowCount;
+      };
+      const first = await startEmbedded(live, { durable: false });
+      await rows(first.ownerUrl, "CREATE TABLE kept AS SELECT 1 AS n");
+      await backup(first, copy);
+      await first.stop();
+      await restore(copy, restored);
+      const second = await startEmbedded(restored, { durable: false });
+      console.log(await rows(second.appUrl, "SELECT n FROM kept"));
+      await second.stop();`;
+    return spawn(process.execPath, ["--input-type=module", "--eval", program], {
+      uid: NOBODY,
+      gid: NOBODY,
+      cwd: "/",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+  }
+
+  test("an ordinary user backs up and restores, too, and root restores for that user", async (t) => {
+    if (process.getuid?.() !== 0)
+      return t.diagnostic("this whole run is by an ordinary user: proved by the other tests");
+    const readable = spawnSync(process.execPath, ["--version"], { uid: NOBODY, gid: NOBODY, cwd: "/" }).status === 0;
+    if (!readable) return t.diagnostic("not tried: the user nobody cannot read this checkout");
+    const own = temporaryFolder();
+    await chown(own, NOBODY, NOBODY);
+    const child = roundTripAsNobody(own);
+    const [[told], [code]] = await Promise.all([once(child.stdout ?? child, "data"), once(child, "exit")]);
+    assert.deepEqual([String(told).trim(), code], ["1", 0]);
+
+    const theirs = join(own, "by-root");
+    await mkdir(theirs);
+    await chown(theirs, NOBODY, NOBODY);
+    await restore(join(own, "copy"), theirs);
+    assert.equal((await stat(join(theirs, "cluster", "data", "PG_VERSION"))).uid, NOBODY);
+    const started = await startEmbedded(theirs, { durable: false });
+    const { pool, close } = openDatabase(started.appUrl, { applicationName: "test" });
+    assert.equal((await pool.query("SELECT n FROM kept")).rowCount, 1);
+    await close();
+    await started.stop();
+    await rm(own, { recursive: true });
   });
 });

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { type Database, type EmbeddedOptions, type EmbeddedPostgres, openDatabase, startEmbedded } from "../index.ts";
+import {
+  type Database,
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  openDatabase,
+  removeEmbedded,
+  startEmbedded,
+} from "../index.ts";
 import { temporaryFolder } from "../testing.ts";
 import { isServing } from "./postmaster.ts";
 
@@ -40,6 +47,15 @@ describe("startEmbedded", () => {
       if (answered) return;
     }
     assert.fail("the server did not come back");
+  }
+
+  /** The server needs a moment to see that a killed process is gone. */
+  async function untilUnused(ownerUrl: string): Promise<void> {
+    const presences = "SELECT FROM pg_stat_activity WHERE application_name = 'aftercare presence'";
+    for (let attempt = 0; attempt < 1000; attempt++) {
+      if ((await query(ownerUrl, presences)).length === 0) return;
+    }
+    assert.fail("the killed process still counts");
   }
 
   interface OtherProcess {
@@ -170,6 +186,17 @@ describe("startEmbedded", () => {
     const second = await startEmbedded(folder, FAST);
     assert.equal(second.adopted, false);
     await second.stop();
+  });
+
+  test("removing refuses a database in use, and clears away one that a killed process left running", async () => {
+    const other = await otherProcess(FAST);
+    await assert.rejects(removeEmbedded(folder), { name: "EmbeddedPostgresError", message: /in use/ });
+    other.child.kill("SIGKILL");
+    await once(other.child, "exit");
+    await untilUnused(other.server.ownerUrl);
+    await removeEmbedded(folder);
+    assert.deepEqual(await readdir(folder), []);
+    await removeEmbedded(join(folder, "never"));
   });
 
   test("a cluster of another PostgreSQL is refused with the way out", async () => {
