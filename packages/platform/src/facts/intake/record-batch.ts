@@ -1,5 +1,6 @@
 import type { Tx } from "../../foundation/events/index.ts";
 import { refoldProfile } from "../profiles/index.ts";
+import { keepErased } from "../shoppers/index.ts";
 import { Batch, type IntakeOutcome } from "./batch.ts";
 import { checkRecord } from "./check-record.ts";
 import { setAsideKnown } from "./known-records.ts";
@@ -60,5 +61,6 @@ export async function recordBatch(
   const events = batch.events();
   await (history ? tx.appendHistory(events) : tx.append(...events));
   for (const account of grown) await refoldProfile(tx, account);
+  await keepErased(tx, grown);
   return { outcomes: batch.outcomes(), returnLines };
 }

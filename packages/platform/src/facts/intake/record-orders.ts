@@ -45,9 +45,11 @@ export async function recordOrders(
     placed.map(({ entry, ...rest }) => ({ ...rest, at: entry.record.at, sold: entry.record.lines })),
   );
   for (const placing of placed) batch.take(placing.entry, placedFact(batch, placing));
+  // The contact of an order is a guest's; an account's own record knows better.
+  const guests = placed.filter(({ entry }) => entry.record.shopper === undefined);
   await recordContacts(
     batch,
-    placed.flatMap(({ entry, shopperId }) => (entry.record.contact ? [{ ...entry.record.contact, shopperId }] : [])),
+    guests.map(({ entry, shopperId }) => ({ ...entry.record.contact, shopperId })),
   );
 }
 
