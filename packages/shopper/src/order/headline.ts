@@ -1,0 +1,39 @@
+import type { Values } from "@aftercare/messages";
+import type { Order } from "../views.ts";
+
+/** A sentence's key and values; `on` is the instant it names, to be shown as a day. */
+export interface Headline {
+  readonly key: string;
+  readonly values: Values;
+  readonly on: Date;
+}
+
+/**
+ * The one question a shopper comes with, answered: where is it? As long as a parcel is on its way that is the question; then
+ * what came back, if anything did; then when it arrived, or when it was bought.
+ */
+export function headlineOf(order: Order): Headline {
+  const onItsWay = latest(order.parcels.filter((parcel) => parcel.deliveredAt === undefined).map((p) => p.shippedAt));
+  const bought = sum(order.lines.map((line) => line.quantity));
+  const returned = sum(order.lines.map((line) => line.returnedQuantity));
+  const lastReturn = latest(order.returns.map((one) => one.at));
+  const delivered = latest(order.parcels.flatMap((parcel) => parcel.deliveredAt ?? []));
+  if (onItsWay) return { key: "shopper.order.on-its-way", values: {}, on: onItsWay };
+  if (lastReturn && returned >= bought) {
+    return { key: "shopper.order.all-returned", values: { count: bought }, on: lastReturn };
+  }
+  if (lastReturn && returned > 0)
+    return { key: "shopper.order.part-returned", values: { returned, bought }, on: lastReturn };
+  if (delivered) return { key: "shopper.order.delivered", values: {}, on: delivered };
+  const key = order.storeName === undefined ? "shopper.order.placed" : "shopper.order.bought-at";
+  return { key, values: order.storeName === undefined ? {} : { store: order.storeName }, on: new Date(order.placedAt) };
+}
+
+function latest(instants: readonly string[]): Date | undefined {
+  const times = instants.map((instant) => Date.parse(instant));
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,38 @@
+import type { Order, PageContext } from "../views.ts";
+
+/** What was bought, how much of it came back, and what was paid: the lines, shipping and the total. */
+export function Items({ words, order }: Pick<PageContext, "words"> & { readonly order: Order }) {
+  const money = (amount: number) => words.money({ amount, currency: order.currency });
+  return (
+    <section>
+      <h2>{words.t("shopper.items.title")}</h2>
+      <ul class="rows">
+        {order.lines.map((line) => (
+          <li key={line.line}>
+            <span class="what">
+              <b>{line.title ?? line.sku}</b>
+              <span class="small soft">
+                {words.t("common.pieces", { count: line.quantity })}
+                {line.returnedQuantity > 0 && (
+                  <>
+                    {" · "}
+                    {words.t("shopper.items.returned", { count: line.returnedQuantity })}
+                  </>
+                )}
+              </span>
+            </span>
+            <span class="num">{money(line.paid)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl class="sums">
+        <dt class="soft">{words.t("shopper.items.shipping")}</dt>
+        <dd class="num soft">
+          {order.shipping === 0 ? words.t("shopper.items.shipping-free") : money(order.shipping)}
+        </dd>
+        <dt>{words.t("shopper.items.total")}</dt>
+        <dd class="num">{money(order.total)}</dd>
+      </dl>
+    </section>
+  );
+}

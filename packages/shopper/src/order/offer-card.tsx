@@ -1,0 +1,53 @@
+import type { Offer, Order, PageContext } from "../views.ts";
+import { OfferCode } from "./offer-code.tsx";
+
+type Words = PageContext["words"];
+
+interface OfferCardProps {
+  readonly words: Words;
+  readonly order: Order;
+  readonly offer: Offer;
+}
+
+/** An offer: what it is in words, how to use it, and until when; or what became of it. */
+export function OfferCard({ words, order, offer }: OfferCardProps) {
+  const open = offer.state === "issued";
+  return (
+    <article class={open ? "card offer" : "card offer over"}>
+      <h3>{offerTitle(words, offer)}</h3>
+      {open ? (
+        <>
+          <p>{words.t("shopper.offers.how")}</p>
+          <OfferCode words={words} offer={offer} />
+          <p class="small soft">
+            {words.t("shopper.offers.valid-until", { day: words.date(new Date(offer.expiresAt), "full") })}
+          </p>
+          <a class="button quiet" href={`/orders/${order.orderId}/offers/${offer.code}`}>
+            {words.t("shopper.offers.enlarge")}
+          </a>
+        </>
+      ) : (
+        <p>
+          <span class="tag">{words.t(`shopper.offers.state.${offer.state}`)}</span>{" "}
+          <span class="small soft">{whatBecameOf(words, offer)}</span>
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** The catalogue knows the house's own incentives; one that a retailer added is shown by its own name. */
+export function offerTitle(words: Words, offer: Offer): string {
+  const key = `actions.${offer.action}.offer`;
+  return words.has(key) ? words.t(key) : offer.action;
+}
+
+function whatBecameOf(words: Words, offer: Offer): string {
+  const on = (at: string) => ({ day: words.date(new Date(at), "full") });
+  if (offer.redeemedAt === undefined) {
+    return offer.state === "expired" ? words.t("shopper.offers.expired-on", on(offer.expiresAt)) : "";
+  }
+  return offer.redeemedAtStore === undefined
+    ? words.t("shopper.offers.redeemed-on", on(offer.redeemedAt))
+    : words.t("shopper.offers.redeemed-at", { ...on(offer.redeemedAt), store: offer.redeemedAtStore });
+}

@@ -1,0 +1,11 @@
+import { HomePage } from "./home/home-page.tsx";
+import { html } from "./layout/html.ts";
+import { OfferPage } from "./order/offer-page.tsx";
+import { OrderPage } from "./order/order-page.tsx";
+import { ProblemPage } from "./problem/problem-page.tsx";
+import type { ShopperPages } from "./views.ts";
+
+export const renderHome: ShopperPages["renderHome"] = (view) => html(<HomePage {...view} />);
+export const renderOrder: ShopperPages["renderOrder"] = (view) => html(<OrderPage {...view} />);
+export const renderOffer: ShopperPages["renderOffer"] = (view) => html(<OfferPage {...view} />);
+export const renderProblem: ShopperPages["renderProblem"] = (view) => html(<ProblemPage {...view} />);

@@ -1,0 +1,56 @@
+import type { Translator } from "@aftercare/messages";
+import type { ContractOutput, getOrder, listOffersOfOrder } from "@aftercare/platform/contract";
+
+/** An order and its offers as the operations answer them: identifiers, amounts and instants in their wire form. */
+export type Order = ContractOutput<typeof getOrder>;
+export type Offer = ContractOutput<typeof listOffersOfOrder>["items"][number];
+
+/** What every page needs besides its subject. */
+export interface PageContext {
+  /** The texts, and the zone in which days are shown. */
+  readonly words: Translator;
+  /** The retailer's name; undefined until the shop has given it. */
+  readonly retailer: string | undefined;
+  /** The page's own address, to which a link that changes the language comes back. */
+  readonly path: string;
+}
+
+/** A problem in the words of its document. */
+export interface ProblemView {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export interface HomeView extends PageContext {
+  /** What was typed into a look-up that failed, and why it did. */
+  readonly failed?: { readonly number: string; readonly proof: string; readonly problem: ProblemView };
+  /** True for someone who opened an order's page without having looked it up. */
+  readonly lookUpFirst?: boolean;
+}
+
+export interface OrderPageView extends PageContext {
+  readonly order: Order;
+  readonly offers: readonly Offer[];
+}
+
+export interface OfferPageView extends PageContext {
+  readonly order: Order;
+  readonly offer: Offer;
+}
+
+export interface ProblemPageView extends PageContext {
+  readonly problem: ProblemView;
+}
+
+/** Each answers a whole HTML document that needs no script, no inline style and no login. */
+export interface ShopperPages {
+  /** The retailer's front door: the look-up form, blank or with what went wrong. */
+  renderHome(view: HomeView): string;
+  /** An order that was looked up. */
+  renderOrder(view: OrderPageView): string;
+  /** One offer, large enough to be scanned from a phone. */
+  renderOffer(view: OfferPageView): string;
+  /** Any problem, in the same look. */
+  renderProblem(view: ProblemPageView): string;
+}
