@@ -17,6 +17,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "shoppers",
     "stores",
   ].map((name) => capability("facts", name)),
+  ...["learning", "decisions"].map((name) => capability("judgement", name)),
   capability("means", "offers"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];

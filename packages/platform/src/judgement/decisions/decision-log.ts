@@ -57,7 +57,7 @@ export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<
   if (rows.length === 0) return new Set();
   const { rows: written } = await sql<{ id: string }>`
     insert into decisions
-    select (jsonb_populate_record(null::decisions, row)).* from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as row
+    select * from jsonb_populate_recordset(null::decisions, ${JSON.stringify(rows)}::jsonb)
     on conflict (subject, moment) where superseded_at is null do nothing
     returning id`.execute(tx.db);
   const ids = new Set(written.map(({ id }) => id));

@@ -11,6 +11,6 @@ export interface Feature<Seen> {
 }
 
 /** What the model takes, in the order of the features. `values` are natural units in the same order. */
-export function modelInput(features: readonly Feature<never>[], values: readonly number[]): number[] {
+export function modelInput(features: readonly Pick<Feature<never>, "scale">[], values: readonly number[]): number[] {
   return features.map(({ scale }, j) => (scale === "log" ? Math.log1p(values[j] ?? 0) : (values[j] ?? 0)));
 }

@@ -1,0 +1,16 @@
+import type { SeenReturn } from "../../judgement/repurchase/index.ts";
+
+/** A return as the incentive's arithmetic reads it. */
+export interface IncentiveContext extends SeenReturn {
+  /** Share of revenue that is margin, 0..1. */
+  readonly marginRate: number;
+  /** False where the shop sends no costs and the retailer's assumed rate stands in. */
+  readonly marginKnown: boolean;
+  /** Whether the catalogue holds a product that the shopper had not bought before the return. */
+  readonly hasNewProduct: boolean;
+}
+
+/** What the next basket is taken to be worth, minor units: the mean of the earlier ones, else what came back. */
+export function expectedBasket({ before, amount }: IncentiveContext): number {
+  return before.meanBasket === undefined ? amount : Number(before.meanBasket);
+}

@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import { emptyProfile, foldEvent, type PersonEvent, personEvents } from "../../facts/profiles/index.ts";
+import { readRetailer } from "../../facts/retailer/index.ts";
+import { returnRecorded } from "../../facts/returns/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
+import type { Situation } from "../../judgement/decisions/index.ts";
+import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts";
+import { expectedBasket, type IncentiveContext } from "./incentive-context.ts";
+
+interface ReturnRow {
+  id: string;
+  person: Id<"shp">;
+  store_id: Id<"sto"> | null;
+  currency: string;
+  has_new_product: boolean;
+  /** Revenue of what the person had bought, and the part of it with a known cost; decimal text. */
+  revenue: string | null;
+  costed_revenue: string | null;
+  cost: string | null;
+}
+
+/**
+ * Returns as the incentive sees them: each with the profile of its moment, replayed from the events before it, so that a
+ * return of last year is seen just as it was, however much has been bought since. Four queries for however many returns.
+ */
+export async function incentiveSituations(
+  tx: DatabaseTx,
+  returnIds: readonly string[],
+): Promise<Situation<IncentiveContext>[]> {
+  const returns = await readReturns(tx, returnIds);
+  if (returns.length === 0) return [];
+  const assumedRate = Number((await readRetailer(tx)).assumedMarginRate);
+  const seen = seenReturns(await personEvents(tx, [...new Set(returns.map(({ person }) => person))]), returns);
+  return returns.flatMap((row) => {
+    const what = seen.get(row.id);
+    if (!what) return [];
+    const known = knownMargin(row);
+    const context: IncentiveContext = {
+      ...what,
+      marginRate: known ?? assumedRate,
+      marginKnown: known !== undefined,
+      hasNewProduct: row.has_new_product,
+    };
+    return [
+      {
+        subject: row.id,
+        shopperId: row.person,
+        storeId: row.store_id,
+        asOf: what.at,
+        currency: row.currency,
+        basket: expectedBasket(context),
+        marginRate: context.marginRate,
+        context,
+      },
+    ];
+  });
+}
+
+/** Each return with what the catalogue says about the goods its shopper had bought before. */
+async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promise<ReturnRow[]> {
+  const { rows } = await sql<ReturnRow>`
+    with asked as (
+      select r.id, r.store_id, r.currency, r.returned_at, coalesce(s.merged_into, s.id) as person
+      from returns r join shoppers s on s.id = r.shopper_id
+      where r.id = any(${returnIds}::uuid[])
+    )
+    select a.id, a.person, a.store_id, a.currency,
+      (select count(*) from variants) > bought.skus as has_new_product,
+      margin.revenue, margin.costed_revenue, margin.cost
+    from asked a
+    cross join lateral (
+      select array_agg(id) as members from shoppers where id = a.person or merged_into = a.person
+    ) family
+    cross join lateral (
+      select count(distinct sku) as skus from order_lines
+      where shopper_id = any(family.members) and placed_at < a.returned_at
+    ) bought
+    left join lateral (
+      select sum(l.paid - l.tax) as revenue,
+        sum(l.paid - l.tax) filter (where v.cost is not null) as costed_revenue,
+        sum(v.cost * l.quantity) as cost
+      from order_lines l
+      left join variants v on v.source = l.source and v.sku = l.sku and v.currency is not distinct from a.currency
+      where l.shopper_id = any(family.members) and l.placed_at < a.returned_at
+    ) margin on exists (select from variants where cost is not null)`.execute(tx.db);
+  return rows;
+}
+
+/** The margin rate of what the person had bought, where the cost of at least half of it is known. */
+function knownMargin(row: ReturnRow): number | undefined {
+  const [revenue, costed, cost] = [row.revenue, row.costed_revenue, row.cost].map(Number);
+  if (!revenue || !costed || cost === undefined || costed < revenue / 2) return undefined;
+  return Math.min(1, Math.max(0, 1 - cost / costed));
+}
+
+/** Folds each person once and looks at the wanted returns on the way. */
+function seenReturns(events: readonly PersonEvent[], returns: readonly ReturnRow[]): Map<string, SeenReturn> {
+  const wanted = new Map(returns.map(({ id }) => [toWire("ret", id), id]));
+  const seen = new Map<string, SeenReturn>();
+  let person: string | undefined;
+  let state = emptyProfile;
+  for (const event of events) {
+    if (event.personId !== person) state = emptyProfile;
+    person = event.personId;
+    const before = state;
+    state = foldEvent(state, event);
+    if (event.type !== returnRecorded.type) continue;
+    const id = wanted.get((event.data as { returnId: string }).returnId);
+    if (id !== undefined) seen.set(id, seeReturn(event, before, state));
+  }
+  return seen;
+}

@@ -1,0 +1,3 @@
+export { decideReturn, decideWhenReturned } from "./decide-return.ts";
+export { type Learned, type LearningProgress, learnFromHistory, trainRepurchase } from "./learn-from-history.ts";
+export { returnIncentive } from "./return-incentive.ts";
