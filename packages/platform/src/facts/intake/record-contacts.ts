@@ -1,14 +1,46 @@
-import { type Contact, keepContacts } from "../shoppers/index.ts";
+import { sql } from "kysely";
 import type { Batch } from "./batch.ts";
 
+export interface Contact {
+  readonly shopperId: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly postCode?: string | undefined;
+}
+
 /**
- * Keeps names and addresses. E-mail addresses are kept in lower case, so that a look-up need not guess how they were
- * typed; a contact that says nothing makes no row.
- * @returns the shoppers of whom something new is known now
+ * Writes names and addresses to the one table that holds them, where they are not known yet; never for a shopper who
+ * was erased. E-mail addresses are kept in lower case, so that a look-up need not guess how it was typed.
+ * @returns the shoppers of whom something new became known
  */
-export function recordContacts(batch: Batch, contacts: readonly Contact[]): Promise<Set<string>> {
-  const told = contacts.flatMap(({ shopperId, name, email, postCode }) =>
-    (name ?? email ?? postCode) === undefined ? [] : [{ shopperId, name, email: email?.toLowerCase(), postCode }],
-  );
-  return keepContacts(batch.tx, told);
+export async function recordContacts(batch: Batch, contacts: readonly Contact[]): Promise<Set<string>> {
+  const merged = new Map<string, Contact>();
+  for (const { shopperId, name, email, postCode } of contacts) {
+    if ((name ?? email ?? postCode) === undefined) continue;
+    const before = merged.get(shopperId);
+    merged.set(shopperId, {
+      shopperId,
+      name: before?.name ?? name,
+      email: before?.email ?? email?.toLowerCase(),
+      postCode: before?.postCode ?? postCode,
+    });
+  }
+  if (merged.size === 0) return new Set();
+  // The share lock makes an erasure that runs at the same time come before or after, never in between.
+  const { rows } = await sql<{ shopper_id: string }>`
+    with living as (
+      select s.id, r.name, r.email, r."postCode"
+      from jsonb_to_recordset(${JSON.stringify([...merged.values()])}::jsonb) as r
+        ("shopperId" uuid, name text, email text, "postCode" text)
+      join shoppers s on s.id = r."shopperId"
+      where s.erased_at is null order by s.id for share of s
+    )
+    insert into shopper_contacts as c (shopper_id, name, email, post_code)
+    select id, name, email, "postCode" from living
+    on conflict (shopper_id) do update set name = coalesce(c.name, excluded.name),
+      email = coalesce(c.email, excluded.email), post_code = coalesce(c.post_code, excluded.post_code)
+    where (c.name is null and excluded.name is not null) or (c.email is null and excluded.email is not null)
+      or (c.post_code is null and excluded.post_code is not null)
+    returning shopper_id`.execute(batch.tx.db);
+  return new Set(rows.map((row) => row.shopper_id));
 }
