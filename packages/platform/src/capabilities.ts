@@ -1,4 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
+import { foldProfiles } from "./facts/profiles/index.ts";
+import { getReturn } from "./facts/returns/index.ts";
+import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
+import { listStores } from "./facts/stores/index.ts";
 import { sessionOperations } from "./foundation/auth/index.ts";
 import type { Clock } from "./foundation/clock/index.ts";
 import type { AppendListener } from "./foundation/events/index.ts";
@@ -6,18 +11,31 @@ import type { Operation, Runtime } from "./foundation/operations/index.ts";
 import type { Problem } from "./foundation/problems/index.ts";
 import { enqueueReactions, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
+import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { staffPages } from "./surfaces/front-ends/index.ts";
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
-export const operations: readonly Operation[] = [...sessionOperations];
+export const operations: readonly Operation[] = [
+  ...sessionOperations,
+  getShopper,
+  getTimeline,
+  eraseShopper,
+  mergeShoppers,
+  listStores,
+  findPurchases,
+  getOrder,
+  lookUpOrderOperation,
+  getReturn,
+  ...offerOperations,
+];
 
 export const reactions: readonly Reaction[] = [];
 
-export const timers: readonly Timer[] = [];
+export const timers: readonly Timer[] = [expireOffer];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {
-  return [enqueueReactions(reactions, clock)];
+  return [foldProfiles, enqueueReactions(reactions, clock)];
 }
 
 /** Routes for people. */

@@ -1,47 +1,64 @@
-import { translator } from "@aftercare/messages";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { translator, whenTextIsMissing } from "@aftercare/messages";
+import type { SampleTour } from "@aftercare/simulator";
 import { ConfigError, readConfig } from "../../foundation/config/index.ts";
-import { openPlatform } from "../../platform.ts";
+import { openPlatform, type Platform } from "../../platform.ts";
 import { startApp } from "../../start-app.ts";
 import { buildFrontEnds } from "../front-ends/index.ts";
-import { isPortFree } from "../start/free-port.ts";
-import { ensureSampleLogins } from "../start/sample-logins.ts";
-import { ensureSampleRetailer } from "../start/sample-retailer.ts";
+import { ensureSampleLogins, ensureSampleRetailer, isPortFree, type SampleLogin } from "../start/index.ts";
 import { cliLocale } from "./cli-locale.ts";
+import type { CommandContext } from "./command.ts";
 import { failWith } from "./fail-with.ts";
+import { learnWithProgress } from "./learn-with-progress.ts";
 import { progressBar } from "./progress-bar.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** `npm start`: everything a newcomer needs, one step after the other, each said in a line. */
 export async function startCommand(argv = process.argv.slice(2), env = process.env): Promise<void> {
-  const { t } = translator(cliLocale(env));
+  const locale = cliLocale(env);
+  const context: CommandContext = { argv, env, locale, t: translator(locale).t };
+  whenTextIsMissing("fall-back");
   try {
     const config = readConfig(env, argv);
     if (config.roles.has("web") && !(await isPortFree(config.port, config.host))) {
-      throw new ConfigError(t("cli.start.port-taken", { port: String(config.port), other: String(config.port + 1) }));
+      throw new ConfigError(
+        context.t("cli.start.port-taken", { port: String(config.port), other: String(config.port + 1) }),
+      );
     }
     const [platform, built] = await Promise.all([openPlatform(config, "aftercare"), buildFrontEnds()]);
-    if (built.length > 0) console.log(t("cli.start.pages-built"));
-    const bar = progressBar(t("cli.start.sample"));
-    await ensureSampleRetailer(platform, bar).finally(() => bar.stop());
+    if (built.length > 0) console.log(context.t("cli.start.pages-built"));
+    const tour = await furnish(platform, context, join(config.dataFolder, "sample-tour.json"));
     const logins = await ensureSampleLogins(platform.work, platform.clock, config.dataFolder);
     const app = await startApp(platform, config);
-    if (app.address !== undefined) sayWhereToGo(app.address, logins, t);
+    if (app.address !== undefined) sayWhereToGo(app.address, logins, tour, context);
     await untilStopped();
-    console.log(t("cli.start.stopping"));
+    console.log(context.t("cli.start.stopping"));
     await app.close();
     await platform.close();
     process.exit(0);
   } catch (error) {
-    failWith(error, cliLocale(env));
+    failWith(error, locale);
   }
+}
+
+/** Fills an empty house with the sample retailer; answers the first cases to try, kept in a file for later starts. */
+async function furnish(platform: Platform, context: CommandContext, file: string): Promise<SampleTour | undefined> {
+  const bar = progressBar(context.t("cli.start.sample"));
+  const tour = await ensureSampleRetailer(platform.work, platform.clock, bar.update).finally(bar.stop);
+  if (tour === undefined) return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SampleTour) : undefined;
+  await learnWithProgress(platform, context);
+  writeFileSync(file, JSON.stringify(tour));
+  return tour;
 }
 
 function sayWhereToGo(
   address: string,
-  logins: readonly { role: string; login: string; password: string }[],
-  t: (key: string, values?: Record<string, string>) => string,
+  logins: readonly SampleLogin[],
+  tour: SampleTour | undefined,
+  { t }: CommandContext,
 ): void {
-  const places = { shopper: "/", counter: "/counter", desk: "/desk", console: "/console" };
+  const places = { shopper: "/", counter: "/counter", desk: "/desk", console: "/console", api: "/openapi.json" };
   console.log(`\n${t("cli.start.ready")}\n`);
   for (const [place, path] of Object.entries(places)) {
     console.log(`  ${t(`cli.start.place.${place}`).padEnd(18)} ${address}${path}`);
@@ -49,6 +66,11 @@ function sayWhereToGo(
   if (logins.length > 0) console.log(`\n${t("cli.start.logins")}\n`);
   for (const { role, login, password } of logins) {
     console.log(`  ${t(`cli.start.role.${role}`).padEnd(18)} ${login.padEnd(12)} ${password}`);
+  }
+  if (tour) {
+    const { order, email } = tour.shopper;
+    const { receipt, barcode } = tour.counter;
+    console.log(`\n${t("cli.start.try-order", { order, proof: email, receipt, barcode })}`);
   }
   console.log(`\n${t("cli.start.stop-hint")}`);
 }

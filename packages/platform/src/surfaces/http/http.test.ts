@@ -119,7 +119,7 @@ test("any JSON whatever, in body, query and path of every operation, never break
         async (input, inPath) => {
           const hasBody = contract.method === "POST" || contract.method === "PUT";
           const query = new URLSearchParams(
-            Object.entries(input).map(([name, given]) => [
+            Object.entries(input).map(([name, given]): [string, string] => [
               name,
               typeof given === "string" ? given : JSON.stringify(given),
             ]),

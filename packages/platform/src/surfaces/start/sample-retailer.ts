@@ -1,0 +1,37 @@
+import { type SampleTour, sampleRetailer, sampleRetailerName, sampleTour } from "@aftercare/simulator";
+import { sql } from "kysely";
+import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
+import { readRetailer, updateRetailer } from "../../facts/retailer/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { UnitOfWork } from "../../foundation/events/index.ts";
+
+const source = "sample";
+const batchSize = 2_000;
+
+/**
+ * Fills an empty database with the sample retailer, in one transaction: a start that dies half-way leaves it empty and
+ * the next begins again. Answers a newcomer's first cases, or undefined when the database held something already.
+ */
+export async function ensureSampleRetailer(
+  work: UnitOfWork,
+  clock: Clock,
+  onProgress: (done: number, total: number) => void,
+): Promise<SampleTour | undefined> {
+  return work.run("start", async (tx) => {
+    // Two processes that start at once take turns; the second finds the shop furnished.
+    await sql`select from retailer_settings for update`.execute(tx.db);
+    if ((await readRetailer(tx)).origin !== "empty") return undefined;
+    const known = await tx.db.selectFrom("events").select("seq").limit(1).executeTakeFirst();
+    if (known) return undefined;
+    const records = [...sampleRetailer({ seed: "sample", until: clock.now() })];
+    for (let at = 0; at < records.length; at += batchSize) {
+      const batch = records.slice(at, at + batchSize).map((record) => IntakeRecord.parse(record));
+      const { outcomes } = await recordBatch(tx, source, batch, { history: true, now: clock.now() });
+      const refused = outcomes.find(({ outcome }) => outcome === "rejected");
+      if (refused) throw new Error(`the sample retailer is not valid: ${JSON.stringify(refused)}`);
+      onProgress(Math.min(at + batchSize, records.length), records.length);
+    }
+    await updateRetailer(tx, { origin: "sample", name: sampleRetailerName, currency: "EUR", timeZone: "Europe/Berlin" });
+    return sampleTour(records);
+  });
+}
