@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Tx } from "../../foundation/events/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { familyOf, lockPersons } from "../persons/index.ts";
@@ -27,6 +28,7 @@ export async function erasePersonalData(tx: Tx, shopperId: string, at: Date): Pr
 async function erasePerson(tx: Tx, personId: string, at: Date): Promise<Date> {
   const family = await familyOf(tx, personId);
   await tx.db.deleteFrom("shopper_contacts").where("shopper_id", "in", family).execute();
+  await emptyKeptAnswers(tx, family);
   await tx.db
     .updateTable("shoppers")
     .set({ erased_at: at })
@@ -35,6 +37,12 @@ async function erasePerson(tx: Tx, personId: string, at: Date): Promise<Date> {
     .execute();
   const row = await tx.db.selectFrom("shoppers").select("erased_at").where("id", "=", personId).executeTakeFirst();
   return row?.erased_at ?? at;
+}
+
+/** An answer kept for repeated requests can hold the name it was given with. The key stays: the command stays done. */
+async function emptyKeptAnswers(tx: Tx, family: readonly string[]): Promise<void> {
+  const mentions = family.map((id) => `%"${toWire("shp", id)}"%`);
+  await sql`update idempotency_keys set response = '{}' where response::text like any(${mentions})`.execute(tx.db);
 }
 
 /**

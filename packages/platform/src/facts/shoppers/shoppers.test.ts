@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { z } from "zod";
-import type { Id } from "../../foundation/ids/index.ts";
+import { operator } from "../../foundation/actors/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
+import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { recordBatch } from "../intake/index.ts";
 import { type TestFacts, testFacts } from "../testing.ts";
-import { erasePersonalData, joinShoppers, readShopper, readTimeline } from "./index.ts";
+import { erasePersonalData, joinShoppers, mergeShoppers, readShopper, readTimeline } from "./index.ts";
 import { getTimeline, ShopperView } from "./shopper.contract.ts";
 
 let facts: TestFacts;
@@ -152,6 +154,23 @@ test("no later intake brings back a contact that was erased, not even one at the
     await send(number);
     assert.equal((await read(id)).name, undefined);
   }
+});
+
+test("an answer kept for repeated requests forgets the name too, and the command stays done", async () => {
+  const id = await facts.shopper({ name: "Charlotte Corday", number: "C-9" });
+  const guestId = toWire("shp", await facts.shopper({ kind: "guest" }));
+  const call = { actor: operator, input: { shopperId: toWire("shp", id), guestId }, idempotencyKey: "merge-1" };
+  const send = () =>
+    execute(
+      mergeShoppers as Operation,
+      { ...call, locale: "en", client: "local", session: { token: undefined, start: () => {}, end: () => {} } },
+      { work: facts.work, clock: facts.clock },
+    );
+  assert.match(JSON.stringify((await send()).output), /Corday/);
+  await erase(id);
+  const again = await send();
+  assert.equal(again.replayed, true);
+  assert.doesNotMatch(JSON.stringify(again.output), /Corday/);
 });
 
 test("a guest merged into an erased account is erased with it", async () => {

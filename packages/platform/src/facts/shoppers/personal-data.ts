@@ -1,0 +1,84 @@
+/** One kind of data about a person. The register is for whoever answers an authority, and is tested against the tables. */
+export interface PersonalDataKind {
+  /** `table.column`, each listed once. */
+  readonly columns: readonly string[];
+  readonly kind: string;
+  readonly purpose: string;
+  readonly retention: string;
+  /** What the erasure of a shopper does to it. */
+  readonly onErasure: "deleted" | "kept, no longer naming anybody" | "not a shopper's";
+}
+
+/** The register of personal data (GDPR article 30), in the words of `docs/personal-data.md`. */
+export const personalData: readonly PersonalDataKind[] = [
+  {
+    columns: ["shopper_contacts.name"],
+    kind: "name of a shopper",
+    purpose: "finding a purchase at the counter, naming the shopper on staff pages",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["shopper_contacts.email"],
+    kind: "e-mail address of a shopper",
+    purpose: "proving that an order is one's own at look-up",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["shopper_contacts.post_code"],
+    kind: "post code of a shopper",
+    purpose: "proving that an order is one's own where the shop has no e-mail address",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["idempotency_keys.response"],
+    kind: "answers to commands, which can name a shopper",
+    purpose: "answering a repeated request as the first one was answered",
+    retention: "until a shopper whom it mentions is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["shoppers.key"],
+    kind: "the shop's customer number",
+    purpose: "recognising the same shopper in the next record of the shop",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
+    columns: ["shoppers.country", "shoppers.language", "shoppers.registered_at"],
+    kind: "country, language and day of registration",
+    purpose: "speaking the shopper's language; reports by country",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
+    columns: ["events.data", "profiles.state", "orders.id", "returns.id"],
+    kind: "what was bought, paid and returned, and the figures derived from it, under the shopper's identifier",
+    purpose: "returns, refunds, bookkeeping, deciding the next step",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
+    columns: ["accounts.login", "accounts.password_hash"],
+    kind: "login of a member of staff; the password as an argon2id hash only",
+    purpose: "logging in, and knowing who did what",
+    retention: "until the account is removed by an administrator",
+    onErasure: "not a shopper's",
+  },
+  {
+    columns: ["audit_lines.actor", "events.actor"],
+    kind: "identifier of the account or key that acted",
+    purpose: "knowing who did what",
+    retention: "as long as the history it explains",
+    onErasure: "not a shopper's",
+  },
+  {
+    columns: ["rate_limits.bucket"],
+    kind: "SHA-256 of a network address",
+    purpose: "stopping whoever tries out order numbers or passwords",
+    retention: "overwritten in the next window; the table does not survive a crash",
+    onErasure: "not a shopper's",
+  },
+];
