@@ -1,15 +1,11 @@
-import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { ownOrder } from "../../facts/orders/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
 import { listOffersOfOrder } from "./offer.contract.ts";
 import { viewOffers } from "./offer-view.ts";
 
-const ofOwnOrder: Rule<{ orderId: string }> = {
-  name: "of own order",
-  allows: ({ actor }, { orderId }) => orderId === actor.scope["orderId"],
-};
-
 /** Only what belongs to this order: who knows one order's number and post code has not proved to be its shopper everywhere. */
 export const listOffersOfOrderOperation = operation(listOffersOfOrder, {
-  by: { shopper: ofOwnOrder, agent: anything, manager: anything, admin: anything },
+  by: { shopper: ownOrder, agent: anything, manager: anything, admin: anything },
   async run({ tx, clock }, { orderId }) {
     const offers = await tx.db
       .selectFrom("offers")

@@ -197,5 +197,5 @@ test("a shopper sees the offers for returns of the own order, and of no other", 
     items.map((item) => item.code),
     [offer.code],
   );
-  assert.equal((await problemOf(list(newId()))).type, "forbidden");
+  assert.equal((await problemOf(list(newId()))).type, "not-found");
 });

@@ -1,0 +1,1 @@
+export { takeBackOperation } from "./take-back.ts";

@@ -1,0 +1,44 @@
+import type { Tx } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import type { PurchasedLine } from "./take-units.ts";
+
+export interface Purchase {
+  readonly orderId: Id<"ord">;
+  readonly shopperId: Id<"shp">;
+  readonly currency: string;
+  readonly lines: readonly PurchasedLine[];
+}
+
+interface Wanted {
+  readonly orderId: Id<"ord">;
+  readonly storeId: Id<"sto">;
+  readonly lines: readonly { readonly line: number }[];
+}
+
+/**
+ * The purchase with the lines that are wanted back, locked until the transaction ends: another till that wants the same line
+ * waits here, and then sees what is left.
+ * @throws not-found (404) naming the field, for an unknown order or store
+ */
+export async function lockPurchase(tx: Tx, { orderId, storeId, lines }: Wanted): Promise<Purchase> {
+  const store = await tx.db.selectFrom("stores").select("id").where("id", "=", storeId).executeTakeFirst();
+  if (!store) throw notFound({ field: "storeId" });
+  const order = await tx.db
+    .selectFrom("orders")
+    .select(["shopper_id", "currency"])
+    .where("id", "=", orderId)
+    .executeTakeFirst();
+  if (!order) throw notFound({ field: "orderId" });
+  const locked = await tx.db
+    .selectFrom("order_lines")
+    .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "paid"])
+    .where("shopper_id", "=", order.shopper_id)
+    .where("order_id", "=", orderId)
+    .where("line", "in", [...new Set(lines.map(({ line }) => line))])
+    // In one order for everybody, lest two tills wait for each other.
+    .orderBy("line")
+    .forUpdate()
+    .execute();
+  return { orderId, shopperId: order.shopper_id as Id<"shp">, currency: order.currency, lines: locked };
+}

@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import { returnRecorded } from "../../facts/returns/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
+import type { Purchase } from "./lock-purchase.ts";
+import type { TakenUnits } from "./take-units.ts";
+
+interface CounterReturn {
+  /** With its lines locked. */
+  readonly purchase: Purchase;
+  readonly taken: readonly TakenUnits[];
+  readonly storeId: Id<"sto">;
+  readonly at: Date;
+}
+
+/** Where a return was first written down, when it was here and not in another system. */
+const source = "counter";
+
+/** Writes a counter's return with its lines, counts the units as returned, and appends the fact. Answers its id. */
+export async function recordReturn(tx: Tx, { purchase, taken, storeId, at }: CounterReturn): Promise<Id<"ret">> {
+  const { orderId, shopperId, currency } = purchase;
+  const returnId = newId<"ret">();
+  const number = await nextNumber(tx);
+  await tx.db
+    .insertInto("returns")
+    .values({
+      ...{ id: returnId, shopper_id: shopperId, source, key: number, returned_at: at, channel: "store" },
+      ...{ store_id: storeId, currency },
+      amount: taken.reduce((sum, { amount }) => sum + amount, 0n),
+      units: taken.reduce((sum, { quantity }) => sum + quantity, 0),
+    })
+    .execute();
+  const lines = taken.map(({ purchased, quantity, amount, reason }, index) => ({
+    ...{ return_id: returnId, line: index + 1, record_line: index + 1, shopper_id: shopperId },
+    ...{ sku: purchased.sku, title: purchased.title, category: purchased.category, quantity, amount },
+    ...{ reason: reason ?? null, order_id: orderId, order_line: purchased.line },
+  }));
+  await tx.db.insertInto("return_lines").values(lines).execute();
+  await countReturned(tx, purchase, taken);
+  await tx.append(
+    returnRecorded({
+      subject: shopperId,
+      at,
+      data: {
+        ...{ returnId, shopperId, number, channel: "store", storeId, currency },
+        lines: taken.map(({ purchased, quantity, amount, reason }) => ({
+          ...{ sku: purchased.sku, quantity, amount, orderId, orderLine: purchased.line },
+          ...(purchased.category !== null && { category: purchased.category }),
+          ...(reason !== undefined && { reason }),
+        })),
+      },
+    }),
+  );
+  return returnId;
+}
+
+async function countReturned(tx: Tx, { orderId, shopperId }: Purchase, taken: readonly TakenUnits[]): Promise<void> {
+  for (const { purchased, quantity } of taken) {
+    await tx.db
+      .updateTable("order_lines")
+      .set((line) => ({ returned_quantity: line("returned_quantity", "+", quantity) }))
+      .where("shopper_id", "=", shopperId)
+      .where("order_id", "=", orderId)
+      .where("line", "=", purchased.line)
+      .execute();
+  }
+}
+
+/** `R-100001` and on. A number that was drawn for a return which then failed is never used. */
+async function nextNumber(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ number: bigint }>`select nextval('return_numbers') as number`.execute(tx.db);
+  return `R-${rows[0]!.number}`;
+}

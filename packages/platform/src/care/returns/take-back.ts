@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import { readReturn } from "../../facts/returns/index.ts";
+import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { decideReturn } from "../incentives/index.ts";
+import { lockPurchase } from "./lock-purchase.ts";
+import { recordReturn } from "./record-return.ts";
+import { takeBack } from "./take-back.contract.ts";
+import { takeUnits } from "./take-units.ts";
+
+const inOwnStore: Rule<z.output<typeof takeBack.input>> = {
+  name: "in own store",
+  allows: ({ actor }, { storeId }) => storeId === actor.scope["storeId"],
+};
+
+/** Records what the counter took back and decides at once what would bring the shopper again, so that they can be told. */
+export const takeBackOperation = operation(takeBack, {
+  by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything },
+  async run({ tx, clock }, input) {
+    const purchase = await lockPurchase(tx, input);
+    const taken = takeUnits(purchase.lines, input.lines);
+    const returnId = await recordReturn(tx, { purchase, taken, storeId: input.storeId, at: clock.now() });
+    const decision = await decideReturn({ tx, clock }, returnId);
+    return { return: await readReturn(tx, returnId), decision };
+  },
+});
