@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { decideWhenReturned, returnIncentive } from "./care/incentives/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { getReturn } from "./facts/returns/index.ts";
@@ -11,6 +12,7 @@ import type { Operation, Runtime } from "./foundation/operations/index.ts";
 import type { Problem } from "./foundation/problems/index.ts";
 import { enqueueReactions, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
+import { decisionOperations } from "./judgement/decisions/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { staffPages } from "./surfaces/front-ends/index.ts";
 
@@ -26,10 +28,11 @@ export const operations: readonly Operation[] = [
   getOrder,
   lookUpOrderOperation,
   getReturn,
+  ...decisionOperations([returnIncentive]),
   ...offerOperations,
 ];
 
-export const reactions: readonly Reaction[] = [];
+export const reactions: readonly Reaction[] = [decideWhenReturned];
 
 export const timers: readonly Timer[] = [expireOffer];
 

@@ -1,4 +1,21 @@
+import { learnFromHistory } from "../../care/incentives/index.ts";
 import type { Platform } from "../../platform.ts";
 import type { CommandContext } from "./command.ts";
+import { progressBar } from "./progress-bar.ts";
 
-export async function learnWithProgress(_platform: Platform, _context: CommandContext): Promise<void> {}
+/** Trains on the recorded history and decides for its returns, with a bar for each, and says what came of it. */
+export async function learnWithProgress({ work, clock }: Platform, { t }: CommandContext): Promise<void> {
+  const bars = { train: progressBar(t("cli.learn.train")), decide: progressBar(t("cli.learn.decide")) };
+  const learned = await learnFromHistory({
+    unitOfWork: work,
+    clock,
+    onProgress: ({ stage, done, total }) => {
+      bars[stage].update(done, total);
+      if (done === total) bars[stage].stop();
+    },
+  }).finally(() => {
+    bars.train.stop();
+    bars.decide.stop();
+  });
+  console.error(t("cli.learn.done", { decisions: learned.decisions }));
+}

@@ -30,7 +30,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit,
     trustProxy: options.trustProxy,
     requestTimeout: 60_000,
-    logger: options.log ? { level: "info", redact: ["req.headers.authorization", "req.headers.cookie"] } : false,
+    logger: options.log ? { level: "warn", redact: ["req.headers.authorization", "req.headers.cookie"] } : false,
     // Request lines would carry URLs, and a URL can carry a signed link.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2000 },

@@ -31,7 +31,12 @@ export async function ensureSampleRetailer(
       if (refused) throw new Error(`the sample retailer is not valid: ${JSON.stringify(refused)}`);
       onProgress(Math.min(at + batchSize, records.length), records.length);
     }
-    await updateRetailer(tx, { origin: "sample", name: sampleRetailerName, currency: "EUR", timeZone: "Europe/Berlin" });
+    await updateRetailer(tx, {
+      origin: "sample",
+      name: sampleRetailerName,
+      currency: "EUR",
+      timeZone: "Europe/Berlin",
+    });
     return sampleTour(records);
   });
 }
