@@ -1,0 +1,137 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { ApiProblem, queryClient } from "../api/index.ts";
+import { type Area, areasOf, sessionQuery } from "../session/index.ts";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { PageFailure } from "../shell/page-failure.tsx";
+import { optionalTexts, parseSearch, stringifySearch } from "./search-params.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: optionalTexts("from"),
+  component: lazyRouteComponent(() => import("../login/login-page.tsx"), "LoginPage"),
+});
+
+/** Everything behind the login. */
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: "staff",
+  beforeLoad: async ({ location }) => {
+    try {
+      const session = await queryClient.ensureQueryData(sessionQuery);
+      if (areasOf(session.role).length === 0) throw redirect({ to: "/login", search: { from: location.href } });
+      return { session };
+    } catch (error) {
+      if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) {
+        throw redirect({ to: "/login", search: { from: location.href } });
+      }
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import("../shell/shell.tsx"), "Shell"),
+});
+
+function areaRoute<Path extends Area>(area: Path) {
+  return createRoute({
+    getParentRoute: () => staff,
+    path: `/${area}` as `/${Path}`,
+    beforeLoad: ({ context }) => {
+      const areas = areasOf(context.session.role);
+      if (!areas.includes(area)) throw redirect({ to: `/${areas[0] ?? "console"}` });
+    },
+  });
+}
+
+const consoleArea = areaRoute("console");
+const desk = areaRoute("desk");
+const counter = areaRoute("counter");
+
+const shopperPage = lazyRouteComponent(() => import("../records/shopper-page.tsx"), "ShopperPage");
+const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), "OrderPage");
+const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
+const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
+
+const consoleRoutes = consoleArea.addChildren([
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/",
+    component: lazyRouteComponent(() => import("../console/overview-page.tsx"), "OverviewPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/returns",
+    validateSearch: optionalTexts("q", "action"),
+    component: lazyRouteComponent(() => import("../console/returns-page.tsx"), "ReturnsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/model",
+    component: lazyRouteComponent(() => import("../console/model-page.tsx"), "ModelPage"),
+  }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/shoppers/$id", component: shopperPage }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/orders/$id", component: orderPage }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/returns/$id", component: returnPage }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/decisions/$id", component: decisionPage }),
+]);
+
+const deskRoutes = desk.addChildren([
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/",
+    validateSearch: optionalTexts("q"),
+    component: lazyRouteComponent(() => import("../desk/search-page.tsx"), "SearchPage"),
+  }),
+  createRoute({ getParentRoute: () => desk, path: "/shoppers/$id", component: shopperPage }),
+  createRoute({ getParentRoute: () => desk, path: "/orders/$id", component: orderPage }),
+  createRoute({ getParentRoute: () => desk, path: "/returns/$id", component: returnPage }),
+  createRoute({ getParentRoute: () => desk, path: "/decisions/$id", component: decisionPage }),
+]);
+
+const counterRoutes = counter.addChildren([
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/",
+    validateSearch: optionalTexts("q"),
+    component: lazyRouteComponent(() => import("../counter/find-page.tsx"), "FindPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/orders/$id",
+    component: lazyRouteComponent(() => import("../counter/take-back-page.tsx"), "TakeBackPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/returns/$id",
+    component: lazyRouteComponent(() => import("../counter/next-step-page.tsx"), "NextStepPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/redeem",
+    validateSearch: optionalTexts("code"),
+    component: lazyRouteComponent(() => import("../counter/redeem-page.tsx"), "RedeemPage"),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, staff.addChildren([consoleRoutes, deskRoutes, counterRoutes])]),
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFailure,
+  scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,2 @@
+export { type Plot, PlotFigure } from "./plot-figure.tsx";
+export { useMonths } from "./use-months.ts";

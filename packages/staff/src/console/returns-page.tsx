@@ -1,0 +1,95 @@
+import { type ContractOutput, listNextSteps } from "@aftercare/platform/contract";
+import { Button, NativeSelect } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { listing } from "../api/index.ts";
+import { useTexts } from "../language/index.ts";
+import { Empty, Loaded, LoadMore, PageHead, SearchForm, useShopperName, useWording, Waiting } from "../ui/index.ts";
+import { toCsv } from "./csv.ts";
+import { nextStepCsv } from "./next-step-csv.ts";
+import { NextStepTable } from "./next-step-table.tsx";
+import { saveText } from "./save-text.ts";
+
+export type NextStepRow = ContractOutput<typeof listNextSteps>["items"][number];
+
+const actions = ["none", "percent-10", "percent-20", "bogo", "new-product-coupon"] as const;
+
+/** Every return with its best next step. What is searched and filtered stands in the address. */
+export function ReturnsPage() {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const shopperName = useShopperName();
+  const { q, action } = useSearch({ from: "/staff/console/returns" });
+  const navigate = useNavigate({ from: "/console/returns" });
+  const query = useInfiniteQuery(listing(listNextSteps, { q, action }));
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = query.data?.pages[0]?.total;
+  const search = (change: { q?: string | undefined; action?: string | undefined }) =>
+    void navigate({ search: { ...withoutEmpty({ q, action, ...change }) } });
+
+  return (
+    <>
+      <PageHead
+        title={t("staff.returns.title")}
+        lead={t("staff.returns.lead")}
+        actions={
+          <Button
+            variant="default"
+            disabled={rows.length === 0}
+            onClick={() => saveText("returns.csv", "text/csv", toCsv(nextStepCsv(rows, texts, wording, shopperName)))}
+          >
+            {t("staff.returns.export")}
+          </Button>
+        }
+      />
+      <div className="toolbar">
+        <SearchForm
+          label={t("staff.returns.search")}
+          placeholder={t("staff.returns.search-placeholder")}
+          query={q ?? ""}
+          onSearch={(text) => search({ q: text })}
+        />
+        <NativeSelect
+          aria-label={t("staff.returns.filter")}
+          value={action ?? ""}
+          data={[
+            { value: "", label: t("staff.returns.all-actions") },
+            ...actions.map((id) => ({ value: id, label: wording.action(id) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => search({ action: value })}
+        />
+        <p className="soft num toolbar-count" aria-live="polite">
+          {total !== undefined && t("staff.returns.count", { shown: rows.length, total })}
+        </p>
+      </div>
+      <Loaded query={query} waiting={<Waiting lines={10} height={40} />}>
+        {() =>
+          rows.length === 0 ? (
+            <Empty
+              title={t(q === undefined && action === undefined ? "staff.returns.none" : "staff.returns.none-found")}
+            >
+              <p>
+                {t(
+                  q === undefined && action === undefined ? "staff.returns.none-text" : "staff.returns.none-found-text",
+                )}
+              </p>
+            </Empty>
+          ) : (
+            <>
+              <NextStepTable rows={rows} />
+              <LoadMore query={query} />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function withoutEmpty(search: { q?: string | undefined; action?: string | undefined }): {
+  q?: string;
+  action?: string;
+} {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ""));
+}

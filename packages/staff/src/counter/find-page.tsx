@@ -1,0 +1,29 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useScan } from "../keyboard/index.ts";
+import { useTexts } from "../language/index.ts";
+import { PurchaseList } from "../records/index.ts";
+import { PageHead, SearchForm } from "../ui/index.ts";
+import { StoreChoice } from "./store-choice.tsx";
+
+/** The counter's first step: find the purchase, by hand or by scanner. */
+export function FindPage() {
+  const { t } = useTexts();
+  const { q } = useSearch({ from: "/staff/counter/" });
+  const navigate = useNavigate({ from: "/counter" });
+  const search = (text: string) => void navigate({ search: text === "" ? {} : { q: text } });
+  useScan(search);
+  return (
+    <div className="counter">
+      <PageHead title={t("staff.counter.title")} heading={t("staff.counter.heading")} actions={<StoreChoice />} />
+      <SearchForm
+        large
+        autoFocus
+        label={t("staff.find.label")}
+        placeholder={t("staff.find.placeholder")}
+        query={q ?? ""}
+        onSearch={search}
+      />
+      {q === undefined ? <p className="soft">{t("staff.counter.hint")}</p> : <PurchaseList query={q} at="counter" />}
+    </div>
+  );
+}

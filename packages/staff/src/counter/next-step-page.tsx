@@ -1,0 +1,108 @@
+import { type ContractOutput, decide, getReturn, handOverOffer } from "@aftercare/platform/contract";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { reading, useCommand } from "../api/index.ts";
+import { useScan } from "../keyboard/index.ts";
+import { useTexts } from "../language/index.ts";
+import { Empty, Failure, Loaded, PageHead, useWording, Waiting } from "../ui/index.ts";
+import { OfferCard } from "./offer-card.tsx";
+
+type Decision = ContractOutput<typeof decide>;
+
+/** What is asked about a return. Asking again while it is valid answers the same decision, so the page can be reloaded. */
+export function nextStepInput(returnId: string) {
+  return { moment: "return.incentive", subject: returnId };
+}
+
+/** The counter's third step: the return is recorded; this is the best thing to offer now. */
+export function NextStepPage() {
+  const { t } = useTexts();
+  const { id } = useParams({ from: "/staff/counter/returns/$id" });
+  const navigate = useNavigate();
+  const recorded = useQuery(reading(getReturn, { returnId: id }));
+  const decision = useQuery({ ...reading(decide, nextStepInput(id)), staleTime: Number.POSITIVE_INFINITY });
+  useScan((code) => void navigate({ to: "/counter", search: { q: code } }));
+  return (
+    <div className="counter">
+      <Loaded query={recorded} waiting={<Waiting lines={1} height={24} />}>
+        {(data) => <Recorded data={data} />}
+      </Loaded>
+      <Loaded query={decision} waiting={<Waiting lines={3} height={64} />}>
+        {(known) => <NextStep key={known.decisionId} decision={known} />}
+      </Loaded>
+      <Link to="/counter" className="button-link quiet">
+        {t("staff.counter.next-customer")}
+      </Link>
+    </div>
+  );
+}
+
+function Recorded({ data }: { data: ContractOutput<typeof getReturn> }) {
+  const texts = useTexts();
+  return (
+    <p className="recorded" role="status">
+      {texts.t("staff.counter.recorded", {
+        number: data.number,
+        amount: texts.money({ amount: data.amount, currency: data.currency }),
+      })}
+    </p>
+  );
+}
+
+function NextStep({ decision }: { decision: Decision }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const handOver = useCommand(handOverOffer);
+  const [reason] = decision.reasons;
+  if (decision.chosen === "none") return <NoOffer decision={decision} />;
+  return (
+    <>
+      <PageHead
+        title={t("staff.counter.offer-title")}
+        heading={wording.action(decision.chosen)}
+        lead={reason === undefined ? undefined : <p>{wording.reason(reason)}</p>}
+      />
+      <blockquote className="say">
+        <span className="soft">{t("staff.counter.say")}</span>
+        <p>{t("staff.counter.say-text", { offer: wording.offer(decision.chosen) })}</p>
+      </blockquote>
+      {handOver.data === undefined ? (
+        <Button
+          size="xl"
+          loading={handOver.isPending}
+          onClick={() => handOver.mutate({ decisionId: decision.decisionId })}
+        >
+          {t("staff.counter.hand-over")}
+        </Button>
+      ) : (
+        <OfferCard offer={handOver.data} />
+      )}
+      {handOver.isError && !handOver.isPending && <Failure error={handOver.error} />}
+    </>
+  );
+}
+
+/** No offer is an answer too, and it says which of its grounds holds. */
+function NoOffer({ decision }: { decision: Decision }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const chance = decision.alternatives.find(({ action }) => action === "none")?.chance?.value;
+  const comesBack = chance !== undefined && chance >= 0.5;
+  const ground = decision.mode === "holdout" ? "holdout" : comesBack ? "comes-back" : "not-worth";
+  const [reason] = decision.reasons;
+  return (
+    <>
+      <PageHead
+        title={t("staff.counter.offer-title")}
+        heading={t(`staff.no-offer.${ground}`)}
+        lead={reason === undefined ? undefined : <p>{wording.reason(reason)}</p>}
+      />
+      <Empty title={t("staff.no-offer.do")}>
+        {chance !== undefined && <p>{t("staff.next-step.chance", { share: texts.percent(chance) })}</p>}
+      </Empty>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { listItem, searchField, useScan, useShortcuts } from "./shortcuts.ts";

@@ -1,0 +1,62 @@
+import { useEffect, useEffectEvent } from "react";
+import { nextPosition } from "./list-position.ts";
+import { createScanner } from "./scanner.ts";
+
+/** Marks the page's search field for `/` and a row's link for `j` and `k`. */
+export const searchField = { "data-search": "" };
+export const listItem = { "data-list-item": "" };
+
+/** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `?` asks for help. */
+export function useShortcuts(onHelp: () => void): void {
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector("dialog[open]") !== null) return;
+    if (event.key === "/") {
+      const field = document.querySelector<HTMLInputElement>("[data-search]");
+      if (field === null) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    } else if (event.key === "j" || event.key === "k") {
+      moveInList(event.key === "j" ? 1 : -1);
+    } else if (event.key === "?") {
+      onHelp();
+    }
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", handle);
+    return () => document.removeEventListener("keydown", handle);
+  }, []);
+}
+
+/** Hears a barcode scanner anywhere on the page, in a text field too, where the code then also stands. */
+export function useScan(onScan: (code: string) => void): void {
+  const scanned = useEffectEvent(onScan);
+  useEffect(() => {
+    const scanner = createScanner();
+    const hear = (event: KeyboardEvent) => {
+      const code = scanner.press(event.key, event.timeStamp);
+      if (code === undefined) return;
+      // The scan's Enter would press whatever button has the focus.
+      event.preventDefault();
+      event.stopPropagation();
+      scanned(code);
+    };
+    document.addEventListener("keydown", hear, { capture: true });
+    return () => document.removeEventListener("keydown", hear, { capture: true });
+  }, []);
+}
+
+function moveInList(step: 1 | -1): void {
+  const items = [...document.querySelectorAll<HTMLElement>("[data-list-item]")];
+  const current = items.findIndex((item) => item.matches(":focus"));
+  const target = items[nextPosition(current, step, items.length)];
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,115 @@
+import { type ContractOutput, getDecision } from "@aftercare/platform/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { reading } from "../api/index.ts";
+import { useTexts } from "../language/index.ts";
+import { useSession } from "../session/index.ts";
+import { Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
+import { Alternatives } from "./alternatives.tsx";
+import { FeatureTable, ReasonList } from "./decision-reasons.tsx";
+
+export type Decision = ContractOutput<typeof getDecision>;
+
+/** One decision: what is best to do and why, what else was weighed, and what the figures rest on. */
+export function DecisionPage() {
+  const { t } = useTexts();
+  const { id } = useParams({ strict: false });
+  const query = useQuery(reading(getDecision, { decisionId: id ?? "" }));
+  return (
+    <Loaded
+      query={query}
+      waiting={
+        <>
+          <PageHead title={t("staff.decision.title")} />
+          <Waiting lines={6} height={48} />
+          <Waiting lines={5} />
+        </>
+      }
+    >
+      {(decision) => <DecisionContent decision={decision} />}
+    </Loaded>
+  );
+}
+
+function DecisionContent({ decision }: { decision: Decision }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const date = (at: string) => texts.dateTime(new Date(at));
+  return (
+    <>
+      <PageHead
+        title={t("staff.decision.title")}
+        eyebrow={
+          <>
+            {t("staff.decision.about")} <RecordLink id={decision.subject}>{t("staff.decision.subject")}</RecordLink>
+            {decision.shopperId !== undefined && (
+              <>
+                {" · "}
+                <RecordLink id={decision.shopperId}>{t("staff.decision.shopper")}</RecordLink>
+              </>
+            )}
+          </>
+        }
+        heading={
+          decision.chosen === "none"
+            ? t("staff.decision.heading-none")
+            : t("staff.decision.heading", { action: wording.action(decision.chosen) })
+        }
+        lead={decision.reasons.slice(0, 2).map(wording.reason).join(" ")}
+      />
+      <p className="tags">
+        <span className={decision.mode === "best" ? "tag good" : "tag"}>{t(`staff.mode.${decision.mode}`)}</span>
+        <span className="tag num">{t("staff.decision.drawn", { share: texts.percent(decision.propensity, 1) })}</span>
+        {decision.retrospective && <span className="tag warn">{t("staff.decision.retrospective")}</span>}
+      </p>
+      {decision.retrospective && <p className="note">{t("staff.decision.retrospective-note")}</p>}
+      <section className="section">
+        <h2>{t("staff.alternatives.title")}</h2>
+        <p className="soft">{t("staff.alternatives.caption", { count: decision.horizonDays })}</p>
+        <Alternatives decision={decision} />
+      </section>
+      <div className="two even">
+        <ReasonList reasons={decision.reasons} />
+        <FeatureTable features={decision.features} asOf={date(decision.asOf)} />
+      </div>
+      <Basis decision={decision} />
+    </>
+  );
+}
+
+function Basis({ decision }: { decision: Decision }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const inConsole = useSession()?.role !== "agent";
+  const { version } = decision.model;
+  return (
+    <section className="section">
+      <h2>{t("staff.decision.basis")}</h2>
+      <ul className="plain">
+        {decision.assumptions.map((assumption) => (
+          <li key={assumption.key}>{wording.reason(assumption)}</li>
+        ))}
+      </ul>
+      <dl className="facts">
+        <div>
+          <dt>{t("staff.decision.model")}</dt>
+          <dd>{inConsole ? <Link to="/console/model">{version}</Link> : version}</dd>
+        </div>
+        <div>
+          <dt>{t("staff.decision.decided")}</dt>
+          <dd className="num">{texts.dateTime(new Date(decision.decidedAt))}</dd>
+        </div>
+        <div>
+          <dt>{t("staff.decision.as-of")}</dt>
+          <dd className="num">{texts.dateTime(new Date(decision.asOf))}</dd>
+        </div>
+        <div>
+          <dt>{t("staff.decision.valid-until")}</dt>
+          <dd className="num">{texts.dateTime(new Date(decision.validUntil))}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { listNextSteps } from "@aftercare/platform/contract";
+import { useQuery } from "@tanstack/react-query";
+import { reading } from "../api/index.ts";
+import { useTexts } from "../language/index.ts";
+import { Loaded, RecordLink, useWording, Waiting } from "../ui/index.ts";
+
+/** The best next step of one return with its reason, and the way to the whole decision. */
+export function NextStep({ returnId, number }: { returnId: string; number: string }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+  const query = useQuery(reading(listNextSteps, { q: number }));
+  return (
+    <Loaded query={query} waiting={<Waiting lines={2} />}>
+      {({ items }) => {
+        const step = items.find((item) => item.returnId === returnId)?.nextStep;
+        if (step === undefined) return <p className="soft">{t("staff.returns.no-step")}</p>;
+        return (
+          <div className="next-step">
+            <p>
+              <span className="soft">{t("staff.next-step.best")}</span>{" "}
+              <RecordLink id={step.decisionId}>{wording.action(step.chosen)}</RecordLink>
+              {step.chance !== undefined && (
+                <span className="num soft">
+                  {" "}
+                  · {t("staff.next-step.chance", { share: texts.percent(step.chance) })}
+                </span>
+              )}
+            </p>
+            {step.topReason !== undefined && <p>{wording.reason(step.topReason)}</p>}
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}

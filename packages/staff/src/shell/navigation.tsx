@@ -1,0 +1,87 @@
+import { useMutation } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useTexts } from "../language/index.ts";
+import { type Area, areasOf, endSession, type Session } from "../session/index.ts";
+import { useFailureText } from "../ui/index.ts";
+import { BusinessTime } from "./business-time.tsx";
+import { Preferences } from "./preferences.tsx";
+
+const pages = {
+  console: [
+    { to: "/console", text: "staff.nav.overview" },
+    { to: "/console/returns", text: "staff.nav.returns" },
+    { to: "/console/model", text: "staff.nav.model" },
+  ],
+  desk: [{ to: "/desk", text: "staff.nav.search" }],
+  counter: [
+    { to: "/counter", text: "staff.nav.take-back" },
+    { to: "/counter/redeem", text: "staff.nav.redeem" },
+  ],
+} as const satisfies Record<Area, readonly { to: string; text: string }[]>;
+
+interface NavigationProps {
+  readonly session: Session;
+  readonly onHelp: () => void;
+  /** Called when a page was chosen, so that a menu over the page can close. */
+  readonly onChosen?: () => void;
+}
+
+/** Where one can go, who one is, and how the application speaks and looks. */
+export function Navigation({ session, onHelp, onChosen }: NavigationProps) {
+  const { t } = useTexts();
+  const areas = areasOf(session.role);
+  return (
+    <div className="navigation">
+      <nav aria-label={t("staff.nav.label")}>
+        {areas.map((area) => (
+          <div key={area} className="nav-group">
+            <p className="nav-group-name" id={`nav-${area}`}>
+              {t(`staff.area.${area}`)}
+            </p>
+            <ul aria-labelledby={`nav-${area}`}>
+              {pages[area].map(({ to, text }) => (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    className="nav-link"
+                    activeOptions={{ exact: to === "/console" || to === "/counter", includeSearch: false }}
+                    {...(onChosen !== undefined && { onClick: onChosen })}
+                  >
+                    {t(text)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className="nav-foot">
+        {areas.includes("console") && <BusinessTime />}
+        <button type="button" className="nav-link" onClick={onHelp}>
+          {t("staff.help.open")} <kbd>?</kbd>
+        </button>
+        <Preferences />
+        <Person session={session} />
+      </div>
+    </div>
+  );
+}
+
+function Person({ session }: { session: Session }) {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const navigate = useNavigate();
+  const leave = useMutation({ mutationFn: endSession, onSuccess: () => navigate({ to: "/login" }) });
+  return (
+    <div className="person">
+      <p>
+        <strong>{session.login}</strong>
+        <span className="soft">{t(`staff.role.${session.role}`)}</span>
+      </p>
+      <button type="button" className="text-button" disabled={leave.isPending} onClick={() => leave.mutate()}>
+        {t("staff.log-out")}
+      </button>
+      {leave.isError && <p role="alert">{failureText(leave.error)}</p>}
+    </div>
+  );
+}

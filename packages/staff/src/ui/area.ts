@@ -1,0 +1,9 @@
+import { useLocation } from "@tanstack/react-router";
+
+/** Console and desk show the same records; a link stays where one is. */
+export type RecordArea = "console" | "desk";
+
+export function useRecordArea(): RecordArea {
+  const desk = useLocation({ select: ({ pathname }) => pathname.startsWith("/desk") });
+  return desk ? "desk" : "console";
+}

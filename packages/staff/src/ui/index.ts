@@ -1,0 +1,15 @@
+export { type RecordArea, useRecordArea } from "./area.ts";
+export { Definition } from "./definition.tsx";
+export { Dialog } from "./dialog.tsx";
+export { Figure, Figures } from "./figures.tsx";
+export { BackIcon, CheckIcon, MenuIcon, MinusIcon, PlusIcon } from "./icons.tsx";
+export { IntervalBar } from "./interval-bar.tsx";
+export { LoadMore } from "./load-more.tsx";
+export { Loaded } from "./loaded.tsx";
+export { PageHead } from "./page-head.tsx";
+export { RecordLink } from "./record-link.tsx";
+export { SearchForm } from "./search-form.tsx";
+export { ShareBar, SignedBar } from "./share-bar.tsx";
+export { useShopperName } from "./shopper-name.tsx";
+export { Empty, Failure, useFailureText, Waiting } from "./states.tsx";
+export { useWording } from "./wording.ts";

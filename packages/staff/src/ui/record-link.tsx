@@ -1,0 +1,34 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useRecordArea } from "./area.ts";
+
+interface RecordLinkProps {
+  /** A wire identifier, whose prefix says what it is. */
+  readonly id: string;
+  readonly children: ReactNode;
+  /** Whether `j` and `k` stop here. */
+  readonly inList?: boolean;
+}
+
+const pages = {
+  ord: { console: "/console/orders/$id", desk: "/desk/orders/$id" },
+  ret: { console: "/console/returns/$id", desk: "/desk/returns/$id" },
+  shp: { console: "/console/shoppers/$id", desk: "/desk/shoppers/$id" },
+  dec: { console: "/console/decisions/$id", desk: "/desk/decisions/$id" },
+} as const;
+
+/** A link to an order, return, shopper or decision, in the area one is in; plain text for anything else. */
+export function RecordLink({ id, children, inList = false }: RecordLinkProps) {
+  const area = useRecordArea();
+  const kind = id.split("_")[0] ?? "";
+  if (!isKind(kind)) return children;
+  return (
+    <Link to={pages[kind][area]} params={{ id }} {...(inList && { "data-list-item": "" })}>
+      {children}
+    </Link>
+  );
+}
+
+function isKind(kind: string): kind is keyof typeof pages {
+  return Object.hasOwn(pages, kind);
+}

@@ -1,0 +1,42 @@
+import { useTexts } from "../language/index.ts";
+
+interface Sentence {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** Words for what comes as a handle. A handle that is newer than the catalogue is shown as it is. */
+export function useWording() {
+  const { t, has } = useTexts();
+  const named = (key: string, handle: string) => (has(key) ? t(key) : handle);
+  const action = (id: string) => named(`actions.${id}.name`, id);
+  const channel = (way: string) => named(`common.channel.${way}`, way);
+  const payment = (method: string) => named(`staff.payment.${method}`, method);
+  return {
+    /** The name of an action, e.g. `percent-10`. */
+    action,
+    /** What is said to the shopper about it. */
+    offer: (id: string) => named(`actions.${id}.offer`, id),
+    channel,
+    returnReason: (handle: string) => named(`staff.return-reason.${handle}`, handle),
+    feature: (feature: string) => named(`reasons.features.${feature}`, feature),
+    payment,
+    /** A reason or assumption that the platform words. */
+    reason: ({ key, values }: Sentence) => {
+      const full = key.startsWith("reasons.") ? key : `reasons.${key}`;
+      return has(full) ? t(full, values) : key;
+    },
+    /** What happened, on a timeline. */
+    event: (type: string, values: Sentence["values"]) => {
+      const key = `staff.timeline.${type}`;
+      if (!has(key)) return t("staff.timeline.other", { type });
+      const { action: id, channel: way, method } = values;
+      return t(key, {
+        ...values,
+        ...(typeof id === "string" && { action: action(id) }),
+        ...(typeof way === "string" && { channel: channel(way) }),
+        ...(typeof method === "string" && { method: payment(method) }),
+      });
+    },
+  };
+}
