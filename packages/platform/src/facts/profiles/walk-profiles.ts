@@ -38,7 +38,8 @@ export async function* walkProfiles(tx: DatabaseTx): AsyncGenerator<ReturnVisit>
       tx,
       rows.map((row) => row.id),
     );
-    for (const [, history] of Map.groupBy(events, (event) => event.personId)) yield* returnsOf(history);
+    const histories = Map.groupBy(events, (event) => event.personId);
+    for (const { id } of rows) yield* returnsOf(histories.get(id) ?? []);
   }
 }
 
