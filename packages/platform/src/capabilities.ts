@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { decideWhenReturned, returnIncentive } from "./care/incentives/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
+import { retailerOperations } from "./facts/retailer/index.ts";
 import { getReturn } from "./facts/returns/index.ts";
 import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
 import { listStores } from "./facts/stores/index.ts";
@@ -10,7 +11,7 @@ import type { Clock } from "./foundation/clock/index.ts";
 import type { AppendListener } from "./foundation/events/index.ts";
 import type { Operation, Runtime } from "./foundation/operations/index.ts";
 import type { Problem } from "./foundation/problems/index.ts";
-import { enqueueReactions, type Reaction } from "./foundation/reactions/index.ts";
+import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
@@ -19,6 +20,8 @@ import { staffPages } from "./surfaces/front-ends/index.ts";
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
   ...sessionOperations,
+  ...parkedOperations,
+  ...retailerOperations,
   getShopper,
   getTimeline,
   eraseShopper,

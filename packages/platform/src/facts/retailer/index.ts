@@ -1,10 +1,11 @@
 export { type BusinessClock, openBusinessClock } from "./business-clock.ts";
+export { retailerOperations } from "./retailer-operations.ts";
 export type { RetailerOrigin } from "./retailer-table.ts";
 export {
+  beginImport,
   continueClockFrom,
   type RetailerSettings,
   readRetailer,
-  refuseSampleRetailer,
   sampleRetailerPresent,
   updateRetailer,
 } from "./settings.ts";

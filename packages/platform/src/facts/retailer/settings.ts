@@ -45,21 +45,36 @@ export async function updateRetailer({ db }: Pick<DatabaseTx, "db">, change: Par
   if (Object.keys(values).length > 0) await db.updateTable("retailer_settings").set(values).execute();
 }
 
-/** @throws sampleRetailerPresent when the database holds the sample retailer */
-export async function refuseSampleRetailer(tx: Pick<DatabaseTx, "db">): Promise<void> {
-  if ((await readRetailer(tx)).origin === "sample") throw sampleRetailerPresent();
-}
-
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Lets business time go on from the end of an imported history: the offset puts `now` at `lastEvent` when that lies more
- * than a day in the past; a history that reaches up to today belongs to a live shop, whose clock is the real one. A later
- * file moves business time forward; it is never set back, because what was recorded since must stay past.
+ * Takes an empty database for an imported history: from here on it holds that shop, in its currency and time zone, and
+ * business time goes on from the history's end. A database that already holds an import stays as it is.
+ * @throws sampleRetailerPresent when the database holds the sample retailer
  */
-export async function continueClockFrom(tx: Pick<DatabaseTx, "db">, clock: Clock, lastEvent: Date): Promise<void> {
+export async function beginImport(
+  tx: Pick<DatabaseTx, "db">,
+  clock: Clock,
+  { lastAt, ...shop }: { currency: string; timeZone: string; lastAt: Date },
+): Promise<void> {
+  const { origin } = await readRetailer(tx);
+  if (origin === "sample") throw sampleRetailerPresent();
+  if (origin === "empty")
+    await updateRetailer(tx, { ...shop, origin: "import", clockOffsetMs: offsetFrom(clock, lastAt) });
+}
+
+/**
+ * Lets business time go on from the end of a later file of the same history. It is never set back, because what was
+ * recorded since must stay past.
+ */
+export async function continueClockFrom(tx: Pick<DatabaseTx, "db">, clock: Clock, lastAt: Date): Promise<void> {
   const { clockOffsetMs, origin } = await readRetailer(tx);
-  const behind = clock.real().getTime() - lastEvent.getTime();
-  const offset = behind > A_DAY ? -behind : 0;
-  if (origin === "empty" || offset > clockOffsetMs) await updateRetailer(tx, { clockOffsetMs: offset });
+  const offset = offsetFrom(clock, lastAt);
+  if (origin === "import" && offset > clockOffsetMs) await updateRetailer(tx, { clockOffsetMs: offset });
+}
+
+/** A history that reaches up to the last day belongs to a shop that is open, whose clock is the real one. */
+function offsetFrom(clock: Clock, lastAt: Date): number {
+  const behind = clock.real().getTime() - lastAt.getTime();
+  return behind > A_DAY ? -behind : 0;
 }
