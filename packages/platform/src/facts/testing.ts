@@ -1,8 +1,8 @@
 import { type TestClock, testClock } from "../foundation/clock/index.ts";
+import type { MigrationFolder } from "../foundation/database/index.ts";
 import { type TestDatabase, testDatabase } from "../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../foundation/events/index.ts";
 import { type Id, newId } from "../foundation/ids/index.ts";
-import { migrationFolders } from "../migrations.ts";
 import { orderPlaced } from "./orders/index.ts";
 import { foldProfiles } from "./profiles/index.ts";
 import { returnRecorded } from "./returns/index.ts";
@@ -48,8 +48,9 @@ export interface TestFacts {
 
 const source = "test";
 
-export async function testFacts(): Promise<TestFacts> {
-  const database = await testDatabase(migrationFolders);
+/** The folders come from the test: which exist is known at the root of the house, above this floor. */
+export async function testFacts(folders: readonly MigrationFolder[]): Promise<TestFacts> {
+  const database = await testDatabase(folders);
   const clock = testClock();
   const work = openUnitOfWork(database, clock, [foldProfiles]);
   const db = database.kysely;

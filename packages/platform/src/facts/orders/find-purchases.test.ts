@@ -6,6 +6,7 @@ import { anonymous, operator } from "../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { execute } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
+import { migrationFolders } from "../../migrations.ts";
 import { erasePersonalData, joinShoppers } from "../shoppers/index.ts";
 import { type TestFacts, testFacts } from "../testing.ts";
 import { findPurchases } from "./index.ts";
@@ -13,7 +14,7 @@ import type { findPurchases as contract } from "./order.contract.ts";
 
 let facts: TestFacts;
 before(async () => {
-  facts = await testFacts();
+  facts = await testFacts(migrationFolders);
 });
 after(() => facts.close());
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
+import { migrationFolders } from "../../migrations.ts";
 import { getReturn, ofOwnStore, readReturn } from "../returns/index.ts";
 import { ReturnView } from "../returns/return.contract.ts";
 import { listStores, readStores } from "../stores/index.ts";
@@ -13,7 +14,7 @@ import { OrderView } from "./order.contract.ts";
 
 let facts: TestFacts;
 before(async () => {
-  facts = await testFacts();
+  facts = await testFacts(migrationFolders);
 });
 after(() => facts.close());
 

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import { migrationFolders } from "../../migrations.ts";
 import { type TestFacts, testFacts } from "../testing.ts";
 import { personalData } from "./index.ts";
 
 let facts: TestFacts;
 before(async () => {
-  facts = await testFacts();
+  facts = await testFacts(migrationFolders);
 });
 after(() => facts.close());
 

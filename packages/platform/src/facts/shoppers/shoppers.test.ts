@@ -5,6 +5,7 @@ import { operator } from "../../foundation/actors/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
+import { migrationFolders } from "../../migrations.ts";
 import { recordBatch } from "../intake/index.ts";
 import { type TestFacts, testFacts } from "../testing.ts";
 import { erasePersonalData, joinShoppers, mergeShoppers, readShopper, readTimeline } from "./index.ts";
@@ -12,7 +13,7 @@ import { getTimeline, ShopperView } from "./shopper.contract.ts";
 
 let facts: TestFacts;
 before(async () => {
-  facts = await testFacts();
+  facts = await testFacts(migrationFolders);
 });
 after(() => facts.close());
 
