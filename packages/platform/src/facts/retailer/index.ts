@@ -6,6 +6,7 @@ export {
   continueClockFrom,
   type RetailerSettings,
   readRetailer,
+  refuseSampleRetailer,
   sampleRetailerPresent,
   updateRetailer,
 } from "./settings.ts";

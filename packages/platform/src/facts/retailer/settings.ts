@@ -45,6 +45,11 @@ export async function updateRetailer({ db }: Pick<DatabaseTx, "db">, change: Par
   if (Object.keys(values).length > 0) await db.updateTable("retailer_settings").set(values).execute();
 }
 
+/** @throws sampleRetailerPresent when the database holds the sample retailer */
+export async function refuseSampleRetailer(tx: Pick<DatabaseTx, "db">): Promise<void> {
+  if ((await readRetailer(tx)).origin === "sample") throw sampleRetailerPresent();
+}
+
 const A_DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -57,8 +62,8 @@ export async function beginImport(
   clock: Clock,
   { lastAt, ...shop }: { currency: string; timeZone: string; lastAt: Date },
 ): Promise<void> {
+  await refuseSampleRetailer(tx);
   const { origin } = await readRetailer(tx);
-  if (origin === "sample") throw sampleRetailerPresent();
   if (origin === "empty")
     await updateRetailer(tx, { ...shop, origin: "import", clockOffsetMs: offsetFrom(clock, lastAt) });
 }

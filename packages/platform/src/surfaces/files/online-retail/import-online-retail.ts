@@ -1,0 +1,127 @@
+import { type IntakeResult, recordBatch } from "../../../facts/intake/index.ts";
+import { beginImport, continueClockFrom, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
+import { type ImportRequest, type ImportSummary, unknownFileType } from "../import-file.ts";
+import { type ImportSession, importSession } from "../import-session.ts";
+import { Measure } from "../measure.ts";
+import { type CsvRow, readCsv } from "../read-csv.ts";
+import { RejectsFile } from "../rejects-file.ts";
+import { type Columns, findColumns } from "./columns.ts";
+import { type DocumentRecords, documentRecords } from "./document-records.ts";
+import { knownLines } from "./known-lines.ts";
+import { rowReader } from "./read-row.ts";
+import {
+  makeStagingTable,
+  rejectEndlessInvoices,
+  type StagedRow,
+  stagedDocuments,
+  stagedSize,
+  stageRows,
+} from "./stage-rows.ts";
+import { makeTallyTable, Tally } from "./tally.ts";
+
+/** The source under which the format's invoices, customers and stock codes are recorded. */
+const SOURCE = "online-retail";
+const ACTOR = "import";
+/** Lines recorded in one transaction. */
+const LINES = 20_000;
+
+/**
+ * Imports a file of the UCI Online Retail format: invoices become orders, cancellations become returns that are matched
+ * to their purchases, everything else an adjustment. The file may be in any order; a file that was imported before changes
+ * nothing, and one that continues it is imported on top.
+ * @throws noSuchFile, unknownFileType, missingColumn, unreadableFile, sampleRetailerPresent
+ */
+export async function importOnlineRetail(request: ImportRequest): Promise<ImportSummary> {
+  const { work, file, rejectsFolder = "." } = request;
+  if (!/\.csv(\.gz)?$/i.test(file)) throw unknownFileType({ file, expected: ".csv, .csv.gz" });
+  const measure = new Measure();
+  await refuseSampleRetailer({ db: work.database.kysely });
+  return importSession(work.database, async (session) => {
+    const tally = new Tally();
+    await makeStagingTable(session);
+    await makeTallyTable(session);
+    const rejects = new RejectsFile(file, rejectsFolder);
+    try {
+      await stageFile(session, request, tally, rejects);
+      await rejectEndlessInvoices(session, rejects);
+      await recordStaged(session, request, tally, rejects);
+      const counts = await tally.counts(session, rejects.count);
+      return { ...counts, ...measure.end(), ...(rejects.path !== undefined && { rejectsFile: rejects.path }) };
+    } finally {
+      await rejects.close();
+    }
+  });
+}
+
+/** Reads the file once, row by row, into the staging table. */
+async function stageFile(
+  session: ImportSession,
+  { file, onProgress }: ImportRequest,
+  tally: Tally,
+  rejects: RejectsFile,
+): Promise<void> {
+  let read: ReturnType<typeof rowReader> = () => "";
+  let width = 0;
+  let staging: Promise<void> = Promise.resolve();
+  const stage = async (rows: readonly CsvRow[]) => {
+    const staged: StagedRow[] = [];
+    for (const { line, fields } of rows) {
+      // A line end at the end of the file, or an empty line, is no data.
+      if (fields.length === 1 && fields[0] === "") continue;
+      tally.read(1);
+      const row = fields.length < width ? `has ${fields.length} fields of ${width}` : read(fields);
+      if (typeof row === "string") await rejects.add(line, row, fields);
+      else staged.push({ ...row, line });
+    }
+    // The server takes these rows in while the next ones are read.
+    await staging;
+    staging = stageRows(session, staged);
+    staging.catch(() => {});
+  };
+  await readCsv({
+    file,
+    onHeader(header) {
+      const columns: Columns = findColumns(file, header);
+      width = Math.max(...Object.values(columns)) + 1;
+      read = rowReader(columns);
+    },
+    onRows: stage,
+    onProgress: (done, total) => onProgress?.({ phase: "reading", done, total }),
+  });
+  await staging;
+}
+
+/** Records what is staged, in the order of time, and prepares each batch while the one before it is written. */
+async function recordStaged(
+  session: ImportSession,
+  { work, clock, onProgress }: ImportRequest,
+  tally: Tally,
+  rejects: RejectsFile,
+): Promise<void> {
+  const { documents: total, lastAt } = await stagedSize(session);
+  if (!lastAt) return;
+  await work.run(ACTOR, (tx) => beginImport(tx, clock, { currency: "GBP", timeZone: "Europe/London", lastAt }));
+  let done = 0;
+  let writing: Promise<IntakeResult> | undefined;
+  let written: DocumentRecords[] = [];
+  const settle = async () => {
+    if (!writing) return;
+    const result = await writing;
+    const batch = written.flatMap((document) => document.records);
+    await tally.recorded(session, batch, result, rejects);
+    done += written.length;
+    onProgress?.({ phase: "recording", done, total });
+  };
+  for await (const documents of stagedDocuments(session, LINES)) {
+    const known = await knownLines(session, SOURCE, documents);
+    const prepared = documents.map((document) => documentRecords(document, known));
+    for (const document of prepared) tally.known(document.known);
+    await settle();
+    const records = prepared.flatMap((document) => document.records.map(({ record }) => record));
+    written = prepared;
+    writing = work.run(ACTOR, (tx) => recordBatch(tx, SOURCE, records, { history: true, now: lastAt }));
+    writing.catch(() => {});
+  }
+  await settle();
+  await work.run(ACTOR, (tx) => continueClockFrom(tx, clock, lastAt));
+}
