@@ -46,7 +46,9 @@ function valuesOf(data: z.output<typeof Data>): Record<string, string | number> 
     lines: data.lines.length,
     units: data.lines.reduce((sum, line) => sum + (line.quantity ?? 0), 0),
   };
-  return { ...Object.fromEntries(values), ...counts };
+  // A decision chooses what an offer then carries: one word for both, since sentences name the action.
+  const action = typeof data["chosen"] === "string" && { action: data["chosen"] };
+  return { ...Object.fromEntries(values), ...action, ...counts };
 }
 
 function amountOf({ amount, shipping = 0, lines }: z.output<typeof Data>): bigint | undefined {
