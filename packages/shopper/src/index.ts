@@ -1,2 +1,11 @@
 export { openShopperPages } from "./open-pages.ts";
-export type { HomeView, OfferPageView, OrderPageView, PageContext, ProblemView, ShopperPages } from "./views.ts";
+export type {
+  HomeView,
+  Offer,
+  OfferPageView,
+  Order,
+  OrderPageView,
+  PageContext,
+  ProblemView,
+  ShopperPages,
+} from "./views.ts";

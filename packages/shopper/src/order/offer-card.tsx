@@ -38,7 +38,7 @@ export function OfferCard({ words, order, offer }: OfferCardProps) {
 
 /** The catalogue knows the house's own incentives; one that a retailer added is shown by its own name. */
 export function offerTitle(words: Words, offer: Offer): string {
-  const key = `actions.${offer.action}.offer`;
+  const key = `shopper.offers.action.${offer.action}`;
   return words.has(key) ? words.t(key) : offer.action;
 }
 

@@ -1,0 +1,1 @@
+export { type ShopperSurface, shopperPages } from "./shopper-pages.ts";

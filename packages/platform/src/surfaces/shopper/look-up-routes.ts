@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { lookUpOrderOperation } from "../../facts/orders/index.ts";
+import type { lookUpOrder } from "../../facts/orders/order.contract.ts";
+import { anonymous } from "../../foundation/actors/index.ts";
+import type { ContractOutput } from "../../foundation/contracts/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
+import { Problem, problemKind } from "../../foundation/problems/index.ts";
+import { localeOf, orderCookie, problemDocument, requireSameOrigin, shopperOf } from "../http/index.ts";
+import { answerPage, type Pages, run } from "./answer.ts";
+
+/** A mailed or saved link that is over, altered, or signed with a key that is no longer trusted. */
+const linkNotValid = problemKind("link-not-valid", 404);
+
+/** The front door with its form, the look-up that the form sends, and the signed links that lead to an order. */
+export function mountLookUp(app: FastifyInstance, pages: Pages): void {
+  const { runtime, contexts, rendered } = pages;
+
+  app.get("/", async (request, reply) =>
+    answerPage(reply, rendered.renderHome(await contexts.of(localeOf(request), "/"))),
+  );
+
+  app.get("/look-up", (_request, reply) => reply.redirect("/", 303));
+
+  app.post("/look-up", async (request, reply) => {
+    requireSameOrigin(request);
+    const { number, proof } = (request.body ?? {}) as Record<string, unknown>;
+    try {
+      const found = await run(pages, request, {
+        operation: lookUpOrderOperation,
+        actor: anonymous,
+        input: { number, proof },
+      });
+      return await openOrder(request, reply, (found as ContractOutput<typeof lookUpOrder>).token);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
+      const locale = localeOf(request);
+      const failed = { number: text(number), proof: text(proof), problem: problemDocument(problem, locale) };
+      if (problem.retryAfter !== undefined) reply.header("retry-after", problem.retryAfter);
+      reply.code(problem.status);
+      return answerPage(reply, rendered.renderHome({ ...(await contexts.of(locale, "/")), failed }));
+    }
+  });
+
+  app.get<{ Params: { token: string } }>("/l/:token", (request, reply) =>
+    openOrder(request, reply, request.params.token),
+  );
+
+  /** Keeps the signed link in a cookie, so that it stands in no address from here on, and leads to the order. */
+  async function openOrder(request: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
+    const shopper = await shopperOf(runtime.work.database.kysely, token, runtime.clock.real());
+    const orderId = shopper?.scope["orderId"];
+    if (orderId === undefined) throw linkNotValid();
+    const secure = request.protocol === "https";
+    reply.setCookie(orderCookie, token, { path: "/", httpOnly: true, sameSite: "lax", secure });
+    return reply.header("cache-control", "no-store").redirect(`/orders/${toWire("ord", orderId)}`, 303);
+  }
+}
+
+/** What stands in the form again; a field that came twice or as a file is left blank. */
+function text(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, 254) : "";
+}

@@ -1,0 +1,61 @@
+import type { Offer, Order } from "@aftercare/shopper";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { getOrder } from "../../facts/orders/index.ts";
+import { notFound, Problem } from "../../foundation/problems/index.ts";
+import { listOffersOfOrderOperation } from "../../means/offers/index.ts";
+import { localeOf, orderCookie, shopperOf } from "../http/index.ts";
+import { answerPage, type Pages, run } from "./answer.ts";
+
+interface OrderRoute {
+  Params: { orderId: string };
+}
+
+interface OfferRoute {
+  Params: { orderId: string; code: string };
+}
+
+/** The pages of an order that was looked up, read with the cookie that the look-up left. */
+export function mountOrders(app: FastifyInstance, pages: Pages): void {
+  const { contexts, rendered } = pages;
+
+  app.get<OrderRoute>("/orders/:orderId", async (request, reply) => {
+    const found = await read(request, request.params.orderId);
+    if (!found) return lookUpFirst(request, reply);
+    const context = await contexts.of(localeOf(request), `/orders/${found.order.orderId}`);
+    return answerPage(reply, rendered.renderOrder({ ...context, ...found }));
+  });
+
+  app.get<OfferRoute>("/orders/:orderId/offers/:code", async (request, reply) => {
+    const found = await read(request, request.params.orderId);
+    if (!found) return lookUpFirst(request, reply);
+    const { order } = found;
+    const offer = found.offers.find(({ code }) => code === request.params.code);
+    if (!offer) throw notFound({ field: "code" });
+    const context = await contexts.of(localeOf(request), `/orders/${order.orderId}/offers/${offer.code}`);
+    return answerPage(reply, rendered.renderOffer({ ...context, order, offer }));
+  });
+
+  /** The order with its offers, when the cookie speaks for it; undefined for everybody else, whether or not it exists. */
+  async function read(
+    request: FastifyRequest,
+    orderId: string,
+  ): Promise<{ order: Order; offers: Offer[] } | undefined> {
+    const { work, clock } = pages.runtime;
+    const link = request.cookies[orderCookie];
+    const actor = link ? await shopperOf(work.database.kysely, link, clock.real()) : undefined;
+    if (!actor) return undefined;
+    try {
+      const order = await run(pages, request, { operation: getOrder, actor, input: { orderId } });
+      const offers = await run(pages, request, { operation: listOffersOfOrderOperation, actor, input: { orderId } });
+      return { order: order as Order, offers: (offers as { items: Offer[] }).items };
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status < 500) return undefined;
+      throw problem;
+    }
+  }
+
+  async function lookUpFirst(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const context = await contexts.of(localeOf(request), "/");
+    return answerPage(reply.code(401), rendered.renderHome({ ...context, lookUpFirst: true }));
+  }
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { openShopperPages, type ShopperPages } from "@aftercare/shopper";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Runtime } from "../../foundation/operations/index.ts";
+import type { Problem } from "../../foundation/problems/index.ts";
+import { localeOf, problemDocument } from "../http/index.ts";
+import { chooseLanguage } from "./language-choice.ts";
+import { mountLookUp } from "./look-up-routes.ts";
+import { mountOrders } from "./order-routes.ts";
+import { pageContexts } from "./page-context.ts";
+
+const yearMs = 365 * 24 * 3600 * 1000;
+
+export interface ShopperSurface {
+  /** A Fastify plugin with every page a shopper sees, and their assets. */
+  readonly mount: (app: FastifyInstance) => Promise<void>;
+  /** The page for a problem that any route met; undefined until the pages are mounted. */
+  readonly problemPage: (request: FastifyRequest, problem: Problem) => string | undefined;
+}
+
+/** @param builtFolder where `buildShopperPages` left the pages; opened when the surface is mounted */
+export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; builtFolder: string }): ShopperSurface {
+  const contexts = pageContexts(runtime);
+  let rendered: ShopperPages | undefined;
+  return {
+    async mount(app) {
+      rendered = await openShopperPages(builtFolder);
+      await app.register(fastifyStatic, {
+        root: join(builtFolder, "assets"),
+        prefix: "/s/assets/",
+        index: false,
+        immutable: true,
+        maxAge: yearMs,
+      });
+      app.addHook("preHandler", chooseLanguage);
+      const pages = { runtime, rendered, contexts };
+      mountLookUp(app, pages);
+      mountOrders(app, pages);
+    },
+    problemPage(request, problem) {
+      const locale = localeOf(request);
+      return rendered?.renderProblem({ ...contexts.lastKnown(locale, "/"), problem: problemDocument(problem, locale) });
+    },
+  };
+}

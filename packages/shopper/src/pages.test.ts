@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Locale, locales, translator } from "@aftercare/messages";
+import { buildShopperPages } from "../build.ts";
+import { type Offer, type Order, openShopperPages, type ShopperPages } from "./index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "shopper-pages-"));
+let pages: ShopperPages;
+before(async () => {
+  await buildShopperPages(folder);
+  pages = await openShopperPages(folder);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const hostile = `<script>alert("1")</script>`;
+
+const order: Order = {
+  orderId: "ord_01h455vb4pex5vsknk084sn02q",
+  number: "1042",
+  placedAt: "2026-02-20T10:00:00Z",
+  channel: "online",
+  currency: "EUR",
+  total: 12_345_67,
+  shipping: 490,
+  lines: [
+    { line: 1, sku: "A", title: hostile, quantity: 2, returnedQuantity: 1, paid: 9_900, nextUnitPaid: 4_950 },
+    { line: 2, sku: "SKU-B", quantity: 3, returnedQuantity: 0, paid: 3_000, nextUnitPaid: 1_000 },
+  ],
+  parcels: [],
+  payments: [],
+  returns: [],
+};
+const returned = { returnId: "ret_01h455vb4pex5vsknk084sn02q", number: "R-100001", at: "2026-03-01T10:00:00Z" };
+const parcel = { number: "JD014600", carrier: hostile, shippedAt: "2026-02-21T18:40:00Z" };
+const delivered = { ...parcel, deliveredAt: "2026-03-03T09:12:00Z" };
+const offer: Offer = {
+  offerId: "ofr_01h455vb4pex5vsknk084sn02q",
+  code: "ABCD-EFGH-JKMN",
+  action: "percent-10",
+  state: "issued",
+  issuedAt: "2026-03-01T10:00:00Z",
+  expiresAt: "2026-03-31T10:00:00Z",
+  qrSvg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 58 58"><path d="M4 46L18 46Z"/></svg>`,
+};
+const used = { ...offer, state: "redeemed", redeemedAt: "2026-03-04T10:00:00Z" } as const;
+const offers: Offer[] = [
+  offer,
+  { ...offer, action: "bogo" },
+  { ...offer, action: "new-product-coupon", state: "expired" },
+  { ...offer, action: "percent-20", state: "revoked" },
+  { ...offer, action: hostile },
+  used,
+  { ...used, redeemedAtStore: hostile },
+];
+const orders: Order[] = [
+  order,
+  { ...order, channel: "store", storeName: hostile },
+  ...["app", "phone", "marketplace"].map((channel) => ({ ...order, channel })),
+  { ...order, shipping: 0, parcels: [parcel] },
+  { ...order, parcels: [delivered] },
+  { ...order, parcels: [delivered, delivered], returns: [{ ...returned, units: 1, amount: 4_950 }] },
+  {
+    ...order,
+    lines: order.lines.map((line) => ({ ...line, returnedQuantity: line.quantity })),
+    returns: [1, 2].map((units) => ({ ...returned, units, amount: 4_950 * units })),
+  },
+];
+
+function* everyPage(locale: Locale): Generator<string> {
+  for (const retailer of [hostile, undefined]) {
+    const context = { words: translator(locale).inTimeZone("Europe/Berlin"), retailer, path: "/" };
+    const problem = { status: 404, title: hostile, detail: "No." };
+    yield pages.renderHome(context);
+    yield pages.renderHome({ ...context, lookUpFirst: true });
+    yield pages.renderHome({ ...context, failed: { number: `"${hostile}`, proof: hostile, problem } });
+    yield pages.renderProblem({ ...context, problem });
+    for (const one of orders) yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers });
+    for (const one of offers) yield pages.renderOffer({ ...context, order, offer: one });
+  }
+}
+
+test("every page in every language has all its texts, and needs no script and no inline style", () => {
+  for (const locale of locales) {
+    for (const page of everyPage(locale)) {
+      assert.match(page, new RegExp(`^<!doctype html><html lang="${locale}">`));
+      assert.doesNotMatch(page, /<script|<style|\sstyle=|\son[a-z]+=/i);
+      assert.doesNotMatch(page, /shopper\.[a-z]+\.|undefined|\[object|Invalid/);
+      assert.equal(page.match(/<h1[ >]/g)?.length, 1);
+    }
+  }
+});
+
+test("what the shop or the shopper wrote is shown as text", () => {
+  const words = translator("en");
+  const page = pages.renderHome({ words, retailer: hostile, path: "/", lookUpFirst: true });
+  assert.match(page, /&lt;script>alert\(&quot;1&quot;\)&lt;\/script>/);
+});
+
+test("the first line answers the question with a day, in the retailer's zone", () => {
+  const headline = (one: Partial<Order>, locale: Locale = "en") => {
+    const words = translator(locale).inTimeZone("Europe/Berlin");
+    const page = pages.renderOrder({ words, retailer: "Shop", path: "/", order: { ...order, ...one }, offers: [] });
+    return /<h1>(.*?)<\/h1>/.exec(page)?.[1];
+  };
+  const returns = [{ ...returned, units: 1, amount: 1 }];
+  assert.equal(headline({}), "Ordered on Friday, 20 February 2026");
+  assert.equal(headline({ storeName: "Altona" }), "Bought on Friday, 20 February 2026 at Altona");
+  assert.equal(headline({ parcels: [parcel] }), "On its way since Saturday, 21 February 2026");
+  assert.equal(headline({ parcels: [delivered] }), "Delivered on Tuesday, 3 March 2026");
+  assert.equal(headline({ parcels: [delivered] }, "de"), "Zugestellt am Dienstag, 3. März 2026");
+  assert.equal(
+    headline({ parcels: [delivered], returns }),
+    "You returned 1 of 5 items, most recently on Sunday, 1 March 2026",
+  );
+  const late = { ...parcel, shippedAt: "2026-02-20T23:30:00Z" };
+  assert.equal(headline({ parcels: [delivered, late], returns }), "On its way since Saturday, 21 February 2026");
+});
+
+test("a page's style sheet, mark and one typeface are all that it fetches, and they are few bytes", () => {
+  const page = pages.renderHome({ words: translator("en"), retailer: "Shop", path: "/" });
+  const assets = readdirSync(join(folder, "assets"));
+  const linked = [...page.matchAll(/<link [^>]*href="\/s\/assets\/([^"]+)"/g)].map((match) => match[1] ?? "");
+  assert.equal(linked.length, 2);
+  for (const name of linked) assert.ok(assets.includes(name), name);
+  assert.equal(assets.length, 3);
+  assert.ok(page.length < 8_000);
+});
