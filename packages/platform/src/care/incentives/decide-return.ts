@@ -1,7 +1,7 @@
-import { type Id } from "../../foundation/ids/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 import { type DecisionViewData, decideNextStep } from "../../judgement/decisions/index.ts";
 import { returnIncentive } from "./return-incentive.ts";

@@ -98,16 +98,15 @@ function knownMargin(row: ReturnRow): number | undefined {
 function seenReturns(events: readonly PersonEvent[], returns: readonly ReturnRow[]): Map<string, SeenReturn> {
   const wanted = new Map(returns.map(({ id }) => [toWire("ret", id), id]));
   const seen = new Map<string, SeenReturn>();
-  let person: string | undefined;
-  let state = emptyProfile;
-  for (const event of events) {
-    if (event.personId !== person) state = emptyProfile;
-    person = event.personId;
-    const before = state;
-    state = foldEvent(state, event);
-    if (event.type !== returnRecorded.type) continue;
-    const id = wanted.get((event.data as { returnId: string }).returnId);
-    if (id !== undefined) seen.set(id, seeReturn(event, before, state));
+  for (const [, history] of Map.groupBy(events, (event) => event.personId)) {
+    let state = emptyProfile;
+    for (const event of history) {
+      const before = state;
+      state = foldEvent(state, event);
+      if (event.type !== returnRecorded.type) continue;
+      const id = wanted.get((event.data as { returnId: string }).returnId);
+      if (id !== undefined) seen.set(id, seeReturn(event, before, state));
+    }
   }
   return seen;
 }

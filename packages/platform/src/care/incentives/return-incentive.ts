@@ -27,8 +27,7 @@ export const returnIncentive = moment<IncentiveContext>("return.incentive", {
   situations: incentiveSituations,
 });
 
-function reasonValues({ before, after, linesPerOrder, amount }: IncentiveContext): Record<string, Values> {
-  const ofBasket = before.meanBasket ? (100 * amount) / Number(before.meanBasket) : 0;
+function reasonValues({ before, after, linesPerOrder }: IncentiveContext): Record<string, Values> {
   const online = before.channelMix.find(({ channel }) => channel === "online")?.share ?? 0;
   return {
     frequency: { orders: before.orders, days: before.purchaseDays },
@@ -39,8 +38,6 @@ function reasonValues({ before, after, linesPerOrder, amount }: IncentiveContext
     discount: { percent: percent(before.discountShare) },
     channel: { percent: percent(online) },
     returning: { percent: percent(after.returnRate), returns: after.returns },
-    "this-return": { percent: Math.round(ofBasket) },
-    "unknown-origin": {},
   };
 }
 

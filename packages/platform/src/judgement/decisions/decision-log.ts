@@ -62,7 +62,10 @@ export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<
     returning id`.execute(tx.db);
   const ids = new Set(written.map(({ id }) => id));
   const facts = rows.filter(({ id }) => ids.has(id)).map(factOf);
-  const [live, retrospective] = [facts.filter(({ data }) => !data.retrospective), facts.filter(({ data }) => data.retrospective)];
+  const [live, retrospective] = [
+    facts.filter(({ data }) => !data.retrospective),
+    facts.filter(({ data }) => data.retrospective),
+  ];
   await tx.append(...live);
   await tx.appendHistory(retrospective);
   return ids;

@@ -41,10 +41,7 @@ interface Declaration<Context> {
 
 /** A place in a shopper's journey where something is decided. */
 export interface Moment
-  extends Pick<
-    Declaration<never>,
-    "subject" | "horizonDays" | "validForDays" | "holdoutShare" | "explorationShare"
-  > {
+  extends Pick<Declaration<never>, "subject" | "horizonDays" | "validForDays" | "holdoutShare" | "explorationShare"> {
   readonly name: string;
   readonly features: readonly Pick<Feature<never>, "name" | "scale" | "reason">[];
   /** Every action's id, `none` first. */

@@ -7,7 +7,7 @@ import type { Estimate } from "./predict.ts";
  * what the action adds to it, because it is also paid to those who would have bought anyway. The interval is that of the
  * chance; basket and margin are taken as stated.
  */
-export function valueOf({ basket, marginRate }: Case, cost: Cost, chance: Estimate): Estimate {
+export function marginOf({ basket, marginRate }: Case, cost: Cost, chance: Estimate): Estimate {
   const perChance = basket * (marginRate - cost.discountRate);
   const [low, high] = perChance < 0 ? [chance.high, chance.low] : [chance.low, chance.high];
   const at = (p: number) => p * perChance - cost.contact;

@@ -4,7 +4,7 @@ import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
 import type { Moment } from "./moment.ts";
 import { baseline, chanceOf, type Estimate } from "./predict.ts";
-import { expectedCost, valueOf } from "./value.ts";
+import { expectedCost, marginOf } from "./value.ts";
 
 /** One action as it was weighed. */
 export interface Alternative {
@@ -45,7 +45,7 @@ export function weigh(moment: Moment, asked: Case, model: LogisticModel | undefi
       eligible,
       ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
       chance,
-      value: valueOf(asked, action.cost, chance),
+      value: marginOf(asked, action.cost, chance),
       expectedCost: expectedCost(asked, action.cost, chance),
     };
   });

@@ -47,7 +47,14 @@ export function trainModel(
   const at = cut ?? defaultCut(rows, now);
   const baseRate = rows.length === 0 ? 0 : rows.filter((row) => row.outcome === 1).length / rows.length;
   if (rows.length < leastRows || !hasBothClasses(rows, leastOfClass)) {
-    const card = { trainRows: rows.length, testRows: 0, cut: at.toISOString(), baseRate, features: [], calibration: [] };
+    const card = {
+      trainRows: rows.length,
+      testRows: 0,
+      cut: at.toISOString(),
+      baseRate,
+      features: [],
+      calibration: [],
+    };
     return withVersion({ card: { ...card, note: "reasons.note.too-little-history" } });
   }
   const known = rows.filter((row) => row.at.getTime() + horizonMs <= at.getTime());

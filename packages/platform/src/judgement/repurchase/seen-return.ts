@@ -1,6 +1,6 @@
-import type { returnRecorded } from "../../facts/returns/index.ts";
-import { type Profile, type ProfileState, profileAt } from "../../facts/profiles/index.ts";
 import type { z } from "zod";
+import { type Profile, type ProfileState, profileAt } from "../../facts/profiles/index.ts";
+import type { returnRecorded } from "../../facts/returns/index.ts";
 
 /** A return as it looked when it happened: nothing here is younger than the return itself. */
 export interface SeenReturn {
@@ -11,8 +11,7 @@ export interface SeenReturn {
   readonly after: Profile;
   /** Order lines per order before the return; 0 without an order. */
   readonly linesPerOrder: number;
-  readonly units: number;
-  /** Minor units of `currency`. */
+  /** Given back, minor units of `currency`. */
   readonly amount: number;
 }
 
@@ -31,7 +30,6 @@ export function seeReturn(
     before: profileAt(before, event.at),
     after: profileAt(after, event.at),
     linesPerOrder: before.orders > 0 ? before.lines / before.orders : 0,
-    units: lines.reduce((sum, line) => sum + line.quantity, 0),
     amount: lines.reduce((sum, line) => sum + line.amount, 0),
   };
 }
