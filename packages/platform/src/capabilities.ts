@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { decideWhenReturned, returnIncentive } from "./care/incentives/index.ts";
+import { decideWhenReturned, handOverOfferOperation, listNextSteps, returnIncentive } from "./care/incentives/index.ts";
+import { takeBackOperation } from "./care/returns/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { retailerOperations } from "./facts/retailer/index.ts";
@@ -9,13 +9,12 @@ import { listStores } from "./facts/stores/index.ts";
 import { sessionOperations } from "./foundation/auth/index.ts";
 import type { Clock } from "./foundation/clock/index.ts";
 import type { AppendListener } from "./foundation/events/index.ts";
-import type { Operation, Runtime } from "./foundation/operations/index.ts";
-import type { Problem } from "./foundation/problems/index.ts";
+import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
-import { staffPages } from "./surfaces/front-ends/index.ts";
+import { getOverview } from "./surfaces/console/index.ts";
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
@@ -33,6 +32,10 @@ export const operations: readonly Operation[] = [
   getReturn,
   ...decisionOperations([returnIncentive]),
   ...offerOperations,
+  listNextSteps,
+  handOverOfferOperation,
+  takeBackOperation,
+  getOverview,
 ];
 
 export const reactions: readonly Reaction[] = [decideWhenReturned];
@@ -42,14 +45,4 @@ export const timers: readonly Timer[] = [expireOffer];
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {
   return [foldProfiles, enqueueReactions(reactions, clock)];
-}
-
-/** Routes for people. */
-export function pages(_runtime: Runtime): readonly ((app: FastifyInstance) => Promise<void>)[] {
-  return [staffPages];
-}
-
-/** The page that a browser gets for a problem. */
-export function problemPage(_request: FastifyRequest, _problem: Problem): string | undefined {
-  return undefined;
 }

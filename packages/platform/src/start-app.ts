@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { operations, pages, problemPage, reactions, timers } from "./capabilities.ts";
+import { operations, reactions, timers } from "./capabilities.ts";
 import type { Config } from "./foundation/config/index.ts";
 import type { Platform } from "./platform.ts";
+import { builtFolder, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
+import { shopperPages } from "./surfaces/shopper/index.ts";
 import { runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
 
 export interface App {
@@ -22,12 +24,14 @@ export async function startApp(
   log = true,
 ): Promise<App> {
   const { work, clock } = platform;
+  const runtime = { work, clock };
+  const shopper = shopperPages({ runtime, builtFolder: builtFolder("shopper") });
   const server = await createServer({
-    runtime: { work, clock },
+    runtime,
     operations,
     version,
-    pages: pages({ work, clock }),
-    problemPage,
+    pages: [shopper.mount, staffPages],
+    problemPage: shopper.problemPage,
     trustProxy: config.trustProxy,
     log,
   });

@@ -9,5 +9,6 @@ export async function chooseLanguage(request: FastifyRequest, reply: FastifyRepl
   if (request.method !== "GET" || !isLocale(lang)) return;
   const secure = request.protocol === "https";
   reply.setCookie("aftercare_language", lang, { path: "/", sameSite: "lax", maxAge: yearSeconds, secure });
-  return reply.redirect(request.url.split("?")[0] ?? "/", 303);
+  // One slash only: a browser takes "//elsewhere.example" for another site.
+  return reply.redirect((request.url.split("?")[0] ?? "").replace(/^[/\\]*/, "/"), 303);
 }
