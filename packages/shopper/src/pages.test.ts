@@ -111,9 +111,11 @@ test("the first line answers the question with a day, in the retailer's zone", (
   assert.equal(headline({ parcels: [parcel] }), "On its way since Saturday, 21 February 2026");
   assert.equal(headline({ parcels: [delivered] }), "Delivered on Tuesday, 3 March 2026");
   assert.equal(headline({ parcels: [delivered] }, "de"), "Zugestellt am Dienstag, 3. März 2026");
+  assert.equal(headline({ parcels: [delivered], returns }), "You returned 1 of 5 items on Sunday, 1 March 2026");
+  const lines = order.lines.map((line) => ({ ...line, returnedQuantity: line.quantity }));
   assert.equal(
-    headline({ parcels: [delivered], returns }),
-    "You returned 1 of 5 items, most recently on Sunday, 1 March 2026",
+    headline({ lines, returns: [...returns, { ...returned, at: "2026-03-05T10:00:00Z", units: 4, amount: 1 }] }),
+    "You returned all 5 items, the last on Thursday, 5 March 2026",
   );
   const late = { ...parcel, shippedAt: "2026-02-20T23:30:00Z" };
   assert.equal(headline({ parcels: [delivered, late], returns }), "On its way since Saturday, 21 February 2026");

@@ -14,19 +14,22 @@ export interface Headline {
  */
 export function headlineOf(order: Order): Headline {
   const onItsWay = latest(order.parcels.filter((parcel) => parcel.deliveredAt === undefined).map((p) => p.shippedAt));
-  const bought = sum(order.lines.map((line) => line.quantity));
-  const returned = sum(order.lines.map((line) => line.returnedQuantity));
   const lastReturn = latest(order.returns.map((one) => one.at));
   const delivered = latest(order.parcels.flatMap((parcel) => parcel.deliveredAt ?? []));
   if (onItsWay) return { key: "shopper.order.on-its-way", values: {}, on: onItsWay };
-  if (lastReturn && returned >= bought) {
-    return { key: "shopper.order.all-returned", values: { count: bought }, on: lastReturn };
-  }
-  if (lastReturn && returned > 0)
-    return { key: "shopper.order.part-returned", values: { returned, bought }, on: lastReturn };
+  if (lastReturn) return { ...returnedOf(order), on: lastReturn };
   if (delivered) return { key: "shopper.order.delivered", values: {}, on: delivered };
-  const key = order.storeName === undefined ? "shopper.order.placed" : "shopper.order.bought-at";
-  return { key, values: order.storeName === undefined ? {} : { store: order.storeName }, on: new Date(order.placedAt) };
+  const on = new Date(order.placedAt);
+  if (order.storeName === undefined) return { key: "shopper.order.placed", values: {}, on };
+  return { key: "shopper.order.bought-at", values: { store: order.storeName }, on };
+}
+
+function returnedOf(order: Order): Pick<Headline, "key" | "values"> {
+  const bought = sum(order.lines.map((line) => line.quantity));
+  const returned = sum(order.lines.map((line) => line.returnedQuantity));
+  const howMuch = returned >= bought ? "all" : "part";
+  const inParts = order.returns.length > 1 ? "-in-parts" : "";
+  return { key: `shopper.order.returned.${howMuch}${inParts}`, values: { bought, returned } };
 }
 
 function latest(instants: readonly string[]): Date | undefined {

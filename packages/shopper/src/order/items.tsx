@@ -3,6 +3,7 @@ import type { Order, PageContext } from "../views.ts";
 /** What was bought, how much of it came back, and what was paid: the lines, shipping and the total. */
 export function Items({ words, order }: Pick<PageContext, "words"> & { readonly order: Order }) {
   const money = (amount: number) => words.money({ amount, currency: order.currency });
+  const shipped = order.channel !== "store" || order.shipping !== 0;
   return (
     <section>
       <h2>{words.t("shopper.items.title")}</h2>
@@ -13,12 +14,7 @@ export function Items({ words, order }: Pick<PageContext, "words"> & { readonly 
               <b>{line.title ?? line.sku}</b>
               <span class="small soft">
                 {words.t("common.pieces", { count: line.quantity })}
-                {line.returnedQuantity > 0 && (
-                  <>
-                    {" · "}
-                    {words.t("shopper.items.returned", { count: line.returnedQuantity })}
-                  </>
-                )}
+                {line.returnedQuantity > 0 && ` · ${returnedOf(words, line)}`}
               </span>
             </span>
             <span class="num">{money(line.paid)}</span>
@@ -26,13 +22,23 @@ export function Items({ words, order }: Pick<PageContext, "words"> & { readonly 
         ))}
       </ul>
       <dl class="sums">
-        <dt class="soft">{words.t("shopper.items.shipping")}</dt>
-        <dd class="num soft">
-          {order.shipping === 0 ? words.t("shopper.items.shipping-free") : money(order.shipping)}
-        </dd>
+        {shipped && (
+          <>
+            <dt class="soft">{words.t("shopper.items.shipping")}</dt>
+            <dd class="num soft">
+              {order.shipping === 0 ? words.t("shopper.items.shipping-free") : money(order.shipping)}
+            </dd>
+          </>
+        )}
         <dt>{words.t("shopper.items.total")}</dt>
         <dd class="num">{money(order.total)}</dd>
       </dl>
     </section>
   );
+}
+
+function returnedOf(words: PageContext["words"], line: Order["lines"][number]): string {
+  return line.returnedQuantity === line.quantity
+    ? words.t("shopper.items.all-returned")
+    : words.t("shopper.items.returned", { count: line.returnedQuantity });
 }

@@ -2,7 +2,7 @@ import { Page } from "../layout/page.tsx";
 import type { OrderPageView } from "../views.ts";
 import { headlineOf } from "./headline.ts";
 import { Items } from "./items.tsx";
-import { OfferCard } from "./offer-card.tsx";
+import { isOpen, Offers } from "./offers.tsx";
 import { Parcels } from "./parcels.tsx";
 import { Returns } from "./returns.tsx";
 
@@ -15,6 +15,7 @@ export function OrderPage({ order, offers, ...context }: OrderPageView) {
     day: words.date(new Date(order.placedAt), "long"),
     channel: order.storeName ?? words.t(`common.channel.${order.channel}`),
   });
+  const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
   return (
     <Page {...context} title={words.t("shopper.order.title", { number: order.number })} footer={footer}>
@@ -22,19 +23,11 @@ export function OrderPage({ order, offers, ...context }: OrderPageView) {
         <h1>{words.t(headline.key, { ...headline.values, day: words.date(headline.on, "full") })}</h1>
         <p class="soft small">{placed}</p>
       </section>
-      {offers.length > 0 && (
-        <section>
-          <h2>{words.t("shopper.offers.title", { count: offers.length })}</h2>
-          <div class="stack">
-            {offers.map((offer) => (
-              <OfferCard key={offer.offerId} words={words} order={order} offer={offer} />
-            ))}
-          </div>
-        </section>
-      )}
+      <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />
       <Items words={words} order={order} />
       <Parcels words={words} order={order} />
       <Returns words={words} order={order} />
+      <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />
     </Page>
   );
 }

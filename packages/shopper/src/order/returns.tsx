@@ -19,6 +19,7 @@ export function Returns({ words, order }: Pick<PageContext, "words"> & { readonl
           </li>
         ))}
       </ul>
+      <p class="small soft note">{words.t("shopper.returns.worth")}</p>
     </section>
   );
 }
