@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openBrowser } from "./open-browser.ts";
+import { openSampleHouse, password } from "./sample-house.ts";
+
+type House = Awaited<ReturnType<typeof openSampleHouse>>;
+
+const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
+const schemes = ["light", "dark"] as const;
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Evaluated in the page: by how many pixels it is wider than its window. */
+const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+
+describe("pages in a real browser", () => {
+  let browser: Browser;
+  let house: House;
+
+  before(async () => {
+    house = await openSampleHouse();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  /** A window that remembers every error the browser reports. */
+  async function openWindow(options: Parameters<Browser["newContext"]>[0]) {
+    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB", ...options });
+    const errors: string[] = [];
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        errors.push(`${message.page()?.url()}: ${message.text()}`);
+    });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    const page = await context.newPage();
+    return { context, page, errors };
+  }
+
+  const logIn = async (context: BrowserContext, login: string) => {
+    const origin = house.address;
+    const response = await context.request.post("/v1/session", { data: { login, password }, headers: { origin } });
+    assert.equal(response.status(), 200, await response.text());
+  };
+
+  /** What a page must be in any window: no violation of WCAG 2.2 AA, and nothing to scroll sideways for. */
+  async function check(page: Page, path: string) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await settled(page);
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+    assert.deepEqual(found, [], path);
+    const overflow = await page.evaluate<number>(overflowing);
+    assert.ok(overflow <= 0, `${path} is ${overflow} px wider than its window`);
+  }
+
+  /** Skeletons are gone, and what they stood for is there. */
+  const settled = (page: Page) => page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+
+  async function staffPaths(context: BrowserContext): Promise<string[]> {
+    const list = (await (await context.request.get("/v1/returns?limit=50")).json()) as {
+      items: { returnId: string; shopper?: { shopperId: string }; nextStep?: { decisionId: string; chosen: string } }[];
+    };
+    const row = list.items.find(({ nextStep }) => nextStep && nextStep.chosen !== "none") ?? list.items[0];
+    const receipt = house.tour.counter.receipt;
+    const found = (await (await context.request.get(`/v1/purchases?q=${receipt}`)).json()) as {
+      items: { orderId: string }[];
+    };
+    const orderId = found.items[0]?.orderId;
+    return [
+      "/console",
+      "/console/returns",
+      `/console/returns/${row?.returnId}`,
+      `/console/decisions/${row?.nextStep?.decisionId}`,
+      "/console/model",
+      `/console/shoppers/${row?.shopper?.shopperId}`,
+      `/console/orders/${orderId}`,
+      "/desk",
+      `/desk?q=${receipt}`,
+      "/counter",
+      `/counter?q=${receipt}`,
+      `/counter/orders/${orderId}`,
+      "/counter/redeem",
+      "/console/nothing-here",
+    ];
+  }
+
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of schemes) {
+      test(`staff pages on a ${size} window, ${colorScheme}: accessible, nothing overflows, no console errors`, async () => {
+        const { context, page, errors } = await openWindow({ viewport, colorScheme });
+        await check(page, "/login");
+        await logIn(context, "manager");
+        errors.length = 0;
+        for (const path of await staffPaths(context)) await check(page, path);
+        assert.deepEqual(errors, []);
+        await context.close();
+      });
+
+      test(`shopper pages on a ${size} window, ${colorScheme}: accessible, nothing overflows, no console errors`, async () => {
+        const { context, page, errors } = await openWindow({ viewport, colorScheme });
+        await check(page, "/");
+        await lookUp(page, house.tour.shopper.order, house.tour.shopper.email);
+        await check(page, new URL(page.url()).pathname);
+        assert.deepEqual(errors, []);
+        await context.close();
+      });
+    }
+  }
+
+  async function lookUp(page: Page, order: string, proof: string) {
+    await page.goto("/");
+    await page.getByRole("textbox").nth(0).fill(order);
+    await page.getByRole("textbox").nth(1).fill(proof);
+    await page.getByRole("textbox").nth(1).press("Enter");
+    await page.waitForURL(/\/orders\/ord_/);
+  }
+
+  for (const locale of ["de-DE", "nl-NL", "zh-CN"]) {
+    test(`every page speaks ${locale}, says so, and fits a phone with its longest words`, async () => {
+      const { context, page, errors } = await openWindow({ viewport: sizes.phone, locale });
+      await logIn(context, "manager");
+      for (const path of ["/", ...(await staffPaths(context))]) {
+        await page.goto(path);
+        await page.waitForLoadState("networkidle");
+        assert.equal((await page.locator("html").getAttribute("lang"))?.slice(0, 2), locale.slice(0, 2), path);
+        const overflow = await page.evaluate<number>(overflowing);
+        assert.ok(overflow <= 0, `${path} in ${locale} is ${overflow} px wider than a phone`);
+      }
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+
+  test("shopper pages work without JavaScript, in the language that was chosen", async () => {
+    const { context, page } = await openWindow({ viewport: sizes.phone, javaScriptEnabled: false, locale: "nl-NL" });
+    await lookUp(page, house.tour.shopper.order, house.tour.shopper.email);
+    assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+    assert.ok((await page.locator("main").innerText()).includes(house.tour.shopper.order));
+    await context.close();
+  });
+
+  test("a wrong look-up says the same whether the order exists or not", async () => {
+    const { context, page } = await openWindow({ viewport: sizes.phone });
+    const answers: string[] = [];
+    for (const order of [house.tour.shopper.order, "99999999"]) {
+      await page.goto("/");
+      await page.getByRole("textbox").nth(0).fill(order);
+      await page.getByRole("textbox").nth(1).fill("somebody@else.example");
+      await page.getByRole("textbox").nth(1).press("Enter");
+      await page.waitForLoadState("networkidle");
+      answers.push((await page.locator("main").innerText()).replaceAll(order, "ORDER"));
+    }
+    assert.equal(answers[0], answers[1]);
+    await context.close();
+  });
+});

@@ -1,0 +1,55 @@
+import { sampleRetailer, sampleTour } from "@aftercare/simulator";
+import { appendListeners } from "../capabilities.ts";
+import { learnFromHistory } from "../care/incentives/index.ts";
+import { IntakeRecord, recordBatch } from "../facts/intake/index.ts";
+import { updateRetailer } from "../facts/retailer/index.ts";
+import { createAccount } from "../foundation/auth/index.ts";
+import { systemClock } from "../foundation/clock/index.ts";
+import { testDatabase } from "../foundation/database/testing.ts";
+import { openUnitOfWork } from "../foundation/events/index.ts";
+import { migrationFolders } from "../migrations.ts";
+import { startApp } from "../start-app.ts";
+import { buildFrontEnds } from "../surfaces/front-ends/index.ts";
+
+export const password = "correct horse battery";
+
+/** The whole system with a small sample retailer, listening on a port of its own. */
+export async function openSampleHouse() {
+  await buildFrontEnds();
+  const database = await testDatabase(migrationFolders);
+  const clock = { ...systemClock(), refresh: async () => {} };
+  const work = openUnitOfWork(database, clock, appendListeners(clock));
+  const records = [...sampleRetailer({ seed: "browser", until: clock.now(), shoppers: 500 })];
+  const tour = sampleTour(records);
+  await work.run("test", async (tx) => {
+    const parsed = records.map((record) => IntakeRecord.parse(record));
+    await recordBatch(tx, "sample", parsed, { history: true, now: clock.now() });
+    await updateRetailer(tx, { origin: "sample", name: "Bergkade Outdoor" });
+    const store = await tx.db
+      .selectFrom("stores")
+      .select("id")
+      .where("key", "=", tour.counter.store)
+      .executeTakeFirstOrThrow();
+    await createAccount(
+      tx,
+      { login: "associate", password, role: "associate", scope: { storeId: store.id } },
+      clock.real(),
+    );
+    for (const role of ["agent", "manager", "admin"] as const) {
+      await createAccount(tx, { login: role, password, role }, clock.real());
+    }
+  });
+  await learnFromHistory({ unitOfWork: work, clock });
+  const platform = { database, ownerUrl: database.ownerUrl, work, clock, migrated: [], close: database.close };
+  const roles = new Set(["web", "worker", "clock"] as const);
+  const app = await startApp(platform, { port: 0, host: "127.0.0.1", roles, trustProxy: false }, false);
+  return {
+    address: app.address ?? "",
+    tour,
+    database,
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}
