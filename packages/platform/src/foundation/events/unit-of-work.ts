@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { z } from "zod";
 import type { Clock } from "../clock/index.ts";
 import type { Database, DatabaseTx } from "../database/index.ts";
 import type { NewEvent, StoredEvent } from "./fact.ts";
+import { insertEvents } from "./insert-events.ts";
 
 /** A transaction in which facts can be appended together with what they change. */
 export interface Tx extends DatabaseTx {
@@ -52,38 +52,20 @@ export function openUnitOfWork(database: Database, clock: Clock, listeners: read
   };
 }
 
+/** Names this kind of lock among all others; the number itself means nothing. */
+const SUBJECT_LOCKS = 1_163_284_301;
+
 /**
  * Two transactions that append for one subject take turns. Without it the one that drew the lower `seq` could commit
  * later, and a reaction would see the second fact first.
  */
 async function lockSubjects(tx: DatabaseTx, events: readonly NewEvent[]): Promise<void> {
-  const subjects = [...new Set(events.map((event) => event.subject))].sort();
-  for (const subject of subjects)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(tx.db);
-}
-
-async function insertEvents(tx: DatabaseTx, events: readonly NewEvent[], actor: string, recordedAt: Date) {
-  const rows = events.map((event) => ({
-    id: event.id,
-    type: event.fact.type,
-    subject: event.subject,
-    at: event.at.toISOString(),
-    source: event.origin?.source ?? null,
-    source_key: event.origin?.key ?? null,
-    data: z.encode(event.fact.data, event.data),
-  }));
-  const inserted = await sql<{ seq: bigint; id: string }>`
-    insert into events (id, type, subject, at, recorded_at, actor, source, source_key, data)
-    select id, type, subject, at, ${recordedAt}, ${actor}, source, source_key, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
-      (id uuid, type text, subject uuid, at timestamptz, source text, source_key text, data jsonb)
-    on conflict (source, source_key) where source is not null do nothing
-    returning seq, id`.execute(tx.db);
-  const seqOf = new Map(inserted.rows.map((row) => [row.id, row.seq]));
-  return events.flatMap((event, index): StoredEvent[] => {
-    const seq = seqOf.get(event.id);
-    if (seq === undefined) return [];
-    const { id, subject, at } = event;
-    return [{ seq, id, type: event.fact.type, subject, at, recordedAt, actor, data: rows[index]?.data }];
-  });
+  const subjects = [...new Set(events.map((event) => event.subject))];
+  // All transactions lock in the same order, and share so many locks that a large batch cannot use up the server's.
+  await sql`
+    select pg_advisory_xact_lock(${SUBJECT_LOCKS}::int, lock)
+    from (
+      select distinct (hashtextextended(subject, 0) & 4095)::int as lock from unnest(${subjects}::text[]) as subject
+      order by lock
+    ) locks`.execute(tx.db);
 }

@@ -9,7 +9,8 @@ create table events (
   actor text not null,
   source text,
   source_key text,
-  data jsonb not null
+  -- The fact in wire form. As text: it is written once and read whole, and nothing searches inside it.
+  data json not null
 );
 create index events_by_subject on events (subject, at, seq);
 -- Whoever sends the same thing twice is understood once.

@@ -65,10 +65,8 @@ async function stageFile(
   let staging: Promise<void> = Promise.resolve();
   const stage = async (rows: readonly CsvRow[]) => {
     const staged: StagedRow[] = [];
+    tally.read(rows.length);
     for (const { line, fields } of rows) {
-      // A line end at the end of the file, or an empty line, is no data.
-      if (fields.length === 1 && fields[0] === "") continue;
-      tally.read(1);
       const row = fields.length < width ? `has ${fields.length} fields of ${width}` : read(fields);
       if (typeof row === "string") await rejects.add(line, row, fields);
       else staged.push({ ...row, line });
