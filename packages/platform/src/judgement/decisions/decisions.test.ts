@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Actor } from "../../foundation/actors/index.ts";
+import { testClock } from "../../foundation/clock/index.ts";
+import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
+import { eventsOf, openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
+import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
+import { execute, type Operation } from "../../foundation/operations/index.ts";
+import { Problem } from "../../foundation/problems/index.ts";
+import { migrationFolders } from "../../migrations.ts";
+import { saveModel, trainModel } from "../learning/index.ts";
+import { decideNextStep, decideRetrospectively, decisionOperations, moment } from "./index.ts";
+
+/** A moment of no capability: decides about stores, as of the clock's start. */
+const clock = testClock();
+const asOf = clock.now();
+const day = 86_400_000;
+const shopperId = newId<"shp">();
+const place = moment<{ size: number }>("test.place", {
+  subject: "sto",
+  horizonDays: 60,
+  validForDays: 14,
+  holdoutShare: 0,
+  explorationShare: 0.5,
+  features: [{ name: "orders", reason: "frequency", scale: "log", value: ({ size }) => size }],
+  modelled: () => true,
+  prior: () => ({ mean: -1, sd: 1 }),
+  actions: [
+    {
+      id: "wave",
+      eligible: ({ size }) => size > 1 || "reasons.ineligible.single-units",
+      costOf: () => ({ discountRate: 0, contact: 1 }),
+      effect: () => ({ mean: 0.5, sd: 0.1 }),
+    },
+  ],
+  reasonValues: ({ size }) => ({ frequency: { orders: size, days: size } }),
+  assumptions: () => [{ key: "reasons.assumed.effects", values: {} }],
+  async situations(tx, subjects) {
+    const rows = await tx.db.selectFrom("stores").select(["id", "name"]).where("id", "in", subjects).execute();
+    return rows.map(({ id, name }) => ({
+      ...{ subject: id, shopperId, storeId: id as Id<"sto">, asOf, currency: "EUR" },
+      ...{ basket: 5_000, marginRate: 0.5, context: { size: name.length } },
+    }));
+  },
+});
+
+let database: TestDatabase;
+let work: UnitOfWork;
+before(async () => {
+  database = await testDatabase(migrationFolders);
+  work = openUnitOfWork(database, clock, []);
+});
+after(() => database.close());
+
+async function newPlace(name = "corner"): Promise<Id<"sto">> {
+  const id = newId<"sto">();
+  await database.kysely.insertInto("stores").values({ id, source: "test", key: id, name }).execute();
+  return id;
+}
+
+const ask = (subject: string) => work.run("test", (tx) => decideNextStep({ tx, clock }, place, subject));
+const rowsOf = (subject: string) =>
+  database.kysely.selectFrom("decisions").selectAll().where("subject", "=", subject).orderBy("id").execute();
+
+test("asking twice answers the same decision, and its fact was appended once", async () => {
+  const subject = await newPlace();
+  const first = await ask(subject);
+  assert.deepEqual(await ask(subject), first);
+  assert.equal((await rowsOf(subject)).length, 1);
+  const events = await work.run("test", (tx) => eventsOf(tx, { subjects: [shopperId], types: ["decision.made"] }));
+  const made = events.filter((event) => (event.data as { about: string }).about === toWire("sto", subject));
+  assert.equal(made.length, 1);
+  assert.equal(first.subject, toWire("sto", subject));
+  assert.equal(first.validUntil.getTime() - first.decidedAt.getTime(), 14 * day);
+  assert.equal(first.retrospective, false);
+});
+
+test("many who ask at the same moment get one decision", async () => {
+  const subject = await newPlace();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(subject)));
+  assert.equal(new Set(answers.map((answer) => answer.decisionId)).size, 1);
+  assert.equal((await rowsOf(subject)).length, 1);
+});
+
+test("when a decision has run out a new one takes its place, and the old one stays on record", async () => {
+  const subject = await newPlace();
+  const later = testClock(new Date(asOf.getTime() + 15 * day));
+  const first = await ask(subject);
+  const second = await work.run("test", (tx) => decideNextStep({ tx, clock: later }, place, subject));
+  assert.notEqual(second.decisionId, first.decisionId);
+  assert.equal(second.retrospective, false);
+  const rows = await rowsOf(subject);
+  assert.deepEqual(
+    rows.map((row) => row.superseded_at === null),
+    [false, true],
+  );
+});
+
+test("what is first asked about when its time is over is decided as of then, marked, and once and for all", async () => {
+  const [one, two] = [await newPlace(), await newPlace()];
+  const later = testClock(new Date(asOf.getTime() + 100 * day));
+  const asked = await work.run("test", (tx) => decideNextStep({ tx, clock: later }, place, one));
+  assert.equal(asked.retrospective, true);
+  assert.equal(asked.validUntil.getTime(), asOf.getTime() + 14 * day);
+  const inBulk = () => work.run("test", (tx) => decideRetrospectively({ tx, clock: later }, place, [one, two]));
+  assert.equal(await inBulk(), 1);
+  assert.equal(await inBulk(), 0);
+  const again = await work.run("test", (tx) => decideNextStep({ tx, clock: later }, place, one));
+  assert.equal(again.decisionId, asked.decisionId);
+});
+
+test("an ineligible action is listed with its reason and never drawn", async () => {
+  const view = await ask(await newPlace("x"));
+  const wave = view.alternatives.find(({ action }) => action === "wave");
+  assert.deepEqual([wave?.eligible, wave?.propensity], [false, 0]);
+  assert.equal(wave?.ineligibleBecause, "reasons.ineligible.single-units");
+  assert.deepEqual([view.chosen, view.mode, view.propensity], ["none", "only-option", 1]);
+});
+
+test("a newly trained model decides from its first moment on, and stands with the decision", async () => {
+  const before = await ask(await newPlace());
+  assert.deepEqual(before.model, { version: "prior" });
+  const rows = Array.from({ length: 200 }, (_, i) => ({
+    ...{ at: new Date(asOf.getTime() - (300 - i) * day), group: `${i}`, input: [i % 7], baseline: i % 7 },
+    outcome: (i % 7) + (i % 5) > 5 ? (1 as const) : (0 as const),
+  }));
+  const trained = trainModel(rows, { features: ["orders"], horizonMs: 60 * day, now: asOf });
+  const save = () => work.run("test", (tx) => saveModel(tx, place.name, trained, asOf));
+  assert.deepEqual([await save(), await save()], [true, false]);
+  const after = await ask(await newPlace());
+  assert.equal(after.model.version, trained.version);
+  assert.equal(after.model.trainedAt?.getTime(), asOf.getTime());
+  assert.ok(after.reasons.length > 0);
+});
+
+const [decide, get, model] = decisionOperations([place]) as [Operation, Operation, Operation];
+const call = (operation: Operation, input: unknown, actor: Actor = { role: "agent", id: "a", scope: {} }) =>
+  execute(
+    operation,
+    { actor, input, locale: "en", client: "local", session: { token: undefined, start() {}, end() {} } },
+    { work, clock },
+  );
+const isProblem = (type: string, status: number) => (error: unknown) =>
+  error instanceof Problem && error.type === type && error.status === status;
+
+test("an unknown moment, an unknown subject and a wrong kind of subject are told apart", async () => {
+  const subject = toWire("sto", newId());
+  await assert.rejects(call(decide, { moment: "no.such", subject }), isProblem("unknown-moment", 404));
+  await assert.rejects(call(decide, { moment: place.name, subject }), isProblem("unknown-subject", 404));
+  for (const wrong of [toWire("ret", newId()), "sto_", "x", "\u0000", "sto_!"])
+    await assert.rejects(call(decide, { moment: place.name, subject: wrong }), isProblem("wrong-subject", 400));
+  await assert.rejects(call(model, { moment: "no.such" }), isProblem("unknown-moment", 404));
+  await assert.rejects(call(get, { decisionId: toWire("dec", newId()) }), isProblem("not-found", 404));
+  const error = await call(decide, { moment: "no.such", subject }).catch((caught: unknown) => caught);
+  assert.equal((error as Problem).params["known"], "test.place");
+});
+
+test("an associate decides and reads what happened in the own store, and nothing else", async () => {
+  const [own, other] = [await newPlace(), await newPlace()];
+  const associate: Actor = { role: "associate", id: "b", scope: { storeId: own } };
+  const input = { moment: place.name, subject: toWire("sto", own) };
+  const { output } = await call(decide, input, associate);
+  const { decisionId } = output as { decisionId: string };
+  assert.deepEqual((await call(get, { decisionId }, associate)).output, output);
+  const theirs = { moment: place.name, subject: toWire("sto", other) };
+  await assert.rejects(call(decide, theirs, associate), isProblem("forbidden", 403));
+  const made = (await call(decide, theirs)).output as { decisionId: string };
+  await assert.rejects(call(get, { decisionId: made.decisionId }, associate), isProblem("forbidden", 403));
+});
+
+test("the card in force is answered with its features and figures", async () => {
+  const { output } = await call(model, { moment: place.name });
+  const card = output as { features: { feature: string }[]; trainRows: number; moment: string };
+  assert.equal(card.moment, place.name);
+  assert.deepEqual(
+    card.features.map(({ feature }) => feature),
+    ["orders"],
+  );
+  const other = moment("test.other", emptyDeclaration());
+  const [, , getOther] = decisionOperations([other]) as [Operation, Operation, Operation];
+  await assert.rejects(call(getOther, { moment: "test.other" }), isProblem("no-model-yet", 404));
+});
+
+function emptyDeclaration(): Parameters<typeof moment<null>>[1] {
+  return {
+    ...{
+      subject: "sto",
+      horizonDays: 1,
+      validForDays: 1,
+      holdoutShare: 0,
+      explorationShare: 0,
+      features: [],
+      actions: [],
+    },
+    modelled: () => false,
+    prior: () => ({ mean: 0, sd: 1 }),
+    reasonValues: () => ({}),
+    assumptions: () => [],
+    situations: () => Promise.resolve([]),
+  };
+}

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fitLogistic, matrixFromRows, predictLogistic, seededRandom } from "@aftercare/learn";
+import fc from "fast-check";
+import { newId } from "../../foundation/ids/index.ts";
+import type { Case, CaseAction } from "./case.ts";
+import { inHoldout } from "./choose-action.ts";
+import { type Moment, moment } from "./moment.ts";
+import { weigh } from "./weigh.ts";
+
+const place: Moment = moment<number>("test.moment", {
+  subject: "ret",
+  horizonDays: 60,
+  validForDays: 14,
+  holdoutShare: 0.1,
+  explorationShare: 0.2,
+  features: [
+    { name: "orders", reason: "frequency", scale: "log", value: (orders) => orders },
+    { name: "purchase-days", reason: "frequency", scale: "log", value: (orders) => orders },
+    { name: "recency-days", reason: "recency", scale: "plain", value: () => 5 },
+  ],
+  modelled: () => true,
+  prior: () => ({ mean: 0, sd: 1 }),
+  actions: [],
+  reasonValues: () => ({}),
+  assumptions: () => [],
+  situations: () => Promise.resolve([]),
+});
+
+const random = seededRandom("weigh");
+const seen = Array.from({ length: 200 }, () => [random.int(4), random.int(4), random.next() * 50]);
+const model = fitLogistic(
+  matrixFromRows(seen),
+  seen.map(([orders]) => (random.next() < 0.2 + 0.15 * orders! ? 1 : 0)),
+  { l2: 1 },
+);
+
+const action = fc.record({
+  ineligible: fc.boolean(),
+  discountRate: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  contact: fc.integer({ min: 0, max: 50 }),
+  mean: fc.double({ min: -1, max: 1, noNaN: true }),
+  sd: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+const cases = fc
+  .record({
+    shopper: fc.uuid(),
+    subject: fc.uuid(),
+    basket: fc.integer({ min: 0, max: 1_000_000 }),
+    marginRate: fc.double({ min: 0, max: 1, noNaN: true }),
+    orders: fc.integer({ min: 0, max: 500 }),
+    modelled: fc.boolean(),
+    actions: fc.array(action, { maxLength: 6 }),
+  })
+  .map(
+    ({ shopper, subject, orders, actions, ...given }): Case => ({
+      ...given,
+      subject,
+      shopperId: shopper as Case["shopperId"],
+      storeId: null,
+      asOf: new Date("2026-03-02T09:00:00Z"),
+      currency: "EUR",
+      features: [orders, orders, 5],
+      prior: { mean: -0.8, sd: 1 },
+      reasonValues: { frequency: { orders, days: orders } },
+      assumptions: [],
+      actions: [none, ...actions.map(asAction)],
+    }),
+  );
+
+const none: CaseAction = { id: "none", cost: { discountRate: 0, contact: 0 }, effect: { mean: 0, sd: 0 } };
+
+function asAction(
+  drawn: { ineligible: boolean } & Record<"discountRate" | "contact" | "mean" | "sd", number>,
+  i: number,
+) {
+  const { ineligible, discountRate, contact, mean, sd } = drawn;
+  const why = ineligible ? { ineligibleBecause: "reasons.ineligible.margin-floor" } : {};
+  return { id: `action-${i}`, cost: { discountRate, contact }, effect: { mean, sd }, ...why };
+}
+
+test("propensities sum to 1, keep the floor over every eligible action, and are 0 for the others", () => {
+  fc.assert(
+    fc.property(cases, (asked) => {
+      const { alternatives, chosen, propensity, mode } = weigh(place, asked, model, `m/${asked.subject}`);
+      const eligible = alternatives.filter((each) => each.eligible);
+      assert.ok(Math.abs(alternatives.reduce((sum, each) => sum + each.propensity, 0) - 1) < 1e-9);
+      for (const each of alternatives.filter(({ eligible }) => !eligible)) assert.equal(each.propensity, 0);
+      assert.equal(alternatives.find((each) => each.action === chosen)?.propensity, propensity);
+      assert.ok(propensity > 0);
+      assert.equal(mode === "holdout", inHoldout(asked.shopperId, place.holdoutShare));
+      if (mode === "holdout") assert.deepEqual([chosen, propensity], ["none", 1]);
+      else
+        for (const each of eligible)
+          assert.ok(each.propensity >= place.explorationShare / eligible.length - 1e-12, each.action);
+    }),
+  );
+});
+
+test("nothing is always possible, and only an eligible action is ever chosen", () => {
+  fc.assert(
+    fc.property(cases, (asked) => {
+      const { alternatives, chosen, mode } = weigh(place, asked, model, asked.subject);
+      assert.ok(alternatives[0]?.eligible && alternatives[0].action === "none" && alternatives[0].propensity > 0);
+      assert.ok(alternatives.find((each) => each.action === chosen)?.eligible);
+      const best = Math.max(...alternatives.filter((each) => each.eligible).map((each) => each.value.value));
+      if (mode === "best") assert.equal(alternatives.find((each) => each.action === chosen)?.value.value, best);
+    }),
+  );
+});
+
+test("the same case is decided the same way, for ever", () => {
+  fc.assert(
+    fc.property(cases, (asked) => {
+      assert.deepEqual(weigh(place, asked, model, "x"), weigh(place, structuredClone(asked), model, "x"));
+    }),
+  );
+});
+
+test("an interval holds its value, and a chance stays a chance", () => {
+  fc.assert(
+    fc.property(cases, (asked) => {
+      for (const { chance, value, expectedCost } of weigh(place, asked, model, asked.subject).alternatives) {
+        assert.ok(0 <= chance.low && chance.low <= chance.value && chance.value <= chance.high && chance.high <= 1);
+        assert.ok(value.low <= value.value + 1e-6 && value.value <= value.high + 1e-6);
+        assert.ok(expectedCost >= 0);
+      }
+    }),
+  );
+});
+
+const plain: Case = {
+  subject: "s",
+  shopperId: newId<"shp">(),
+  storeId: null,
+  asOf: new Date("2026-03-02T09:00:00Z"),
+  currency: "EUR",
+  features: [3, 3, 5],
+  modelled: true,
+  prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
+  basket: 10_000,
+  marginRate: 0.4,
+  actions: [none, { id: "ten", cost: { discountRate: 0.1, contact: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
+  reasonValues: { frequency: { orders: 3, days: 3 } },
+  assumptions: [],
+};
+
+test("a discount is also paid to those who would have bought anyway", () => {
+  // By hand: logit .3 + .3 → .36644; .36644 × 10,000 × (.4 − .1) − 5 = 1,094.3 against .3 × 10,000 × .4 = 1,200.
+  const [nothing, ten] = weigh(place, plain, undefined, "x").alternatives;
+  assert.equal(Math.round(nothing!.value.value), 1_200);
+  assert.equal(Math.round(ten!.value.value), 1_094);
+  assert.equal(Math.round(ten!.expectedCost), Math.round(0.36644 * 1_000 + 5));
+});
+
+test("without a model the prior speaks, and says so; with one the chance without an action is the model's", () => {
+  const byPrior = weigh(place, plain, undefined, "x");
+  assert.deepEqual(byPrior.assumptions[0], { key: "reasons.assumed.prior-chance", values: { percent: 30 } });
+  assert.deepEqual(byPrior.reasons, []);
+  const byModel = weigh(place, plain, model, "x");
+  const expected = predictLogistic(model, [Math.log1p(3), Math.log1p(3), 5]);
+  assert.ok(Math.abs(byModel.alternatives[0]!.chance.value - expected) < 1e-12);
+  assert.deepEqual(byModel.assumptions, []);
+  assert.deepEqual(weigh(place, { ...plain, modelled: false }, model, "x"), byPrior);
+});
+
+test("reasons sum the features that belong together, strongest first, with a direction in words", () => {
+  const { reasons } = weigh(place, { ...plain, features: [20, 20, 5] }, model, "x");
+  assert.equal(reasons[0]?.key, "reasons.frequency.raises");
+  assert.deepEqual(reasons[0]?.values, { orders: 3, days: 3 });
+  assert.equal(new Set(reasons.map((reason) => reason.key)).size, reasons.length);
+  const weights = reasons.map((reason) => Math.abs(reason.weight));
+  assert.deepEqual(
+    weights,
+    weights.toSorted((a, b) => b - a),
+  );
+  assert.equal(weigh(place, { ...plain, features: [0, 0, 5] }, model, "x").reasons[0]?.key, "reasons.frequency.lowers");
+});
+
+test("the holdout has its share of shoppers, and draws follow their propensities", () => {
+  const shoppers = Array.from({ length: 20_000 }, (_, i) => `shopper-${i}`);
+  const held = shoppers.filter((shopper) => inHoldout(shopper, 0.1)).length;
+  assert.ok(Math.abs(held - 2_000) < 5 * Math.sqrt(20_000 * 0.1 * 0.9), `${held}`);
+  const free = { ...plain, shopperId: shoppers.find((shopper) => !inHoldout(shopper, 0.1)) as Case["shopperId"] };
+  const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, free, undefined, `draw-${i}`));
+  const explored = drawn.filter(({ mode }) => mode === "explored").length;
+  assert.ok(Math.abs(explored - 500) < 5 * Math.sqrt(5_000 * 0.1 * 0.9), `${explored}`);
+});
