@@ -37,6 +37,26 @@ export async function migrate(ownerUrl: string, folders: readonly MigrationFolde
   }
 }
 
+/**
+ * What `migrate` would run, as `capability/name`; changes nothing.
+ * @throws MigrationError when the database does not fit these files
+ */
+export async function pendingMigrations(ownerUrl: string, folders: readonly MigrationFolder[]): Promise<string[]> {
+  const files = await readMigrationFiles(folders);
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: "aftercare migrate" });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_tables WHERE schemaname = 'public' AND tablename = 'migration'",
+    );
+    if (rowCount === 0) return files.map(label);
+    const { rows } = await client.query<MigrationTable>("SELECT capability, name, checksum FROM migration");
+    return pendingFiles(files, rows).map(label);
+  } finally {
+    await client.end();
+  }
+}
+
 type Applied = Pick<MigrationTable, "capability" | "name" | "checksum">;
 
 function pendingFiles(files: readonly MigrationFile[], applied: readonly Applied[]): MigrationFile[] {

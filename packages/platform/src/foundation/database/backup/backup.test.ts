@@ -44,7 +44,11 @@ describe("backup and restore", () => {
     assert.equal(progress.length > 100, true);
     assert.match(manifest.takenAt, /^\d{4}-\d\d-\d\dT/);
 
-    assert.deepEqual(await restore(join(folder, "copy"), join(folder, "restored")), manifest);
+    assert.deepEqual(await restore(join(folder, "copy"), join(folder, "restored")), {
+      manifest,
+      setAside: undefined,
+      server: undefined,
+    });
     const restored = await startEmbedded(join(folder, "restored"));
     const client = new pg.Client({ connectionString: restored.ownerUrl });
     await client.connect();
@@ -84,12 +88,12 @@ describe("backup and restore", () => {
     );
   });
 
-  test("an empty folder may receive the backup; restoring refuses a damaged one and never replaces a database", async () => {
+  test("an empty folder may receive the backup; restoring refuses a damaged one, and never replaces a database unasked", async () => {
     await mkdir(join(folder, "second"));
     const { files } = await backup(embedded, join(folder, "second"));
     await assert.rejects(restore(join(folder, "second"), embedded.folder), {
       name: "BackupError",
-      message: /already has a database; stop it and move .*cluster away, or restore into another folder/,
+      message: /already has a database; allow the restore to replace it, or restore into another folder/,
     });
     await assert.rejects(restore(join(folder, "nothing"), join(folder, "fresh")), {
       message: /holds no finished backup/,

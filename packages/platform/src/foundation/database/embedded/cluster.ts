@@ -25,12 +25,14 @@ import { commandLine, handOver, type ServerAccount } from "./server-account.ts";
  *     cluster/data/             the PostgreSQL data directory
  *     cluster/owner.password    of the role that owns the schema (0600)
  *     cluster/app.password      of the role the application uses (0600)
+ *     cluster.restored/         a backup about to take its place, see `replacement.ts`
  *     server.log                of the running server, server.log.1 of the one before
  */
 export interface ClusterPaths {
   readonly folder: string;
   readonly cluster: string;
   readonly data: string;
+  readonly restored: string;
   readonly log: string;
 }
 
@@ -38,7 +40,8 @@ export const OWNER_ROLE = "aftercare_owner";
 
 export function clusterPaths(folder: string): ClusterPaths {
   const cluster = join(folder, "cluster");
-  return { folder, cluster, data: join(cluster, "data"), log: join(folder, "server.log") };
+  const [restored, log] = [join(folder, "cluster.restored"), join(folder, "server.log")];
+  return { folder, cluster, data: join(cluster, "data"), restored, log };
 }
 
 /** In the cluster folder, beside the data directory. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { clusterPaths, OWNER_ROLE, readPasswords } from "./cluster.ts";
 import { EmbeddedPostgresError } from "./embedded-error.ts";
 import { enter } from "./presence.ts";
+import { settleReplacement } from "./replacement.ts";
 import { findRunningServer, stopServer } from "./running-server.ts";
 import { withStartLock } from "./start-lock.ts";
 
@@ -15,6 +16,7 @@ export async function removeEmbedded(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   const paths = clusterPaths(realpathSync(folder));
   await withStartLock(paths.folder, async () => {
+    await settleReplacement(paths);
     const running = await findRunningServer(paths.data);
     if (running) {
       const url = `postgres://${OWNER_ROLE}:${readPasswords(paths).owner}@127.0.0.1:${running.port}/postgres`;

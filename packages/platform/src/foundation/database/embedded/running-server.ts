@@ -35,3 +35,12 @@ export async function stopServer(data: string): Promise<void> {
   process.kill(pid, "SIGINT"); // PostgreSQL's "fast"
   for (let waited = 0; waited < PATIENCE_MS && isServing(pid, data); waited += POLL_MS) await pause(POLL_MS);
 }
+
+/** Ends the server of `data` for what may only be done without one. @throws EmbeddedPostgresError when it goes on */
+export async function stopForGood(data: string): Promise<void> {
+  await stopServer(data);
+  if (!(await findRunningServer(data))) return;
+  throw new EmbeddedPostgresError(
+    `the server of ${data} does not stop; end the process named in ${pidFile(data)} with SIGINT, and try again`,
+  );
+}

@@ -6,6 +6,7 @@ import { EmbeddedPostgresError } from "./embedded-error.ts";
 import { type LaunchOptions, launch } from "./launch.ts";
 import { type Postmaster, readPostmaster } from "./postmaster.ts";
 import { enter, type Presence } from "./presence.ts";
+import { settleReplacement } from "./replacement.ts";
 import { findRunningServer, stopServer } from "./running-server.ts";
 import { chooseAccount, handOver, type ServerAccount } from "./server-account.ts";
 import { withStartLock } from "./start-lock.ts";
@@ -53,6 +54,7 @@ async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promi
   const { durable = true, userNamespace = true, onLost = () => {} } = options;
   const binaries = await findBinaries(paths.folder);
   const account = chooseAccount(binaries, paths.folder, userNamespace);
+  await settleReplacement(paths);
   makeCluster(paths, binaries, account, durable);
   checkMajor(paths.data);
   const passwords = readPasswords(paths);
@@ -69,6 +71,7 @@ async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promi
   const revive = () =>
     withStartLock(paths.folder, async () => {
       if (stopping) return;
+      await settleReplacement(paths); // a restore may have stopped the server and been killed
       const revived = await bringUp(port);
       if (revived.postmaster.port !== port) {
         throw new EmbeddedPostgresError("the server died and came back at another address; start this process again");
