@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { operations } from "../../capabilities.ts";
+import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/intake/index.ts";
+import type { Actor, Role } from "../../foundation/actors/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
+import { anything } from "../../foundation/operations/index.ts";
+import { type TestHouse, testHouse } from "../../testing.ts";
+
+const records: IntakeRecordJson[] = [
+  { type: "store", id: "north", name: "North" },
+  { type: "store", id: "south", name: "South" },
+  { type: "shopper", id: "anna" },
+  { type: "shopper", id: "ben" },
+  ...["anna", "ben"].flatMap((shopper): IntakeRecordJson[] => [
+    {
+      type: "order",
+      id: `O-${shopper}`,
+      at: "2026-01-10T10:00:00Z",
+      shopper,
+      channel: "online",
+      currency: "EUR",
+      lines: [{ sku: "A", quantity: 4, amount: 4000 }],
+    },
+    {
+      type: "return",
+      id: `R-${shopper}`,
+      at: "2026-02-10T10:00:00Z",
+      shopper,
+      order: `O-${shopper}`,
+      channel: "store",
+      store: "north",
+      currency: "EUR",
+      lines: [{ sku: "A", quantity: 1 }],
+    },
+  ]),
+];
+
+/** Two stores, two shoppers with an order each, a return at the northern store, and its decision. */
+async function furnish(house: TestHouse) {
+  const { work, clock, server } = house;
+  return work
+    .run("test", async (tx) => {
+      await recordBatch(
+        tx,
+        "test",
+        records.map((record) => IntakeRecord.parse(record)),
+        { history: true, now: clock.now() },
+      );
+      const idOf = async (table: "stores" | "orders" | "returns" | "shoppers", key: string) =>
+        (await tx.db.selectFrom(table).select("id").where("key", "=", key).executeTakeFirstOrThrow()).id;
+      return {
+        north: await idOf("stores", "north"),
+        south: await idOf("stores", "south"),
+        annasOrder: await idOf("orders", "O-anna"),
+        bensOrder: await idOf("orders", "O-ben"),
+        anna: await idOf("shoppers", "anna"),
+        annasReturn: await idOf("returns", "R-anna"),
+      };
+    })
+    .then(async (ids) => {
+      const headers = { ...(await house.authorization("admin")), "content-type": "application/json" };
+      const payload = { moment: "return.incentive", subject: toWire("ret", ids.annasReturn) };
+      const decided = await server.inject({ method: "POST", url: "/v1/decisions", headers, payload });
+      assert.equal(decided.statusCode, 200, decided.body);
+      return { ...ids, decisionId: (decided.json() as { decisionId: string }).decisionId };
+    });
+}
+
+type World = Awaited<ReturnType<typeof furnish>>;
+
+interface Case {
+  /** Who may, and who of the same role may not. */
+  readonly owner: Actor["scope"];
+  readonly stranger: Actor["scope"];
+  readonly input: Record<string, unknown>;
+  /** What the stranger gets: 404 where even the existence is nobody's business, an empty list of what is not theirs. */
+  readonly refusal?: 403 | 404 | "empty list";
+}
+
+/** One case for each operation and role whose rule is not "anything". */
+const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case>>>> = {
+  "decisions.decide": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { moment: "return.incentive", subject: toWire("ret", world.annasReturn) },
+    }),
+  },
+  "decisions.get": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
+  "returns.get": {
+    associate: (world) => ({ ...ofStore(world), input: { returnId: toWire("ret", world.annasReturn) } }),
+  },
+  "returns.list": { associate: (world) => ({ ...ofStore(world), input: {}, refusal: "empty list" }) },
+  "returns.take-back": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        orderId: toWire("ord", world.annasOrder),
+        storeId: toWire("sto", world.north),
+        lines: [{ line: 1, quantity: 1 }],
+      },
+    }),
+  },
+  "incentives.hand-over": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
+  "orders.get": { shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }) },
+  "offers.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "offers.redeem": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { code: "0000-0000-0000", storeId: toWire("sto", world.north) },
+    }),
+  },
+};
+
+const ofStore = (world: World) => ({ owner: { storeId: world.north }, stranger: { storeId: world.south } });
+const ofOrder = (world: World) =>
+  ({
+    owner: { shopperId: world.anna, orderId: world.annasOrder },
+    stranger: { shopperId: world.anna, orderId: world.bensOrder },
+    refusal: 404,
+  }) as const;
+
+test("every operation with a rule of ownership refuses the wrong owner, and lets the right one in", async () => {
+  const house = await testHouse();
+  const world = await furnish(house);
+  for (const { contract, by } of operations) {
+    for (const [role, rule] of Object.entries(by) as [Role, { name: string }][]) {
+      if (rule === anything) continue;
+      const caseOf = cases[contract.name]?.[role];
+      assert.ok(caseOf, `${contract.name} as ${role} (${rule.name}) needs a case here`);
+      const { owner, stranger, input, refusal = 403 } = caseOf(world);
+      const call = async (scope: Actor["scope"]) => {
+        const inPath = (name: string) => encodeURIComponent(String(input[name]));
+        const url = contract.path.replace(/:(\w+)/g, (_, name: string) => inPath(name));
+        const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !contract.path.includes(`:${name}`)));
+        const headers = await house.authorization(role, scope);
+        return house.server.inject({
+          method: contract.method,
+          url,
+          headers,
+          ...(contract.method === "GET" ? {} : { payload: rest }),
+        });
+      };
+      const [refused, allowed] = [await call(stranger), await call(owner)];
+      if (refusal === "empty list") {
+        const lengthOf = (body: string) => (JSON.parse(body) as { items: unknown[] }).items.length;
+        assert.equal(lengthOf(refused.body), 0, contract.name);
+        assert.ok(lengthOf(allowed.body) > 0, contract.name);
+        continue;
+      }
+      assert.equal(refused.statusCode, refusal, `${contract.name} as another ${role}: ${refused.body}`);
+      assert.notEqual(allowed.statusCode, refusal, `${contract.name} as the right ${role}: ${allowed.body}`);
+    }
+  }
+  await house.close();
+});
