@@ -143,16 +143,21 @@ test("of two orders with one number the proof decides, and a proof that fits bot
   assert.equal((await refusal(lookUp("TWICE", "a@example.org"))).type, "order-not-found");
 });
 
-test("ten tries from one client are enough, and ten for one order from anywhere", async () => {
-  for (let i = 0; i < 10; i++) await refusal(lookUp(`X-${i}`, "no", "one client"));
-  const tooMany = await refusal(lookUp("X-10", "no", "one client"));
+test("thirty tries from one client are enough, and for one order thirty in an hour and sixty in a day from anywhere", async () => {
+  for (let i = 0; i < 30; i++) await refusal(lookUp(`X-${i}`, "no", "one client"));
+  const tooMany = await refusal(lookUp("X-30", "no", "one client"));
   assert.deepEqual([tooMany.status, tooMany.retryAfter], [429, 600]);
 
   const { number } = await order({ email: "a@example.org" });
-  for (let i = 0; i < 10; i++) await refusal(lookUp(number, `${i}@example.org`));
-  assert.equal((await refusal(lookUp(number, "a@example.org"))).status, 429);
+  const right = () => lookUp(number, "a@example.org");
+  for (let i = 0; i < 30; i++) await refusal(lookUp(number, `${i}@example.org`));
+  assert.equal((await refusal(right())).retryAfter, 3600);
   clock.advance(3_600_000);
-  await lookUp(number, "a@example.org");
+  for (let i = 0; i < 30; i++) await right();
+  clock.advance(3_600_000);
+  assert.equal((await refusal(right())).retryAfter, 22 * 3600);
+  clock.advance(22 * 3_600_000);
+  await right();
 });
 
 test("a link outlives a rotated key for as long as the key is trusted, and no link of a leaked key is good", async () => {
