@@ -182,7 +182,7 @@ function Calibration({ model: { calibration } }: { model: ModelCard }) {
           label: t("staff.model.observed"),
           labelArrow: "none",
         },
-        r: { range: [0, 12] },
+        r: { range: [0, 8] },
         marks: [
           plot.line(
             [

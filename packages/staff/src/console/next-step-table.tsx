@@ -78,7 +78,7 @@ function Row({ row }: { row: NextStepRow }) {
           </>
         )}
       </td>
-      <td data-label={t("staff.returns.outcome")}>
+      <td data-label={t("staff.returns.outcome")} className="outcome-cell">
         <Outcome row={row} />
       </td>
       <td data-label={t("staff.returns.amount")} className="n">

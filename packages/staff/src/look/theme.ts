@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 /** Ten steps around the one accent; step 7 is the accent of the light scheme, step 3 that of the dark one. */
 const accent: MantineColorsTuple = [
@@ -18,7 +23,16 @@ export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 3 },
   colors: { accent },
-  autoContrast: true,
+  // The library picks the ink on the accent for the light scheme only; on the dark scheme's accent it would be white.
+  variantColorResolver: (input) =>
+    input.variant === "filled" && input.color === "accent"
+      ? {
+          background: "var(--accent)",
+          hover: "var(--accent-deep)",
+          color: "var(--accent-ink)",
+          border: "1px solid transparent",
+        }
+      : defaultVariantColorsResolver(input),
   fontFamily: "var(--sans)",
   headings: { fontFamily: "var(--serif)", fontWeight: "500" },
   defaultRadius: "var(--r-small)",
@@ -27,25 +41,27 @@ export const theme = createTheme({
   cursorType: "pointer",
 });
 
-/** Points the component library's variables at the look's tokens, so that a colour is named in one place only. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-body": "var(--paper)",
-    "--mantine-color-text": "var(--ink)",
-    "--mantine-color-dimmed": "var(--soft)",
-    "--mantine-color-placeholder": "var(--soft)",
-    "--mantine-color-error": "var(--bad)",
-    "--mantine-color-anchor": "var(--accent)",
-    "--mantine-color-default": "var(--card)",
-    "--mantine-color-default-hover": "var(--wash)",
-    "--mantine-color-default-color": "var(--ink)",
-    "--mantine-color-default-border": "var(--edge)",
-    "--mantine-primary-color-filled": "var(--accent)",
-    "--mantine-primary-color-filled-hover": "var(--accent-deep)",
-    "--mantine-primary-color-contrast": "var(--accent-ink)",
-    "--mantine-primary-color-light": "var(--accent-wash)",
-    "--mantine-primary-color-light-color": "var(--accent)",
-  },
-  light: {},
-  dark: {},
-});
+/** The component library's variables, pointed at the look's tokens, so that a colour is named in one place only. */
+const tokens = {
+  "--mantine-color-body": "var(--paper)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--soft)",
+  "--mantine-color-placeholder": "var(--soft)",
+  "--mantine-color-error": "var(--bad)",
+  "--mantine-color-anchor": "var(--accent)",
+  "--mantine-color-default": "var(--card)",
+  "--mantine-color-default-hover": "var(--wash)",
+  "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-default-border": "var(--edge)",
+  "--mantine-primary-color-filled": "var(--accent)",
+  "--mantine-primary-color-filled-hover": "var(--accent-deep)",
+  "--mantine-primary-color-contrast": "var(--accent-ink)",
+  "--mantine-primary-color-light": "var(--accent-wash)",
+  "--mantine-primary-color-light-color": "var(--accent)",
+  "--mantine-color-disabled": "var(--wash)",
+  "--mantine-color-disabled-color": "var(--soft)",
+  "--mantine-color-disabled-border": "var(--line)",
+};
+
+/** Given for each scheme, because the library's own values of a scheme outweigh what is given for both. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: tokens });

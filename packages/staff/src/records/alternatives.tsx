@@ -80,8 +80,8 @@ function Row({ alternative, decision: { chosen, currency }, chances, values }: R
           "–"
         ) : (
           <>
-            <b>{texts.percent(chance.value, 1)}</b>{" "}
-            <span className="soft">
+            <b>{texts.percent(chance.value, 1)}</b>
+            <span className="under">
               {t("common.interval", { low: texts.percent(chance.low, 1), high: texts.percent(chance.high, 1) })}
             </span>
             <IntervalBar interval={chance} from={chances[0]} to={chances[1]} strong={isChosen} />
@@ -93,8 +93,8 @@ function Row({ alternative, decision: { chosen, currency }, chances, values }: R
           "–"
         ) : (
           <>
-            <b>{money(value.value)}</b>{" "}
-            <span className="soft">{t("common.interval", { low: money(value.low), high: money(value.high) })}</span>
+            <b>{money(value.value)}</b>
+            <span className="under">{t("common.interval", { low: money(value.low), high: money(value.high) })}</span>
             <IntervalBar interval={value} from={values[0]} to={values[1]} strong={isChosen} />
           </>
         )}

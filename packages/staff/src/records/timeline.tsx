@@ -29,7 +29,7 @@ export function Timeline({ shopperId }: { shopperId: string }) {
                     </h3>
                     <ul>
                       {ofDay.map((entry) => (
-                        <Event key={entry.eventId} entry={entry} />
+                        <Event key={entry.eventId} entry={entry} about={shopperId} />
                       ))}
                     </ul>
                   </li>
@@ -44,11 +44,22 @@ export function Timeline({ shopperId }: { shopperId: string }) {
   );
 }
 
-function Event({ entry: { at, type, values, subject, amount } }: { entry: Entry }) {
+interface EventProps {
+  readonly entry: Entry;
+  /** Whose timeline it is: a link to the page one is on would lead nowhere. */
+  readonly about: string;
+}
+
+function Event({ entry: { at, type, values, subject, amount }, about }: EventProps) {
   const texts = useTexts();
   const wording = useWording();
   const when = new Date(at);
-  const time = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(when);
+  const time = new Intl.DateTimeFormat(texts.locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(when);
   const sentence = wording.event(type, values);
   return (
     <li className="event">
@@ -56,7 +67,7 @@ function Event({ entry: { at, type, values, subject, amount } }: { entry: Entry 
         {time}
       </time>
       <span>
-        {subject === undefined ? (
+        {subject === undefined || subject === about ? (
           sentence
         ) : (
           <RecordLink id={subject} inList>
