@@ -1,9 +1,10 @@
 import { offerIssued } from "../../facts/offers/index.ts";
+import { readRetailer } from "../../facts/retailer/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { scheduleTimer } from "../../foundation/timers/index.ts";
 import { expireOffer } from "./expire-offer.ts";
-import { offerProcess, validDays } from "./offer.ts";
+import { expiryOf, offerProcess } from "./offer.ts";
 import { newOfferCode } from "./offer-code.ts";
 import { aboutOffer } from "./offer-event.ts";
 import type { Offer } from "./offer-view.ts";
@@ -17,10 +18,11 @@ export interface NewOffer {
 }
 
 /**
- * Issues the offer of a decision, good for 30 days of business time. Asked again for the same decision, also at the same
+ * Issues the offer of a decision, good until the end of the thirtieth day after (business time). Asked again for the same decision, also at the same
  * moment, it answers the offer that is there.
  */
 export async function issueOffer(tx: Tx, wanted: NewOffer, now: Date): Promise<Offer> {
+  const { timeZone } = await readRetailer(tx);
   const issued = await tx.db
     .insertInto("offers")
     .values({
@@ -32,7 +34,7 @@ export async function issueOffer(tx: Tx, wanted: NewOffer, now: Date): Promise<O
       code: newOfferCode(),
       state: offerProcess.initial,
       issued_at: now,
-      expires_at: new Date(now.getTime() + validDays * 86_400_000),
+      expires_at: expiryOf(now, timeZone),
       redeemed_at: null,
       redeemed_store_id: null,
       redeemed_order_id: null,
