@@ -6,9 +6,9 @@ import { notFound, problemKind } from "../../foundation/problems/index.ts";
 import { issueOffer, viewOffer } from "../../means/offers/index.ts";
 import { handOverOffer } from "./hand-over-offer.contract.ts";
 
-export const nothingToHandOver = problemKind("nothing-to-hand-over", 409);
+const nothingToHandOver = problemKind("nothing-to-hand-over", 409);
 /** Too much time has passed since it was decided: what was best then need not be best now. */
-export const decisionExpired = problemKind("decision-expired", 409);
+const decisionExpired = problemKind("decision-expired", 409);
 
 /** A decision that does not exist is for `run` to say. */
 const ofOwnStore: Rule<{ readonly decisionId: string }> = {

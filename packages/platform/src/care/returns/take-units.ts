@@ -2,7 +2,7 @@ import { paidForUnits } from "../../foundation/money/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
 
 /** The units asked for are more than what is left of the line; the parameters say how many of each there are. */
-export const alreadyReturned = problemKind("already-returned", 409);
+const alreadyReturned = problemKind("already-returned", 409);
 
 /** A line of the purchase as it stands, locked. Amounts in minor units. */
 export interface PurchasedLine {

@@ -7,7 +7,7 @@ import { problemKind } from "../../foundation/problems/index.ts";
 import { lookUpOrder } from "./order.contract.ts";
 
 /** One answer for "no such order", "wrong proof" and "erased": any difference would tell whether an order exists. */
-export const orderNotFound = problemKind("order-not-found", 404);
+const orderNotFound = problemKind("order-not-found", 404);
 
 const linkDays = 30;
 

@@ -7,8 +7,7 @@ import { revokeOfferOperation } from "./revoke-offer.ts";
 export { expireOffer } from "./expire-offer.ts";
 export { issueOffer, type NewOffer } from "./issue-offer.ts";
 export { listOffersOfOrderOperation } from "./list-offers-of-order.ts";
-export { offerProcess } from "./offer.ts";
-export { type Offer, viewOffer } from "./offer-view.ts";
+export { viewOffer } from "./offer-view.ts";
 
 import "./offer-table.ts";
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { problemKind } from "../../foundation/problems/index.ts";
 
 /** Told apart from an unknown code, so that the till asks to read it again instead of sending the shopper away. */
-export const offerCodeMistyped = problemKind("offer-code-mistyped", 400);
+const offerCodeMistyped = problemKind("offer-code-mistyped", 400);
 
 /**
  * Digits and capitals without 0/O, 1/I/L, S (5) and U (V). There are 29, a prime: only then does a weighted sum find

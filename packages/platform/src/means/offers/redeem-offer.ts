@@ -13,8 +13,8 @@ import { offerProcess } from "./offer.ts";
 import { aboutOffer } from "./offer-event.ts";
 import { type Offer, viewOffer } from "./offer-view.ts";
 
-export const offerAlreadyRedeemed = problemKind("offer-already-redeemed", 409);
-export const offerRanOut = problemKind("offer-expired", 409);
+const offerAlreadyRedeemed = problemKind("offer-already-redeemed", 409);
+const offerRanOut = problemKind("offer-expired", 409);
 
 const inOwnStore: Rule<{ storeId?: string | undefined }> = {
   name: "in own store",
