@@ -70,7 +70,6 @@ function isEmpty(fields: readonly string[]): boolean {
 
 function lineBreaksIn(fields: readonly string[]): number {
   let count = 0;
-  for (const field of fields)
-    for (let at = field.indexOf("\n"); at >= 0; at = field.indexOf("\n", at + 1)) count++;
+  for (const field of fields) for (let at = field.indexOf("\n"); at >= 0; at = field.indexOf("\n", at + 1)) count++;
   return count;
 }

@@ -1,4 +1,4 @@
-import { copyRows } from "../../../foundation/database/index.ts";
+import { type CopyRow, copyRows } from "../../../foundation/database/index.ts";
 import type { ImportSession } from "../import-session.ts";
 import type { RejectsFile } from "../rejects-file.ts";
 import type { RetailRow, RowKind } from "./read-row.ts";
@@ -18,21 +18,42 @@ const kinds: readonly RowKind[] = ["sale", "return", "adjustment"];
 
 export async function makeStagingTable({ client }: ImportSession): Promise<void> {
   await client.query(
-    "create temporary table staged (invoice text not null, at bigint not null, line int not null, body text not null) on commit drop",
+    `create temporary table staged (invoice text not null, at bigint not null, last_at bigint not null,
+      line int not null, lines int not null, body text not null) on commit drop`,
   );
 }
 
-/** Writes rows to the staging table. A row is packed into one column: the server only sorts it and hands it back. */
+/**
+ * Writes rows to the staging table. Rows of one invoice that follow each other are packed into one, because the server
+ * only has to sort them and hand them back: an export that keeps its invoices together has few rows to sort.
+ */
 export async function stageRows({ client }: ImportSession, rows: readonly StagedRow[]): Promise<void> {
-  const packed = rows.map((row) => [row.invoice, row.at, row.line, pack(row)]);
-  if (packed.length > 0) await copyRows({ client }, "staged", ["invoice", "at", "line", "body"], packed);
+  const runs = [...runsOf(rows)];
+  if (runs.length > 0)
+    await copyRows({ client }, "staged", ["invoice", "at", "last_at", "line", "lines", "body"], runs);
 }
 
-function pack({ line, kind, code, title, quantity, amount, at, customer, country }: StagedRow): string {
-  return JSON.stringify([line, kinds.indexOf(kind), code, title, quantity, amount, at, customer, country]);
+function* runsOf(rows: readonly StagedRow[]): Generator<CopyRow> {
+  let run: Packed[] = [];
+  let first = rows[0];
+  let at = Number.POSITIVE_INFINITY;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  for (const [index, row] of rows.entries()) {
+    first ??= row;
+    run.push(pack(row));
+    at = Math.min(at, row.at);
+    lastAt = Math.max(lastAt, row.at);
+    if (rows[index + 1]?.invoice === row.invoice) continue;
+    yield [row.invoice, at, lastAt, first.line, run.length, JSON.stringify(run).slice(1, -1)];
+    [run, first, at, lastAt] = [[], rows[index + 1], Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  }
 }
 
 type Packed = [number, number, string, string, number, number, number, string, string];
+
+function pack({ line, kind, code, title, quantity, amount, at, customer, country }: StagedRow): Packed {
+  return [line, kinds.indexOf(kind), code, title, quantity, amount, at, customer, country];
+}
 
 function unpack(invoice: string, packed: Packed): StagedRow {
   const [line, kind, code, title, quantity, amount, at, customer, country] = packed;
@@ -48,14 +69,12 @@ const INVOICES = 50;
 export async function rejectEndlessInvoices(session: ImportSession, rejects: RejectsFile): Promise<void> {
   const { client } = session;
   await client.query(`create temporary table endless on commit drop as
-    select invoice from staged group by invoice having count(*) > ${LONGEST_INVOICE}`);
-  const rows = session.inGroups(
-    "select invoice, line from staged where invoice in (table endless) order by line",
-    5_000,
-  );
-  for await (const group of rows)
-    for (const [invoice, line] of group as [string, number][])
-      await rejects.add(line, `the invoice has more than ${LONGEST_INVOICE} lines`, [invoice]);
+    select invoice from staged group by invoice having sum(lines) > ${LONGEST_INVOICE}`);
+  const runs = session.inGroups("select invoice, body from staged where invoice in (table endless) order by line", 50);
+  for await (const group of runs)
+    for (const [invoice, body] of group as [string, string][])
+      for (const [line] of JSON.parse(`[${body}]`) as Packed[])
+        await rejects.add(line, `the invoice has more than ${LONGEST_INVOICE} lines`, [invoice]);
   await client.query("delete from staged where invoice in (table endless)");
 }
 
@@ -67,7 +86,7 @@ export interface StagedSize {
 
 export async function stagedSize({ client }: ImportSession): Promise<StagedSize> {
   const { rows } = await client.query<{ documents: string; last: bigint | null }>(
-    "select count(distinct invoice)::int as documents, max(at) as last from staged",
+    "select count(distinct invoice)::int as documents, max(last_at) as last from staged",
   );
   const [row] = rows;
   return { documents: Number(row?.documents ?? 0), lastAt: row?.last ? new Date(Number(row.last)) : undefined };
