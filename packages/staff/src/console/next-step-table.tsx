@@ -64,6 +64,7 @@ function Row({ row }: { row: NextStepRow }) {
             <strong className={nextStep.chosen === "none" ? "quiet" : "accent"}>
               {wording.action(nextStep.chosen)}
             </strong>
+            {isMode(nextStep.mode) && <span className="under">{t(`staff.mode.${nextStep.mode}`)}</span>}
             {nextStep.topReason !== undefined && <span className="under">{wording.reason(nextStep.topReason)}</span>}
           </>
         )}
@@ -87,6 +88,11 @@ function Row({ row }: { row: NextStepRow }) {
       </td>
     </tr>
   );
+}
+
+/** What did not come about as the best by its value says how it did. */
+function isMode(mode: string): boolean {
+  return mode === "explored" || mode === "holdout";
 }
 
 function Outcome({ row: { boughtAgain, boughtAgainAt } }: { row: NextStepRow }) {

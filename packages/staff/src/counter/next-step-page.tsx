@@ -64,20 +64,22 @@ function NextStep({ decision }: { decision: Decision }) {
         heading={wording.action(decision.chosen)}
         lead={reason === undefined ? undefined : <p>{wording.reason(reason)}</p>}
       />
-      <blockquote className="say">
-        <span className="soft">{t("staff.counter.say")}</span>
-        <p>{t("staff.counter.say-text", { offer: wording.offer(decision.chosen) })}</p>
-      </blockquote>
-      {handOver.data === undefined ? (
-        <Button
-          size="xl"
-          loading={handOver.isPending}
-          onClick={() => handOver.mutate({ decisionId: decision.decisionId })}
-        >
-          {t("staff.counter.hand-over")}
-        </Button>
-      ) : (
+      {handOver.data !== undefined ? (
         <OfferCard offer={handOver.data} />
+      ) : (
+        <>
+          <blockquote className="say">
+            <span className="soft">{t("staff.counter.say")}</span>
+            <p>{t("staff.counter.say-text", { offer: wording.offer(decision.chosen) })}</p>
+          </blockquote>
+          <Button
+            size="xl"
+            loading={handOver.isPending}
+            onClick={() => handOver.mutate({ decisionId: decision.decisionId })}
+          >
+            {t("staff.counter.hand-over")}
+          </Button>
+        </>
       )}
       {handOver.isError && !handOver.isPending && <Failure error={handOver.error} />}
     </>

@@ -13,6 +13,7 @@ export function Alternatives({ decision }: { decision: Decision }) {
     Math.min(0, ...decision.alternatives.map(({ value }) => value?.low ?? 0)),
     Math.max(1, ...decision.alternatives.map(({ value }) => value?.high ?? 0)),
   ];
+  const best = bestOf(decision.alternatives);
   return (
     <table className="table stack alternatives">
       <thead>
@@ -34,6 +35,7 @@ export function Alternatives({ decision }: { decision: Decision }) {
             key={alternative.action}
             alternative={alternative}
             decision={decision}
+            isBest={alternative === best}
             chances={chances}
             values={values}
           />
@@ -43,14 +45,22 @@ export function Alternatives({ decision }: { decision: Decision }) {
   );
 }
 
+/** The step of the highest expected worth among those that are possible. */
+function bestOf(alternatives: readonly Alternative[]): Alternative | undefined {
+  return alternatives
+    .filter(({ eligible, value }) => eligible && value !== undefined)
+    .toSorted((a, b) => b.value!.value - a.value!.value)[0];
+}
+
 interface RowProps {
+  readonly isBest: boolean;
   readonly alternative: Alternative;
   readonly decision: Decision;
   readonly chances: Scale;
   readonly values: Scale;
 }
 
-function Row({ alternative, decision: { chosen, currency }, chances, values }: RowProps) {
+function Row({ alternative, isBest, decision: { chosen, currency }, chances, values }: RowProps) {
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
@@ -67,6 +77,7 @@ function Row({ alternative, decision: { chosen, currency }, chances, values }: R
             <CheckIcon size={14} /> {t("staff.alternatives.chosen")}
           </span>
         )}
+        {isBest && !isChosen && <span className="tag">{t("staff.alternatives.best")}</span>}
         {!eligible && (
           <span className="under">
             {ineligibleBecause === undefined

@@ -51,11 +51,7 @@ function DecisionContent({ decision }: { decision: Decision }) {
             )}
           </>
         }
-        heading={
-          decision.chosen === "none"
-            ? t("staff.decision.heading-none")
-            : t("staff.decision.heading", { action: wording.action(decision.chosen) })
-        }
+        heading={t(headingOf(decision), { action: wording.action(decision.chosen) })}
         lead={decision.reasons.slice(0, 2).map(wording.reason).join(" ")}
       />
       <p className="tags">
@@ -76,6 +72,13 @@ function DecisionContent({ decision }: { decision: Decision }) {
       <Basis decision={decision} />
     </>
   );
+}
+
+/** What was drawn to learn, or held back to compare, is not called the best. */
+function headingOf({ chosen, mode }: Decision): string {
+  if (mode === "holdout") return "staff.decision.heading-holdout";
+  if (mode === "explored") return "staff.decision.heading-explored";
+  return chosen === "none" ? "staff.decision.heading-none" : "staff.decision.heading";
 }
 
 function Basis({ decision }: { decision: Decision }) {
