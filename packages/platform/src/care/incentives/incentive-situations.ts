@@ -66,7 +66,8 @@ async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promis
       where r.id = any(${returnIds}::uuid[])
     )
     select a.id, a.person, a.store_id, a.currency,
-      (select count(*) from variants) > bought.skus as has_new_product,
+      -- One more product than were bought is enough to know; counting a whole catalogue would cost each decision.
+      (select count(*) from (select from variants limit bought.skus + 1) known) > bought.skus as has_new_product,
       margin.revenue, margin.costed_revenue, margin.cost
     from asked a
     cross join lateral (

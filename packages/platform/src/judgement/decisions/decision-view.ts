@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
+import { readModel } from "../learning/index.ts";
 import { DecisionView } from "./decision.contract.ts";
 import type { Decided } from "./decision-log.ts";
 
@@ -10,9 +11,7 @@ const { alternatives, reasons, features, assumptions } = DecisionView.shape;
 
 /** A decision as staff and programs read it. */
 export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<DecisionViewData> {
-  const model = row.model_id
-    ? await tx.db.selectFrom("models").select("trained_at").where("id", "=", row.model_id).executeTakeFirst()
-    : undefined;
+  const model = row.model_id === null ? undefined : await readModel(tx, row.model_id);
   return {
     decisionId: row.id as Id<"dec">,
     moment: row.moment,
@@ -32,8 +31,7 @@ export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<Decisi
     features: features.parse(row.features),
     model: {
       version: row.model_version,
-      ...(row.model_id !== null && { modelId: row.model_id as Id<"mdl"> }),
-      ...(model && { trainedAt: model.trained_at }),
+      ...(model && { modelId: model.modelId, trainedAt: model.trainedAt }),
     },
     assumptions: assumptions.parse(row.assumptions),
   };

@@ -42,10 +42,14 @@ export async function saveModel(tx: DatabaseTx, moment: string, trained: Trained
  */
 export async function modelInForce(tx: DatabaseTx, moment: string): Promise<ModelInForce | undefined> {
   const newest = await newestOf(tx, moment).select("id").executeTakeFirst();
-  if (!newest) return undefined;
-  const known = kept.get(newest.id);
+  return newest && readModel(tx, newest.id);
+}
+
+/** A model by its id, whether or not it is still in force. */
+export async function readModel(tx: DatabaseTx, modelId: string): Promise<ModelInForce> {
+  const known = kept.get(modelId);
   if (known) return known;
-  const row = await tx.db.selectFrom("models").selectAll().where("id", "=", newest.id).executeTakeFirstOrThrow();
+  const row = await tx.db.selectFrom("models").selectAll().where("id", "=", modelId).executeTakeFirstOrThrow();
   const read: ModelInForce = {
     modelId: row.id as Id<"mdl">,
     version: row.version,
@@ -53,7 +57,7 @@ export async function modelInForce(tx: DatabaseTx, moment: string): Promise<Mode
     ...(row.model !== null && { model: loadLogistic(row.model) }),
   };
   if (kept.size >= mostKept) kept.clear();
-  kept.set(newest.id, read);
+  kept.set(modelId, read);
   return read;
 }
 
