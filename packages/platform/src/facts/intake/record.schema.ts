@@ -195,18 +195,22 @@ export const MergeRecord = z.object({
 });
 
 /** One line of the neutral JSON Lines format and one element of `POST /v1/events`. */
-export const IntakeRecord = z.discriminatedUnion("type", [
-  StoreRecord,
-  ProductRecord,
-  ShopperRecord,
-  OrderRecord,
-  OrderLinesRecord,
-  PaymentRecord,
-  ParcelRecord,
-  ReturnRecord,
-  AdjustmentRecord,
-  MergeRecord,
-]);
+export const IntakeRecord = z.discriminatedUnion(
+  "type",
+  [
+    StoreRecord,
+    ProductRecord,
+    ShopperRecord,
+    OrderRecord,
+    OrderLinesRecord,
+    PaymentRecord,
+    ParcelRecord,
+    ReturnRecord,
+    AdjustmentRecord,
+    MergeRecord,
+  ],
+  { error: "expected the type of a record, such as order, return or payment (see docs/importing.md)" },
+);
 export type IntakeRecord = z.output<typeof IntakeRecord>;
 /** The same as it stands in a file: amounts are JSON integers, instants RFC 3339 text. */
 export type IntakeRecordJson = z.input<typeof IntakeRecord>;

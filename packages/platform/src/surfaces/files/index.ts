@@ -1,2 +1,3 @@
 export type { ImportProgress, ImportRequest, ImportSummary } from "./import-file.ts";
+export { importJsonLines, type JsonLinesRequest } from "./json-lines/import-json-lines.ts";
 export { importOnlineRetail } from "./online-retail/import-online-retail.ts";

@@ -1,0 +1,1 @@
+export { takeEvents } from "./take-events.ts";
