@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { ApiProblem, queryClient } from "../api/index.ts";
 import { type Area, areasOf, sessionQuery } from "../session/index.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { NotFound, NotFoundPage } from "../shell/not-found-page.tsx";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { optionalTexts, parseSearch, stringifySearch } from "./search-params.ts";
 
@@ -48,6 +48,7 @@ function areaRoute<Path extends Area>(area: Path) {
       const areas = areasOf(context.session.role);
       if (!areas.includes(area)) throw redirect({ to: `/${areas[0] ?? "console"}` });
     },
+    notFoundComponent: NotFound,
   });
 }
 

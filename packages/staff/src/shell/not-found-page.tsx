@@ -2,16 +2,24 @@ import { Link } from "@tanstack/react-router";
 import { useTexts, useTitle } from "../language/index.ts";
 import { Empty } from "../ui/index.ts";
 
-export function NotFoundPage() {
+/** An address of ours that leads nowhere. */
+export function NotFound() {
   const { t } = useTexts();
   useTitle(t("staff.not-found.title"));
   return (
+    <Empty title={t("staff.not-found.title")}>
+      <p>
+        {t("staff.not-found.text")} <Link to="/console">{t("staff.not-found.home")}</Link>
+      </p>
+    </Empty>
+  );
+}
+
+/** The same where nothing stands around it. */
+export function NotFoundPage() {
+  return (
     <main className="page">
-      <Empty title={t("staff.not-found.title")}>
-        <p>
-          {t("staff.not-found.text")} <Link to="/console">{t("staff.not-found.home")}</Link>
-        </p>
-      </Empty>
+      <NotFound />
     </main>
   );
 }
