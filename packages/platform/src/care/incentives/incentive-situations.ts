@@ -71,7 +71,7 @@ async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promis
       margin.revenue, margin.costed_revenue, margin.cost
     from asked a
     cross join lateral (
-      select array_agg(id) as members from shoppers where id = a.person or merged_into = a.person
+      select array(select a.person union all select id from shoppers where merged_into = a.person) as members
     ) family
     cross join lateral (
       select count(distinct sku) as skus from order_lines

@@ -31,5 +31,11 @@ export async function repurchaseRows(
       baseline: before.orders,
     });
   }
-  return rows.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.group < b.group ? -1 : 1));
+  // Ties by what was seen and not by id, so that the same history imported anew teaches the same.
+  return rows.sort((a, b) => a.at.getTime() - b.at.getTime() || compare(a.input, b.input));
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const first = a.findIndex((value, j) => value !== b[j]);
+  return first < 0 ? 0 : (a[first] ?? 0) - (b[first] ?? 0);
 }
