@@ -1,6 +1,6 @@
 import { readConfig } from "../../foundation/config/index.ts";
 import { openPlatform } from "../../platform.ts";
-import { type ImportRequest, type ImportSummary, importOnlineRetail } from "../files/index.ts";
+import { type ImportRequest, type ImportSummary, importJsonLines, importOnlineRetail } from "../files/index.ts";
 import { fromCaller } from "./backup-command.ts";
 import { type Command, type CommandContext, usage } from "./command.ts";
 import { learnWithProgress } from "./learn-with-progress.ts";
@@ -8,6 +8,7 @@ import { progressBar } from "./progress-bar.ts";
 
 const formats: Readonly<Record<string, (request: ImportRequest) => Promise<ImportSummary>>> = {
   "online-retail": importOnlineRetail,
+  "json-lines": importJsonLines,
 };
 
 /** `import FORMAT FILE [--json]`: records a history, learns from it, and sums up what became of each line. */

@@ -29,7 +29,12 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
     const [platform, built] = await Promise.all([openPlatform(config, "aftercare"), buildFrontEnds()]);
     if (built.length > 0) console.log(context.t("cli.start.pages-built"));
     const tour = await furnish(platform, context, join(config.dataFolder, "sample-tour.json"));
-    const logins = await ensureSampleLogins(platform.work, platform.clock, config.dataFolder);
+    const logins = await ensureSampleLogins(
+      platform.work,
+      platform.clock,
+      config.dataFolder,
+      context.t("cli.start.first-store"),
+    );
     const app = await startApp(platform, config);
     if (app.address !== undefined) sayWhereToGo(app.address, logins, tour, context);
     await untilStopped();

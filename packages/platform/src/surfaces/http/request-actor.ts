@@ -28,10 +28,21 @@ export async function actorOf(request: FastifyRequest, db: Kysely<Tables>, clock
   return (link ? await shopperOf(db, link, clock.real()) : undefined) ?? anonymous;
 }
 
-/** The shopper whom a signed link speaks for; bound to the one order that was looked up. */
+/**
+ * The shopper whom a signed link speaks for; bound to the one order that was looked up. Undefined for a link that is no
+ * longer good, and for a person who has been erased since.
+ */
 export async function shopperOf(db: Kysely<Tables>, token: string, now: Date): Promise<Actor | undefined> {
   const claims = await openSigned(db, token, now);
   if (typeof claims?.["shopperId"] !== "string" || typeof claims["orderId"] !== "string") return undefined;
   const { shopperId, orderId } = claims;
-  return { role: "shopper", id: shopperId, scope: { shopperId, orderId } };
+  const known = await db
+    .selectFrom("shoppers")
+    .leftJoin("shoppers as account", "account.id", "shoppers.merged_into")
+    .select("shoppers.id")
+    .where("shoppers.id", "=", shopperId)
+    .where("shoppers.erased_at", "is", null)
+    .where("account.erased_at", "is", null)
+    .executeTakeFirst();
+  return known && { role: "shopper", id: shopperId, scope: { shopperId, orderId } };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { buildShopperPages } from "@aftercare/shopper/build";
 import type { FastifyInstance } from "fastify";
+import { erasePersonalData } from "../../facts/shoppers/index.ts";
 import { rotateSigningKey } from "../../foundation/auth/index.ts";
 import { testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
@@ -119,6 +120,21 @@ test("a signed link opens the order and keeps out of the address; an altered one
   assert.equal(gone.statusCode, 404);
   assert.match(gone.body, /This link is no longer valid/);
   assert.equal((await get(path, cookie)).statusCode, 401);
+});
+
+test("who was erased is known to nobody any more: the link and the cookie of before open nothing", async () => {
+  const { path, cookie, shopperId, number, email } = await lookedUp();
+  await runtime.work.run("test", (tx) => erasePersonalData(tx, shopperId, clock.now()));
+  assert.equal((await get(path, cookie)).statusCode, 401);
+  assert.equal((await get(`/l/${cookie.split("=")[1]}`)).statusCode, 404);
+  assert.equal((await lookUp(number, email)).statusCode, 404);
+});
+
+test("a language link leads to no other site, however its path is written", async () => {
+  for (const url of ["//elsewhere.example/?lang=de", "/\\elsewhere.example/?lang=de"]) {
+    const { location } = (await get(url)).headers;
+    if (location !== undefined) assert.doesNotMatch(location, /^[/\\]{2}/);
+  }
 });
 
 test("a wrong proof is answered like an order that does not exist", async () => {
