@@ -15,12 +15,14 @@ import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
+import { takeEvents } from "./surfaces/intake/index.ts";
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...parkedOperations,
   ...retailerOperations,
+  takeEvents,
   getShopper,
   getTimeline,
   eraseShopper,

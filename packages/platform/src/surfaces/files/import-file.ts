@@ -25,7 +25,6 @@ export interface ImportSummary {
   /** Data lines of the file: taken + alreadyKnown + rejected. */
   readonly read: number;
   readonly taken: number;
-  readonly alreadyKnown: number;
   readonly rejected: number;
   readonly shoppers: number;
   readonly orders: number;
@@ -33,12 +32,14 @@ export interface ImportSummary {
   readonly returnLines: number;
   /** Wholly or in part. */
   readonly returnLinesMatched: number;
-  /** Of these, over several purchases or only in part. */
-  readonly returnLinesSplit: number;
   readonly adjustments: number;
   readonly seconds: number;
   /** The most memory this process held at once, MB. */
   readonly peakMb: number;
+  /** Lines that an earlier import had taken. */
+  readonly alreadyKnown: number;
+  /** Of the matched return lines: those over several purchases, or only in part. */
+  readonly returnLinesSplit: number;
   /** Where the rejected lines stand with their reasons; absent when there are none. */
   readonly rejectsFile?: string;
 }
@@ -46,4 +47,5 @@ export interface ImportSummary {
 export const noSuchFile = problemKind("no-such-file", 400);
 export const unknownFileType = problemKind("unknown-file-type", 400);
 export const missingColumn = problemKind("missing-column", 400);
-export const unreadableFile = problemKind("unreadable-file", 400);
+export const unclosedQuote = problemKind("unclosed-quote", 400);
+export const emptyFile = problemKind("empty-file", 400);

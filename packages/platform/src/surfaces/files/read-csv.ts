@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { unreadableFile } from "./import-file.ts";
+import { emptyFile, unclosedQuote } from "./import-file.ts";
 import { openText } from "./open-text.ts";
 
 /** One row with the line of the file on which it begins. */
@@ -35,8 +35,7 @@ export async function readCsv({ file, onHeader, onRows, onProgress }: CsvReading
     parser ??= new Papa.Parser({ ...dialectOf(input), quoteChar: '"' });
     const { data, meta } = parser.parse(input, 0, !isLast) as Papa.ParseResult<string[]>;
     rest = input.slice(meta.cursor);
-    if (rest.length > LONGEST_ROW)
-      throw unreadableFile({ file, line: line + data.length, reason: "a quote is opened there and never closed" });
+    if (rest.length > LONGEST_ROW) throw unclosedQuote({ file, line: line + data.length });
     const rows: CsvRow[] = [];
     for (const fields of data) {
       if (headerSeen && !isEmpty(fields)) rows.push({ line, fields });
@@ -54,7 +53,7 @@ export async function readCsv({ file, onHeader, onRows, onProgress }: CsvReading
     else rest = input;
   }
   if (rest !== "") await take(rest, true);
-  if (!headerSeen) throw unreadableFile({ file, line: 1, reason: "it is empty" });
+  if (!headerSeen) throw emptyFile({ file });
 }
 
 function dialectOf(start: string): { delimiter: string; newline: "\r\n" | "\n" } {

@@ -4,6 +4,7 @@ import { type ImportRequest, type ImportSummary, unknownFileType } from "../impo
 import { type ImportSession, importSession } from "../import-session.ts";
 import { Measure } from "../measure.ts";
 import { RejectsFile } from "../rejects-file.ts";
+import { type ImportCounts, summaryOf } from "../summary-of.ts";
 import { readLines } from "./read-lines.ts";
 import { makeStagingTable, type StagedRecord, stagedRecords, stagedSpan, stageRecords } from "./stage-records.ts";
 
@@ -33,8 +34,7 @@ export async function importJsonLines(request: JsonLinesRequest): Promise<Import
     try {
       const read = await stageFile(session, request, rejects);
       const counts = await recordStaged(session, request, rejects);
-      const rejectsFile = rejects.path === undefined ? {} : { rejectsFile: rejects.path };
-      return { read, rejected: rejects.count, ...counts, ...measure.end(), ...rejectsFile };
+      return summaryOf({ read, ...counts }, rejects, measure);
     } finally {
       await rejects.close();
     }
@@ -75,7 +75,7 @@ function parse(text: string): { record: IntakeRecord } | { fault: string } {
   return "fault" in result ? { fault: `${result.fault.field}: ${result.fault.reason}` } : result;
 }
 
-type Counts = Omit<ImportSummary, "read" | "rejected" | "seconds" | "peakMb" | "rejectsFile">;
+type Counts = Omit<ImportCounts, "read">;
 
 async function recordStaged(session: ImportSession, request: JsonLinesRequest, rejects: RejectsFile): Promise<Counts> {
   const { work, clock, source = "shop", currency = "EUR", timeZone = "Europe/Berlin", onProgress } = request;

@@ -5,6 +5,7 @@ import { type ImportSession, importSession } from "../import-session.ts";
 import { Measure } from "../measure.ts";
 import { type CsvRow, readCsv } from "../read-csv.ts";
 import { RejectsFile } from "../rejects-file.ts";
+import { summaryOf } from "../summary-of.ts";
 import { type Columns, findColumns } from "./columns.ts";
 import { type DocumentRecords, documentRecords } from "./document-records.ts";
 import { knownLines } from "./known-lines.ts";
@@ -29,7 +30,7 @@ const LINES = 20_000;
  * Imports a file of the UCI Online Retail format: invoices become orders, cancellations become returns that are matched
  * to their purchases, everything else an adjustment. The file may be in any order; a file that was imported before changes
  * nothing, and one that continues it is imported on top.
- * @throws noSuchFile, unknownFileType, missingColumn, unreadableFile, sampleRetailerPresent
+ * @throws noSuchFile, unknownFileType, missingColumn, unclosedQuote, emptyFile, sampleRetailerPresent
  */
 export async function importOnlineRetail(request: ImportRequest): Promise<ImportSummary> {
   const { work, file, rejectsFolder = "." } = request;
@@ -45,8 +46,7 @@ export async function importOnlineRetail(request: ImportRequest): Promise<Import
       await stageFile(session, request, tally, rejects);
       await rejectEndlessInvoices(session, rejects);
       await recordStaged(session, request, tally, rejects);
-      const counts = await tally.counts(session, rejects.count);
-      return { ...counts, ...measure.end(), ...(rejects.path !== undefined && { rejectsFile: rejects.path }) };
+      return summaryOf(await tally.counts(session), rejects, measure);
     } finally {
       await rejects.close();
     }

@@ -1,10 +1,8 @@
 import type { IntakeResult } from "../../../facts/intake/index.ts";
-import type { ImportSummary } from "../import-file.ts";
 import type { ImportSession } from "../import-session.ts";
 import type { RejectsFile } from "../rejects-file.ts";
+import type { ImportCounts } from "../summary-of.ts";
 import type { RowsRecord } from "./document-records.ts";
-
-type Counts = Omit<ImportSummary, "seconds" | "peakMb" | "rejectsFile">;
 
 /** Counts what became of the rows of the file. */
 export class Tally {
@@ -53,9 +51,9 @@ export class Tally {
     ]);
   }
 
-  async counts({ client }: ImportSession, rejected: number): Promise<Counts> {
+  async counts({ client }: ImportSession): Promise<ImportCounts> {
     const { rows } = await client.query<{ shoppers: number }>("select count(*)::int as shoppers from taken_customers");
-    return { ...this.#counts, rejected, shoppers: rows[0]?.shoppers ?? 0 };
+    return { ...this.#counts, shoppers: rows[0]?.shoppers ?? 0 };
   }
 }
 
