@@ -70,7 +70,7 @@ async function startLocked(paths: ClusterPaths, options: EmbeddedOptions): Promi
   let presence: Presence;
   const revive = () =>
     withStartLock(paths.folder, async () => {
-      if (stopping) return;
+      if (stopping !== undefined) return;
       await settleReplacement(paths); // a restore may have stopped the server and been killed
       const revived = await bringUp(port);
       if (revived.postmaster.port !== port) {
