@@ -2,6 +2,7 @@ import { returnIncentive } from "../../packages/platform/src/care/incentives/ind
 import { type Evaluation, evaluate, type TrainingRow } from "../../packages/platform/src/judgement/learning/index.ts";
 import { repurchaseRows } from "../../packages/platform/src/judgement/repurchase/index.ts";
 import { onFreshPlatform } from "./fresh-platform.ts";
+import type { BenchResult } from "./result.ts";
 import { fillShop } from "./shop-history.ts";
 
 const horizonMs = returnIncentive.horizonDays * 86_400_000;
@@ -11,7 +12,7 @@ const horizonMs = returnIncentive.horizonDays * 86_400_000;
  * purchase frequency alone, on the same rows. Without a file the sample retailer stands in, whose shoppers are invented.
  * @param args `[FILE.csv[.gz] [CUT]]`; the cut is an ISO date, by default four fifths of the way through
  */
-export async function buysAgain([file, cutText]: readonly string[]) {
+export async function buysAgain([file, cutText]: readonly string[]): Promise<BenchResult[]> {
   const rows = await onFreshPlatform(async (platform, folder) => {
     await fillShop(platform, folder, file);
     return platform.work.run("bench", (tx) => repurchaseRows(tx, { now: platform.clock.now(), horizonMs }));

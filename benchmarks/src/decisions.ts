@@ -7,6 +7,7 @@ import { type ModelInForce, modelInForce } from "../../packages/platform/src/jud
 import type { Platform } from "../../packages/platform/src/platform.ts";
 import { startApp } from "../../packages/platform/src/start-app.ts";
 import { onFreshPlatform } from "./fresh-platform.ts";
+import type { BenchResult } from "./result.ts";
 import { fillShop } from "./shop-history.ts";
 
 const connections = 50;
@@ -17,7 +18,7 @@ const atMost = 4_000;
  * every one is seen, weighed, written and audited; beside an endpoint that does nothing, in the same run.
  * @param args `[FILE.csv[.gz]]`; without a file the sample retailer stands in
  */
-export async function decisions([file]: readonly string[]) {
+export async function decisions([file]: readonly string[]): Promise<BenchResult[]> {
   return onFreshPlatform(async (platform, folder) => {
     await fillShop(platform, folder, file);
     await trainRepurchase({ unitOfWork: platform.work, clock: platform.clock });

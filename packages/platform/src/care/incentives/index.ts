@@ -1,5 +1,5 @@
 export { decideReturn, decideWhenReturned } from "./decide-return.ts";
 export { handOverOfferOperation } from "./hand-over-offer.ts";
-export { type Learned, type LearningProgress, learnFromHistory, trainRepurchase } from "./learn-from-history.ts";
+export { learnFromHistory, trainRepurchase } from "./learn-from-history.ts";
 export { listNextSteps } from "./list-next-steps.ts";
 export { returnIncentive } from "./return-incentive.ts";

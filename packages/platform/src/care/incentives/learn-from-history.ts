@@ -8,14 +8,14 @@ import { repurchaseFeatures, repurchaseRows } from "../../judgement/repurchase/i
 import { decideWhenReturned } from "./decide-return.ts";
 import { returnIncentive } from "./return-incentive.ts";
 
-export interface LearningProgress {
+interface LearningProgress {
   readonly stage: "train" | "decide";
   /** Returns walked over, or decided about. */
   readonly done: number;
   readonly total: number;
 }
 
-export interface Learned {
+interface Learned {
   readonly trained: Trained;
   /** False where the history has taught nothing new since the model in force. */
   readonly newModel: boolean;

@@ -7,7 +7,7 @@ import { baseline, chanceOf, type Estimate } from "./predict.ts";
 import { expectedCost, marginOf } from "./value.ts";
 
 /** One action as it was weighed. */
-export interface Alternative {
+interface Alternative {
   readonly action: string;
   readonly eligible: boolean;
   readonly ineligibleBecause?: string;

@@ -29,7 +29,7 @@ export interface Card {
 }
 
 /** Below this many matured rows a fitted model is worse than saying what is assumed. */
-export const leastRows = 100;
+const leastRows = 100;
 
 /** The share of the time span of the rows that lies before the cut when none is given. */
 const trainShare = 0.8;
