@@ -162,6 +162,7 @@ function Calibration({ model: { calibration } }: { model: ModelCard }) {
       return plot.plot({
         width,
         height: 320,
+        marginTop: 30,
         marginLeft: 48,
         marginBottom: 44,
         marginRight: 14,

@@ -74,7 +74,7 @@ function Row({ row }: { row: NextStepRow }) {
           "–"
         ) : (
           <>
-            {texts.percent(nextStep.chance)}
+            {texts.percent(nextStep.chance, 1)}
             <ShareBar share={nextStep.chance} />
           </>
         )}

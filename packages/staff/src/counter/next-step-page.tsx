@@ -103,7 +103,7 @@ function NoOffer({ decision }: { decision: Decision }) {
         lead={reason === undefined ? undefined : <p>{wording.reason(reason)}</p>}
       />
       <Empty title={t("staff.no-offer.do")}>
-        {chance !== undefined && <p>{t("staff.next-step.chance", { share: texts.percent(chance) })}</p>}
+        {chance !== undefined && <p>{t("staff.next-step.chance", { share: texts.percent(chance, 1) })}</p>}
       </Empty>
     </>
   );

@@ -10,6 +10,7 @@ export function StoreChoice() {
   const { storeId, name, stores, isOwn } = useStore();
   if (stores.isError) return <p role="alert">{failureText(stores.error)}</p>;
   if (isOwn) return name === undefined ? null : <p className="tag">{name}</p>;
+  if (stores.data?.items.length === 0) return <p className="note">{t("staff.store.none")}</p>;
   return (
     <NativeSelect
       label={t("staff.store.label")}

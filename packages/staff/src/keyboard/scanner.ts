@@ -7,7 +7,7 @@ export interface Scanner {
   press(key: string, time: number): string | undefined;
 }
 
-const longestGap = 80;
+const longestGap = 60;
 const shortestCode = 4;
 
 export function createScanner(): Scanner {

@@ -29,7 +29,7 @@ export function useShortcuts(onHelp: () => void): void {
   }, []);
 }
 
-/** Hears a barcode scanner anywhere on the page, in a text field too, where the code then also stands. */
+/** Hears a barcode scanner anywhere on the page; in a text field only a barcode, which then stands for the whole text. */
 export function useScan(onScan: (code: string) => void): void {
   const scanned = useEffectEvent(onScan);
   useEffect(() => {
@@ -37,6 +37,8 @@ export function useScan(onScan: (code: string) => void): void {
     const hear = (event: KeyboardEvent) => {
       const code = scanner.press(event.key, event.timeStamp);
       if (code === undefined) return;
+      // In a field, a quick hand is told from a scanner by what was written; any other text the form reads by itself.
+      if (isTyping(event.target) && !/^\d{8,14}$/.test(code)) return;
       // The scan's Enter would press whatever button has the focus.
       event.preventDefault();
       event.stopPropagation();

@@ -23,7 +23,7 @@ export function NextStep({ returnId, number }: { returnId: string; number: strin
               {step.chance !== undefined && (
                 <span className="num soft">
                   {" "}
-                  · {t("staff.next-step.chance", { share: texts.percent(step.chance) })}
+                  · {t("staff.next-step.chance", { share: texts.percent(step.chance, 1) })}
                 </span>
               )}
             </p>
