@@ -80,7 +80,7 @@ function RedeemOffer({ offer }: { offer: Offer }) {
         </Button>
       )}
       {offer.state === "issued" && storeId === undefined && <p className="soft">{t("staff.redeem.store-first")}</p>}
-      {redeem.isError && <Failure error={redeem.error} />}
+      {redeem.isError && offer.state === "issued" && <Failure error={redeem.error} />}
       <p className="soft">{t("staff.redeem.issued", { when: texts.dateTime(new Date(offer.issuedAt)) })}</p>
     </section>
   );

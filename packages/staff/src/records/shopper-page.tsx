@@ -57,7 +57,7 @@ function ShopperContent({ shopper }: { shopper: Shopper }) {
         </p>
       )}
       <ProfileFigures profile={profile} />
-      <div className="two side-last">
+      <div className="two">
         <Timeline shopperId={shopper.shopperId} />
         <Habits profile={profile} />
       </div>
