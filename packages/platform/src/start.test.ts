@@ -20,6 +20,8 @@ interface Started {
   readonly process: ChildProcess;
   readonly address: string;
   readonly said: string;
+  /** All that it has written so far. */
+  log(): string;
 }
 
 function launch(env: Record<string, string>) {
@@ -40,13 +42,16 @@ async function start(env: Record<string, string> = {}): Promise<Started> {
   child.stderr?.on("data", (chunk: Buffer) => {
     complaint += chunk.toString();
   });
-  for await (const chunk of child.stdout ?? []) {
-    said += (chunk as Buffer).toString();
-    if (said.includes("Ctrl-C")) break;
-  }
+  const ready = Promise.withResolvers<void>();
+  child.stdout?.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said.includes("Ctrl-C")) ready.resolve();
+  });
+  child.once("exit", () => ready.resolve());
+  await ready.promise;
   const address = /http:\/\/[\d.:]+/.exec(said)?.[0];
   assert.ok(address, `${said}\n${complaint}`);
-  return { process: child, address, said };
+  return { process: child, address, said, log: () => said + complaint };
 }
 
 async function ended(child: ChildProcess): Promise<number | null> {
@@ -133,6 +138,10 @@ describe("npm start", () => {
     assert.equal(shopper.name, undefined);
     second.process.kill("SIGINT");
     assert.equal(await ended(second.process), 0);
+    for (const secret of [headers.cookie, again.cookie].map((cookie) => cookie.split("=")[1] ?? "")) {
+      assert.ok(secret.length > 40);
+      assert.equal((first.log() + second.log()).includes(secret), false);
+    }
     assert.throws(() => readFileSync(join(dataFolder, "cluster", "data", "postmaster.pid")), /ENOENT/);
   });
 

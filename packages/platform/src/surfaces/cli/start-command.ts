@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { translator, whenTextIsMissing } from "@aftercare/messages";
 import type { SampleTour } from "@aftercare/simulator";
@@ -26,6 +26,7 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
         context.t("cli.start.port-taken", { port: String(config.port), other: String(config.port + 1) }),
       );
     }
+    mkdirSync(config.dataFolder, { recursive: true });
     const [platform, built] = await Promise.all([openPlatform(config, "aftercare"), buildFrontEnds()]);
     if (built.length > 0) console.log(context.t("cli.start.pages-built"));
     const tour = await furnish(platform, context, join(config.dataFolder, "sample-tour.json"));
