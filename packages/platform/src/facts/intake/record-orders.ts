@@ -61,16 +61,11 @@ export function placedLines(
   from = 1,
 ): PlacedLine[] {
   const frozen = freezeLines(lines, discount);
-  return lines.map(({ sku, quantity, tax, amount }, index) => {
+  return lines.map(({ sku, quantity, tax = 0n, amount }, index) => {
     const category = categories.get(sku);
-    return {
-      line: from + index,
-      sku,
-      ...(category !== undefined && { category }),
-      quantity,
-      ...(frozen[index] ?? { listed: amount, discount: 0n, paid: amount }),
-      tax: tax ?? 0n,
-    };
+    const { listed, discount, paid } = frozen[index] ?? { listed: amount, discount: 0n, paid: amount };
+    const line = { line: from + index, sku, quantity, listed, discount, tax, paid };
+    return category === undefined ? line : { ...line, category };
   });
 }
 

@@ -19,10 +19,12 @@ export interface FrozenLine {
  * cost after their own discounts. The shares sum to the order's discount exactly, and no line becomes negative.
  */
 export function freezeLines(lines: readonly SoldLine[], orderDiscount = 0n): FrozenLine[] {
-  const nets = lines.map((line) => line.amount - (line.discount ?? 0n));
-  const shares = orderDiscount === 0n ? undefined : allocate(orderDiscount, nets);
-  return lines.map((line, index) => {
-    const paid = (nets[index] ?? 0n) - (shares?.[index] ?? 0n);
-    return { listed: line.amount, discount: line.amount - paid, paid };
+  const nets = lines.map(({ amount, discount }) => (discount === undefined ? amount : amount - discount));
+  if (orderDiscount === 0n)
+    return lines.map(({ amount, discount = 0n }, index) => ({ listed: amount, discount, paid: nets[index] ?? amount }));
+  const shares = allocate(orderDiscount, nets);
+  return lines.map(({ amount }, index) => {
+    const paid = (nets[index] ?? 0n) - (shares[index] ?? 0n);
+    return { listed: amount, discount: amount - paid, paid };
   });
 }

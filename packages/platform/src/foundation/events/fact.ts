@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type WireEncoder, wireEncoder } from "../contracts/index.ts";
 import { type Id, newId } from "../ids/index.ts";
 
 /** An event type: what kind of thing happened, and the shape of what is known about it. */
@@ -8,6 +9,8 @@ export interface Fact<Data extends z.ZodType = z.ZodType> {
   /** One English sentence for the webhook catalogue. */
   readonly summary: string;
   readonly data: Data;
+  /** Turns an event's data into its wire form. */
+  readonly encode: WireEncoder;
   /** Makes an event of this type, ready to be appended. */
   (event: NewFact<z.output<Data>>): NewEvent<z.output<Data>>;
 }
@@ -44,6 +47,6 @@ export function fact<Data extends z.ZodType>(type: string, declaration: { summar
     id: newId<"evt">(),
     fact: made,
   });
-  const made: Fact<Data> = Object.assign(make, { type, ...declaration });
+  const made: Fact<Data> = Object.assign(make, { type, ...declaration, encode: wireEncoder(declaration.data) });
   return made;
 }

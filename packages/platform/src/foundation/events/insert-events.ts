@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import pg from "pg";
-import { z } from "zod";
 import { type CopyRow, copyRows, type DatabaseTx } from "../database/index.ts";
 import type { NewEvent, StoredEvent } from "./fact.ts";
 
@@ -14,7 +13,7 @@ export async function insertEvents(
   actor: string,
   recordedAt: Date,
 ): Promise<StoredEvent[]> {
-  const encoded = events.map((event) => ({ event, data: z.encode(event.fact.data, event.data) }));
+  const encoded = events.map((event) => ({ event, data: event.fact.encode(event.data) }));
   const seqOf =
     events.length < MANY
       ? await insertFew(tx, encoded, actor, recordedAt)

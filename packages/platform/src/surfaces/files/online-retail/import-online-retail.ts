@@ -10,18 +10,16 @@ import { type Columns, findColumns } from "./columns.ts";
 import { type DocumentRecords, documentRecords } from "./document-records.ts";
 import { knownLines } from "./known-lines.ts";
 import { rowReader } from "./read-row.ts";
-import {
-  makeStagingTable,
-  rejectEndlessInvoices,
-  type StagedRow,
-  stagedDocuments,
-  stagedSize,
-  stageRows,
-} from "./stage-rows.ts";
+import { type StagedRow, Staging } from "./staging.ts";
 import { makeTallyTable, Tally } from "./tally.ts";
 
 /** The source under which the format's invoices, customers and stock codes are recorded. */
 const SOURCE = "online-retail";
+export interface OnlineRetailRequest extends ImportRequest {
+  /** Rows that may be kept in memory; a file with more goes through a table. 300,000 when not given. */
+  readonly memoryRows?: number;
+}
+
 const ACTOR = "import";
 /** Lines recorded in one transaction. */
 const LINES = 20_000;
@@ -32,20 +30,20 @@ const LINES = 20_000;
  * nothing, and one that continues it is imported on top.
  * @throws noSuchFile, unknownFileType, missingColumn, unclosedQuote, emptyFile, sampleRetailerPresent
  */
-export async function importOnlineRetail(request: ImportRequest): Promise<ImportSummary> {
+export async function importOnlineRetail(request: OnlineRetailRequest): Promise<ImportSummary> {
   const { work, file, rejectsFolder = "." } = request;
   if (!/\.csv(\.gz)?$/i.test(file)) throw unknownFileType({ file, expected: ".csv, .csv.gz" });
   const measure = new Measure();
   await refuseSampleRetailer({ db: work.database.kysely });
   return importSession(work.database, async (session) => {
     const tally = new Tally();
-    await makeStagingTable(session);
+    const staging = new Staging(session, request.memoryRows);
     await makeTallyTable(session);
     const rejects = new RejectsFile(file, rejectsFolder);
     try {
-      await stageFile(session, request, tally, rejects);
-      await rejectEndlessInvoices(session, rejects);
-      await recordStaged(session, request, tally, rejects);
+      await stageFile(request, staging, tally, rejects);
+      await staging.rejectEndless(rejects);
+      await recordStaged(session, request, staging, tally, rejects);
       return summaryOf(await tally.counts(session), rejects, measure);
     } finally {
       await rejects.close();
@@ -55,14 +53,14 @@ export async function importOnlineRetail(request: ImportRequest): Promise<Import
 
 /** Reads the file once, row by row, into the staging table. */
 async function stageFile(
-  session: ImportSession,
-  { file, onProgress }: ImportRequest,
+  { file, onProgress }: OnlineRetailRequest,
+  staging: Staging,
   tally: Tally,
   rejects: RejectsFile,
 ): Promise<void> {
   let read: ReturnType<typeof rowReader> = () => "";
   let width = 0;
-  let staging: Promise<void> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
   const stage = async (rows: readonly CsvRow[]) => {
     const staged: StagedRow[] = [];
     tally.read(rows.length);
@@ -72,9 +70,9 @@ async function stageFile(
       else staged.push({ ...row, line });
     }
     // The server takes these rows in while the next ones are read.
-    await staging;
-    staging = stageRows(session, staged);
-    staging.catch(() => {});
+    await writing;
+    writing = staging.add(staged);
+    writing.catch(() => {});
   };
   await readCsv({
     file,
@@ -86,18 +84,20 @@ async function stageFile(
     onRows: stage,
     onProgress: (done, total) => onProgress?.({ phase: "reading", done, total }),
   });
-  await staging;
+  await writing;
 }
 
 /** Records what is staged, in the order of time, and prepares each batch while the one before it is written. */
 async function recordStaged(
   session: ImportSession,
-  { work, clock, onProgress }: ImportRequest,
+  { work, clock, onProgress }: OnlineRetailRequest,
+  staging: Staging,
   tally: Tally,
   rejects: RejectsFile,
 ): Promise<void> {
-  const { documents: total, lastAt } = await stagedSize(session);
+  const { lastAt } = staging;
   if (!lastAt) return;
+  const total = await staging.count();
   await work.run(ACTOR, (tx) => beginImport(tx, clock, { currency: "GBP", timeZone: "Europe/London", lastAt }));
   let done = 0;
   let writing: Promise<IntakeResult> | undefined;
@@ -110,7 +110,7 @@ async function recordStaged(
     done += written.length;
     onProgress?.({ phase: "recording", done, total });
   };
-  for await (const documents of stagedDocuments(session, LINES)) {
+  for await (const documents of staging.documents(LINES)) {
     const known = await knownLines(session, SOURCE, documents);
     const prepared = documents.map((document) => documentRecords(document, known));
     for (const document of prepared) tally.known(document.known);
