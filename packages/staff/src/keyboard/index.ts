@@ -1,1 +1,1 @@
-export { listItem, searchField, useScan, useShortcuts } from "./shortcuts.ts";
+export { searchField, useScan, useShortcuts } from "./shortcuts.ts";

@@ -2,9 +2,8 @@ import { useEffect, useEffectEvent } from "react";
 import { nextPosition } from "./list-position.ts";
 import { createScanner } from "./scanner.ts";
 
-/** Marks the page's search field for `/` and a row's link for `j` and `k`. */
+/** Marks the page's search field for `/`; a row's link carries `data-list-item` for `j` and `k`. */
 export const searchField = { "data-search": "" };
-export const listItem = { "data-list-item": "" };
 
 /** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `?` asks for help. */
 export function useShortcuts(onHelp: () => void): void {

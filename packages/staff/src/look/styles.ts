@@ -1,3 +1,6 @@
+// Each face names the characters it is for, so that a browser fetches only those of the names and words on the page.
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/newsreader/wght.css";
 import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.css";
@@ -12,7 +15,6 @@ import "@mantine/core/styles/Skeleton.css";
 import "@mantine/core/styles/Input.css";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/PasswordInput.css";
-import "./fonts.css";
 import "./tokens.css";
 import "./base.css";
 import "./shell.css";

@@ -1,9 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 
 /** Console and desk show the same records; a link stays where one is. */
-export type RecordArea = "console" | "desk";
-
-export function useRecordArea(): RecordArea {
+export function useRecordArea(): "console" | "desk" {
   const desk = useLocation({ select: ({ pathname }) => pathname.startsWith("/desk") });
   return desk ? "desk" : "console";
 }

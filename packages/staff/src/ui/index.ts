@@ -1,4 +1,3 @@
-export { type RecordArea, useRecordArea } from "./area.ts";
 export { Definition } from "./definition.tsx";
 export { Dialog } from "./dialog.tsx";
 export { Figure, Figures } from "./figures.tsx";
