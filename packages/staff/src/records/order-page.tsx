@@ -36,7 +36,10 @@ function OrderContent({ order }: { order: Order }) {
   const shopperName = useShopperName();
   const session = useSession();
   const heading = t("staff.order.heading", { number: order.number });
-  const takesBack = session !== undefined && areasOf(session.role).includes("counter");
+  const takesBack =
+    session !== undefined &&
+    areasOf(session.role).includes("counter") &&
+    order.lines.some(({ quantity, returnedQuantity }) => returnedQuantity < quantity);
   return (
     <>
       <PageHead
