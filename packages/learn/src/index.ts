@@ -4,12 +4,36 @@ export {
   type AucInterval,
   auc,
   aucWithInterval,
+  auuc,
+  type BootstrapEstimate,
+  type BootstrapOptions,
   brier,
   type Calibration,
   type CalibrationBin,
   calibrationByDecile,
+  type EffectScoreOptions,
+  effectScores,
+  type GainCurve,
   logLoss,
+  type ObservedUplift,
+  type PairedDifference,
   pairedAucDifference,
+  pairedBootstrap,
+  qiniArea,
+  qiniAuc,
+  qiniCurve,
+  type RankingStatistic,
+  type Rate,
+  type RateOptions,
+  rate,
+  type UpliftBin,
+  type UpliftCalibration,
+  type UpliftData,
+  type UpliftMetric,
+  upliftAtK,
+  upliftByDecile,
+  upliftCurve,
+  upliftStatistic,
 } from "./evaluation/index.ts";
 export { fitIsotonic, type IsotonicModel, predictIsotonic } from "./isotonic/index.ts";
 export {
@@ -29,5 +53,8 @@ export {
   standardErrorLogistic,
 } from "./logistic/index.ts";
 export { type Matrix, matrix, matrixFromRows, rowOf, selectRows } from "./matrix/index.ts";
-export { choose, softEpsilon } from "./policy/index.ts";
+export {
+  choose,
+  softEpsilon,
+} from "./policy/index.ts";
 export { hashToUnit, type SeededRandom, seededRandom } from "./random/index.ts";
