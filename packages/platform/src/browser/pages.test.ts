@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Id } from "../foundation/ids/index.ts";
+import { issueOffer } from "../means/offers/index.ts";
 import { openBrowser } from "./open-browser.ts";
 import { openSampleHouse, password } from "./sample-house.ts";
 
@@ -79,6 +81,7 @@ describe("pages in a real browser", () => {
       `/console/returns/${row?.returnId}`,
       `/console/decisions/${row?.nextStep?.decisionId}`,
       "/console/model",
+      "/console/settings",
       `/console/shoppers/${row?.shopper?.shopperId}`,
       `/console/orders/${orderId}`,
       "/desk",
@@ -158,6 +161,65 @@ describe("pages in a real browser", () => {
       answers.push(((await page.locator("main").textContent()) ?? "").replaceAll(order, "ORDER"));
     }
     assert.equal(answers[0], answers[1]);
+    await context.close();
+  });
+
+  test("the counter takes a line back from a scanned receipt and shows at once what to offer, or that nothing is due", async () => {
+    const { context, page, errors } = await openWindow({ viewport: sizes.phone });
+    await logIn(context, "associate");
+    await page.goto("/counter");
+    await settled(page);
+    await page.keyboard.type(`${house.tour.counter.receipt}\n`);
+    await page.getByRole("link", { name: house.tour.counter.receipt }).click();
+    await page
+      .getByRole("button", { name: /^One more of/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Check and confirm" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+    await page.waitForURL(/counter\/returns\/ret_/);
+    await page.getByText(/Return R-\d+ is recorded/).waitFor();
+    const handOver = page.getByRole("button", { name: "Hand it over" });
+    await handOver
+      .or(page.getByText(/No offer/))
+      .first()
+      .waitFor();
+    if (await handOver.isVisible()) {
+      await handOver.click();
+      await page.getByRole("img", { name: /code/i }).waitFor();
+    }
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("a code is redeemed once; the second till reads when and where the first one was", async () => {
+    const { context, page, errors } = await openWindow({ viewport: sizes.desktop });
+    await logIn(context, "associate");
+    const { code } = await house.work.run("test", async (tx) => {
+      const decision = await tx.db.selectFrom("decisions").select("id").limit(1).executeTakeFirstOrThrow();
+      return issueOffer(tx, { action: "percent-10", decisionId: decision.id as Id<"dec"> }, new Date());
+    });
+    const redeem = async () => {
+      await page.goto("/counter/redeem");
+      await settled(page);
+      await page.getByRole("textbox").first().fill(code);
+      await page.keyboard.press("Enter");
+    };
+    await redeem();
+    await page
+      .getByRole("button", { name: /^Redeem/ })
+      .last()
+      .click();
+    await page
+      .getByText(/redeemed/i)
+      .first()
+      .waitFor();
+    assert.deepEqual(errors, []);
+    await redeem();
+    await page
+      .getByText(/Bergkade/)
+      .first()
+      .waitFor();
     await context.close();
   });
 });

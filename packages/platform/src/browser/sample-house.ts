@@ -46,7 +46,7 @@ export async function openSampleHouse() {
   return {
     address: app.address ?? "",
     tour,
-    database,
+    work,
     async close() {
       await app.close();
       await database.close();

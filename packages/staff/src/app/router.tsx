@@ -78,6 +78,11 @@ const consoleRoutes = consoleArea.addChildren([
     path: "/model",
     component: lazyRouteComponent(() => import("../console/model-page.tsx"), "ModelPage"),
   }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("../settings/settings-page.tsx"), "SettingsPage"),
+  }),
   createRoute({ getParentRoute: () => consoleArea, path: "/shoppers/$id", component: shopperPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/orders/$id", component: orderPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/returns/$id", component: returnPage }),

@@ -11,6 +11,7 @@ const pages = {
     { to: "/console", text: "staff.nav.overview" },
     { to: "/console/returns", text: "staff.nav.returns" },
     { to: "/console/model", text: "staff.nav.model" },
+    { to: "/console/settings", text: "staff.nav.settings" },
   ],
   desk: [{ to: "/desk", text: "staff.nav.search" }],
   counter: [

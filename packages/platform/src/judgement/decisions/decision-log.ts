@@ -74,7 +74,8 @@ export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<
 function factOf(row: Decided) {
   return decisionMade({
     subject: row.shopper_id,
-    at: row.decided_at,
+    // A retrospective decision is filed under the moment it speaks about, or a timeline would show years of them at once.
+    at: row.retrospective ? row.as_of : row.decided_at,
     data: {
       decisionId: row.id as Id<"dec">,
       shopperId: row.shopper_id as Id<"shp">,
