@@ -1,3 +1,15 @@
+export {
+  type BoostingLoss,
+  type BoostingModel,
+  type BoostingOptions,
+  type BoostingTraining,
+  type BoostingTree,
+  type Features,
+  fitBoosting,
+  loadBoosting,
+  predictBoosting,
+  rawBoosting,
+} from "./boosting/index.ts";
 export { LearnError } from "./errors/index.ts";
 export {
   type AucDifference,

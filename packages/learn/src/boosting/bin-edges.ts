@@ -1,0 +1,96 @@
+import { seededRandom } from "../random/index.ts";
+import type { GrowthSettings } from "./boosting-options.ts";
+import type { Features } from "./features.ts";
+
+/** How the values of a column are told apart. */
+export interface ColumnBins {
+  /** For numbers: bin b holds the values above edge b − 1 and at most edge b; there is one bin more than edges. */
+  readonly edges: Float64Array;
+  /** For categories: the category of each bin, else null. A category without a bin counts as missing. */
+  readonly categories: Float64Array | null;
+  /** Bins of present values. */
+  readonly present: number;
+  /** The bin of missing values, or −1 where training has none. */
+  readonly missing: number;
+}
+
+/** Columns of more rows than this are cut by a sample of as many: quantiles of so many rows are sharp enough. */
+const SAMPLE = 200_000;
+
+/**
+ * Bins for each column: one for each distinct value where there are few enough, otherwise of about equal numbers of rows. Edges lie
+ * halfway between neighbouring values. Rows without weight are not looked at.
+ */
+export function findBins(x: Features, rows: Uint32Array, settings: GrowthSettings): ColumnBins[] {
+  const sampled = rows.length <= SAMPLE ? rows : sampleRows(rows, settings.seed);
+  const values = x.values instanceof Float32Array ? new Float32Array(sampled.length) : new Float64Array(sampled.length);
+  return Array.from({ length: x.columns }, (_, column) => {
+    let filled = 0;
+    for (let k = 0; k < sampled.length; k++) {
+      const value = x.values[sampled[k]! * x.columns + column]!;
+      if (!Number.isNaN(value)) values[filled++] = value === 0 ? 0 : value;
+    }
+    const sorted = values.subarray(0, filled).sort();
+    const hasMissing = filled < sampled.length || (sampled !== rows && someMissing(x, rows, column));
+    if (settings.categorical.includes(column)) return binCategories(sorted, hasMissing, settings.bins);
+    const edges = edgesBetween(sorted, settings.bins);
+    const present = edges.length + 1;
+    return { edges, categories: null, present, missing: hasMissing ? present : -1 };
+  });
+}
+
+function sampleRows(rows: Uint32Array, seed: string | number): Uint32Array {
+  const random = seededRandom(`bins ${seed}`);
+  const sampled = new Uint32Array(SAMPLE);
+  let taken = 0;
+  for (let i = 0; taken < SAMPLE; i++) {
+    if (random.next() * (rows.length - i) < SAMPLE - taken) sampled[taken++] = rows[i]!;
+  }
+  return sampled;
+}
+
+function someMissing(x: Features, rows: Uint32Array, column: number): boolean {
+  for (let k = 0; k < rows.length; k++) {
+    if (Number.isNaN(x.values[rows[k]! * x.columns + column]!)) return true;
+  }
+  return false;
+}
+
+function edgesBetween(sorted: Float64Array | Float32Array, bins: number): Float64Array {
+  const starts: number[] = [];
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
+  const edges: number[] = [];
+  const close = (start: number): number => edges.push(halfway(sorted[start - 1]!, sorted[start]!));
+  if (starts.length <= bins) {
+    for (const start of starts.slice(1)) close(start);
+    return Float64Array.from(edges);
+  }
+  // A value with more rows than a fair bin keeps one for itself; what is left is shared among the bins left.
+  let opened = 0;
+  for (let k = 1; k < starts.length && edges.length < bins - 1; k++) {
+    const fair = (sorted.length - opened) / (bins - edges.length);
+    const start = starts[k]!;
+    const next = starts[k + 1] ?? sorted.length;
+    if (start - opened >= fair || (next - start >= fair && start > opened) || next - opened > 1.5 * fair) {
+      close(start);
+      opened = start;
+    }
+  }
+  return Float64Array.from(edges);
+}
+
+/** A number `m` with `a <= m < b`, the mean where rounding lets it. */
+function halfway(a: number, b: number): number {
+  const mean = a / 2 + b / 2;
+  return mean >= a && mean < b ? mean : a;
+}
+
+function binCategories(sorted: Float64Array | Float32Array, hasMissing: boolean, bins: number): ColumnBins {
+  const counts = new Map<number, number>();
+  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const kept = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, bins);
+  const categories = Float64Array.from(kept, ([category]) => category).sort();
+  const present = Math.max(1, categories.length);
+  const missing = hasMissing || counts.size > kept.length ? present : -1;
+  return { edges: new Float64Array(0), categories, present, missing };
+}
