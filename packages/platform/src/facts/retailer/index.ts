@@ -3,7 +3,7 @@ export { retailerOperations } from "./retailer-operations.ts";
 export type { RetailerOrigin } from "./retailer-table.ts";
 export {
   beginImport,
-  continueClockFrom,
+  finishImport,
   type RetailerSettings,
   readRetailer,
   refuseSampleRetailer,

@@ -69,13 +69,12 @@ export async function beginImport(
 }
 
 /**
- * Lets business time go on from the end of a later file of the same history. It is never set back, because what was
- * recorded since must stay past.
+ * Notes that a file of the shop is in. Business time goes on from its end where that is later; it is never set back,
+ * because what was recorded since must stay past.
  */
-export async function continueClockFrom(tx: Pick<DatabaseTx, "db">, clock: Clock, lastAt: Date): Promise<void> {
-  const { clockOffsetMs, origin } = await readRetailer(tx);
-  const offset = offsetFrom(clock, lastAt);
-  if (origin === "import" && offset > clockOffsetMs) await updateRetailer(tx, { clockOffsetMs: offset });
+export async function finishImport(tx: Pick<DatabaseTx, "db">, clock: Clock, lastAt: Date): Promise<void> {
+  const { clockOffsetMs } = await readRetailer(tx);
+  await updateRetailer(tx, { origin: "import", clockOffsetMs: Math.max(clockOffsetMs, offsetFrom(clock, lastAt)) });
 }
 
 /** A history that reaches up to the last day belongs to a shop that is open, whose clock is the real one. */

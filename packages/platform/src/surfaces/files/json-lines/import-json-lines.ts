@@ -1,5 +1,5 @@
 import { IntakeRecord, readRecord, recordBatch } from "../../../facts/intake/index.ts";
-import { beginImport, continueClockFrom, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
+import { beginImport, finishImport, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
 import { type ImportRequest, type ImportSummary, unknownFileType } from "../import-file.ts";
 import { type ImportSession, importSession } from "../import-session.ts";
 import { Measure } from "../measure.ts";
@@ -111,6 +111,6 @@ async function recordStaged(session: ImportSession, request: JsonLinesRequest, r
     done += group.length;
     onProgress?.({ phase: "recording", done, total });
   }
-  if (lastAt) await work.run(ACTOR, (tx) => continueClockFrom(tx, clock, lastAt));
+  if (lastAt) await work.run(ACTOR, (tx) => finishImport(tx, clock, lastAt));
   return counts;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IntakeRecord } from "../../../facts/intake/index.ts";
 import { adjustmentKind } from "./adjustment-kind.ts";
 import { type KnownLines, returnKey } from "./known-lines.ts";
-import type { RetailDocument, StagedRow } from "./staging.ts";
+import type { RetailDocument, StagedRow } from "./packed-rows.ts";
 
 type RecordOf<Type extends IntakeRecord["type"]> = Extract<IntakeRecord, { type: Type }>;
 

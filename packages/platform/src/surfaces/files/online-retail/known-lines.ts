@@ -1,5 +1,5 @@
 import type { ImportSession } from "../import-session.ts";
-import type { RetailDocument, StagedRow } from "./staging.ts";
+import type { RetailDocument, StagedRow } from "./packed-rows.ts";
 
 /** What the database holds of a set of invoices already. */
 export interface KnownLines {

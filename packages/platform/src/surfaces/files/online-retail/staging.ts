@@ -1,32 +1,21 @@
 import type { ImportSession } from "../import-session.ts";
 import type { RejectsFile } from "../rejects-file.ts";
-import type { RetailRow } from "./read-row.ts";
-import { countDocuments, makeStagingTable, tableDocuments, takeEndless, writeRows } from "./staging-table.ts";
-
-/** A row with its line in the file. */
-export interface StagedRow extends RetailRow {
-  readonly line: number;
-}
-
-/** The rows of one invoice, in the order of the file. */
-export interface RetailDocument {
-  readonly invoice: string;
-  readonly rows: readonly StagedRow[];
-}
+import { packRuns, type RetailDocument, type Run, type StagedRow, unpackDocument } from "./packed-rows.ts";
+import { countDocuments, makeStagingTable, tableDocuments, takeEndless, writeRuns } from "./staging-table.ts";
 
 /** The most lines of one invoice: as many as one order may have. */
-export const INVOICE_LINES = 5_000;
-/** Rows that are kept in memory, some 100 MB; a longer file goes through a table of the database. */
-const MEMORY_ROWS = 300_000;
+const INVOICE_LINES = 5_000;
+/** Rows that are kept in memory, packed some 60 MB; a longer file goes through a table of the database. */
+const MEMORY_ROWS = 500_000;
 
 /**
  * Gathers the rows of a file, in whatever order they come, and hands them back invoice by invoice in the order of time.
- * Short files stay in memory, because the way through the database would take as long as recording them.
+ * Short files stay in memory, because the way through the database would take a good part of the time of recording them.
  */
 export class Staging {
   readonly #session: ImportSession;
   readonly #memoryRows: number;
-  readonly #invoices = new Map<string, StagedRow[]>();
+  readonly #invoices = new Map<string, Run[]>();
   #rows = 0;
   #inTable = false;
   #lastAt: number | undefined;
@@ -42,12 +31,13 @@ export class Staging {
   }
 
   async add(rows: readonly StagedRow[]): Promise<void> {
-    for (const row of rows) if (this.#lastAt === undefined || row.at > this.#lastAt) this.#lastAt = row.at;
-    if (this.#inTable) return writeRows(this.#session, rows);
-    for (const row of rows) {
-      const known = this.#invoices.get(row.invoice);
-      if (known) known.push(row);
-      else this.#invoices.set(row.invoice, [row]);
+    for (const { at } of rows) if (this.#lastAt === undefined || at > this.#lastAt) this.#lastAt = at;
+    const runs = [...packRuns(rows)];
+    if (this.#inTable) return writeRuns(this.#session, runs);
+    for (const run of runs) {
+      const known = this.#invoices.get(run.invoice);
+      if (known) known.push(run);
+      else this.#invoices.set(run.invoice, [run]);
     }
     this.#rows += rows.length;
     if (this.#rows > this.#memoryRows) await this.#spill();
@@ -55,7 +45,8 @@ export class Staging {
 
   /** Sets aside invoices that no order can hold, so that one broken column cannot fill the memory. */
   async rejectEndless(rejects: RejectsFile): Promise<void> {
-    for await (const { invoice, line } of this.#inTable ? takeEndless(this.#session) : this.#takeEndless())
+    const endless = this.#inTable ? takeEndless(this.#session, INVOICE_LINES) : this.#takeEndless();
+    for await (const { invoice, line } of endless)
       await rejects.add(line, `the invoice has more than ${INVOICE_LINES} lines`, [invoice]);
   }
 
@@ -81,31 +72,28 @@ export class Staging {
   async #spill(): Promise<void> {
     this.#inTable = true;
     await makeStagingTable(this.#session);
-    const batch: StagedRow[] = [];
-    for (const rows of this.#invoices.values()) {
-      batch.push(...rows);
-      if (batch.length > 5_000) await writeRows(this.#session, batch.splice(0));
-    }
-    await writeRows(this.#session, batch);
+    await writeRuns(this.#session, [...this.#invoices.values()].flat());
     this.#invoices.clear();
   }
 
   *#takeEndless(): Generator<{ invoice: string; line: number }> {
-    for (const [invoice, rows] of this.#invoices) {
-      if (rows.length <= INVOICE_LINES) continue;
+    for (const [invoice, runs] of this.#invoices) {
+      if (runs.reduce((lines, run) => lines + run.lines, 0) <= INVOICE_LINES) continue;
       this.#invoices.delete(invoice);
-      for (const { line } of rows) yield { invoice, line };
+      for (const { line } of unpackDocument(invoice, joined(runs)).rows) yield { invoice, line };
     }
   }
 
   *#memoryDocuments(): Generator<RetailDocument> {
-    const documents = [...this.#invoices].map(([invoice, rows]) => {
-      const at = rows.reduce((first, row) => Math.min(first, row.at), Number.POSITIVE_INFINITY);
-      return { at, line: rows[0]?.line ?? 0, invoice, rows };
+    const documents = [...this.#invoices].map(([invoice, runs]) => {
+      const at = runs.reduce((first, run) => Math.min(first, run.at), Number.POSITIVE_INFINITY);
+      return { at, line: runs[0]?.line ?? 0, invoice, runs };
     });
-    documents.sort((a, b) => b.at - a.at || b.line - a.line);
-    // What is handed out is let go: only then can its memory serve the recording.
-    this.#invoices.clear();
-    for (let next = documents.pop(); next; next = documents.pop()) yield next;
+    for (const { invoice, runs } of documents.sort((a, b) => a.at - b.at || a.line - b.line))
+      yield unpackDocument(invoice, joined(runs));
   }
+}
+
+function joined(runs: readonly Run[]): string {
+  return runs.map((run) => run.body).join(",");
 }
