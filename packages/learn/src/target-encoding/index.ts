@@ -1,0 +1,1 @@
+export { type AsOfOptions, type AsOfRates, asOfRates } from "./as-of-rates.ts";
