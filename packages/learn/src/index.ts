@@ -138,4 +138,14 @@ export {
   weightedQuantile,
 } from "./quantiles/index.ts";
 export { hashToUnit, type SeededRandom, seededRandom } from "./random/index.ts";
+export {
+  type ChosenRidgeL2,
+  chooseRidgeL2,
+  fitRidge,
+  loadRidge,
+  predictRidge,
+  type RidgeModel,
+  type RidgeOptions,
+  type RidgeTraining,
+} from "./ridge/index.ts";
 export { type AsOfOptions, type AsOfRates, asOfRates } from "./target-encoding/index.ts";

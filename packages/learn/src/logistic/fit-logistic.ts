@@ -6,10 +6,9 @@ import {
   requireWeights,
   requireWhole,
 } from "../errors/index.ts";
-import type { Matrix } from "../matrix/index.ts";
+import { type Matrix, standardise } from "../matrix/index.ts";
 import type { LogisticModel } from "./logistic-model.ts";
 import { newton } from "./newton.ts";
-import { standardise } from "./standardise.ts";
 
 /** How to fit a logistic regression. */
 export interface LogisticOptions {

@@ -1,4 +1,4 @@
-import type { Matrix } from "../matrix/index.ts";
+import type { Matrix } from "./matrix.ts";
 
 /** Columns brought to weighted mean 0 and standard deviation 1, with what is needed to do the same to a later row. */
 export interface Standardised {
