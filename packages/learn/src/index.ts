@@ -1,4 +1,5 @@
 export {
+  type BoostingContributions,
   type BoostingLoss,
   type BoostingModel,
   type BoostingOptions,
@@ -9,6 +10,7 @@ export {
   loadBoosting,
   predictBoosting,
   rawBoosting,
+  shapBoosting,
 } from "./boosting/index.ts";
 export {
   type CalibrateOptions,

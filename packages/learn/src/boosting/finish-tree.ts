@@ -43,7 +43,7 @@ function coverOf({ space, settings, team, units, lists }: Growth, nodes: readonl
     const { list, from, to } = nodes[n]!;
     const rows = lists[list];
     let sum = 0;
-    for (let k = from; k < to; k++) sum += Math.round(weights[rows[k]!]! / unit);
+    for (let k = from; k < to; k++) sum += Math.max(1, Math.round(weights[rows[k]!]! / unit));
     leafWeights[team.rank * settings.maxLeaves + leaf] = sum;
   }
   team.barrier();
