@@ -37,9 +37,9 @@ function print(name: string, results: readonly BenchResult[]): void {
   console.log(`${name} (${machine()})`);
   console.table(
     Object.fromEntries(
-      results.map(({ name, value, unit, baseline, ratio }) => [
+      results.map(({ name, value, unit, baseline, ratio, goal, met }) => [
         name,
-        { value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(ratio) },
+        { value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(ratio), goal, met },
       ]),
     ),
   );

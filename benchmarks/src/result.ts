@@ -6,4 +6,7 @@ export interface BenchResult {
   readonly baseline?: number;
   /** value ÷ baseline. */
   readonly ratio?: number;
+  /** What was to be reached, in words and figures, and whether it was. */
+  readonly goal?: string;
+  readonly met?: boolean;
 }

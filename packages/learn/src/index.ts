@@ -64,6 +64,7 @@ export {
   type Rate,
   type RateOptions,
   rate,
+  type SwitchOptions,
   type SwitchResult,
   snipw,
   switchDoublyRobust,

@@ -52,7 +52,7 @@ function indicators(table: CsvTable, name: string, classes: readonly string[]): 
 }
 
 function armOf(text: string): number {
-  const arm = hillstromArms.findIndex((each) => each === text);
+  const arm = (hillstromArms as readonly string[]).indexOf(text);
   if (arm < 0) throw new Error(`unknown arm "${text}" in hillstrom; known are ${hillstromArms.join(", ")}`);
   return arm;
 }

@@ -1,6 +1,30 @@
 export { type AucDifference, type AucInterval, auc, aucWithInterval, pairedAucDifference } from "./auc.ts";
 export { type Calibration, type CalibrationBin, calibrationByDecile } from "./calibration.ts";
 export {
+  actionScores,
+  type CrossFitOptions,
+  constantPolicy,
+  crossFittedRewards,
+  directMethod,
+  doublyRobust,
+  importanceWeights,
+  ipw,
+  type LoggedDecisions,
+  type MeanInterval,
+  meanWithInterval,
+  type OffPolicyOptions,
+  type OffPolicyResult,
+  type Overlap,
+  type OverlapRefusal,
+  overlapOf,
+  policyOfActions,
+  type SwitchOptions,
+  type SwitchResult,
+  snipw,
+  switchDoublyRobust,
+  type ValueEstimate,
+} from "./off-policy/index.ts";
+export {
   type BootstrapEstimate,
   type BootstrapOptions,
   type PairedDifference,
