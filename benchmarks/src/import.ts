@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -11,7 +12,9 @@ import type { ImportSummary } from "../../packages/platform/src/surfaces/files/i
 import { onFreshPlatform } from "./fresh-platform.ts";
 import type { BenchResult } from "./result.ts";
 
-const developmentFile = new URL("../../../shared/data/online_retail_to_2011-06-30.csv.gz", import.meta.url).pathname;
+const developmentFile = fileURLToPath(
+  new URL("../../../shared/data/online_retail_to_2011-06-30.csv.gz", import.meta.url),
+);
 const rounds = 3;
 
 /**
@@ -54,7 +57,7 @@ export async function importFile([file = developmentFile]: readonly string[]): P
 }
 
 async function importApart(dataFolder: string, file: string, rejectsFolder: string): Promise<ImportSummary> {
-  const script = new URL("./import-once.ts", import.meta.url).pathname;
+  const script = fileURLToPath(new URL("./import-once.ts", import.meta.url));
   const child = spawn(process.execPath, [script, dataFolder, file, rejectsFolder], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -18,13 +18,13 @@ import { makeTallyTable, Tally } from "./tally.ts";
 /** The source under which the format's invoices, customers and stock codes are recorded. */
 const SOURCE = "online-retail";
 export interface OnlineRetailRequest extends ImportRequest {
-  /** Rows that may be kept in memory; a file with more goes through a table. 500,000 when not given. */
+  /** Rows that may be kept in memory; a file with more goes through a table. 300,000 when not given. */
   readonly memoryRows?: number;
 }
 
 const ACTOR = "import";
 /** Lines recorded in one transaction. */
-const LINES = 12_000;
+const LINES = 20_000;
 
 /**
  * Imports a file of the UCI Online Retail format: invoices become orders, cancellations become returns that are matched

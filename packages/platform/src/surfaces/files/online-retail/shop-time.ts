@@ -4,41 +4,49 @@ const ZONE = "Europe/London";
 const ISO = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 /** As the data set was first published: month first. */
 const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
-/** Exports know minutes, so that many lines share a time; the limit keeps a long file from filling the memory. */
+/** Many lines share a time and most share an hour; the limit keeps a long file from filling the memory. */
 const REMEMBERED = 20_000;
 
 /**
- * Reads the shop's local time, which the file gives without a zone, as London time. Remembers what it has read: the zone's
- * rules are asked once for each distinct text.
+ * Reads the shop's local time, which the file gives without a zone, as London time. The zone's rules are asked once for
+ * each hour, within which its offset does not change, and each distinct text is read once.
  * @returns epoch milliseconds, or undefined when it is no time
  */
 export function shopTime(): (text: string) => number | undefined {
-  const known = new Map<string, number | undefined>();
-  return (text) => {
-    if (known.has(text)) return known.get(text);
+  const hourStart = remembering(startOfHour);
+  return remembering((text) => parse(text, hourStart));
+}
+
+function remembering<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
     if (known.size >= REMEMBERED) known.clear();
-    const time = parse(text);
-    known.set(text, time);
-    return time;
+    const found = find(key);
+    known.set(key, found);
+    return found;
   };
 }
 
-function parse(text: string): number | undefined {
-  const iso = ISO.exec(text);
-  const [, year, month, day, hour, minute, second] = iso ?? reorder(MONTH_FIRST.exec(text)) ?? [];
-  if (year === undefined) return undefined;
-  const [y, mo, d, h, mi] = [year, month, day, hour, minute].map(Number) as [number, number, number, number, number];
+function parse(text: string, hourStart: (hour: string) => number | undefined): number | undefined {
+  const [, year, month = "", day = "", hour = "", minute, second = "0"] =
+    ISO.exec(text) ?? reordered(MONTH_FIRST.exec(text)) ?? [];
+  if (year === undefined || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const start = hourStart(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${hour.padStart(2, "0")}:00`);
+  return start === undefined ? undefined : start + (Number(minute) * 60 + Number(second)) * 1_000;
+}
+
+/** In the hour that is skipped in spring the clock is read as if it had not been moved; of the one that comes twice in
+ * autumn it is the first. */
+function startOfHour(local: string): number | undefined {
   try {
-    const local = Temporal.PlainDateTime.from(
-      { year: y, month: mo, day: d, hour: h, minute: mi, second: Number(second ?? 0) },
-      { overflow: "reject" },
-    );
-    return local.toZonedDateTime(ZONE).epochMilliseconds;
+    return Temporal.PlainDateTime.from(local, { overflow: "reject" }).toZonedDateTime(ZONE).epochMilliseconds;
   } catch {
     return undefined;
   }
 }
 
-function reorder(match: RegExpExecArray | null): (string | undefined)[] | undefined {
+function reordered(match: RegExpExecArray | null): (string | undefined)[] | undefined {
   return match ? [match[0], match[3], match[1], match[2], match[4], match[5], match[6]] : undefined;
 }

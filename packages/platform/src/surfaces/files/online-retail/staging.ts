@@ -5,8 +5,8 @@ import { countDocuments, makeStagingTable, tableDocuments, takeEndless, writeRun
 
 /** The most lines of one invoice: as many as one order may have. */
 const INVOICE_LINES = 5_000;
-/** Rows that are kept in memory, packed some 60 MB; a longer file goes through a table of the database. */
-const MEMORY_ROWS = 500_000;
+/** Rows that are kept in memory, packed some 40 MB; a longer file goes through a table of the database. */
+const MEMORY_ROWS = 300_000;
 
 /**
  * Gathers the rows of a file, in whatever order they come, and hands them back invoice by invoice in the order of time.
