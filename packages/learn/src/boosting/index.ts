@@ -1,7 +1,10 @@
 export type { BoostingLoss, BoostingModel, BoostingTraining, BoostingTree } from "./boosting-model.ts";
-export type { BoostingOptions } from "./boosting-options.ts";
+export type { BoostingOptions, GrowthSettings } from "./boosting-options.ts";
 export type { Features } from "./features.ts";
 export { fitBoosting } from "./fit-boosting.ts";
 export { loadBoosting } from "./load-boosting.ts";
 export { predictBoosting, rawBoosting } from "./predict-boosting.ts";
+export { prepareTraining } from "./prepare-training.ts";
 export { type BoostingContributions, shapBoosting } from "./shap-boosting.ts";
+export { train } from "./train.ts";
+export type { Workspace } from "./workspace.ts";

@@ -13,7 +13,7 @@ export interface Team {
 export const alone: Team = { size: 1, rank: 0, barrier: () => undefined };
 
 /** Rows are dealt to ranks in blocks, so that a file sorted by time gives every rank rows of every leaf. */
-const BLOCK = 4096;
+const BLOCK = 1024;
 
 /** The rows of this rank, ascending; rows of weight 0 belong to nobody. */
 export function ownRows({ size, rank }: Team, rows: number, weights: ArrayLike<number> | undefined): Uint32Array {

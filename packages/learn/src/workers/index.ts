@@ -1,0 +1,1 @@
+export { type BoostingOnWorkersOptions, fitBoostingOnWorkers } from "./fit-boosting-on-workers.ts";
