@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { operations, reactions, timers } from "./capabilities.ts";
 import type { Config } from "./foundation/config/index.ts";
 import type { Platform } from "./platform.ts";
-import { builtFolder, staffPages } from "./surfaces/front-ends/index.ts";
+import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
 import { runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
@@ -17,7 +17,7 @@ export interface App {
 /** The application's version, as OpenAPI shows it. */
 export const version = "0.1.0";
 
-/** Serves and works on an open platform, in the roles of this process. The front ends must have been built. */
+/** Serves and works on an open platform, in the roles of this process. */
 export async function startApp(
   platform: Platform,
   config: Pick<Config, "port" | "host" | "roles" | "trustProxy">,
@@ -25,12 +25,13 @@ export async function startApp(
 ): Promise<App> {
   const { work, clock } = platform;
   const runtime = { work, clock };
-  const shopper = shopperPages({ runtime, builtFolder: builtFolder("shopper") });
+  const built = await buildFrontEnds();
+  const shopper = shopperPages({ runtime, builtFolder: built.shopper });
   const server = await createServer({
     runtime,
     operations,
     version,
-    pages: [shopper.mount, staffPages],
+    pages: [shopper.mount, staffPages(built.staff)],
     problemPage: shopper.problemPage,
     trustProxy: config.trustProxy,
     log,

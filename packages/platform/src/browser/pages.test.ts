@@ -51,7 +51,6 @@ describe("pages in a real browser", () => {
   /** What a page must be in any window: no violation of WCAG 2.2 AA, and nothing to scroll sideways for. */
   async function check(page: Page, path: string) {
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
     await settled(page);
     const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
     const found = violations.map(
@@ -63,7 +62,10 @@ describe("pages in a real browser", () => {
   }
 
   /** Skeletons are gone, and what they stood for is there. */
-  const settled = (page: Page) => page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+  async function settled(page: Page) {
+    await page.locator("main h1").first().waitFor();
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  }
 
   async function staffPaths(context: BrowserContext): Promise<string[]> {
     const list = (await (await context.request.get("/v1/returns?limit=50")).json()) as {
@@ -131,7 +133,7 @@ describe("pages in a real browser", () => {
       await logIn(context, "manager");
       for (const path of ["/", ...(await staffPaths(context))]) {
         await page.goto(path);
-        await page.waitForLoadState("networkidle");
+        await settled(page);
         assert.equal((await page.locator("html").getAttribute("lang"))?.slice(0, 2), locale.slice(0, 2), path);
         const overflow = await page.evaluate<number>(overflowing);
         assert.ok(overflow <= 0, `${path} in ${locale} is ${overflow} px wider than a phone`);
@@ -202,7 +204,7 @@ describe("pages in a real browser", () => {
     const redeem = async () => {
       await page.goto("/counter/redeem");
       await settled(page);
-      await page.getByRole("textbox").first().fill(code);
+      await page.getByRole("searchbox").fill(code);
       await page.keyboard.press("Enter");
     };
     await redeem();

@@ -9,13 +9,11 @@ import { testDatabase } from "../foundation/database/testing.ts";
 import { openUnitOfWork } from "../foundation/events/index.ts";
 import { migrationFolders } from "../migrations.ts";
 import { startApp } from "../start-app.ts";
-import { buildFrontEnds } from "../surfaces/front-ends/index.ts";
 
 export const password = "correct horse battery";
 
 /** The whole system with a small sample retailer, listening on a port of its own. */
 export async function openSampleHouse() {
-  await buildFrontEnds();
   const database = await testDatabase(migrationFolders);
   const clock = { ...systemClock(), refresh: async () => {} };
   const work = openUnitOfWork(database, clock, appendListeners(clock));

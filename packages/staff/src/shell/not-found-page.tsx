@@ -1,17 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import { useTexts, useTitle } from "../language/index.ts";
-import { Empty } from "../ui/index.ts";
+import { useTexts } from "../language/index.ts";
+import { PageHead } from "../ui/index.ts";
 
 /** An address of ours that leads nowhere. */
 export function NotFound() {
   const { t } = useTexts();
-  useTitle(t("staff.not-found.title"));
   return (
-    <Empty title={t("staff.not-found.title")}>
+    <>
+      <PageHead title={t("staff.not-found.title")} />
       <p>
         {t("staff.not-found.text")} <Link to="/console">{t("staff.not-found.home")}</Link>
       </p>
-    </Empty>
+    </>
   );
 }
 

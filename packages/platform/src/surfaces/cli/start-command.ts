@@ -27,8 +27,7 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
       );
     }
     mkdirSync(config.dataFolder, { recursive: true });
-    const [platform, built] = await Promise.all([openPlatform(config, "aftercare"), buildFrontEnds()]);
-    if (built.length > 0) console.log(context.t("cli.start.pages-built"));
+    const [platform] = await Promise.all([openPlatform(config, "aftercare"), buildFrontEnds()]);
     const tour = await furnish(platform, context, join(config.dataFolder, "sample-tour.json"));
     const logins = await ensureSampleLogins(
       platform.work,

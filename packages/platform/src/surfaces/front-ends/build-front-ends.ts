@@ -1,42 +1,57 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const packages = fileURLToPath(new URL("../../../../", import.meta.url));
 
 /** A front end's package, and what besides its own files its build depends on. */
-const frontEnds = [
-  { name: "staff", builder: "buildStaffApp", sources: ["staff", "messages", "platform/src/contract.ts"] },
-  { name: "shopper", builder: "buildShopperPages", sources: ["shopper", "messages"] },
-] as const;
+const frontEnds = {
+  staff: { builder: "buildStaffApp", sources: ["staff", "messages", "platform/src/contract.ts"] },
+  shopper: { builder: "buildShopperPages", sources: ["shopper", "messages"] },
+} as const;
 
-/** The folder with a front end's built files. */
-export function builtFolder(name: (typeof frontEnds)[number]["name"]): string {
-  return join(packages, name, "dist");
-}
+type FrontEnd = keyof typeof frontEnds;
+
+/** Builds that stay on disk; a process that started from an older one still serves its files. */
+const kept = 4;
+
+/** Where the built files of each front end lie. */
+export type BuiltFolders = Readonly<Record<FrontEnd, string>>;
 
 /**
- * Builds the front ends whose sources have changed since their last build, each in a process of its own, so that the
- * bundler's memory is gone when the server starts. Answers the names of those that were built.
+ * The front ends as their sources are now, built first where that has not been done. A build lies in a folder named by its
+ * sources' hash, so that one process never takes another's files away; two that build at once end with the same folder.
  */
-export async function buildFrontEnds(): Promise<string[]> {
-  const built = await Promise.all(
-    frontEnds.map(async ({ name, builder, sources }) => {
-      const hash = hashOf(sources.map((source) => join(packages, source)));
-      const note = join(builtFolder(name), ".sources");
-      if (existsSync(note) && readFileSync(note, "utf8") === hash) return [];
-      await build(join(packages, name, "build.ts"), builder, builtFolder(name));
-      writeFileSync(note, hash);
-      return [name];
-    }),
-  );
-  return built.flat();
+export async function buildFrontEnds(): Promise<BuiltFolders> {
+  const [staff, shopper] = await Promise.all([built("staff"), built("shopper")]);
+  return { staff, shopper };
+}
+
+async function built(name: FrontEnd): Promise<string> {
+  const { builder, sources } = frontEnds[name];
+  const dist = join(packages, name, "dist");
+  const folder = join(dist, hashOf(sources.map((source) => join(packages, source))));
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${process.pid}`;
+  await build(join(packages, name, "build.ts"), builder, unfinished);
+  if (existsSync(folder)) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, folder);
+  removeOld(dist);
+  return folder;
+}
+
+function removeOld(dist: string): void {
+  const builds = readdirSync(dist)
+    .map((name) => join(dist, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const build of builds.slice(kept)) rmSync(build, { recursive: true, force: true });
 }
 
 const runner = fileURLToPath(new URL("./build-front-end.ts", import.meta.url));
 
+/** In a process of its own, so that the bundler's memory is gone when the server starts. */
 function build(script: string, builder: string, outFolder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [runner, script, builder, outFolder], {
@@ -56,7 +71,7 @@ function build(script: string, builder: string, outFolder: string): Promise<void
 function hashOf(paths: readonly string[]): string {
   const hash = createHash("sha256");
   for (const path of paths.flatMap(filesUnder).sort()) hash.update(path).update(readFileSync(path));
-  return hash.digest("hex");
+  return hash.digest("hex").slice(0, 16);
 }
 
 function filesUnder(path: string): string[] {

@@ -1,2 +1,2 @@
-export { buildFrontEnds, builtFolder } from "./build-front-ends.ts";
+export { type BuiltFolders, buildFrontEnds } from "./build-front-ends.ts";
 export { staffPages } from "./staff-pages.ts";
