@@ -1,0 +1,72 @@
+import { fitSoftmax, type Softmax, softmaxScores } from "./fit-softmax.ts";
+import { type NeighbourIndex, nearestByClass, neighbourIndex } from "./neighbours.ts";
+import { sparseRows } from "./sparse-rows.ts";
+import { fitTfIdf, type ReadText, readText, type TfIdf } from "./tf-idf.ts";
+import { INTENT_VIEWS } from "./views.ts";
+
+/** Texts of one language with their classes: intents first, and one more for messages that belong to none, if there are any. */
+export interface LabelledTexts {
+  readonly texts: readonly string[];
+  readonly labels: readonly number[];
+  /** Words that name each intent. */
+  readonly names: readonly string[];
+}
+
+/** What a message is compared with. */
+export interface EvidenceModel {
+  readonly tfIdf: TfIdf;
+  readonly softmax: Softmax;
+  readonly neighbours: NeighbourIndex;
+  readonly names: NeighbourIndex;
+  readonly intents: number;
+}
+
+/** What speaks for each class, intents first, then the class outside if there is one. */
+export interface Evidence {
+  readonly intents: number;
+  readonly read: ReadText;
+  /** Linear scores of the multinomial regression. */
+  readonly scores: Float64Array;
+  /** Cosine of the most similar example. */
+  readonly nearest: Float64Array;
+  /** Cosine with the class's name. */
+  readonly named: Float64Array;
+}
+
+const COST = 30;
+
+/** Texts from which on a piece that only one of them has is noise that costs more memory than it tells. */
+const MANY_TEXTS = 3000;
+
+/** The name of each intent counts as one more example of it: with few examples it holds words that none of them has. */
+export function fitEvidence({ texts, labels, names }: LabelledTexts): EvidenceModel {
+  const all = [...texts, ...names];
+  const allLabels = Int32Array.from([...labels, ...names.keys()]);
+  const classes = allLabels.reduce((most, label) => Math.max(most, label + 1), names.length);
+  const tfIdf = fitTfIdf(all, INTENT_VIEWS, all.length < MANY_TEXTS ? 1 : 2);
+  const read = all.map((text) => readText(tfIdf, text));
+  const columns = tfIdf.idf.length;
+  const named = sparseRows(read.slice(texts.length), columns);
+  return {
+    tfIdf,
+    softmax: fitSoftmax(sparseRows(read, columns), allLabels, classes, { cost: COST }),
+    neighbours: neighbourIndex(
+      sparseRows(read.slice(0, texts.length), columns),
+      allLabels.slice(0, texts.length),
+      classes,
+    ),
+    names: neighbourIndex(named, allLabels.slice(texts.length), classes),
+    intents: names.length,
+  };
+}
+
+export function evidenceFor(model: EvidenceModel, text: string): Evidence {
+  const read = readText(model.tfIdf, text);
+  return {
+    intents: model.intents,
+    read,
+    scores: softmaxScores(model.softmax, read),
+    nearest: nearestByClass(model.neighbours, read),
+    named: nearestByClass(model.names, read),
+  };
+}
