@@ -1,6 +1,17 @@
 export { type AucDifference, type AucInterval, auc, aucWithInterval, pairedAucDifference } from "./auc.ts";
 export { type Calibration, type CalibrationBin, calibrationByDecile } from "./calibration.ts";
 export {
+  alwaysValidPValues,
+  asymptoticConfidenceSequence,
+  boundedConfidenceSequence,
+  type ConfidenceSequence,
+  type CupedEffect,
+  cuped,
+  type Look,
+  type SequenceOptions,
+  type SequentialVerdict,
+} from "./experiments/index.ts";
+export {
   actionScores,
   type CrossFitOptions,
   constantPolicy,

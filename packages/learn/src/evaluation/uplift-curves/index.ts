@@ -11,5 +11,5 @@ export {
   type UpliftCalibration,
   upliftByDecile,
 } from "./uplift-by-decile.ts";
-export type { UpliftData } from "./uplift-data.ts";
+export { requireUpliftData, type UpliftData } from "./uplift-data.ts";
 export { type UpliftMetric, upliftStatistic } from "./uplift-statistic.ts";
