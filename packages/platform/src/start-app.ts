@@ -15,7 +15,7 @@ export interface App {
 }
 
 /** The application's version, as OpenAPI shows it. */
-export const version = "0.1.0";
+const version = "0.1.0";
 
 /** Serves and works on an open platform, in the roles of this process. */
 export async function startApp(

@@ -42,7 +42,7 @@ export function buy(random: SeededRandom, buyer: Buyer, shelves: Shelves, day: T
 }
 
 /** What the purchase costs in all, in cents. */
-export function totalOf({ lines, discount, shipping }: Purchase): number {
+function totalOf({ lines, discount, shipping }: Purchase): number {
   return lines.reduce((sum, line) => sum + line.amount - line.discount, 0) - discount + shipping;
 }
 

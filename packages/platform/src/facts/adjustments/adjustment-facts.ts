@@ -4,7 +4,7 @@ import { idOf } from "../../foundation/ids/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 import { ShopperId } from "../identifiers/index.ts";
 
-export const AdjustmentId = idOf("adj");
+const AdjustmentId = idOf("adj");
 
 /** The subject is the shopper where there is one, else the adjustment itself. */
 export const adjustmentRecorded = fact("adjustment.recorded", {

@@ -1,3 +1,3 @@
-export { AdjustmentId, adjustmentRecorded } from "./adjustment-facts.ts";
+export { adjustmentRecorded } from "./adjustment-facts.ts";
 
 import "./adjustment-table.ts";

@@ -1,6 +1,6 @@
 export type { Fault, IntakeOutcome } from "./batch.ts";
 export { intakeJsonSchema } from "./json-schema.ts";
 export { readRecord } from "./read-record.ts";
-export { Channel, IntakeRecord, type IntakeRecordJson } from "./record.schema.ts";
+export { IntakeRecord, type IntakeRecordJson } from "./record.schema.ts";
 export { type IntakeOptions, type IntakeResult, recordBatch } from "./record-batch.ts";
 export type { MatchCount } from "./record-returns.ts";

@@ -27,10 +27,10 @@ const Country = z.string().regex(/^[A-Z]{2}$/, { error: "expected an ISO 3166-1 
 const Quantity = z.int().min(1).max(1_000_000);
 
 /** `marketplace` and `phone` exist so that a return's channel can differ from its purchase's. */
-export const Channel = z.enum(["online", "store", "app", "phone", "marketplace"]);
+const Channel = z.enum(["online", "store", "app", "phone", "marketplace"]);
 export type Channel = z.output<typeof Channel>;
 
-export const StoreRecord = z.object({
+const StoreRecord = z.object({
   type: z.literal("store"),
   id: Key,
   name: Text,
@@ -39,7 +39,7 @@ export const StoreRecord = z.object({
   timeZone: Text.optional(),
 });
 
-export const ProductRecord = z.object({
+const ProductRecord = z.object({
   type: z.literal("product"),
   id: Key,
   title: Text,
@@ -64,7 +64,7 @@ export const ProductRecord = z.object({
     .max(500),
 });
 
-export const ShopperRecord = z.object({
+const ShopperRecord = z.object({
   type: z.literal("shopper"),
   id: Key,
   kind: z.enum(["account", "guest"]).default("account"),
@@ -90,7 +90,7 @@ const OrderLine = z.object({
   at: At.optional(),
 });
 
-export const OrderRecord = z.object({
+const OrderRecord = z.object({
   type: z.literal("order"),
   id: Key,
   at: At,
@@ -116,7 +116,7 @@ export const OrderRecord = z.object({
 });
 
 /** Further lines of an order that is already recorded (an edited order, or an export that was cut in the middle). */
-export const OrderLinesRecord = z.object({
+const OrderLinesRecord = z.object({
   type: z.literal("order-lines"),
   id: Key,
   order: Key,
@@ -133,7 +133,7 @@ export const PaymentRecord = z.object({
   amount: MoneyAmount,
 });
 
-export const ParcelRecord = z.object({
+const ParcelRecord = z.object({
   type: z.literal("parcel"),
   id: Key,
   order: Key,
@@ -143,7 +143,7 @@ export const ParcelRecord = z.object({
   deliveredAt: At.optional(),
 });
 
-export const ReturnRecord = z.object({
+const ReturnRecord = z.object({
   type: z.literal("return"),
   id: Key,
   at: At,
@@ -170,7 +170,7 @@ export const ReturnRecord = z.object({
 });
 
 /** Postage, fees, discounts, bad debt and stock corrections: money or goods that moved without being a product sold. */
-export const AdjustmentRecord = z.object({
+const AdjustmentRecord = z.object({
   type: z.literal("adjustment"),
   id: Key,
   at: At,
@@ -186,7 +186,7 @@ export const AdjustmentRecord = z.object({
 });
 
 /** A guest turned out to be an account: from here on their history is one. */
-export const MergeRecord = z.object({
+const MergeRecord = z.object({
   type: z.literal("merge"),
   id: Key,
   at: At,

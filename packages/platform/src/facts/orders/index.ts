@@ -3,6 +3,6 @@ export { type FrozenLine, freezeLines, type SoldLine } from "./freeze-lines.ts";
 export { getOrder, ownOrder } from "./get-order.ts";
 export { lookUpOrderOperation } from "./look-up-order.ts";
 export { orderLinesAdded, orderPlaced, type PlacedLine } from "./order-facts.ts";
-export { nextUnitPaid, readOrder } from "./read-order.ts";
+export { readOrder } from "./read-order.ts";
 
 import "./order-tables.ts";

@@ -78,7 +78,7 @@ async function linesOf(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promis
 }
 
 /** What one more returned unit of a line is worth: its own share of what was paid, 0 when nothing is left to return. */
-export function nextUnitPaid(paid: bigint, quantity: number, returned: number): bigint {
+function nextUnitPaid(paid: bigint, quantity: number, returned: number): bigint {
   return returned < quantity ? paidForUnits(paid, quantity, returned, 1) : 0n;
 }
 

@@ -7,6 +7,5 @@ export {
   type RetailerSettings,
   readRetailer,
   refuseSampleRetailer,
-  sampleRetailerPresent,
   updateRetailer,
 } from "./settings.ts";

@@ -3,7 +3,7 @@ import { At, contract } from "../../foundation/contracts/index.ts";
 
 const Rate = z.number().min(0).max(1);
 
-export const RetailerView = z.object({
+const RetailerView = z.object({
   name: z.string().optional(),
   /** What the database was filled with. */
   origin: z.enum(["empty", "sample", "import"]),

@@ -18,7 +18,7 @@ export interface RetailerSettings {
 }
 
 /** The database holds the sample retailer, and real history must not be mixed into it. */
-export const sampleRetailerPresent = problemKind("sample-retailer-present", 409);
+const sampleRetailerPresent = problemKind("sample-retailer-present", 409);
 
 export async function readRetailer({ db }: Pick<DatabaseTx, "db">): Promise<RetailerSettings> {
   const row = await db.selectFrom("retailer_settings").selectAll().executeTakeFirstOrThrow();

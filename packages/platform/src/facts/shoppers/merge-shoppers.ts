@@ -9,9 +9,9 @@ import { mergeShoppers as contract } from "./shopper.contract.ts";
 import { shopperMerged } from "./shopper-facts.ts";
 
 /** The first shopper is not a guest, or the second not an account; a shopper merged into itself is neither. */
-export const notMergeable = problemKind("not-mergeable", 409);
+const notMergeable = problemKind("not-mergeable", 409);
 /** The guest already belongs to an account; it cannot belong to two. */
-export const alreadyMerged = problemKind("already-merged", 409);
+const alreadyMerged = problemKind("already-merged", 409);
 
 export interface Merge {
   readonly guestId: Id<"shp">;

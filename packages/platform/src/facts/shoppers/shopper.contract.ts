@@ -13,7 +13,7 @@ export const ShopperLabel = z.object({
 });
 
 /** The profile as of an instant: what the fold over the shopper's events says. Ratios lie in 0..1. */
-export const ProfileView = z.object({
+const ProfileView = z.object({
   asOf: At,
   orders: z.int(),
   /** Days with at least one purchase. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contract } from "../../foundation/contracts/index.ts";
 import { StoreId } from "../identifiers/index.ts";
 
-export const StoreView = z.object({
+const StoreView = z.object({
   storeId: StoreId,
   name: z.string(),
   region: z.string().optional(),

@@ -4,7 +4,7 @@ import { type Id, newId } from "../ids/index.ts";
 import { problemKind } from "../problems/index.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
 
-export const wrongLogin = problemKind("wrong-login", 401);
+const wrongLogin = problemKind("wrong-login", 401);
 
 interface NewAccount {
   readonly login: string;

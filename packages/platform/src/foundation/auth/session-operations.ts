@@ -17,7 +17,7 @@ function wireScope(scope: Actor["scope"]): Record<string, string> {
   );
 }
 
-export const logInOperation = operation(logIn, {
+const logInOperation = operation(logIn, {
   by: everyone,
   limits: [
     { name: "login by client", calls: 30, perSeconds: 600, key: (client) => client },
@@ -31,7 +31,7 @@ export const logInOperation = operation(logIn, {
   },
 });
 
-export const currentSessionOperation = operation(currentSession, {
+const currentSessionOperation = operation(currentSession, {
   by: staff,
   async run({ tx, actor }) {
     const account = await tx.db.selectFrom("accounts").select("login").where("id", "=", actor.id).executeTakeFirst();
@@ -39,7 +39,7 @@ export const currentSessionOperation = operation(currentSession, {
   },
 });
 
-export const logOutOperation = operation(logOut, {
+const logOutOperation = operation(logOut, {
   by: everyone,
   async run({ tx, session }) {
     if (session.token !== undefined) await endSession(tx, session.token);

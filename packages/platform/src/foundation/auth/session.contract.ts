@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roles } from "../actors/index.ts";
 import { contract } from "../contracts/index.ts";
 
-export const SessionView = z.object({
+const SessionView = z.object({
   role: z.enum(roles),
   /** The login name, for the corner of the page. */
   login: z.string(),

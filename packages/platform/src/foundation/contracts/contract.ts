@@ -46,8 +46,3 @@ export const At = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 });
-
-/** A page of a listing. `next` is an opaque cursor; absent on the last page. */
-export function page<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next: z.string().optional() });
-}

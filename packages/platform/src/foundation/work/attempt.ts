@@ -11,7 +11,7 @@ export type Attempt =
 const lastAttempt = 12;
 
 /** Seconds before the next try: 2, 4, 8 … capped at two hours. */
-export function backOff(attempts: number): number {
+function backOff(attempts: number): number {
   return Math.min(2 ** attempts, 7200);
 }
 

@@ -1,1 +1,1 @@
-export { type Attempt, attemptInOrder, backOff } from "./attempt.ts";
+export { type Attempt, attemptInOrder } from "./attempt.ts";

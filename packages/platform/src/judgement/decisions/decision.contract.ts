@@ -6,7 +6,7 @@ import { At, contract } from "../../foundation/contracts/index.ts";
 export const Interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
 /** One eligible action as it was weighed. Amounts are minor units of the decision's currency, as real numbers: they are expectations, not money that moves. */
-export const WeighedAction = z.object({
+const WeighedAction = z.object({
   action: z.string(),
   eligible: z.boolean(),
   /** Why not, as a catalogue key under `reasons.`; absent when eligible. */
@@ -21,7 +21,7 @@ export const WeighedAction = z.object({
 });
 
 /** A reason in words: catalogue key under `reasons.` with its values, strongest first. `weight` is its share of the log-odds. */
-export const Reason = z.object({
+const Reason = z.object({
   key: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   weight: z.number(),
@@ -68,9 +68,9 @@ export const getDecision = contract("decisions.get", {
 });
 
 /** An area under the ROC curve with its 95 % interval (DeLong). */
-export const Auc = Interval;
+const Auc = Interval;
 
-export const ModelCard = z.object({
+const ModelCard = z.object({
   modelId: ModelId,
   moment: z.string(),
   version: z.string(),

@@ -1,11 +1,11 @@
 import { badInput, Problem, problemKind } from "../../foundation/problems/index.ts";
 
 export const noSuchRoute = problemKind("no-such-route", 404);
-export const bodyTooLarge = problemKind("body-too-large", 413);
-export const unsupportedMediaType = problemKind("unsupported-media-type", 415);
+const bodyTooLarge = problemKind("body-too-large", 413);
+const unsupportedMediaType = problemKind("unsupported-media-type", 415);
 export const crossSite = problemKind("cross-site", 403);
-export const unexpected = problemKind("unexpected", 500);
-export const unavailable = problemKind("unavailable", 503);
+const unexpected = problemKind("unexpected", 500);
+const unavailable = problemKind("unavailable", 503);
 
 /**
  * Whatever was thrown, as a problem. Faults of the request that Fastify finds before any of our code runs have a status

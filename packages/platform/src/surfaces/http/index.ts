@@ -1,5 +1,5 @@
 export { createServer, type ServerOptions } from "./create-server.ts";
 export { localeOf } from "./mount-operations.ts";
 export { type ProblemDocument, problemDocument } from "./problem-document.ts";
-export { orderCookie, sessionCookie, shopperOf } from "./request-actor.ts";
+export { orderCookie, shopperOf } from "./request-actor.ts";
 export { requireSameOrigin } from "./same-origin.ts";
