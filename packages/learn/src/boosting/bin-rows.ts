@@ -1,46 +1,73 @@
 import type { ColumnBins } from "./bin-edges.ts";
 import type { Features } from "./features.ts";
 
-/** Writes the bins of the given rows, row-major, into `binned`. Every rank may do its own rows. */
-export function binRows(x: Features, columns: readonly ColumnBins[], rows: Uint32Array, binned: Uint8Array): void {
-  const width = x.columns;
-  for (let j = 0; j < width; j++) {
-    const bins = columns[j]!;
-    if (bins.categories) binCategories(x, bins, bins.categories, j, rows, binned);
-  }
-  const numeric = columns.flatMap((bins, j) => (bins.categories ? [] : [j]));
-  // All edges of a column in 256 places, the free ones above every number: eight comparisons without a branch find the bin.
-  const edges = new Float64Array(256 * width).fill(Number.POSITIVE_INFINITY);
-  for (const j of numeric) edges.set(columns[j]!.edges, 256 * j);
-  for (let k = 0; k < rows.length; k++) {
-    const row = rows[k]! * width;
-    for (const j of numeric) {
-      const value = x.values[row + j]!;
-      binned[row + j] = Number.isNaN(value) ? columns[j]!.missing : search(edges, 256 * j, value);
+/** Rows that are read once for all columns while they lie in the cache. */
+const BATCH = 256;
+
+/** The bin of each value, twice: counting reads all columns of a row, dealing rows to the sides of a split reads one column. */
+export interface BinnedRows {
+  /** Entry of row i, column j at `i * columns + j`. */
+  readonly byRow: Uint8Array;
+  /** Entry of row i, column j at `j * rows + i`. */
+  readonly byColumn: Uint8Array;
+}
+
+/** Writes the bins of the given rows. Every rank may do its own. */
+export function binRows(x: Features, columns: readonly ColumnBins[], rows: Uint32Array, binned: BinnedRows): void {
+  const padded = columns.map(({ edges }) => paddedEdges(edges));
+  const binOf = columns.map(
+    ({ categories }) => new Map(categories && Array.from(categories, (each, bin) => [each, bin])),
+  );
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.subarray(from, from + BATCH);
+    for (const [column, { categories, missing }] of columns.entries()) {
+      if (categories) binCategories(x, binOf[column]!, missing, column, batch, binned);
+      else binNumbers(x, padded[column]!, missing, column, batch, binned);
     }
   }
 }
 
-function search(edges: Float64Array, from: number, value: number): number {
-  let low = from;
-  for (let half = 128; half > 0; half >>= 1) if (edges[low + half - 1]! < value) low += half;
-  return low - from;
+/** As many places as the next power of two less one, the free ones above every number: a search then needs no branch. */
+function paddedEdges(edges: Float64Array): Float64Array {
+  let places = 1;
+  while (places < edges.length + 1) places *= 2;
+  const padded = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
+  padded.set(edges);
+  return padded;
+}
+
+function binNumbers(
+  x: Features,
+  edges: Float64Array,
+  missing: number,
+  column: number,
+  batch: Uint32Array,
+  { byRow, byColumn }: BinnedRows,
+): void {
+  const { values, columns } = x;
+  const start = column * x.rows;
+  for (let k = 0; k < batch.length; k++) {
+    const row = batch[k]!;
+    const value = values[row * columns + column]!;
+    let bin = 0;
+    for (let half = edges.length >> 1; half > 0; half >>= 1) bin += edges[bin + half - 1]! < value ? half : 0;
+    if (Number.isNaN(value)) bin = missing;
+    byRow[row * columns + column] = bin;
+    byColumn[start + row] = bin;
+  }
 }
 
 function binCategories(
   x: Features,
-  { missing }: ColumnBins,
-  categories: Float64Array,
+  binOf: ReadonlyMap<number, number>,
+  missing: number,
   column: number,
-  rows: Uint32Array,
-  binned: Uint8Array,
+  batch: Uint32Array,
+  { byRow, byColumn }: BinnedRows,
 ): void {
-  const binOf = new Map<number, number>();
-  categories.forEach((category, bin) => {
-    binOf.set(category, bin);
-  });
-  for (let k = 0; k < rows.length; k++) {
-    const place = rows[k]! * x.columns + column;
-    binned[place] = binOf.get(x.values[place]!) ?? missing;
+  for (const row of batch) {
+    const bin = binOf.get(x.values[row * x.columns + column]!) ?? missing;
+    byRow[row * x.columns + column] = bin;
+    byColumn[column * x.rows + row] = bin;
   }
 }

@@ -80,7 +80,7 @@ function addToRows({ space }: Growth, nodes: readonly GrownNode[], value: readon
     let n = 0;
     for (let left = lefts[0]; left; left = lefts[n]) {
       const node = nodes[n]!;
-      n = left[space.binned[row * space.x.columns + node.split!.column]!] ? node.left : node.right;
+      n = left[space.binned.byRow[row * space.x.columns + node.split!.column]!] ? node.left : node.right;
     }
     space.raw[row]! += value[n]!;
   }

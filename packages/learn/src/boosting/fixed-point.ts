@@ -20,8 +20,8 @@ export const MOST_ROWS = 2 ** 24 - 1;
 export function fixedPoint(rows: number, gradientBound: number, hessianBound: number): FixedPoint {
   const countBits = powerAtLeast(rows + 1);
   return {
-    gradientUnit: 2 ** Math.max(-1000, powerAtLeast(gradientBound) - (53 - countBits)),
-    hessianUnit: 2 ** Math.max(-1000, powerAtLeast(hessianBound) - (53 - 2 * countBits)),
+    gradientUnit: 2 ** Math.max(-1000, powerAtLeast(gradientBound) - Math.min(50, 53 - countBits)),
+    hessianUnit: 2 ** Math.max(-1000, powerAtLeast(hessianBound) - Math.min(50, 53 - 2 * countBits)),
     countSpan: 2 ** countBits,
   };
 }

@@ -18,9 +18,9 @@ export function countNode(
   const { binned, offsets, derivatives } = space;
   const rows = lists[node.list];
   if (columns.length === offsets.length - 1) {
-    addRows(histogram, binned, offsets, derivatives, rows, node.from, node.to);
+    addRows(histogram, binned.byRow, offsets, derivatives, rows, node.from, node.to);
   } else {
-    addRowsOfColumns(histogram, binned, offsets, columns, derivatives, rows, node.from, node.to);
+    addRowsOfColumns(histogram, binned.byRow, offsets, columns, derivatives, rows, node.from, node.to);
   }
 }
 

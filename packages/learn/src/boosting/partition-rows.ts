@@ -14,15 +14,14 @@ export function partitionRows(
   from: Uint32Array,
   into: Uint32Array,
 ): number {
-  const { binned, offsets } = space;
-  const width = offsets.length - 1;
+  const { rows } = space.x;
+  const bins = space.binned.byColumn.subarray(split.column * rows, (split.column + 1) * rows);
   const leftBins = binsToTheLeft(space, split);
-  const { column } = split;
   let front = node.from;
   let back = node.to - 1;
   for (let k = node.from; k < node.to; k++) {
     const row = from[k]!;
-    const isLeft = leftBins[binned[row * width + column]!]!;
+    const isLeft = leftBins[bins[row]!]!;
     // Written to both ends, kept at one: without a branch to foresee.
     into[front] = row;
     into[back] = row;

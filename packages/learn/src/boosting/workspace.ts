@@ -1,4 +1,5 @@
 import type { ColumnBins } from "./bin-edges.ts";
+import type { BinnedRows } from "./bin-rows.ts";
 import type { GrowthSettings } from "./boosting-options.ts";
 import type { Features } from "./features.ts";
 import { mostOwnRows } from "./team.ts";
@@ -26,8 +27,7 @@ export interface Workspace {
   readonly columns: readonly ColumnBins[];
   /** Where the bins of each column begin in a histogram. */
   readonly offsets: Int32Array;
-  /** Bin of each value, row-major. */
-  readonly binned: Uint8Array;
+  readonly binned: BinnedRows;
   /** Raw score of each row so far. */
   readonly raw: Float64Array;
   /** For each row its gradient, then its second derivative with a count of one below it: see fixed-point.ts. */
@@ -94,7 +94,10 @@ export function createWorkspace(plan: WorkspacePlan, allocate: (bytes: number) =
     start,
     columns,
     offsets,
-    binned: new Uint8Array(allocate(x.rows * x.columns)),
+    binned: {
+      byRow: new Uint8Array(allocate(x.rows * x.columns)),
+      byColumn: new Uint8Array(allocate(x.rows * x.columns)),
+    },
     raw: floats(x.rows).fill(start),
     derivatives: floats(2 * x.rows),
     slots: Array.from({ length: settings.maxLeaves }, () => floats(histogram)),
