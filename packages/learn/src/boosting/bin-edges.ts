@@ -15,7 +15,7 @@ export interface ColumnBins {
 }
 
 /** Columns of more rows than this are cut by a sample of as many: quantiles of so many rows are sharp enough. */
-const SAMPLE = 200_000;
+const SAMPLE = 100_000;
 
 /**
  * Bins for each column: one for each distinct value where there are few enough, otherwise of about equal numbers of rows. Edges lie

@@ -1,4 +1,5 @@
 import type { ColumnBins } from "./bin-edges.ts";
+import { type EdgeGrid, edgeGrid, edgesBelow } from "./edge-grid.ts";
 import type { Features } from "./features.ts";
 
 /** Rows that are read once for all columns while they lie in the cache. */
@@ -14,7 +15,7 @@ export interface BinnedRows {
 
 /** Writes the bins of the given rows. Every rank may do its own. */
 export function binRows(x: Features, columns: readonly ColumnBins[], rows: Uint32Array, binned: BinnedRows): void {
-  const padded = columns.map(({ edges }) => paddedEdges(edges));
+  const grids = columns.map(({ edges }) => edgeGrid(edges));
   const binOf = columns.map(
     ({ categories }) => new Map(categories && Array.from(categories, (each, bin) => [each, bin])),
   );
@@ -22,23 +23,14 @@ export function binRows(x: Features, columns: readonly ColumnBins[], rows: Uint3
     const batch = rows.subarray(from, from + BATCH);
     for (const [column, { categories, missing }] of columns.entries()) {
       if (categories) binCategories(x, binOf[column]!, missing, column, batch, binned);
-      else binNumbers(x, padded[column]!, missing, column, batch, binned);
+      else binNumbers(x, grids[column]!, missing, column, batch, binned);
     }
   }
 }
 
-/** As many places as the next power of two less one, the free ones above every number: a search then needs no branch. */
-function paddedEdges(edges: Float64Array): Float64Array {
-  let places = 1;
-  while (places < edges.length + 1) places *= 2;
-  const padded = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
-  padded.set(edges);
-  return padded;
-}
-
 function binNumbers(
   x: Features,
-  edges: Float64Array,
+  grid: EdgeGrid,
   missing: number,
   column: number,
   batch: Uint32Array,
@@ -49,9 +41,7 @@ function binNumbers(
   for (let k = 0; k < batch.length; k++) {
     const row = batch[k]!;
     const value = values[row * columns + column]!;
-    let bin = 0;
-    for (let half = edges.length >> 1; half > 0; half >>= 1) bin += edges[bin + half - 1]! < value ? half : 0;
-    if (Number.isNaN(value)) bin = missing;
+    const bin = Number.isNaN(value) ? missing : edgesBelow(grid, value);
     byRow[row * columns + column] = bin;
     byColumn[start + row] = bin;
   }
