@@ -29,27 +29,39 @@ const newtonSteps = 30;
 /**
  * Minimises the dual over prices of 0 or more. The exact dual has kinks, on which coordinate descent sticks and subgradients crawl;
  * replacing each row's maximum by a log-sum-exp makes it smooth, and Newton's method with the prices that are held at 0 taken out
- * (Bertsekas 1982) needs a few steps at each of a falling row of temperatures.
+ * (Bertsekas 1982) needs a few steps at each of a falling row of temperatures; `from`, the prices of a problem nearly the same, spares
+ * the high ones.
  */
-export function minimiseDual(dual: Dual): DualMinimum {
-  let prices = new Float64Array(dual.limits.length);
+export function minimiseDual(dual: Dual, from?: Float64Array): DualMinimum {
+  let prices = from ?? new Float64Array(dual.limits.length);
   let best = { prices, bound: exactDual(dual, prices) };
   const least = worstPlan(dual.value);
-  let temperature = spread(dual.value);
-  for (let stage = 0; stage < temperatures && best.bound >= least; stage++, temperature *= 0.35) {
+  for (let stage = from ? temperatures - 4 : 0; stage < temperatures && best.bound >= least; stage++) {
+    const temperature = spread(dual.value) * 0.35 ** stage;
+    let at = smoothedDual(dual, prices, temperature);
     for (let step = 0; step < newtonSteps; step++) {
-      const at = smoothedDual(dual, prices, temperature);
       const next = descend(dual, prices, at, temperature);
       if (!next) break;
-      prices = next.prices;
+      const gain = at.value - next.at.value;
+      ({ prices, at } = next);
       // A dual value below that of every plan proves that no plan keeps the constraints; the prices would grow for ever.
-      if (next.value < least) break;
-      if (at.value - next.value <= 1e-9 * (1 + Math.abs(at.value))) break;
+      if (at.value < least || gain <= 1e-9 * (1 + Math.abs(at.value))) break;
     }
     const bound = exactDual(dual, prices);
-    if (bound < best.bound) best = { prices, bound };
+    const gain = best.bound - bound;
+    if (gain > 0) best = { prices, bound };
+    if (stage > 4 && Math.abs(gain) <= 1e-9 * Math.abs(bound)) break;
   }
   return { ...best, least };
+}
+
+/**
+ * Whether these prices prove that no plan keeps the limits: at them, every plan uses more than the limits allow, whatever it is worth.
+ */
+export function provesImpossible({ value, uses, limits }: Dual, prices: Float64Array): boolean {
+  const worthless = { ...value, values: new Float64Array(value.values.length) };
+  const scale = prices.reduce((sum, price, k) => sum + price * Math.abs(limits[k]!), 0);
+  return exactDual({ value: worthless, uses, limits }, prices) < -1e-9 * scale;
 }
 
 function descend(dual: Dual, prices: Float64Array, at: Smoothed, temperature: number) {
@@ -74,8 +86,8 @@ function descend(dual: Dual, prices: Float64Array, at: Smoothed, temperature: nu
       slope += at.gradient[k]! * (moved[k]! - prices[k]!);
     }
     if (!moved.every(Number.isFinite)) continue;
-    const value = smoothedDual(dual, moved, temperature).value;
-    if (value <= at.value + 1e-4 * slope && value < at.value) return { prices: moved, value };
+    const next = smoothedDual(dual, moved, temperature);
+    if (next.value <= at.value + 1e-4 * slope && next.value < at.value) return { prices: moved, at: next };
   }
   return undefined;
 }

@@ -7,12 +7,6 @@ export interface RoundedPlan {
   readonly used: Float64Array;
 }
 
-/** A change of one row's action and what it loses at the dual prices: near 0 for rows that are nearly undecided. */
-interface Change {
-  readonly place: number;
-  readonly loss: number;
-}
-
 const passes = 4;
 
 /**
@@ -44,16 +38,21 @@ export function roundPlan(dual: Dual, prices: Float64Array): RoundedPlan | undef
     used[k]! + uses[k]![place]! - uses[k]![placeOf(Math.floor(place / columns))]!;
   const violated = () => uses.some((_, k) => excess(k, used[k]!) > 0);
   const scale = limits.map((limit) => 1 / Math.max(1e-12, Math.abs(limit)));
-  const changes = (): Change[] => {
-    const list: Change[] = [];
+  /** Places to change to, in the order of what the change loses at the dual prices: near 0 for rows that are nearly undecided. */
+  const changes = (wanted: (place: number, from: number) => boolean): Uint32Array => {
+    const loss = new Float64Array(net.length);
+    const places: number[] = [];
     for (let place = 0; place < net.length; place++) {
       const from = placeOf(Math.floor(place / columns));
-      if (place !== from) list.push({ place, loss: net[from]! - net[place]! });
+      loss[place] = net[from]! - net[place]!;
+      if (place !== from && wanted(place, from)) places.push(place);
     }
-    return list.sort((a, b) => a.loss - b.loss);
+    return Uint32Array.from(places).sort((a, b) => loss[a]! - loss[b]! || a - b);
   };
   for (let pass = 0; pass < passes && violated(); pass++) {
-    for (const { place } of changes()) {
+    for (const place of changes((to, from) =>
+      uses.some((use, k) => excess(k, used[k]!) > 0 && use[to]! < use[from]!),
+    )) {
       let before = 0;
       let after = 0;
       for (let k = 0; k < uses.length; k++) {
@@ -65,7 +64,7 @@ export function roundPlan(dual: Dual, prices: Float64Array): RoundedPlan | undef
     }
   }
   if (violated()) return undefined;
-  for (const { place } of changes()) {
+  for (const place of changes((to, from) => value.values[to]! > value.values[from]!)) {
     const gains = value.values[place]! > value.values[placeOf(Math.floor(place / columns))]!;
     if (gains && uses.every((_, k) => excess(k, moved(k, place)) === 0)) apply(place);
   }

@@ -1,8 +1,8 @@
 import { LearnError, requireFinite, requireSome } from "../../errors/index.ts";
 import type { Matrix } from "../../matrix/index.ts";
 import { requireShape } from "./budget-problem.ts";
-import { type Dual, minimiseDual } from "./minimise-dual.ts";
-import { roundPlan } from "./round-plan.ts";
+import { type Dual, minimiseDual, provesImpossible } from "./minimise-dual.ts";
+import { type RoundedPlan, roundPlan } from "./round-plan.ts";
 
 /** One constraint on a plan: a budget, a budget of one region, a goal. */
 export interface Constraint {
@@ -63,8 +63,9 @@ export function constrainedPlan(value: Matrix, constraints: readonly Constraint[
       .filter(({ price }) => price > 0)
       .sort((a, b) => b.price - a.price)
       .map(({ name }) => name);
-  if (bound < least) return { kind: "infeasible", reason: "impossible", names: blamed() };
-  const plan = roundPlan(dual, prices);
+  if (bound < least || provesImpossible(dual, prices))
+    return { kind: "infeasible", reason: "impossible", names: blamed() };
+  const plan = wholePlan(dual, prices);
   if (!plan) return { kind: "infeasible", reason: "rounding", names: blamed() };
   return {
     kind: "plan",
@@ -73,4 +74,17 @@ export function constrainedPlan(value: Matrix, constraints: readonly Constraint[
     upperBound: bound,
     constraints: constraints.map(({ name }, k) => ({ name, used: signs[k]! * plan.used[k]!, price: prices[k]! })),
   };
+}
+
+/**
+ * Prices that fit the limits exactly leave rounding no room; where it fails, prices of slightly tighter limits are tried.
+ */
+function wholePlan(dual: Dual, prices: Float64Array): RoundedPlan | undefined {
+  for (const tightening of [0, 1e-4, 1e-3, 1e-2]) {
+    const limits = dual.limits.map((limit) => limit - tightening * Math.abs(limit));
+    const tighter = tightening === 0 ? prices : minimiseDual({ ...dual, limits }, prices).prices;
+    const plan = roundPlan(dual, tighter);
+    if (plan) return plan;
+  }
+  return undefined;
 }
