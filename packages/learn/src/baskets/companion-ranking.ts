@@ -66,7 +66,8 @@ export function rankingWith(
       for (const other of sums.touched())
         if (other !== item) shortlist.offer(other, sums.values[other]! + background[other]!);
       for (const other of backgroundOrder.order.subarray(0, count + 1))
-        if (other !== item && sums.values[other] === 0) shortlist.offer(other, background[other]!);
+        if (other !== item && sums.values[other] === 0 && background[other]! > 0)
+          shortlist.offer(other, background[other]!);
       const left = [...shortlist.filled(item)];
 
       const picked: number[] = [];

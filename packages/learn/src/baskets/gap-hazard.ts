@@ -17,18 +17,19 @@ export interface GapHazard {
   readonly coefficients: Float64Array;
 }
 
-const width = 5;
+const width = 6;
 
 /**
- * Signals of one day of waiting: log time, log expected gap, how far past it, log purchases. Time and gap enter apart, so that the
- * hazard may rise towards the gap and fall when it is long past (the shopper has gone).
+ * Signals of one day of waiting: log time, log expected gap, how far past it and past twice it, log purchases. So the hazard may
+ * rise towards the gap, stay for a while, and fall when it is long past (the shopper has gone).
  */
 function signals(day: number, { gap, purchases }: Pick<Wait, "gap" | "purchases">, row: Float64Array): Float64Array {
   row[0] = 1;
   row[1] = Math.log(day);
   row[2] = Math.log(gap);
   row[3] = Math.max(0, Math.log(day / gap));
-  row[4] = Math.log(purchases);
+  row[4] = Math.max(0, Math.log(day / (2 * gap)));
+  row[5] = Math.log(purchases);
   return row;
 }
 
