@@ -13,6 +13,8 @@ const channel = "online";
 export interface RowsRecord {
   readonly record: IntakeRecord;
   readonly rows: readonly StagedRow[];
+  /** The customer, or the invoice that names none: what is recorded of one owner must keep its order. */
+  readonly owner: string;
 }
 
 export interface DocumentRecords {
@@ -49,18 +51,19 @@ function saleRecord(document: RetailDocument, sales: readonly StagedRow[], known
     ...(time !== first && { at: new Date(time) }),
   }));
   const { invoice } = document;
+  const shopper = customerOf(document);
+  const owner = shopper ?? invoice;
   if (known.isOrder(invoice)) {
     const id = `${invoice}+${fingerprint(sales)}`;
-    return { record: { type: "order-lines", id, order: invoice, at, lines }, rows: sales };
+    return { record: { type: "order-lines", id, order: invoice, at, lines }, rows: sales, owner };
   }
-  const shopper = customerOf(document);
   const country = document.rows.find((row) => row.country !== "")?.country;
   const record: RecordOf<"order"> = {
     ...{ type: "order", id: invoice, at, channel, currency, lines },
     ...(shopper !== undefined && { shopper }),
     ...(country !== undefined && { contact: { country } }),
   };
-  return { record, rows: sales };
+  return { record, rows: sales, owner };
 }
 
 function returnRecords(document: RetailDocument, returns: readonly StagedRow[], known: KnownLines): RowsRecord[] {
@@ -76,11 +79,11 @@ function returnRecords(document: RetailDocument, returns: readonly StagedRow[], 
       amount: BigInt(amount),
     })),
   };
-  if (shopper === undefined) return [{ record, rows: returns }];
+  if (shopper === undefined) return [{ record, rows: returns, owner: invoice }];
   const buyer: RecordOf<"shopper"> = { type: "shopper", id: shopper, kind: "account", ...(country && { country }) };
   return [
-    { record: buyer, rows: [] },
-    { record, rows: returns },
+    { record: buyer, rows: [], owner: shopper },
+    { record, rows: returns, owner: shopper },
   ];
 }
 
@@ -98,7 +101,7 @@ function adjustmentRecords(adjustments: readonly StagedRow[]): RowsRecord[] {
       ...(customer !== "" && { shopper: customer }),
       ...{ document: invoice, quantity, amount: BigInt(amount), currency },
     };
-    return { record, rows: [row] };
+    return { record, rows: [row], owner: customer === "" ? invoice : customer };
   });
 }
 

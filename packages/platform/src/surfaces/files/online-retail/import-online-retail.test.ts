@@ -9,7 +9,7 @@ import { foldProfiles } from "../../../facts/profiles/index.ts";
 import { readRetailer, updateRetailer } from "../../../facts/retailer/index.ts";
 import { testClock } from "../../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../../foundation/database/testing.ts";
-import { openUnitOfWork } from "../../../foundation/events/index.ts";
+import { type AppendListener, openUnitOfWork } from "../../../foundation/events/index.ts";
 import { migrationFolders } from "../../../migrations.ts";
 import { importOnlineRetail } from "./import-online-retail.ts";
 
@@ -40,12 +40,16 @@ class Shop {
   }
 
   /** Imports these lines, or this text, as a file. */
-  async import(content: readonly string[] | string | Buffer, name = `${++files}.csv`, memoryRows?: number) {
+  async import(
+    content: readonly string[] | string | Buffer,
+    name = `${++files}.csv`,
+    limits: { memoryRows?: number; linesAtOnce?: number } = {},
+    listeners: readonly AppendListener[] = [],
+  ) {
     const file = join(folder, name);
     writeFileSync(file, Array.isArray(content) ? `${[HEADER, ...content].join("\n")}\n` : (content as string));
-    const work = openUnitOfWork(this.database, clock, [foldProfiles]);
-    const limit = memoryRows === undefined ? {} : { memoryRows };
-    const summary = await importOnlineRetail({ work, clock, file, rejectsFolder: folder, ...limit });
+    const work = openUnitOfWork(this.database, clock, [foldProfiles, ...listeners]);
+    const summary = await importOnlineRetail({ work, clock, file, rejectsFolder: folder, ...limits });
     const { seconds, peakMb, ...counts } = summary;
     assert.ok(seconds >= 0 && peakMb > 0);
     return counts;
@@ -153,7 +157,7 @@ test("a later file that overlaps brings what is new, and its returns match earli
     assert.deepEqual([later.alreadyKnown, later.taken, later.returnLinesMatched], [7, 3, 1]);
   }));
 
-test("the order of the rows in the file does not matter, nor whether it fits into memory", async () => {
+test("the order of the rows does not matter, nor whether they fit into memory, nor how many are recorded at once", async () => {
   let whole: unknown[] = [];
   await inShop(async (shop) => {
     await shop.import(some);
@@ -162,10 +166,10 @@ test("the order of the rows in the file does not matter, nor whether it fits int
   await fc.assert(
     fc.asyncProperty(
       fc.shuffledSubarray(some, { minLength: some.length }),
-      fc.constantFrom(0, 5, undefined),
-      (rows, memory) =>
+      fc.constantFrom({}, { memoryRows: 0 }, { memoryRows: 5 }, { linesAtOnce: 1 }, { memoryRows: 5, linesAtOnce: 4 }),
+      (rows, limits) =>
         inShop(async (shop) => {
-          assert.deepEqual(await shop.import(rows, undefined, memory), counted);
+          assert.deepEqual(await shop.import(rows, undefined, limits), counted);
           assert.deepEqual(await shop.history(), whole);
         }),
     ),
@@ -256,6 +260,28 @@ test("nothing is imported over the sample retailer", () =>
     assert.deepEqual(await shop.rows("select count(*) from orders"), [[0n]]);
   }));
 
+test("an import that broke off anywhere is completed by the next run", async () => {
+  let whole: unknown[] = [];
+  await inShop(async (shop) => {
+    await shop.import(some);
+    whole = await shop.history();
+  });
+  for (const appends of [0, 1, 2, 3, 4]) {
+    await inShop(async (shop) => {
+      let left = appends;
+      const breakOff: AppendListener = async () => {
+        if (left-- === 0) throw new Error("broken off");
+      };
+      await assert.rejects(shop.import(some, undefined, { linesAtOnce: 2 }, [breakOff]), /broken off/);
+      const [[events] = []] = (await shop.rows("select count(*) from events")) as bigint[][];
+      assert.equal(events === 0n, appends === 0, "what was recorded before stays");
+      const rest = await shop.import(some);
+      assert.equal(rest.taken + rest.alreadyKnown, some.length, `after ${appends}`);
+      assert.deepEqual(await shop.history(), whole, `after ${appends}`);
+    });
+  }
+});
+
 test("two imports of one file at once take turns, and record it once", () =>
   inShop(async (shop) => {
     const both = await Promise.all([shop.import(some), shop.import(some)]);
@@ -268,9 +294,9 @@ test("two imports of one file at once take turns, and record it once", () =>
 
 test("an invoice of more lines than an order can have is set aside, in memory and in the table", async () => {
   const endless = Array.from({ length: 5_001 }, (_, i) => `9,85123A,X,1,2010-12-01 08:26:00,${i + 1}.00,1,France`);
-  for (const memory of [undefined, 100])
+  for (const limits of [{}, { memoryRows: 100 }])
     await inShop(async (shop) => {
-      const summary = await shop.import([...endless, ...some], undefined, memory);
+      const summary = await shop.import([...endless, ...some], undefined, limits);
       assert.deepEqual([summary.taken, summary.rejected], [12, 5_001]);
     });
 });

@@ -1,3 +1,4 @@
+import { type MentionedVariant, nameVariants } from "../../../facts/catalogue/index.ts";
 import { type IntakeRecord, type IntakeResult, recordBatch } from "../../../facts/intake/index.ts";
 import { beginImport, finishImport, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
@@ -8,8 +9,9 @@ import { type CsvRow, readCsv } from "../read-csv.ts";
 import { RejectsFile } from "../rejects-file.ts";
 import { summaryOf } from "../summary-of.ts";
 import { type Columns, findColumns } from "./columns.ts";
-import { type DocumentRecords, documentRecords } from "./document-records.ts";
+import { documentRecords, type RowsRecord } from "./document-records.ts";
 import { knownLines } from "./known-lines.ts";
+import { Lanes } from "./lanes.ts";
 import type { StagedRow } from "./packed-rows.ts";
 import { rowReader } from "./read-row.ts";
 import { Staging } from "./staging.ts";
@@ -20,11 +22,13 @@ const SOURCE = "online-retail";
 export interface OnlineRetailRequest extends ImportRequest {
   /** Rows that may be kept in memory; a file with more goes through a table. 300,000 when not given. */
   readonly memoryRows?: number;
+  /** Lines that are recorded at once; 40,000 when not given. */
+  readonly linesAtOnce?: number;
 }
 
 const ACTOR = "import";
-/** Lines recorded in one transaction. */
-const LINES = 20_000;
+/** Lines of the file that are prepared and recorded together. */
+const LINES = 40_000;
 
 /**
  * Imports a file of the UCI Online Retail format: invoices become orders, cancellations become returns that are matched
@@ -89,10 +93,10 @@ async function stageFile(
   await writing;
 }
 
-/** Records what is staged, in the order of time, and prepares each batch while the one before it is written. */
+/** Records what is staged, in the order of time, and prepares each part while the one before it is written. */
 async function recordStaged(
   session: ImportSession,
-  { work, clock, onProgress }: OnlineRetailRequest,
+  { work, clock, onProgress, linesAtOnce = LINES }: OnlineRetailRequest,
   staging: Staging,
   tally: Tally,
   rejects: RejectsFile,
@@ -101,30 +105,39 @@ async function recordStaged(
   if (!lastAt) return;
   const total = await staging.count();
   await work.run(ACTOR, (tx) => beginImport(tx, clock, { currency: "GBP", timeZone: "Europe/London", lastAt }));
+  const lanes = new Lanes(
+    (records) => work.run(ACTOR, (tx) => recordSoon(tx, records, lastAt)),
+    (records, result) => tally.recorded(session, records, result, rejects),
+  );
   let done = 0;
-  let writing: Promise<IntakeResult> | undefined;
-  let written: DocumentRecords[] = [];
-  const settle = async () => {
-    if (!writing) return;
-    const result = await writing;
-    const batch = written.flatMap((document) => document.records);
-    await tally.recorded(session, batch, result, rejects);
-    done += written.length;
+  try {
+    for await (const documents of staging.documents(linesAtOnce)) {
+      const known = await knownLines(session, SOURCE, documents);
+      const prepared = documents.map((document) => documentRecords(document, known));
+      for (const document of prepared) tally.known(document.known);
+      const records = prepared.flatMap((document) => document.records);
+      await work.run(ACTOR, (tx) => nameProducts(tx, records));
+      await lanes.record(records);
+      onProgress?.({ phase: "recording", done, total });
+      done += documents.length;
+    }
+    await lanes.settle();
     onProgress?.({ phase: "recording", done, total });
-  };
-  for await (const documents of staging.documents(LINES)) {
-    const known = await knownLines(session, SOURCE, documents);
-    const prepared = documents.map((document) => documentRecords(document, known));
-    for (const document of prepared) tally.known(document.known);
-    await settle();
-    const records = prepared.flatMap((document) => document.records.map(({ record }) => record));
-    written = prepared;
-    writing = work.run(ACTOR, (tx) => recordSoon(tx, records, lastAt));
-    writing.catch(() => {});
+  } finally {
+    // Whatever has failed: nothing may be written any more once the import has let go of its lock.
+    await lanes.stop();
   }
-  await settle();
   // This commit waits for the disk, and with it all that came before.
   await work.run(ACTOR, (tx) => finishImport(tx, clock, lastAt));
+}
+
+/** Products are what lanes share; made beforehand, they keep no lane waiting for another. */
+async function nameProducts(tx: Tx, records: readonly RowsRecord[]): Promise<void> {
+  await tx.client.query("set local synchronous_commit = off");
+  const mentioned = records.flatMap(({ record }): readonly MentionedVariant[] =>
+    "lines" in record ? record.lines : [],
+  );
+  await nameVariants(tx, SOURCE, mentioned);
 }
 
 /**
