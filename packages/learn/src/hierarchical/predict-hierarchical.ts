@@ -1,0 +1,25 @@
+import { LearnError } from "../errors/index.ts";
+import { sigmoid } from "../logistic/index.ts";
+import type { Matrix } from "../matrix/index.ts";
+import type { HierarchicalModel } from "./hierarchical-model.ts";
+
+/** Probability of label 1 of each row in each arm: rows × arms. Throws LearnError on another number of columns. */
+export function predictHierarchical(model: HierarchicalModel, x: Matrix): Matrix {
+  const { arms, columns, intercepts, coefficients, means, scales } = model;
+  if (x.columns !== columns) {
+    throw new LearnError("x", `has ${x.columns} columns; the model was fitted on ${columns}`);
+  }
+  const values = new Float64Array(x.rows * arms);
+  const slopes = coefficients.map((each, place) => each / scales[place % columns]!);
+  const starts = intercepts.map((start, a) =>
+    means.reduce((sum, mean, j) => sum - mean * slopes[a * columns + j]!, start),
+  );
+  for (let i = 0; i < x.rows; i++) {
+    for (let a = 0; a < arms; a++) {
+      let linear = starts[a]!;
+      for (let j = 0; j < columns; j++) linear += x.values[i * columns + j]! * slopes[a * columns + j]!;
+      values[i * arms + a] = sigmoid(linear);
+    }
+  }
+  return { rows: x.rows, columns: arms, values };
+}

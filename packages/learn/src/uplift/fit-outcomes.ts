@@ -1,0 +1,49 @@
+import { LearnError } from "../errors/index.ts";
+import { fitHierarchical, type HierarchicalVariances } from "../hierarchical/index.ts";
+import { fitBase, predictBase } from "./base.ts";
+import { withColumn, withTreatment } from "./designs.ts";
+import type { OutcomeLearner } from "./learner.ts";
+import { rowsOfArm } from "./rows-of-arm.ts";
+import type { OutcomeKind, TreatmentData } from "./treatment-data.ts";
+import type { OutcomeModel } from "./uplift-model.ts";
+
+/** Fits a learner that predicts the outcome under every arm. `variances` are those of the pooled learner where already known. */
+export function fitOutcomes(
+  learner: OutcomeLearner,
+  data: TreatmentData,
+  arms: number,
+  kind: OutcomeKind,
+  variances?: HierarchicalVariances,
+): OutcomeModel {
+  switch (learner.learner) {
+    case "S": {
+      // Trees find interactions themselves; product columns would only slow them down.
+      const interactions = learner.base.kind === "linear" && learner.interactions === true;
+      const x = withTreatment(data.x, (i) => data.treatment[i]!, arms, interactions);
+      return { form: "shared", interactions, arms, model: fitBase(learner.base, x, data.outcome, kind) };
+    }
+    case "T": {
+      const models = Array.from({ length: arms }, (_, arm) => {
+        const { x, y } = rowsOfArm(data, arm);
+        return fitBase(learner.base, x, y, kind);
+      });
+      return { form: "separate", models };
+    }
+    case "ddr": {
+      const { x, y } = rowsOfArm(data, 0);
+      const control = fitBase(learner.base, x, y, kind);
+      const treated = Array.from({ length: arms - 1 }, (_, k) => {
+        const rows = rowsOfArm(data, k + 1);
+        return fitBase(learner.base, withColumn(rows.x, predictBase(control, rows.x)), rows.y, kind);
+      });
+      return { form: "chained", control, treated };
+    }
+    case "pooled": {
+      if (kind === "real") {
+        throw new LearnError("learner", "pooled is for binary outcomes; for amounts put it into a two-part model");
+      }
+      const options = variances ? { variances } : {};
+      return { form: "pooled", model: fitHierarchical(data.x, data.treatment, arms, data.outcome, options) };
+    }
+  }
+}

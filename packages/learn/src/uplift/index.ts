@@ -1,0 +1,12 @@
+export { type AutoCandidate, type AutoMember, type AutoUpliftModel, predictAutoUplift } from "./auto-model.ts";
+export { type AutoUpliftOptions, autoUplift } from "./auto-uplift.ts";
+export { type Base, type BoostedOptions, boostedDefaults, type FittedBase } from "./base.ts";
+export { crossFit, foldsOf, type Nuisances } from "./cross-fit.ts";
+export { defaultCandidates } from "./default-candidates.ts";
+export { type Economics, expectedMargins, marginsOf } from "./economics.ts";
+export { fitUplift, type UpliftOptions } from "./fit-uplift.ts";
+export { type Learner, nameOf, type OutcomeLearner, type PurchaseLearner } from "./learner.ts";
+export { predictUplift } from "./predict-uplift.ts";
+export { robustScores } from "./robust-scores.ts";
+export { type OutcomeKind, selectData, type TreatmentData } from "./treatment-data.ts";
+export type { EffectModel, OutcomeModel, UpliftModel, UpliftPrediction } from "./uplift-model.ts";
