@@ -16,7 +16,7 @@ export function readOpenBandit(policy: "random" | "bts"): OpenBanditLog {
 }
 
 /** Any file with the Open Bandit columns `item_id`, `position` (1 to 3), `click` and `propensity_score`. */
-export function openBanditLog(path: string): OpenBanditLog {
+function openBanditLog(path: string): OpenBanditLog {
   const table = readCsvRows(path);
   return {
     action: Uint16Array.from(numberColumn(table, "item_id")),
