@@ -1,0 +1,179 @@
+import { type BasketLog, meanGapDay, pairedBootstrap, rankingMetrics, replenishment } from "@aftercare/learn";
+import { type Cost, measured } from "./measured.ts";
+import { basketMethods, companionMethods } from "./methods.ts";
+import type { BasketTask } from "./task.ts";
+
+/** A mean over those asked, with its standard error. */
+export interface Metric {
+  readonly mean: number;
+  readonly se: number;
+}
+
+/** What one method reached. */
+export interface MethodResult extends Cost {
+  readonly method: string;
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+/** The automatic method less another on the same shoppers or orders, 95 % bootstrap interval. */
+export interface Difference {
+  readonly method: string;
+  readonly metric: string;
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** All methods on one task. */
+export interface BasketEvaluation {
+  readonly protocol: string;
+  readonly results: readonly MethodResult[];
+  readonly differences: readonly Difference[];
+  /** What the automatic methods chose, in words. */
+  readonly chosen: readonly string[];
+}
+
+/** One figure for each one asked; NaN where it does not apply to them. */
+type Columns = Record<string, Float64Array>;
+
+interface Run {
+  readonly method: string;
+  readonly columns: Columns;
+  readonly cost: Cost;
+  readonly chosen?: string;
+}
+
+/**
+ * Runs every method of the task and compares the automatic ones with the others on the same shoppers and orders.
+ * @param seed of the bootstrap; @param say progress, line by line
+ */
+export function evaluateBaskets(task: BasketTask, seed: string, say: (line: string) => void): BasketEvaluation {
+  const groups = [nextBaskets(task, say), companions(task, say), gaps(task, say)];
+  const results = new Map<string, { metrics: Record<string, Metric>; cost: Cost }>();
+  const differences: Difference[] = [];
+  for (const runs of groups) {
+    const auto = runs.find(({ method }) => method === "auto");
+    for (const { method, columns, cost } of runs) {
+      const metrics = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, metricOf(column)]));
+      const known = results.get(method);
+      results.set(method, known ? { ...known, metrics: { ...known.metrics, ...metrics } } : { metrics, cost });
+      if (auto && method !== "auto") differences.push(...compared(auto.columns, columns, method, seed));
+    }
+  }
+  return {
+    protocol: task.protocol,
+    results: [...results].map(([method, { metrics, cost }]) => ({ method, metrics, ...cost })),
+    differences,
+    chosen: groups.flat().flatMap(({ chosen }) => (chosen === undefined ? [] : [chosen])),
+  };
+}
+
+function nextBaskets(task: BasketTask, say: (line: string) => void): Run[] {
+  const known = task.next.map(({ shopper }) => itemsOf(task.log, shopper));
+  return Object.entries(basketMethods).map(([method, fit]) => {
+    const { answer, model, cost } = measured(
+      () => fit(task),
+      (ranker) => task.next.map(({ shopper }) => ranker.rank(shopper, 20)),
+    );
+    const columns: Columns = {};
+    for (const k of [10, 20]) {
+      const metrics = answer.map((ranked, k2) => rankingMetrics(ranked, task.next[k2]!.bought, known[k2]!, k));
+      columns[`recall_at_${k}`] = Float64Array.from(metrics, ({ recall }) => recall);
+      columns[`ndcg_at_${k}`] = Float64Array.from(metrics, ({ ndcg }) => ndcg);
+      columns[`phr_at_${k}`] = Float64Array.from(metrics, ({ hit }) => hit);
+      columns[`repeat_recall_at_${k}`] = Float64Array.from(metrics, ({ repeatRecall }) => repeatRecall ?? Number.NaN);
+      columns[`explore_recall_at_${k}`] = Float64Array.from(
+        metrics,
+        ({ exploreRecall }) => exploreRecall ?? Number.NaN,
+      );
+    }
+    say(`${method}: recall@10 ${metricOf(columns.recall_at_10!).mean.toFixed(4)}`);
+    return { method, columns, cost, ...("chosen" in model ? { chosen: `next basket: ${String(model.chosen)}` } : {}) };
+  });
+}
+
+function companions(task: BasketTask, say: (line: string) => void): Run[] {
+  if (task.companions.length === 0) return [];
+  return Object.entries(companionMethods).map(([method, fit]) => {
+    const { answer, model, cost } = measured(
+      () => fit(task),
+      (ranker) => {
+        const lists = new Map<number, Int32Array>();
+        for (const { item } of task.companions) if (!lists.has(item)) lists.set(item, ranker.rank(item, 10));
+        return lists;
+      },
+    );
+    const hits = task.companions.map(({ item, others }) =>
+      others.some((other) => answer.get(item)!.includes(other)) ? 1 : 0,
+    );
+    const columns = { complement_hit_at_10: Float64Array.from(hits) };
+    say(`${method}: complement hit@10 ${metricOf(columns.complement_hit_at_10).mean.toFixed(4)}`);
+    return { method, columns, cost, ...("chosen" in model ? { chosen: `complements: ${String(model.chosen)}` } : {}) };
+  });
+}
+
+/** Asked of those with three purchase days or more who came back, so the answer is that within the follow-up. */
+function gaps(task: BasketTask, say: (line: string) => void): Run[] {
+  const { log, now, followUpDays } = task;
+  if (now === undefined || followUpDays === undefined) return [];
+  const asked = task.next.flatMap(({ shopper, day }) =>
+    day !== undefined && log.basketStarts[shopper + 1]! - log.basketStarts[shopper]! >= 3 ? [{ shopper, day }] : [],
+  );
+  if (asked.length < 2) return [];
+  const run = (method: string, horizon: number | undefined): Run => {
+    const { answer, cost } = measured(
+      () => (horizon === undefined ? undefined : replenishment(log, { now, horizon })),
+      (model) =>
+        asked.map(({ shopper }) => {
+          const due = model?.nextPurchase(shopper);
+          const day = due?.day ?? meanGapDay(log, shopper, now);
+          return { day, lower: due?.lower ?? day, upper: due?.upper ?? day };
+        }),
+    );
+    const columns: Columns = {
+      gap_mae: Float64Array.from(answer, ({ day }, k) => Math.abs(day - asked[k]!.day)),
+    };
+    if (horizon !== undefined) {
+      columns.gap_coverage_80 = Float64Array.from(answer, ({ lower, upper }, k) =>
+        lower <= asked[k]!.day && asked[k]!.day <= upper ? 1 : 0,
+      );
+    }
+    say(`${method}: mean absolute error of the next purchase day ${metricOf(columns.gap_mae!).mean.toFixed(2)}`);
+    return { method, columns, cost };
+  };
+  return [run("auto", followUpDays), run("hazard, horizon of 90 days", 90), run("mean gap", undefined)];
+}
+
+function itemsOf(log: BasketLog, shopper: number): Set<number> {
+  const first = log.lineStarts[log.basketStarts[shopper]!]!;
+  return new Set(log.lines.subarray(first, log.lineStarts[log.basketStarts[shopper + 1]!]));
+}
+
+function compared(auto: Columns, other: Columns, method: string, seed: string): Difference[] {
+  return Object.keys(auto).flatMap((metric) => {
+    const [left, right] = [auto[metric]!, other[metric]];
+    if (right === undefined || left.length < 2) return [];
+    const { difference } = pairedBootstrap(left.length, meanOf(left), meanOf(right), { replicates: 400, seed });
+    return [{ method, metric, estimate: difference.estimate, lower: difference.lower, upper: difference.upper }];
+  });
+}
+
+function meanOf(column: Float64Array): (counts?: ArrayLike<number>) => number {
+  return (counts) => {
+    let [sum, weight] = [0, 0];
+    for (let k = 0; k < column.length; k++) {
+      if (Number.isNaN(column[k])) continue;
+      const count = counts ? counts[k]! : 1;
+      sum += count * column[k]!;
+      weight += count;
+    }
+    return sum / weight;
+  };
+}
+
+function metricOf(column: Float64Array): Metric {
+  const values = column.filter((each) => !Number.isNaN(each));
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return { mean, se: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length) };
+}
