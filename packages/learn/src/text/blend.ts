@@ -2,19 +2,25 @@ import { cholesky, solveCholesky } from "../matrix/index.ts";
 import type { Evidence } from "./evidence.ts";
 import { softmaxInPlace } from "./fit-softmax.ts";
 
-/** What each kind of evidence counts: for the regression's scores, the nearest example and the class's name. */
-export type BlendWeights = readonly [scores: number, nearest: number, named: number];
+/**
+ * What each kind of evidence counts: the regression's scores, the nearest example, the intent's name, and the number of examples.
+ * The last is mostly below 0: regressions on few examples lean toward frequent intents more than the frequencies warrant.
+ */
+export type BlendWeights = readonly [scores: number, nearest: number, named: number, frequency: number];
 
-/** The weights that leave the regression as it is: for want of messages to learn others from. */
-export const PLAIN: BlendWeights = [1, 0, 0];
+/** The weights that leave the regression as it is. */
+export const PLAIN: BlendWeights = [1, 0, 0, 0];
 const PENALTY = 1;
+const KINDS = PLAIN.length;
 
 /** Probability of each intent, given that it is one of them, and the logarithm of the sum that was divided by. */
 export function blended(evidence: Evidence, weights: BlendWeights): [probabilities: Float64Array, logSum: number] {
   const probabilities = new Float64Array(evidence.intents);
+  const { scores, nearest, named, frequencies } = evidence;
+  const [ofScores, ofNearest, ofNamed, ofFrequency] = weights;
   for (let k = 0; k < probabilities.length; k++) {
     probabilities[k] =
-      weights[0] * evidence.scores[k]! + weights[1] * evidence.nearest[k]! + weights[2] * evidence.named[k]!;
+      ofScores * scores[k]! + ofNearest * nearest[k]! + ofNamed * named[k]! + ofFrequency * frequencies[k]!;
   }
   const logSum = softmaxInPlace(probabilities);
   return [probabilities, logSum];
@@ -22,8 +28,8 @@ export function blended(evidence: Evidence, weights: BlendWeights): [probabiliti
 
 /**
  * Fits the weights by conditional logistic regression (McFadden 1974) with a small ridge toward the plain regression, on messages
- * that the evidence was not fitted on; so it stacks the three (Wolpert 1992) and calibrates them at once, its first weight being
- * an inverse temperature (Guo et al. 2017, "On calibration of modern neural networks").
+ * that the evidence was not fitted on; so it stacks them (Wolpert 1992) and calibrates them at once, its first weight being an
+ * inverse temperature (Guo et al. 2017, "On calibration of modern neural networks").
  *
  * @param labels intent of each message.
  */
@@ -31,12 +37,13 @@ export function fitBlend(evidence: readonly Evidence[], labels: readonly number[
   let weights = PLAIN;
   for (let step = 0; step < 50; step++) {
     const { gradient, hessian } = derivatives(evidence, labels, weights);
-    const factor = cholesky(hessian, 3);
+    const factor = cholesky(hessian, KINDS);
     if (!factor) return weights;
-    const move = solveCholesky(factor, 3, gradient);
+    const move = solveCholesky(factor, KINDS, gradient);
     const length = Math.hypot(...move);
     const scale = Math.min(1, 2 / length);
-    weights = [weights[0] + scale * move[0]!, weights[1] + scale * move[1]!, weights[2] + scale * move[2]!];
+    const [a, b, c, d] = weights;
+    weights = [a + scale * move[0]!, b + scale * move[1]!, c + scale * move[2]!, d + scale * move[3]!];
     if (length < 1e-9) break;
   }
   return weights;
@@ -48,18 +55,19 @@ function derivatives(
   weights: BlendWeights,
 ): { gradient: Float64Array; hessian: Float64Array } {
   const gradient = Float64Array.from(weights, (weight, a) => PENALTY * (PLAIN[a]! - weight));
-  const hessian = Float64Array.of(PENALTY, 0, 0, 0, PENALTY, 0, 0, 0, PENALTY);
+  const hessian = new Float64Array(KINDS * KINDS);
+  for (let a = 0; a < KINDS; a++) hessian[KINDS * a + a] = PENALTY;
   for (const [i, each] of evidence.entries()) {
-    const columns = [each.scores, each.nearest, each.named];
+    const columns = [each.scores, each.nearest, each.named, each.frequencies];
     const [probabilities] = blended(each, weights);
     const means = columns.map((column) => weightedSum(probabilities, column));
-    for (let a = 0; a < 3; a++) {
+    for (let a = 0; a < KINDS; a++) {
       gradient[a]! += columns[a]![labels[i]!]! - means[a]!;
       for (let b = 0; b <= a; b++) {
         let product = 0;
         for (let k = 0; k < probabilities.length; k++) product += probabilities[k]! * columns[a]![k]! * columns[b]![k]!;
-        hessian[3 * a + b]! += product - means[a]! * means[b]!;
-        if (a !== b) hessian[3 * b + a] = hessian[3 * a + b]!;
+        hessian[KINDS * a + b]! += product - means[a]! * means[b]!;
+        hessian[KINDS * b + a] = hessian[KINDS * a + b]!;
       }
     }
   }

@@ -19,6 +19,8 @@ export interface EvidenceModel {
   readonly neighbours: NeighbourIndex;
   readonly names: NeighbourIndex;
   readonly intents: number;
+  /** Natural logarithm of each class's number of examples. */
+  readonly frequencies: Float64Array;
 }
 
 /** What speaks for each class, intents first, then the class outside if there is one. */
@@ -31,6 +33,8 @@ export interface Evidence {
   readonly nearest: Float64Array;
   /** Cosine with the class's name. */
   readonly named: Float64Array;
+  /** Logarithm of the number of examples. */
+  readonly frequencies: Float64Array;
 }
 
 const COST = 30;
@@ -57,7 +61,15 @@ export function fitEvidence({ texts, labels, names }: LabelledTexts): EvidenceMo
     ),
     names: neighbourIndex(named, allLabels.slice(texts.length), classes),
     intents: names.length,
+    frequencies: logarithmicCounts(labels, classes),
   };
+}
+
+/** ln(examples) of each class; 0 for a class without any. */
+export function logarithmicCounts(labels: ArrayLike<number>, classes: number): Float64Array {
+  const counts = new Float64Array(classes);
+  for (let i = 0; i < labels.length; i++) counts[labels[i]!]!++;
+  return counts.map((count) => Math.log(Math.max(1, count)));
 }
 
 export function evidenceFor(model: EvidenceModel, text: string): Evidence {
@@ -68,5 +80,6 @@ export function evidenceFor(model: EvidenceModel, text: string): Evidence {
     scores: softmaxScores(model.softmax, read),
     nearest: nearestByClass(model.neighbours, read),
     named: nearestByClass(model.names, read),
+    frequencies: model.frequencies,
   };
 }

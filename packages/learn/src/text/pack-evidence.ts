@@ -1,5 +1,5 @@
 import { LearnError, requireLength } from "../errors/index.ts";
-import type { EvidenceModel } from "./evidence.ts";
+import { type EvidenceModel, logarithmicCounts } from "./evidence.ts";
 import type { Softmax } from "./fit-softmax.ts";
 import type { LanguageModel, PackedRegression, PackedRows } from "./intent-model.ts";
 import { neighbourIndex } from "./neighbours.ts";
@@ -61,6 +61,7 @@ export function unpackEvidence(argument: string, model: LanguageModel): Evidence
     neighbours: neighbourIndex(examples, labels, classes),
     names: neighbourIndex(names, Int32Array.from(names.starts.keys()).slice(0, names.rows), classes),
     intents: model.intents.length,
+    frequencies: logarithmicCounts(labels, classes),
   };
 }
 
