@@ -23,20 +23,32 @@ const SAMPLE = 100_000;
  */
 export function findBins(x: Features, rows: Uint32Array, settings: GrowthSettings): ColumnBins[] {
   const sampled = rows.length <= SAMPLE ? rows : sampleRows(rows, settings.seed);
-  const values = x.values instanceof Float32Array ? new Float32Array(sampled.length) : new Float64Array(sampled.length);
-  return Array.from({ length: x.columns }, (_, column) => {
-    let filled = 0;
-    for (let k = 0; k < sampled.length; k++) {
-      const value = x.values[sampled[k]! * x.columns + column]!;
-      if (!Number.isNaN(value)) values[filled++] = value === 0 ? 0 : value;
-    }
-    const sorted = values.subarray(0, filled).sort();
-    const hasMissing = filled < sampled.length || (sampled !== rows && someMissing(x, rows, column));
+  const { byColumn, filled } = presentValues(x, sampled);
+  const missing = sampled === rows ? filled.map((count) => count < rows.length) : columnsWithMissing(x, rows);
+  return filled.map((count, column) => {
+    const start = column * sampled.length;
+    const sorted = byColumn.subarray(start, start + count).sort();
+    const hasMissing = missing[column]!;
     if (settings.categorical.includes(column)) return binCategories(sorted, hasMissing, settings.bins);
     const edges = edgesBetween(sorted, settings.bins);
     const present = edges.length + 1;
     return { edges, categories: null, present, missing: hasMissing ? present : -1 };
   });
+}
+
+/** The values of the rows that are not missing, column after column, and how many each has. Read once, row by row. */
+function presentValues(x: Features, rows: Uint32Array): { byColumn: Float64Array | Float32Array; filled: number[] } {
+  const places = rows.length * x.columns;
+  const byColumn = x.values instanceof Float32Array ? new Float32Array(places) : new Float64Array(places);
+  const filled = new Array<number>(x.columns).fill(0);
+  for (let k = 0; k < rows.length; k++) {
+    for (let j = 0; j < x.columns; j++) {
+      const value = x.values[rows[k]! * x.columns + j]!;
+      // Zeros of either sign are one value.
+      if (!Number.isNaN(value)) byColumn[j * rows.length + filled[j]!++] = value === 0 ? 0 : value;
+    }
+  }
+  return { byColumn, filled };
 }
 
 function sampleRows(rows: Uint32Array, seed: string | number): Uint32Array {
@@ -49,11 +61,13 @@ function sampleRows(rows: Uint32Array, seed: string | number): Uint32Array {
   return sampled;
 }
 
-function someMissing(x: Features, rows: Uint32Array, column: number): boolean {
+function columnsWithMissing(x: Features, rows: Uint32Array): boolean[] {
+  const missing = new Array<boolean>(x.columns).fill(false);
   for (let k = 0; k < rows.length; k++) {
-    if (Number.isNaN(x.values[rows[k]! * x.columns + column]!)) return true;
+    const row = rows[k]! * x.columns;
+    for (let j = 0; j < x.columns; j++) if (Number.isNaN(x.values[row + j]!)) missing[j] = true;
   }
-  return false;
+  return missing;
 }
 
 function edgesBetween(sorted: Float64Array | Float32Array, bins: number): Float64Array {
