@@ -3,6 +3,7 @@ import { buysAgain } from "./buys-again.ts";
 import { decisions } from "./decisions.ts";
 import { acceptEvents } from "./events.ts";
 import { importFile } from "./import.ts";
+import { learn } from "./learn.ts";
 import type { BenchResult } from "./result.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<BenchResult[]>>> = {
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Benc
   events: acceptEvents,
   decisions,
   "buys-again": buysAgain,
+  learn,
 };
 
 /** `npm run bench [-- NAME… [ARGUMENT…]] [--json]`: runs the named benchmarks, all of them when none is named. */
