@@ -1,8 +1,8 @@
 import { sql } from "kysely";
+import { attemptOnce } from "../attempts/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { StoredEvent, Tx, UnitOfWork } from "../events/index.ts";
 import type { Id } from "../ids/index.ts";
-import { attemptInOrder } from "../work/index.ts";
 import type { Reaction } from "./reaction.ts";
 
 const batchSize = 50;
@@ -35,7 +35,7 @@ export async function deliverReactions(
     const claimed = await claim(tx, clock.real());
     for (const row of claimed) {
       const reaction = reactions.get(row.reaction);
-      const attempt = await attemptInOrder(tx, row.attempts, clock.real(), async () => {
+      const attempt = await attemptOnce(tx, row.attempts, clock.real(), async () => {
         if (!reaction) throw new Error(`no reaction named ${row.reaction} in this release`);
         await reaction.run({ tx, clock }, asEvent(row));
       });

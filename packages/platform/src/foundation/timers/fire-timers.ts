@@ -1,6 +1,6 @@
+import { attemptOnce } from "../attempts/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { UnitOfWork } from "../events/index.ts";
-import { attemptInOrder } from "../work/index.ts";
 import type { Timer } from "./timer.ts";
 
 const batchSize = 50;
@@ -23,7 +23,7 @@ export async function fireTimers(work: UnitOfWork, clock: Clock, timers: Readonl
       .execute();
     for (const row of due) {
       const timer = timers.get(row.timer);
-      const attempt = await attemptInOrder(tx, row.attempts, clock.now(), async () => {
+      const attempt = await attemptOnce(tx, row.attempts, clock.now(), async () => {
         if (!timer) throw new Error(`no timer named ${row.timer} in this release`);
         await tx.db.deleteFrom("timers").where("key", "=", row.key).execute();
         await timer.run({ tx, clock }, timer.data.parse(row.data));

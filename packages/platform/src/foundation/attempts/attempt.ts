@@ -19,7 +19,7 @@ function backOff(attempts: number): number {
  * Runs one piece of claimed work inside the claiming transaction, behind a savepoint: a failure undoes its effects
  * alone, and the rest of the batch goes on.
  */
-export async function attemptInOrder(
+export async function attemptOnce(
   tx: DatabaseTx,
   attemptsSoFar: number,
   now: Date,

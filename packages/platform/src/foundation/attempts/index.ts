@@ -1,0 +1,1 @@
+export { type Attempt, attemptOnce } from "./attempt.ts";

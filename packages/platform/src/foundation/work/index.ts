@@ -1,1 +1,0 @@
-export { type Attempt, attemptInOrder } from "./attempt.ts";
