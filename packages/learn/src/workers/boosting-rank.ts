@@ -1,8 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { type GrowthSettings, train, type Workspace } from "../boosting/index.ts";
 import { barrierOn } from "./barrier.ts";
 
-/** What a worker thread is started with. */
+/** What a worker thread is sent. */
 export interface RankTask {
   readonly space: Workspace;
   readonly settings: GrowthSettings;
@@ -11,6 +11,7 @@ export interface RankTask {
   readonly barrier: Int32Array;
 }
 
-const { space, settings, size, rank, barrier } = workerData as RankTask;
-const model = train(space, settings, { size, rank, barrier: barrierOn(barrier, size) });
-parentPort?.postMessage(rank === 0 ? model : null);
+parentPort?.once("message", ({ space, settings, size, rank, barrier }: RankTask) => {
+  const model = train(space, settings, { size, rank, barrier: barrierOn(barrier, size) });
+  parentPort?.postMessage(rank === 0 ? model : null);
+});

@@ -24,16 +24,19 @@ export async function fitBoostingOnWorkers(
 ): Promise<BoostingModel> {
   const { workers: size = availableParallelism(), validation, ...rest } = options;
   requireWhole("options.workers", size, 1);
-  const settled = validation ? { ...rest, validation: { ...validation, x: shared(validation.x) } } : rest;
-  const { space, settings } = prepareTraining(shared(x), y, settled, size, (bytes) => new SharedArrayBuffer(bytes));
-  const barrier = barrierMemory();
-  const threads = Array.from({ length: size }, (_, rank) => {
-    const task: RankTask = { space, settings, size, rank, barrier };
-    return new Worker(new URL("./boosting-rank.ts", import.meta.url), { workerData: task });
-  });
+  // Threads load their code while this one cuts the bins.
+  const threads = Array.from({ length: size }, () => new Worker(new URL("./boosting-rank.ts", import.meta.url)));
   try {
-    const results = await Promise.all(threads.map(resultOf));
-    return results[0]!;
+    const settled = validation ? { ...rest, validation: { ...validation, x: shared(validation.x) } } : rest;
+    const { space, settings } = prepareTraining(shared(x), y, settled, size, (bytes) => new SharedArrayBuffer(bytes));
+    const results = threads.map(resultOf);
+    const barrier = barrierMemory();
+    for (const [rank, thread] of threads.entries()) {
+      const task: RankTask = { space, settings, size, rank, barrier };
+      thread.postMessage(task);
+    }
+    const [model] = await Promise.all(results);
+    return model!;
   } finally {
     // One that failed leaves the others waiting for it.
     await Promise.all(threads.map((thread) => thread.terminate()));
