@@ -1,4 +1,15 @@
 export {
+  type ArrivalHistory,
+  type ArrivalModel,
+  type ArrivalOptions,
+  arrivalHistory,
+  arrivalQuantile,
+  chanceLater,
+  fitArrivals,
+  type Journeys,
+  predictArrivals,
+} from "./arrivals/index.ts";
+export {
   type AutoBasket,
   type AutoBasketOptions,
   type AutoComplements,
@@ -133,6 +144,22 @@ export {
   type ValueEstimate,
 } from "./evaluation/index.ts";
 export {
+  type CausalForest,
+  type CausalForestOptions,
+  type CausalForestPrediction,
+  type CausalTree,
+  causalForestEffects,
+  fitCausalForest,
+  predictCausalForest,
+} from "./forest/index.ts";
+export {
+  fitHierarchical,
+  type HierarchicalModel,
+  type HierarchicalOptions,
+  type HierarchicalVariances,
+  predictHierarchical,
+} from "./hierarchical/index.ts";
+export {
   type AdaptiveConformal,
   type AdaptiveOptions,
   adaptiveQuantile,
@@ -266,3 +293,37 @@ export {
   WORD_CHARACTER_VIEWS,
   WORD_VIEWS,
 } from "./text/index.ts";
+export {
+  type AutoCandidate,
+  type AutoMember,
+  type AutoUpliftModel,
+  type AutoUpliftOptions,
+  autoUplift,
+  type Base as LearnerBase,
+  type BoostedOptions,
+  boostedDefaults,
+  crossFit,
+  defaultCandidates,
+  type Economics,
+  type EffectModel,
+  expectedMargins,
+  type FittedBase,
+  fitUplift,
+  foldsOf,
+  type Learner,
+  marginsOf,
+  type Nuisances,
+  nameOf,
+  type OutcomeKind,
+  type OutcomeLearner,
+  type OutcomeModel,
+  type PurchaseLearner,
+  predictAutoUplift,
+  predictUplift,
+  robustScores,
+  selectData,
+  type TreatmentData,
+  type UpliftModel,
+  type UpliftOptions,
+  type UpliftPrediction,
+} from "./uplift/index.ts";

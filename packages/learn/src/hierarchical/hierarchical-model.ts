@@ -1,15 +1,18 @@
 /**
  * A logistic regression for several arms that share strength, a plain object of numbers that survives JSON to the last bit.
- * The log-odds of row `x` in arm `a` are `intercepts[a] + Σ (x[j] − means[j]) / scales[j] · coefficients[a · columns + j]`.
+ * Columns here are those of the rows and their steps: `x[j]`, then for each of `thresholds[j]` whether `x[j]` lies above it. The log-odds
+ * in arm `a` are `intercepts[a] + Σ (column[k] − means[k]) / scales[k] · coefficients[a · means.length + k]`.
  */
 export interface HierarchicalModel {
   readonly kind: "hierarchical-logistic";
   readonly version: 1;
   readonly arms: number;
+  /** Columns of the rows it was fitted on. */
   readonly columns: number;
+  readonly thresholds: readonly (readonly number[])[];
   /** Log-odds of each arm for a row that has every column at its training mean. */
   readonly intercepts: readonly number[];
-  /** arms × columns, row-major: common effect and the arm's own deviation together, per standard deviation of the column. */
+  /** arms × columns with steps, row-major: common effect and the arm's own deviation together, per standard deviation. */
   readonly coefficients: readonly number[];
   readonly means: readonly number[];
   readonly scales: readonly number[];
@@ -17,8 +20,8 @@ export interface HierarchicalModel {
 }
 
 /**
- * Prior variances of the coefficients (all on the standardised scale). The deviation of arm `a` in column `j` has the
- * variance `arm[a] · column[j]`: one arm may vary more than another, one column matter more than another.
+ * Prior variances of the coefficients (all on the standardised scale). The deviation of arm `a` in column `k` has the
+ * variance `arm[a] · column[k]`: one arm may vary more than another, one column matter more than another.
  */
 export interface HierarchicalVariances {
   /** Of the effect that a column has in every arm alike. */

@@ -1,4 +1,4 @@
-import { cholesky, invertCholesky, solveCholesky } from "../matrix/index.ts";
+import { cholesky, solveCholesky } from "../matrix/index.ts";
 import type { ArmDerivatives } from "./arm-likelihood.ts";
 import type { HierarchicalVariances } from "./hierarchical-model.ts";
 
@@ -56,7 +56,7 @@ export function precisions(variances: HierarchicalVariances): Float64Array {
   return precision;
 }
 
-/** Where likelihood and prior balance, with the posterior variance of each entry where asked. */
+/** Where likelihood and prior balance, and the factor of their joint precision. */
 export function balance(system: JointSystem, precision: Float64Array): { mean: Float64Array; factor: Float64Array } {
   const { size, curvature, target } = system;
   const sum = curvature.slice();
@@ -67,8 +67,21 @@ export function balance(system: JointSystem, precision: Float64Array): { mean: F
   return { mean: solveCholesky(factor, size, target), factor };
 }
 
-/** Posterior variance of each entry. */
+/** Posterior variance of each entry: the diagonal of the inverse, by the inverse of the factor alone. */
 export function posteriorVariances(factor: Float64Array, size: number): Float64Array {
-  const inverse = invertCholesky(factor, size);
-  return Float64Array.from({ length: size }, (_, r) => inverse[r * size + r]!);
+  const variances = new Float64Array(size);
+  const column = new Float64Array(size);
+  for (let c = 0; c < size; c++) {
+    let sum = 0;
+    for (let r = c; r < size; r++) {
+      const row = r * size;
+      let entry = r === c ? 1 : 0;
+      for (let k = c; k < r; k++) entry -= factor[row + k]! * column[k]!;
+      entry /= factor[row + r]!;
+      column[r] = entry;
+      sum += entry * entry;
+    }
+    variances[c] = sum;
+  }
+  return variances;
 }

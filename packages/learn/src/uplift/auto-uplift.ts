@@ -1,5 +1,5 @@
 import { LearnError, requireSome } from "../errors/index.ts";
-import type { HierarchicalVariances } from "../hierarchical/index.ts";
+import type { HierarchicalModel } from "../hierarchical/index.ts";
 import type { Matrix } from "../matrix/index.ts";
 import type { AutoCandidate, AutoUpliftModel } from "./auto-model.ts";
 import { crossFit, foldsOf, type Nuisances, propensitiesOf } from "./cross-fit.ts";
@@ -15,7 +15,7 @@ import type { UpliftModel } from "./uplift-model.ts";
 import { type Held, weighCandidates } from "./weigh-candidates.ts";
 
 /** How to choose. */
-export interface AutoUpliftOptions extends UpliftOptions {
+export interface AutoUpliftOptions extends Omit<UpliftOptions, "nuisances"> {
   /** What is tried, simplest first; {@link defaultCandidates} if not given. */
   readonly candidates?: readonly Learner[];
   /** Folds of the comparison; 4 if not given. */
@@ -117,14 +117,14 @@ function tryOut(learner: Learner, prepared: Prepared, nuisances: Nuisances | und
   const { data, options, arms, folds } = prepared;
   // Variances learned once from all rows serve every fold: a handful of numbers that no fold's outcomes can be read from.
   const whole = isPooled(learner) ? fitChecked(data, learner, options, arms, {}) : undefined;
-  const variances = whole && variancesOf(whole);
+  const pooled = whole && pooledPart(whole);
   const effects = new Float64Array(data.x.rows * (arms - 1));
   const outcomes = new Float64Array(data.x.rows * arms);
   let hasOutcomes = false;
   for (const { train, held } of folds) {
     const shared: UpliftShared = {
       ...(nuisances ? { nuisances: rowsOfNuisances(nuisances, train) } : {}),
-      ...(variances ? { variances } : {}),
+      ...(pooled ? { pooled } : {}),
     };
     const model = fitChecked(selectData(data, train), learner, options, arms, shared);
     const predicted = predictUplift(model, selectData(data, held).x);
@@ -144,9 +144,9 @@ function isPooled(learner: Learner): boolean {
   return learner.learner === "pooled" || (learner.learner === "two-part" && learner.purchase.learner === "pooled");
 }
 
-function variancesOf({ model }: UpliftModel): HierarchicalVariances | undefined {
+function pooledPart({ model }: UpliftModel): HierarchicalModel | undefined {
   const part = model.form === "two-part" ? model.purchase : model;
-  return part.form === "pooled" ? part.model.variances : undefined;
+  return part.form === "pooled" ? part.model : undefined;
 }
 
 function place(into: Float64Array, columns: number, rows: Int32Array, from: Matrix): void {

@@ -1,5 +1,5 @@
 import { LearnError } from "../errors/index.ts";
-import { fitHierarchical, type HierarchicalVariances } from "../hierarchical/index.ts";
+import { fitHierarchical, type HierarchicalModel } from "../hierarchical/index.ts";
 import { fitBase, predictBase } from "./base.ts";
 import { withColumn, withTreatment } from "./designs.ts";
 import type { OutcomeLearner } from "./learner.ts";
@@ -7,13 +7,13 @@ import { rowsOfArm } from "./rows-of-arm.ts";
 import type { OutcomeKind, TreatmentData } from "./treatment-data.ts";
 import type { OutcomeModel } from "./uplift-model.ts";
 
-/** Fits a learner that predicts the outcome under every arm. `variances` are those of the pooled learner where already known. */
+/** Fits a learner that predicts the outcome under every arm. `pooled` is a pooled model of similar rows, whose variances serve here, too. */
 export function fitOutcomes(
   learner: OutcomeLearner,
   data: TreatmentData,
   arms: number,
   kind: OutcomeKind,
-  variances?: HierarchicalVariances,
+  pooled?: HierarchicalModel,
 ): OutcomeModel {
   switch (learner.learner) {
     case "S": {
@@ -42,7 +42,7 @@ export function fitOutcomes(
       if (kind === "real") {
         throw new LearnError("learner", "pooled is for binary outcomes; for amounts put it into a two-part model");
       }
-      const options = variances ? { variances } : {};
+      const options = pooled ? { like: pooled } : {};
       return { form: "pooled", model: fitHierarchical(data.x, data.treatment, arms, data.outcome, options) };
     }
   }

@@ -1,5 +1,5 @@
 import { LearnError } from "../errors/index.ts";
-import type { HierarchicalVariances } from "../hierarchical/index.ts";
+import type { HierarchicalModel } from "../hierarchical/index.ts";
 import { chooseRidgeL2, fitRidge } from "../ridge/index.ts";
 import { type FittedBase, predictBase } from "./base.ts";
 import { fitOutcomes } from "./fit-outcomes.ts";
@@ -17,7 +17,7 @@ export function fitTwoPart(
   purchase: PurchaseLearner,
   data: TreatmentData,
   arms: number,
-  variances?: HierarchicalVariances,
+  pooled?: HierarchicalModel,
 ): OutcomeModel {
   const bought = Float64Array.from(data.outcome, (amount, i) => {
     if (amount < 0) {
@@ -35,7 +35,7 @@ export function fitTwoPart(
   const amount = fitAmount(buyers, logs);
   return {
     form: "two-part",
-    purchase: fitOutcomes(purchase, { ...data, outcome: bought }, arms, "binary", variances),
+    purchase: fitOutcomes(purchase, { ...data, outcome: bought }, arms, "binary", pooled),
     amount,
     factors: factorsOf(buyers, logs, predictBase(amount, buyers.x), arms),
   };

@@ -1,5 +1,5 @@
 import { LearnError } from "../errors/index.ts";
-import type { HierarchicalVariances } from "../hierarchical/index.ts";
+import type { HierarchicalModel } from "../hierarchical/index.ts";
 import type { Base } from "./base.ts";
 import { crossFit, foldsOf, type Nuisances } from "./cross-fit.ts";
 import { type Economics, marginsOf, requireEconomics } from "./economics.ts";
@@ -15,6 +15,11 @@ export interface UpliftOptions {
   readonly outcome: OutcomeKind;
   /** Where given, outcomes are sales, and effects and outcomes predicted are margins. */
   readonly economics?: Economics;
+  /**
+   * Cross-fitted nuisances of exactly these rows ({@link crossFit}), shared by learners so that they are computed once; R, DR and
+   * the constant otherwise fit their own.
+   */
+  readonly nuisances?: Nuisances;
   /** Folds of cross-fitting; 5 if not given. */
   readonly folds?: number;
   /** Determines the folds; 1 if not given. */
@@ -24,7 +29,7 @@ export interface UpliftOptions {
 /** What a caller that fits many learners on the same rows already has, so that it is not computed again. */
 export interface UpliftShared {
   readonly nuisances?: Nuisances;
-  readonly variances?: HierarchicalVariances;
+  readonly pooled?: HierarchicalModel;
 }
 
 /**
@@ -36,7 +41,9 @@ export interface UpliftShared {
 export function fitUplift(data: TreatmentData, learner: Learner, options: UpliftOptions): UpliftModel {
   const arms = requireTreatmentData(data, options.outcome);
   requireOptions(learner, options, arms);
-  return fitChecked(data, learner, options, arms, {});
+  const { nuisances } = options;
+  if (nuisances) requireNuisances(nuisances, data.x.rows, arms);
+  return fitChecked(data, learner, options, arms, nuisances ? { nuisances } : {});
 }
 
 /** {@link fitUplift} for data that was checked, with what is already known of it. */
@@ -61,9 +68,9 @@ function fitModel(
   learner: Learner,
   options: UpliftOptions,
   arms: number,
-  { nuisances, variances }: UpliftShared,
+  { nuisances, pooled }: UpliftShared,
 ): OutcomeModel | EffectModel {
-  if (learner.learner === "two-part") return fitTwoPart(learner.purchase, data, arms, variances);
+  if (learner.learner === "two-part") return fitTwoPart(learner.purchase, data, arms, pooled);
   const { economics, outcome: kind, folds = 5, seed = 1 } = options;
   const own = economics ? { ...data, outcome: marginsOf(economics, data.outcome, data.treatment) } : data;
   switch (learner.learner) {
@@ -71,7 +78,7 @@ function fitModel(
     case "T":
     case "ddr":
     case "pooled":
-      return fitOutcomes(learner, own, arms, kind, variances);
+      return fitOutcomes(learner, own, arms, kind, pooled);
     default: {
       const base: Base = "final" in learner ? learner.base : { kind: "linear" };
       const known = () => nuisances ?? crossFit(own, arms, base, kind, foldsOf(own, folds, seed));
@@ -89,4 +96,13 @@ export function requireOptions(learner: Learner, { outcome, economics }: UpliftO
   requireEconomics(economics, arms);
   if (outcome !== "real")
     throw new LearnError("options.outcome", `is "${outcome}"; with economics it is sales, "real"`);
+}
+
+function requireNuisances(nuisances: Nuisances, rows: number, arms: number): void {
+  for (const name of ["outcomes", "propensity"] as const) {
+    const { rows: given, columns } = nuisances[name];
+    if (given !== rows || columns !== arms) {
+      throw new LearnError(`options.nuisances.${name}`, `is ${given} × ${columns}; ${rows} × ${arms} is needed`);
+    }
+  }
 }
