@@ -3,6 +3,7 @@ import { runBoostingSpeed } from "./learn/boosting-speed.ts";
 import { runBudget } from "./learn/budget.ts";
 import { runGate } from "./learn/gate.ts";
 import { runOffPolicy } from "./learn/off-policy.ts";
+import { runPromise } from "./learn/promise.ts";
 import type { BenchResult } from "./result.ts";
 
 type Task = (options: { quick: boolean; log(line: string): void }) => Promise<BenchResult[]>;
@@ -13,6 +14,7 @@ const tasks: Readonly<Record<string, Task>> = {
   gate: runGate,
   "off-policy": runOffPolicy,
   baskets: runBaskets,
+  promise: runPromise,
 };
 
 /**

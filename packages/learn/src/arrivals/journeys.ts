@@ -1,0 +1,41 @@
+import type { Features } from "../boosting/index.ts";
+import { LearnError, requireLength, requireSome } from "../errors/index.ts";
+
+/** Things under way, each with a start, a planned length and, once it is known, an end. Days are whole numbers since 1970-01-01. */
+export interface Journeys {
+  /** Day on which each one started. */
+  readonly starts: ArrayLike<number>;
+  /** Day on which it ended; NaN while it is under way, or for ever where it is lost. */
+  readonly ends: ArrayLike<number>;
+  /** Days that it was planned to take, as said at the start; may be 0 or less where the plan had run out already. */
+  readonly planned: ArrayLike<number>;
+  /** What else was known at the start: rows × columns, NaN where missing. */
+  readonly features: Features;
+  /** Columns of `features` whose numbers are names of categories. */
+  readonly categorical?: readonly number[];
+  /** Day on which it left the first stage (a parcel its warehouse); NaN if not yet. Without it there is one stage only. */
+  readonly handovers?: ArrayLike<number>;
+}
+
+/** Throws LearnError naming the part of `journeys` unless lengths agree, days are whole and nothing ends before it starts. */
+export function requireJourneys(journeys: Journeys): void {
+  const { starts, ends, planned, features, handovers } = journeys;
+  requireSome("journeys.starts", starts);
+  requireLength("journeys.ends", ends, starts.length, "journeys.starts");
+  requireLength("journeys.planned", planned, starts.length, "journeys.starts");
+  requireLength("journeys.features.values", features.values, starts.length * features.columns, "rows × columns");
+  if (handovers) requireLength("journeys.handovers", handovers, starts.length, "journeys.starts");
+  for (let i = 0; i < starts.length; i++) {
+    requireDay("journeys.starts", starts[i]!, i);
+    requireDay("journeys.planned", planned[i]!, i);
+    if (!Number.isNaN(ends[i]!)) requireDay("journeys.ends", ends[i]!, i);
+    if (ends[i]! < starts[i]!) throw new LearnError("journeys.ends", `row ${i} ends before it starts; leave it out`);
+    if (handovers && !Number.isNaN(handovers[i]!)) requireDay("journeys.handovers", handovers[i]!, i);
+  }
+}
+
+function requireDay(argument: string, day: number, row: number): void {
+  if (!Number.isSafeInteger(day)) {
+    throw new LearnError(argument, `row ${row} is ${String(day)}; a whole number of days is needed`);
+  }
+}
