@@ -81,8 +81,8 @@ async function writeStored(tx: DatabaseTx, folded: ReadonlyMap<string, Folded>):
   await sql`
     insert into profiles (shopper_id, state, through_at, through_seq)
     select shopper_id, state, through_at, through_seq
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
-      (shopper_id uuid, state jsonb, through_at timestamptz, through_seq bigint)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r
+      (shopper_id uuid, state json, through_at timestamptz, through_seq bigint)
     on conflict (shopper_id) do update
     set state = excluded.state, through_at = excluded.through_at, through_seq = excluded.through_seq`.execute(tx.db);
 }

@@ -28,10 +28,7 @@ type Packed = [number, number, string, string, number, number, number, string, s
 
 const kinds: readonly RowKind[] = ["sale", "return", "adjustment"];
 
-/**
- * Packs rows. A text weighs a quarter of the objects it stands for and costs the garbage collector nothing; and of an
- * export that keeps its invoices together few runs are left to sort.
- */
+/** Packs rows for the staging table: of an export that keeps its invoices together few runs are left to sort. */
 export function* packRuns(rows: readonly StagedRow[]): Generator<Run> {
   let packed: Packed[] = [];
   let at = Number.POSITIVE_INFINITY;

@@ -28,11 +28,13 @@ const LONGEST_KEY = 30;
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 const codes: Readonly<Record<string, string>> = countries;
+const REMEMBERED = 20_000;
 
 /** @returns what a line says, or why it cannot be taken */
 export function rowReader(columns: Columns): (fields: readonly string[]) => RetailRow | string {
   const timeOf = shopTime();
   const pence = pricesInPence();
+  const shared = sharedTexts();
   return (fields) => {
     const text = (column: Column) => (fields[columns[column]] ?? "").trim();
     const invoice = withoutFraction(text("invoice"));
@@ -55,9 +57,8 @@ export function rowReader(columns: Columns): (fields: readonly string[]) => Reta
     const amount = price.times(units);
     if (Math.abs(amount) > LARGEST_AMOUNT) return `Quantity ${quantity} × UnitPrice ${text("price")} is beyond belief`;
     return {
-      ...{ invoice, kind, code, title: readTitle(text("description")), quantity: units, at, customer },
-      amount,
-      country: codes[text("country")] ?? "",
+      ...{ invoice: shared(invoice), kind, code: shared(code), title: shared(readTitle(text("description"))) },
+      ...{ quantity: units, amount, at, customer: shared(customer), country: codes[text("country")] ?? "" },
     };
   };
 }
@@ -92,13 +93,27 @@ function readTitle(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}]+/gu, " ").slice(0, 300);
 }
 
+/**
+ * One text for all that say the same. A text cut out of a piece of the file would keep the whole piece in memory, and few
+ * distinct ones stand in many lines.
+ */
+function sharedTexts(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, text);
+    return text;
+  };
+}
+
 interface Price {
   readonly isZero: boolean;
   readonly isNegative: boolean;
   times(quantity: number): number;
 }
 
-const REMEMBERED = 20_000;
 const LARGEST_PRICE = 100_000_000;
 /** In pence, as the intake takes it. */
 const LARGEST_AMOUNT = 1_000_000_000_000;

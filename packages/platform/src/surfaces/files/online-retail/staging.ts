@@ -1,11 +1,11 @@
 import type { ImportSession } from "../import-session.ts";
 import type { RejectsFile } from "../rejects-file.ts";
-import { packRuns, type RetailDocument, type Run, type StagedRow, unpackDocument } from "./packed-rows.ts";
+import { packRuns, type RetailDocument, type StagedRow } from "./packed-rows.ts";
 import { countDocuments, makeStagingTable, tableDocuments, takeEndless, writeRuns } from "./staging-table.ts";
 
 /** The most lines of one invoice: as many as one order may have. */
 const INVOICE_LINES = 5_000;
-/** Rows that are kept in memory, packed some 40 MB; a longer file goes through a table of the database. */
+/** Rows that are kept in memory, some 40 MB; a longer file goes through a table of the database. */
 const MEMORY_ROWS = 300_000;
 
 /**
@@ -15,7 +15,7 @@ const MEMORY_ROWS = 300_000;
 export class Staging {
   readonly #session: ImportSession;
   readonly #memoryRows: number;
-  readonly #invoices = new Map<string, Run[]>();
+  readonly #invoices = new Map<string, StagedRow[]>();
   #rows = 0;
   #inTable = false;
   #lastAt: number | undefined;
@@ -32,12 +32,11 @@ export class Staging {
 
   async add(rows: readonly StagedRow[]): Promise<void> {
     for (const { at } of rows) if (this.#lastAt === undefined || at > this.#lastAt) this.#lastAt = at;
-    const runs = [...packRuns(rows)];
-    if (this.#inTable) return writeRuns(this.#session, runs);
-    for (const run of runs) {
-      const known = this.#invoices.get(run.invoice);
-      if (known) known.push(run);
-      else this.#invoices.set(run.invoice, [run]);
+    if (this.#inTable) return writeRuns(this.#session, [...packRuns(rows)]);
+    for (const row of rows) {
+      const known = this.#invoices.get(row.invoice);
+      if (known) known.push(row);
+      else this.#invoices.set(row.invoice, [row]);
     }
     this.#rows += rows.length;
     if (this.#rows > this.#memoryRows) await this.#spill();
@@ -72,28 +71,23 @@ export class Staging {
   async #spill(): Promise<void> {
     this.#inTable = true;
     await makeStagingTable(this.#session);
-    await writeRuns(this.#session, [...this.#invoices.values()].flat());
+    await writeRuns(this.#session, [...packRuns([...this.#invoices.values()].flat())]);
     this.#invoices.clear();
   }
 
   *#takeEndless(): Generator<{ invoice: string; line: number }> {
-    for (const [invoice, runs] of this.#invoices) {
-      if (runs.reduce((lines, run) => lines + run.lines, 0) <= INVOICE_LINES) continue;
+    for (const [invoice, rows] of this.#invoices) {
+      if (rows.length <= INVOICE_LINES) continue;
       this.#invoices.delete(invoice);
-      for (const { line } of unpackDocument(invoice, joined(runs)).rows) yield { invoice, line };
+      for (const { line } of rows) yield { invoice, line };
     }
   }
 
-  *#memoryDocuments(): Generator<RetailDocument> {
-    const documents = [...this.#invoices].map(([invoice, runs]) => {
-      const at = runs.reduce((first, run) => Math.min(first, run.at), Number.POSITIVE_INFINITY);
-      return { at, line: runs[0]?.line ?? 0, invoice, runs };
+  #memoryDocuments(): RetailDocument[] {
+    const documents = [...this.#invoices].map(([invoice, rows]) => {
+      const at = rows.reduce((first, row) => Math.min(first, row.at), Number.POSITIVE_INFINITY);
+      return { at, line: rows[0]?.line ?? 0, invoice, rows };
     });
-    for (const { invoice, runs } of documents.sort((a, b) => a.at - b.at || a.line - b.line))
-      yield unpackDocument(invoice, joined(runs));
+    return documents.sort((a, b) => a.at - b.at || a.line - b.line);
   }
-}
-
-function joined(runs: readonly Run[]): string {
-  return runs.map((run) => run.body).join(",");
 }
