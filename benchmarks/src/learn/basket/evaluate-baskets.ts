@@ -24,13 +24,31 @@ export interface Difference {
   readonly upper: number;
 }
 
+/** How an evaluation is run. */
+export interface EvaluationOptions {
+  /** Of the bootstrap. */
+  readonly seed: string;
+  /** Reference methods that would begin later than this are left out and named in `skipped`. */
+  readonly budgetSeconds?: number;
+  /** Progress, line by line. */
+  say(line: string): void;
+}
+
 /** All methods on one task. */
 export interface BasketEvaluation {
+  readonly data: {
+    readonly shoppers: number;
+    readonly items: number;
+    readonly baskets: number;
+    readonly asked: number;
+  };
   readonly protocol: string;
   readonly results: readonly MethodResult[];
   readonly differences: readonly Difference[];
   /** What the automatic methods chose, in words. */
   readonly chosen: readonly string[];
+  /** Methods left out because the time was up. */
+  readonly skipped: readonly string[];
 }
 
 /** One figure for each one asked; NaN where it does not apply to them. */
@@ -45,10 +63,17 @@ interface Run {
 
 /**
  * Runs every method of the task and compares the automatic ones with the others on the same shoppers and orders.
- * @param seed of the bootstrap; @param say progress, line by line
  */
-export function evaluateBaskets(task: BasketTask, seed: string, say: (line: string) => void): BasketEvaluation {
-  const groups = [nextBaskets(task, say), companions(task, say), gaps(task, say)];
+export function evaluateBaskets(task: BasketTask, options: EvaluationOptions): BasketEvaluation {
+  const { seed, budgetSeconds = Number.POSITIVE_INFINITY, say } = options;
+  const start = performance.now();
+  const skipped: string[] = [];
+  const inTime = (method: string) => {
+    if (method === "auto" || performance.now() - start < 1000 * budgetSeconds) return true;
+    skipped.push(method);
+    return false;
+  };
+  const groups = [nextBaskets(task, inTime, say), companions(task, inTime, say), gaps(task, inTime, say)];
   const results = new Map<string, { metrics: Record<string, Metric>; cost: Cost }>();
   const differences: Difference[] = [];
   for (const runs of groups) {
@@ -61,16 +86,26 @@ export function evaluateBaskets(task: BasketTask, seed: string, say: (line: stri
     }
   }
   return {
+    data: {
+      shoppers: task.log.shoppers,
+      items: task.log.items,
+      baskets: task.log.lineStarts.length - 1,
+      asked: task.next.length,
+    },
     protocol: task.protocol,
+    skipped,
     results: [...results].map(([method, { metrics, cost }]) => ({ method, metrics, ...cost })),
     differences,
     chosen: groups.flat().flatMap(({ chosen }) => (chosen === undefined ? [] : [chosen])),
   };
 }
 
-function nextBaskets(task: BasketTask, say: (line: string) => void): Run[] {
+type InTime = (method: string) => boolean;
+
+function nextBaskets(task: BasketTask, inTime: InTime, say: (line: string) => void): Run[] {
   const known = task.next.map(({ shopper }) => itemsOf(task.log, shopper));
-  return Object.entries(basketMethods).map(([method, fit]) => {
+  return Object.entries(basketMethods).flatMap(([method, fit]) => {
+    if (!inTime(method)) return [];
     const { answer, model, cost } = measured(
       () => fit(task),
       (ranker) => task.next.map(({ shopper }) => ranker.rank(shopper, 20)),
@@ -88,13 +123,16 @@ function nextBaskets(task: BasketTask, say: (line: string) => void): Run[] {
       );
     }
     say(`${method}: recall@10 ${metricOf(columns.recall_at_10!).mean.toFixed(4)}`);
-    return { method, columns, cost, ...("chosen" in model ? { chosen: `next basket: ${String(model.chosen)}` } : {}) };
+    return [
+      { method, columns, cost, ...("chosen" in model ? { chosen: `next basket: ${String(model.chosen)}` } : {}) },
+    ];
   });
 }
 
-function companions(task: BasketTask, say: (line: string) => void): Run[] {
+function companions(task: BasketTask, inTime: InTime, say: (line: string) => void): Run[] {
   if (task.companions.length === 0) return [];
-  return Object.entries(companionMethods).map(([method, fit]) => {
+  return Object.entries(companionMethods).flatMap(([method, fit]) => {
+    if (!inTime(method)) return [];
     const { answer, model, cost } = measured(
       () => fit(task),
       (ranker) => {
@@ -108,19 +146,22 @@ function companions(task: BasketTask, say: (line: string) => void): Run[] {
     );
     const columns = { complement_hit_at_10: Float64Array.from(hits) };
     say(`${method}: complement hit@10 ${metricOf(columns.complement_hit_at_10).mean.toFixed(4)}`);
-    return { method, columns, cost, ...("chosen" in model ? { chosen: `complements: ${String(model.chosen)}` } : {}) };
+    return [
+      { method, columns, cost, ...("chosen" in model ? { chosen: `complements: ${String(model.chosen)}` } : {}) },
+    ];
   });
 }
 
 /** Asked of those with three purchase days or more who came back, so the answer is that within the follow-up. */
-function gaps(task: BasketTask, say: (line: string) => void): Run[] {
+function gaps(task: BasketTask, inTime: InTime, say: (line: string) => void): Run[] {
   const { log, now, followUpDays } = task;
   if (now === undefined || followUpDays === undefined) return [];
   const asked = task.next.flatMap(({ shopper, day }) =>
     day !== undefined && log.basketStarts[shopper + 1]! - log.basketStarts[shopper]! >= 3 ? [{ shopper, day }] : [],
   );
   if (asked.length < 2) return [];
-  const run = (method: string, horizon: number | undefined): Run => {
+  const run = (method: string, horizon: number | undefined): Run[] => {
+    if (!inTime(method)) return [];
     const { answer, cost } = measured(
       () => (horizon === undefined ? undefined : replenishment(log, { now, horizon })),
       (model) =>
@@ -139,9 +180,9 @@ function gaps(task: BasketTask, say: (line: string) => void): Run[] {
       );
     }
     say(`${method}: mean absolute error of the next purchase day ${metricOf(columns.gap_mae!).mean.toFixed(2)}`);
-    return { method, columns, cost };
+    return [{ method, columns, cost }];
   };
-  return [run("auto", followUpDays), run("hazard, horizon of 90 days", 90), run("mean gap", undefined)];
+  return [...run("auto", followUpDays), ...run("hazard, horizon of 90 days", 90), ...run("mean gap", undefined)];
 }
 
 function itemsOf(log: BasketLog, shopper: number): Set<number> {

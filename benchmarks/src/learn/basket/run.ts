@@ -14,4 +14,4 @@ const task =
   shopper === undefined || item === undefined || time === undefined || cut === undefined
     ? tafengTask(readText(file))
     : linesTask(readOrderLines(readCsvRows(file), { shopper, item, time }), cut);
-console.log(JSON.stringify(evaluateBaskets(task, "baskets", (line) => console.error(line))));
+console.log(JSON.stringify(evaluateBaskets(task, { seed: "baskets", say: (line) => console.error(line) })));

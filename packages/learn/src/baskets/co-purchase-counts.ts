@@ -27,8 +27,15 @@ export function coPurchaseCounts(
       const end = log.lineStarts[baskets[k]! + 1]!;
       for (let line = log.lineStarts[baskets[k]!]!; line < end; line++) sums.add(log.lines[line]!, 1);
     }
-    const others = sums.touched().filter((other) => other !== item);
-    const counts = Float64Array.from(others, (other) => sums.values[other]!);
+    const touched = sums.touched();
+    const others = new Int32Array(Math.max(0, touched.length - 1));
+    const counts = new Float64Array(others.length);
+    let end = 0;
+    for (let k = 0; k < touched.length; k++) {
+      if (touched[k] === item) continue;
+      others[end] = touched[k]!;
+      counts[end++] = sums.values[touched[k]!]!;
+    }
     const counted = { others, counts, baskets: sums.values[item]! };
     known[item] = counted;
     return counted;

@@ -3,7 +3,7 @@ import { accumulator } from "./accumulator.ts";
 import { basketLines } from "./basket-lines.ts";
 import type { BasketLog } from "./basket-log.ts";
 import { coPurchaseCounts } from "./co-purchase-counts.ts";
-import { weightedProfiles } from "./profiles.ts";
+import { itemPopularity, weightedProfiles } from "./profiles.ts";
 import { transpose } from "./sparse-rows.ts";
 
 /** How two items relate for the shoppers who buy both. */
@@ -14,7 +14,12 @@ export interface ItemRelation {
   readonly expected: number;
   /** log((together + prior) / (expected + prior)): above 0 they are bought together, below 0 in turn. */
   readonly affinity: number;
-  /** Cosine of what stands beside them, 0 to 1, each left out of the other's: how far they serve one purpose. */
+  /** (together − expected) / √(expected + prior): how sure that is, in standard errors, and less where little is known. */
+  readonly strength: number;
+  /**
+   * Cosine of what stands beside them more than by chance, 0 to 1, each left out of the other's: how far they serve one
+   * purpose. What is popular stands beside everything and does not count. 0 where they are bought together.
+   */
   readonly sameCompany: number;
 }
 
@@ -35,8 +40,9 @@ export interface ItemRelationsOptions {
  * Tells complements from substitutes (McAuley, Pandey, Leskovec 2015 ask the question; here by counts alone): within the
  * histories of those who bought both, co-purchase against chance is Σ over shoppers of (baskets with a) · (baskets with b)
  * / baskets, so that a shopper who likes both does not make them complements. Bought in turn with the same company means
- * substitutes, ordered by −affinity · sameCompany; complements are ordered by affinity. Shoppers with one basket say
- * nothing on turns and are left out.
+ * substitutes, ordered by −strength · sameCompany; complements are ordered by strength;
+ * either from one standard error on. Shoppers with one basket say
+ * nothing on turns and are left out. Items of different seasons are bought in turn too, but in other company.
  * @throws LearnError naming `options.prior` or, from the function returned, `item`
  */
 export function itemRelations(log: BasketLog, options: ItemRelationsOptions = {}): (item: number) => ItemRelations {
@@ -44,7 +50,7 @@ export function itemRelations(log: BasketLog, options: ItemRelationsOptions = {}
   if (!(prior > 0)) throw new LearnError("options.prior", `is ${prior}; a number above 0 is needed`);
   const counts = weightedProfiles(log, (_, baskets) => (baskets > 1 ? 1 : 0));
   const shoppersOf = transpose(counts);
-  const companyOf = coPurchaseCounts(log);
+  const companyOf = specificCompany(log, prior);
   const together = accumulator(log.items);
   const expected = accumulator(log.items);
 
@@ -66,37 +72,55 @@ export function itemRelations(log: BasketLog, options: ItemRelationsOptions = {}
     for (const other of expected.touched()) {
       if (other === item) continue;
       const [seen, chance] = [together.values[other]!, expected.values[other]!];
-      const affinity = Math.log((seen + prior) / (chance + prior));
       relations.push({
         item: other,
         together: seen,
         expected: chance,
-        affinity,
-        sameCompany: cosine(companyOf, item, other),
+        affinity: Math.log((seen + prior) / (chance + prior)),
+        strength: (seen - chance) / Math.sqrt(chance + prior),
+        sameCompany: seen < chance ? cosine(companyOf(item), companyOf(other), item, other) : 0,
       });
     }
-    const inTurn = ({ affinity, sameCompany }: ItemRelation) => -affinity * sameCompany;
+    const inTurn = ({ strength, sameCompany }: ItemRelation) => -strength * sameCompany;
     return {
       complements: relations
-        .filter(({ affinity }) => affinity > 0)
-        .sort((a, b) => b.affinity - a.affinity || a.item - b.item),
+        .filter(({ strength }) => strength > 1)
+        .sort((a, b) => b.strength - a.strength || a.item - b.item),
       substitutes: relations
-        .filter((relation) => inTurn(relation) > 0)
+        .filter((relation) => relation.strength < -1 && relation.sameCompany > 0)
         .sort((a, b) => inTurn(b) - inTurn(a) || a.item - b.item),
     };
   };
 }
 
-function cosine(companyOf: ReturnType<typeof coPurchaseCounts>, a: number, b: number): number {
-  const [left, right] = [companyOf(a), companyOf(b)];
-  const counts = new Map<number, number>();
-  for (let k = 0; k < left.others.length; k++) if (left.others[k] !== b) counts.set(left.others[k]!, left.counts[k]!);
+/** For an item the others that stand beside it more than by chance, by how much (positive, shrunk pointwise information). */
+function specificCompany(log: BasketLog, prior: number): (item: number) => ReadonlyMap<number, number> {
+  const countsOf = coPurchaseCounts(log);
+  const bought = itemPopularity(log);
+  const baskets = log.lineStarts.length - 1;
+  const known = new Map<number, ReadonlyMap<number, number>>();
+  return (item) => {
+    const found = known.get(item);
+    if (found) return found;
+    const { others, counts } = countsOf(item);
+    const company = new Map<number, number>();
+    for (let k = 0; k < others.length; k++) {
+      const chance = (bought[item]! * bought[others[k]!]!) / baskets;
+      const above = Math.log((counts[k]! + prior) / (chance + prior));
+      if (above > 0) company.set(others[k]!, above);
+    }
+    known.set(item, company);
+    return company;
+  };
+}
+
+function cosine(left: ReadonlyMap<number, number>, right: ReadonlyMap<number, number>, a: number, b: number): number {
   let [dot, leftSquares, rightSquares] = [0, 0, 0];
-  for (const count of counts.values()) leftSquares += count * count;
-  for (let k = 0; k < right.others.length; k++) {
-    if (right.others[k] === a) continue;
-    rightSquares += right.counts[k]! ** 2;
-    dot += right.counts[k]! * (counts.get(right.others[k]!) ?? 0);
+  for (const [other, weight] of left) {
+    if (other === b) continue;
+    leftSquares += weight * weight;
+    dot += weight * (right.get(other) ?? 0);
   }
+  for (const [other, weight] of right) if (other !== a) rightSquares += weight * weight;
   return dot === 0 ? 0 : dot / Math.sqrt(leftSquares * rightSquares);
 }

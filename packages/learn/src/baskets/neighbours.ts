@@ -19,9 +19,13 @@ export function positionsOfHighest(values: Float64Array, count: number): Int32Ar
     if (value > highest) highest = value;
   }
   const scale = highest > lowest ? (bins - 1) / (highest - lowest) : 0;
-  const binOf = Uint16Array.from(values, (value) => (value - lowest) * scale);
+  const binOf = new Uint16Array(values.length);
   const sizes = new Int32Array(bins);
-  for (const bin of binOf) sizes[bin]!++;
+  for (let position = 0; position < values.length; position++) {
+    const bin = Math.floor((values[position]! - lowest) * scale);
+    binOf[position] = bin;
+    sizes[bin]!++;
+  }
   let edgeBin = bins - 1;
   let above = 0;
   while (above + sizes[edgeBin]! < count) above += sizes[edgeBin--]!;

@@ -33,8 +33,10 @@ export function setNeighbours(sets: SparseRows, neighbours: number, power: numbe
       others[alike++] = other;
     }
     const kept = positionsOfHighest(similarity.subarray(0, alike), neighbours);
-    const weights = Float64Array.from(kept, (position) => similarity[position]! ** power);
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return { shoppers: kept.map((position) => others[position]!), weights: weights.map((weight) => weight / total) };
+    const weights = new Float64Array(kept.length);
+    let total = 0;
+    for (let k = 0; k < kept.length; k++) total += weights[k] = similarity[kept[k]!]! ** power;
+    for (let k = 0; k < kept.length; k++) weights[k]! /= total;
+    return { shoppers: kept.map((position) => others[position]!), weights };
   };
 }
