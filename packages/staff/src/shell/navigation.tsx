@@ -57,7 +57,7 @@ export function Navigation({ session, onHelp, onChosen }: NavigationProps) {
         ))}
       </nav>
       <div className="nav-foot">
-        {areas.includes("console") && <BusinessTime />}
+        <BusinessTime />
         <button type="button" className="nav-link" onClick={onHelp}>
           {t("staff.help.open")} <kbd>?</kbd>
         </button>
