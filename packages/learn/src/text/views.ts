@@ -28,10 +28,9 @@ export const INTENT_VIEWS: readonly TextView[] = [
   { pieces: "words", from: 1, to: 1, share: 0.5 },
   { pieces: "words", from: 2, to: 2, share: 0.25 },
   { pieces: "pairs", from: 1, to: 20, share: 1 },
-  { pieces: "characters", from: 2, to: 2, share: 0.2 },
-  { pieces: "characters", from: 3, to: 3, share: 0.4 },
+  { pieces: "characters", from: 2, to: 2, share: 0.3 },
+  { pieces: "characters", from: 3, to: 3, share: 0.5 },
   { pieces: "characters", from: 4, to: 4, share: 0.4 },
-  { pieces: "characters", from: 5, to: 5, share: 0.2 },
 ];
 
 /** The pieces of a normalised text in this view, with repeats. */
