@@ -7,6 +7,11 @@ const LANES = 2;
 type Record = (records: readonly IntakeRecord[]) => Promise<IntakeResult>;
 type Recorded = (records: readonly RowsRecord[], result: IntakeResult) => Promise<void>;
 
+interface Written {
+  readonly records: readonly RowsRecord[];
+  readonly result: IntakeResult;
+}
+
 /**
  * Records in several transactions at a time, so that the server works on one while this process prepares another. An
  * owner has a lane for good and a lane its order, so that every return comes after the purchases it undoes.
@@ -14,11 +19,11 @@ type Recorded = (records: readonly RowsRecord[], result: IntakeResult) => Promis
 export class Lanes {
   readonly #record: Record;
   readonly #recorded: Recorded;
-  readonly #running: (Promise<void> | undefined)[] = new Array(LANES).fill(undefined);
+  readonly #running: (Promise<Written> | undefined)[] = new Array(LANES).fill(undefined);
 
   /**
    * @param record writes a batch in a transaction of its own
-   * @param recorded told of each batch once it is written
+   * @param recorded told of each batch once it is written, of one after the other
    */
   constructor(record: Record, recorded: Recorded) {
     this.#record = record;
@@ -29,17 +34,15 @@ export class Lanes {
   async record(records: readonly RowsRecord[]): Promise<void> {
     const shares = Map.groupBy(records, ({ owner }) => laneOf(owner));
     for (let lane = 0; lane < LANES; lane++) {
-      await this.#running[lane];
-      const running = this.#run(shares.get(lane) ?? []);
-      // It is awaited later; until then its failure must not count as one that nobody hears.
-      running.catch(() => {});
-      this.#running[lane] = running;
+      await this.#finish(lane);
+      const share = shares.get(lane);
+      if (share) this.#running[lane] = this.#start(share);
     }
   }
 
   /** Waits for all lanes. @throws what one has met */
   async settle(): Promise<void> {
-    await Promise.all(this.#running);
+    for (let lane = 0; lane < LANES; lane++) await this.#finish(lane);
   }
 
   /** Waits for all lanes, whatever they have met. */
@@ -47,10 +50,17 @@ export class Lanes {
     await Promise.allSettled(this.#running);
   }
 
-  async #run(records: readonly RowsRecord[]): Promise<void> {
-    if (records.length === 0) return;
-    const result = await this.#record(records.map(({ record }) => record));
-    await this.#recorded(records, result);
+  #start(records: readonly RowsRecord[]): Promise<Written> {
+    const running = this.#record(records.map(({ record }) => record)).then((result) => ({ records, result }));
+    // It is awaited later; until then its failure must not count as one that nobody hears.
+    running.catch(() => {});
+    return running;
+  }
+
+  async #finish(lane: number): Promise<void> {
+    const written = await this.#running[lane];
+    this.#running[lane] = undefined;
+    if (written) await this.#recorded(written.records, written.result);
   }
 }
 
