@@ -2,6 +2,7 @@ import { runBaskets } from "./learn/baskets.ts";
 import { runBoostingSpeed } from "./learn/boosting-speed.ts";
 import { runBudget } from "./learn/budget.ts";
 import { runGate } from "./learn/gate.ts";
+import { runIntents } from "./learn/intents.ts";
 import { runOffPolicy } from "./learn/off-policy.ts";
 import { runPromise } from "./learn/promise.ts";
 import type { BenchResult } from "./result.ts";
@@ -14,6 +15,7 @@ const tasks: Readonly<Record<string, Task>> = {
   gate: runGate,
   "off-policy": runOffPolicy,
   baskets: runBaskets,
+  intents: runIntents,
   promise: runPromise,
 };
 
