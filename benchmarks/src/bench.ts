@@ -41,7 +41,14 @@ function print(name: string, results: readonly BenchResult[]): void {
     Object.fromEntries(
       results.map(({ name, value, unit, baseline, ratio, goal, met }) => [
         name,
-        { value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(ratio), goal, met },
+        {
+          value: rounded(value),
+          unit,
+          baseline: rounded(baseline),
+          ratio: rounded(ratio),
+          goal: goal ?? "",
+          met: met ?? "",
+        },
       ]),
     ),
   );
