@@ -39,8 +39,8 @@ export interface Evidence {
 
 const COST = 30;
 
-/** Texts from which on a piece that only one of them has is noise that costs more memory than it tells. */
-const MANY_TEXTS = 3000;
+/** Texts from which on pieces that only one of them has cost more memory than the little that they tell. */
+const MANY_TEXTS = 10_000;
 
 /** The name of each intent counts as one more example of it: with few examples it holds words that none of them has. */
 export function fitEvidence({ texts, labels, names }: LabelledTexts): EvidenceModel {

@@ -46,7 +46,7 @@ export function fitSoftmax(
   options: SoftmaxOptions,
 ): FittedSoftmax {
   const { cost, tolerance = 0.002, maximumPasses = 60 } = options;
-  requireArguments(x, labels, classes, options);
+  requireArguments(x, labels, classes, { cost, tolerance, maximumPasses });
   const weights = new Float32Array((x.columns + 1) * classes);
   const q = new Float32Array(x.rows * classes);
   for (let i = 0; i < x.rows; i++) q[i * classes + labels[i]!] = 1;
@@ -58,13 +58,16 @@ export function fitSoftmax(
   const order = Array.from({ length: x.rows }, (_, i) => i);
   const random = seededRandom("order of visits");
   let gap = Number.POSITIVE_INFINITY;
+  let whole = false;
   let passes = 0;
-  while (gap > tolerance && passes < maximumPasses) {
-    const fitted = passes % 4 === 3 || passes === 0 ? 0 : 0.2 * gap;
+  while (passes < maximumPasses && !(whole && gap <= tolerance)) {
+    // A row passed over shows the gap of its last visit: only a whole pass may say that all is done.
+    whole = passes % 4 === 0 || gap <= tolerance;
+    const least = whole ? 0 : 0.2 * gap;
     passes++;
     gap = 0;
     for (const i of random.shuffle(order)) {
-      if (gaps[i]! >= fitted) {
+      if (gaps[i]! >= least) {
         const squares = rowScores(weights, classes, x, i, scores);
         softmaxInPlace(scores);
         gaps[i] = visit(i, squares);
@@ -169,7 +172,12 @@ export function softmaxInPlace(scores: Float64Array): number {
   return top + Math.log(sum);
 }
 
-function requireArguments(x: SparseRows, labels: ArrayLike<number>, classes: number, options: SoftmaxOptions): void {
+function requireArguments(
+  x: SparseRows,
+  labels: ArrayLike<number>,
+  classes: number,
+  { cost, tolerance, maximumPasses }: Required<SoftmaxOptions>,
+): void {
   requireWhole("classes", classes, 1);
   if (x.rows === 0) throw new LearnError("x", "has no rows; at least one is needed");
   requireLength("labels", labels, x.rows, "x");
@@ -182,7 +190,9 @@ function requireArguments(x: SparseRows, labels: ArrayLike<number>, classes: num
       );
     }
   }
-  if (!(options.cost > 0 && Number.isFinite(options.cost))) {
-    throw new LearnError("options.cost", `is ${String(options.cost)}; a number above 0 is needed`);
+  if (!(cost > 0 && Number.isFinite(cost))) {
+    throw new LearnError("options.cost", `is ${String(cost)}; a number above 0 is needed`);
   }
+  if (!(tolerance > 0)) throw new LearnError("options.tolerance", `is ${String(tolerance)}; above 0 is needed`);
+  requireWhole("options.maximumPasses", maximumPasses, 1);
 }

@@ -12,6 +12,7 @@ export function normaliseText(text: string): string {
     .slice(0, READ_CHARACTERS)
     .toWellFormed()
     .replace(INVISIBLE, "")
+    .replace(ACUTES, "'")
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFKC")
@@ -26,6 +27,8 @@ export const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
 
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
-const APOSTROPHES = /[\u2018\u2019\u02BC\u0060\u00B4]/g;
+/** Taken before NFKC, which would make them a space and a combining accent. */
+const ACUTES = /[\u00B4\u1FFD]/g;
+const APOSTROPHES = /[\u2018\u2019\u02BC\u0060]/g;
 const WHITE_SPACE = /[\p{White_Space}\p{Cc}]+/gu;
 const SPACE_BETWEEN_SIGNS = new RegExp(`(?<=[${UNSPACED}]) (?=[${UNSPACED}])`, "gu");
