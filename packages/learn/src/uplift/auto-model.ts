@@ -29,8 +29,10 @@ export interface AutoCandidate {
   readonly name: string;
   /** How much of its differences between rows held on unseen rows: 1 all, 0 none. */
   readonly slope: number;
-  /** Cross-validated doubly robust loss, in units of the scores' variance; only differences mean something. */
+  /** Cross-validated R-loss less that of the first candidate, in units of the noise's variance; below 0 is better. */
   readonly loss: number;
+  /** Standard error of `loss`. */
+  readonly error: number;
   /** Share in the blend. */
   readonly weight: number;
 }

@@ -3,12 +3,12 @@ import type { HierarchicalModel } from "../hierarchical/index.ts";
 import type { Matrix } from "../matrix/index.ts";
 import type { AutoCandidate, AutoUpliftModel } from "./auto-model.ts";
 import { crossFit, foldsOf, type Nuisances, propensitiesOf } from "./cross-fit.ts";
-import { defaultCandidates, isBoosted } from "./default-candidates.ts";
+import { defaultCandidates, priorsOf } from "./default-candidates.ts";
 import { marginsOf } from "./economics.ts";
 import { fitChecked, requireOptions, type UpliftOptions, type UpliftShared } from "./fit-uplift.ts";
 import { type Learner, nameOf } from "./learner.ts";
 import { predictUplift } from "./predict-uplift.ts";
-import { robustScores } from "./robust-scores.ts";
+import { residualProblem } from "./residual-problem.ts";
 import { positionsOf } from "./rows-of-arm.ts";
 import { requireTreatmentData, selectData, type TreatmentData } from "./treatment-data.ts";
 import type { UpliftModel } from "./uplift-model.ts";
@@ -30,11 +30,8 @@ export interface AutoUpliftOptions extends Omit<UpliftOptions, "nuisances"> {
 /** Members with less weight than this are dropped: they would cost a fit and change nothing. */
 const LEAST_WEIGHT = 0.02;
 
-/** What a candidate that grows trees is trusted beforehand, where others are trusted 1. */
-const BOOSTED_PRIOR = 0.5;
-
 /**
- * Fits the candidates on folds, compares their effects on held-out rows with cross-fitted doubly robust scores, and blends them by
+ * Fits the candidates on folds, compares their effects on held-out rows by R-loss over cross-fitted nuisances, and blends them by
  * {@link weighCandidates}. Every figure used comes from the rows given, each judged by models that had not seen it. Where no
  * candidate tells shoppers apart, the constant effect carries the weight.
  *
@@ -62,6 +59,7 @@ export function autoUplift(data: TreatmentData, options: AutoUpliftOptions): Aut
     tried.push(tryOut(learner, prepared, nuisances));
   }
   nuisances ??= nuisancesFrom(tried, prepared);
+  tried.sort((a, b) => candidates.indexOf(a.learner) - candidates.indexOf(b.learner));
   return blend(tried, skipped, prepared, nuisances);
 }
 
@@ -104,6 +102,11 @@ function needsNuisances({ learner }: Learner): boolean {
   return ["constant", "R", "DR", "class-transformation"].includes(learner);
 }
 
+/** Learners that fit a model to pseudo-outcomes, in which nuisances that saw the held rows would show. */
+function needsNestedNuisances({ learner }: Learner): boolean {
+  return learner === "R" || learner === "DR";
+}
+
 /** A candidate with what it says of rows it had not seen. */
 interface Trial {
   readonly learner: Learner;
@@ -122,8 +125,9 @@ function tryOut(learner: Learner, prepared: Prepared, nuisances: Nuisances | und
   const outcomes = new Float64Array(data.x.rows * arms);
   let hasOutcomes = false;
   for (const { train, held } of folds) {
+    const share = nuisances && !needsNestedNuisances(learner);
     const shared: UpliftShared = {
-      ...(nuisances ? { nuisances: rowsOfNuisances(nuisances, train) } : {}),
+      ...(share ? { nuisances: rowsOfNuisances(nuisances, train) } : {}),
       ...(pooled ? { pooled } : {}),
     };
     const model = fitChecked(selectData(data, train), learner, options, arms, shared);
@@ -187,16 +191,20 @@ function blend(
   { data, judged, options, arms }: Prepared,
   nuisances: Nuisances,
 ): AutoUpliftModel {
-  const held: Held[] = tried.map(({ learner, effects }) => ({
-    effects,
-    prior: isBoosted(learner) ? BOOSTED_PRIOR : 1,
-  }));
-  const weighed = weighCandidates(held, robustScores(judged, nuisances));
+  const priors = priorsOf(tried.map(({ learner }) => learner));
+  const held: Held[] = tried.map(({ effects }, c) => ({ effects, prior: priors[c]! }));
+  const weighed = weighCandidates(held, residualProblem(judged, nuisances));
   const kept = weighed.map(({ weight }) => (weight >= LEAST_WEIGHT ? weight : 0));
   const total = kept.reduce((sum, each) => sum + each, 0);
   if (!(total > 0)) throw new LearnError("options.candidates", "none has any weight; give fewer candidates");
   const candidates: AutoCandidate[] = tried.map(({ learner }, c) => ({
-    ...{ name: nameOf(learner), slope: weighed[c]!.slope, loss: weighed[c]!.loss, weight: kept[c]! / total },
+    ...{
+      name: nameOf(learner),
+      slope: weighed[c]!.slope,
+      loss: weighed[c]!.loss,
+      error: weighed[c]!.error,
+      weight: kept[c]! / total,
+    },
   }));
   const members = tried.flatMap(({ learner, whole }, c) => {
     if (kept[c] === 0) return [];

@@ -11,7 +11,16 @@ import type { OutcomeKind } from "./treatment-data.ts";
  */
 export type Base =
   | { readonly kind: "linear" /** Penalty on the standardised scale; 1 if not given. */; readonly l2?: number }
-  | { readonly kind: "boosted" /** Differences from {@link boostedDefaults}. */; readonly options?: BoostedOptions };
+  | BoostedBase;
+
+/** Boosted trees. */
+export interface BoostedBase {
+  readonly kind: "boosted";
+  /** Differences from {@link boostedDefaults}. */
+  readonly options?: BoostedOptions;
+  /** Positions of columns whose numbers are names of categories. */
+  readonly categorical?: readonly number[];
+}
 
 /** The choices of {@link BoostingOptions} that make sense for any outcome. */
 export type BoostedOptions = Omit<BoostingOptions, "loss" | "weights" | "validation" | "categorical" | "monotone">;
@@ -45,7 +54,8 @@ export function fitBase(
   const weighted = weights ? { weights } : {};
   if (base.kind === "boosted") {
     const loss = kind === "binary" ? "logistic" : "squared";
-    return fitBoosting(x, y, { ...boostedDefaults, ...base.options, loss, ...weighted });
+    const { options, categorical = [] } = base;
+    return fitBoosting(x, y, { ...boostedDefaults, ...options, loss, categorical, ...weighted });
   }
   const l2 = base.l2 ?? 1;
   return kind === "binary"

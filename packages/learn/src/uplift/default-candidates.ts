@@ -1,36 +1,53 @@
-import type { Learner } from "./learner.ts";
+import type { Learner, PurchaseLearner } from "./learner.ts";
 import type { OutcomeKind } from "./treatment-data.ts";
 
 const linear = { kind: "linear" } as const;
 const boosted = { kind: "boosted" } as const;
 
 /**
- * What `autoUplift` tries unless told otherwise, simplest first: one effect for everyone, linear learners of every build, and two
- * boosted ones. Forests and boosted final stages are left out: they cost much and overfit faint effects.
+ * What `autoUplift` tries unless told otherwise, simplest first: one effect for everyone, on the outcome and on its odds, then linear and
+ * boosted learners. Left out are those that would cost nested cross-fitting for a fair comparison (R, DR) and boosted final
+ * stages, which overfit faint effects.
  */
 export function defaultCandidates(kind: OutcomeKind, twoPart: boolean): Learner[] {
-  const common: Learner[] = [
-    { learner: "constant" },
+  const purchase: PurchaseLearner[] = [
     { learner: "S", base: linear },
     { learner: "T", base: linear },
-    { learner: "ddr", base: linear },
-    { learner: "DR", base: linear, final: linear },
+    { learner: "pooled" },
+    { learner: "S", base: boosted },
   ];
+  const uniform: Learner = { learner: "constant" };
   if (kind === "binary") {
-    const ofClasses: Learner[] = [{ learner: "pooled" }, { learner: "class-transformation", base: linear }];
-    return [...common, ...ofClasses, { learner: "S", base: boosted }, { learner: "ddr", base: boosted }];
+    return [
+      uniform,
+      ...purchase,
+      { learner: "ddr", base: linear },
+      { learner: "class-transformation", base: linear },
+      { learner: "ddr", base: boosted },
+    ];
   }
-  if (!twoPart) return [...common, { learner: "S", base: boosted }];
-  return [
-    ...common,
-    { learner: "two-part", purchase: { learner: "S", base: linear } },
-    { learner: "two-part", purchase: { learner: "pooled" } },
-    { learner: "two-part", purchase: { learner: "S", base: boosted } },
-  ];
+  const direct: Learner[] = [uniform, { learner: "T", base: linear }];
+  if (!twoPart) return [...direct, { learner: "S", base: boosted }];
+  return [...direct, ...purchase.map((each) => ({ learner: "two-part", purchase: each }) as const)];
 }
 
-/** Whether a learner grows trees somewhere. */
-export function isBoosted(learner: Learner): boolean {
+/**
+ * How much each is trusted beforehand: 1 where the treatment has one effect for everyone, on the outcome or on its odds; the others share
+ * 1 between them however many are tried, those that grow trees with half of what the rest have.
+ */
+export function priorsOf(learners: readonly Learner[]): number[] {
+  const shares = learners.map((learner) => (isUniform(learner) ? 0 : isBoosted(learner) ? 0.5 : 1));
+  const total = shares.reduce((sum: number, each) => sum + each, 0);
+  return shares.map((share) => (share === 0 ? 1 : share / total));
+}
+
+function isUniform(learner: Learner): boolean {
+  if (learner.learner === "two-part") return isUniform(learner.purchase);
+  if (learner.learner === "S") return learner.base.kind === "linear" && learner.interactions !== true;
+  return learner.learner === "constant";
+}
+
+function isBoosted(learner: Learner): boolean {
   if (learner.learner === "two-part") return isBoosted(learner.purchase);
   return (
     ("base" in learner && learner.base.kind === "boosted") || ("final" in learner && learner.final.kind === "boosted")

@@ -37,3 +37,11 @@ export function withColumn(x: Matrix, column: ArrayLike<number>): Matrix {
   }
   return { rows: x.rows, columns, values };
 }
+
+/** The columns of `x` and the number of the arm, for models that take it as a category. */
+export function withArm(x: Matrix, armOf: (row: number) => number): Matrix {
+  return withColumn(
+    x,
+    Float64Array.from({ length: x.rows }, (_, i) => armOf(i)),
+  );
+}

@@ -10,37 +10,41 @@ import type { EffectModel } from "./uplift-model.ts";
 /** Learners whose models predict the effect of each treatment directly. */
 export type EffectLearner = Extract<Learner, { learner: "constant" | "X" | "R" | "DR" | "class-transformation" }>;
 
-/** Fits a learner of effects. `nuisances` is asked for at most once, and only where the learner needs them. */
+/** What learners of effects may ask for, each at most once. */
+export interface EffectNeeds {
+  nuisances(): Nuisances;
+  propensity(): Matrix;
+}
+
+/** Fits a learner of effects. */
 export function fitEffects(
   learner: EffectLearner,
   data: TreatmentData,
   arms: number,
   kind: OutcomeKind,
-  nuisances: () => Nuisances,
+  needs: EffectNeeds,
 ): EffectModel {
   const treatments = Array.from({ length: arms - 1 }, (_, k) => k + 1);
   switch (learner.learner) {
     case "constant": {
-      const scores = robustScores(data, nuisances());
+      const scores = robustScores(data, needs.nuisances());
       return { form: "constant", effects: treatments.map((t) => meanOf(columnOf(scores, t - 1))) };
     }
     case "DR": {
-      const scores = robustScores(data, nuisances());
+      const scores = robustScores(data, needs.nuisances());
       return {
         form: "direct",
         models: treatments.map((t) => fitBase(learner.final, data.x, columnOf(scores, t - 1), "real")),
       };
     }
     case "R": {
-      const known = nuisances();
+      const known = needs.nuisances();
       return { form: "direct", models: treatments.map((t) => fitResiduals(learner.final, pairOf(data, known, t))) };
     }
     case "X":
       return fitCrossed(learner.base, learner.final, data, arms, kind);
-    case "class-transformation": {
-      const { propensity } = nuisances();
-      return fitTransformed(learner.base, data, propensity, treatments, kind);
-    }
+    case "class-transformation":
+      return fitTransformed(learner.base, data, needs.propensity(), treatments, kind);
   }
 }
 

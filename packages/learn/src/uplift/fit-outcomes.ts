@@ -1,7 +1,7 @@
 import { LearnError } from "../errors/index.ts";
 import { fitHierarchical, type HierarchicalModel } from "../hierarchical/index.ts";
 import { fitBase, predictBase } from "./base.ts";
-import { withColumn, withTreatment } from "./designs.ts";
+import { withArm, withColumn, withTreatment } from "./designs.ts";
 import type { OutcomeLearner } from "./learner.ts";
 import { rowsOfArm } from "./rows-of-arm.ts";
 import type { OutcomeKind, TreatmentData } from "./treatment-data.ts";
@@ -17,10 +17,21 @@ export function fitOutcomes(
 ): OutcomeModel {
   switch (learner.learner) {
     case "S": {
-      // Trees find interactions themselves; product columns would only slow them down.
-      const interactions = learner.base.kind === "linear" && learner.interactions === true;
-      const x = withTreatment(data.x, (i) => data.treatment[i]!, arms, interactions);
-      return { form: "shared", interactions, arms, model: fitBase(learner.base, x, data.outcome, kind) };
+      const { base, interactions = false } = learner;
+      const armOf = (i: number) => data.treatment[i]!;
+      // Trees find interactions themselves, and with the arm as one category they can treat several arms alike.
+      if (base.kind === "boosted") {
+        const categorical = { ...base, categorical: [data.x.columns] };
+        return {
+          form: "shared",
+          design: "category",
+          arms,
+          model: fitBase(categorical, withArm(data.x, armOf), data.outcome, kind),
+        };
+      }
+      const x = withTreatment(data.x, armOf, arms, interactions);
+      const design = interactions ? "products" : "indicators";
+      return { form: "shared", design, arms, model: fitBase(base, x, data.outcome, kind) };
     }
     case "T": {
       const models = Array.from({ length: arms }, (_, arm) => {

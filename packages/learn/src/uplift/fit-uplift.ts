@@ -1,7 +1,7 @@
 import { LearnError } from "../errors/index.ts";
 import type { HierarchicalModel } from "../hierarchical/index.ts";
 import type { Base } from "./base.ts";
-import { crossFit, foldsOf, type Nuisances } from "./cross-fit.ts";
+import { crossFit, foldsOf, type Nuisances, propensitiesOf } from "./cross-fit.ts";
 import { type Economics, marginsOf, requireEconomics } from "./economics.ts";
 import { fitEffects } from "./fit-effects.ts";
 import { fitOutcomes } from "./fit-outcomes.ts";
@@ -81,8 +81,11 @@ function fitModel(
       return fitOutcomes(learner, own, arms, kind, pooled);
     default: {
       const base: Base = "final" in learner ? learner.base : { kind: "linear" };
-      const known = () => nuisances ?? crossFit(own, arms, base, kind, foldsOf(own, folds, seed));
-      return fitEffects(learner, own, arms, kind, known);
+      const foldOf = () => foldsOf(own, folds, seed);
+      return fitEffects(learner, own, arms, kind, {
+        nuisances: () => nuisances ?? crossFit(own, arms, base, kind, foldOf()),
+        propensity: () => nuisances?.propensity ?? own.propensity ?? propensitiesOf(own, arms, foldOf()),
+      });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { predictHierarchical } from "../hierarchical/index.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { predictBase } from "./base.ts";
-import { withColumn, withTreatment } from "./designs.ts";
+import { withArm, withColumn, withTreatment } from "./designs.ts";
 import type { OutcomeModel } from "./uplift-model.ts";
 
 /** Expected outcome of every row under every arm: rows × arms. */
@@ -11,12 +11,17 @@ export function predictOutcomes(model: OutcomeModel, x: Matrix): Matrix {
       return predictHierarchical(model.model, x);
     case "shared":
       return sideBySide(
-        Array.from({ length: model.arms }, (_, arm) =>
-          predictBase(
+        Array.from({ length: model.arms }, (_, arm) => {
+          if (model.design === "category")
+            return predictBase(
+              model.model,
+              withArm(x, () => arm),
+            );
+          return predictBase(
             model.model,
-            withTreatment(x, () => arm, model.arms, model.interactions),
-          ),
-        ),
+            withTreatment(x, () => arm, model.arms, model.design === "products"),
+          );
+        }),
       );
     case "separate":
       return sideBySide(model.models.map((each) => predictBase(each, x)));

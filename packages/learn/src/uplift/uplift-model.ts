@@ -5,7 +5,12 @@ import type { Economics } from "./economics.ts";
 
 /** A model of the outcome under each arm. */
 export type OutcomeModel =
-  | { readonly form: "shared"; readonly interactions: boolean; readonly arms: number; readonly model: FittedBase }
+  | {
+      readonly form: "shared";
+      readonly design: "indicators" | "products" | "category";
+      readonly arms: number;
+      readonly model: FittedBase;
+    }
   | { readonly form: "separate"; readonly models: readonly FittedBase[] }
   | { readonly form: "chained"; readonly control: FittedBase; readonly treated: readonly FittedBase[] }
   | { readonly form: "pooled"; readonly model: HierarchicalModel }
