@@ -38,7 +38,7 @@ test("the gap says how far the optimum is, and passes end when allowed", () => {
 });
 
 test("the same input gives the same weights, and separable classes are told apart", () => {
-  const row = fc.array(fc.double({ min: 0.1, max: 1, noNaN: true }), { minLength: 2, maxLength: 2 });
+  const row = fc.array(fc.double({ min: 0.5, max: 1, noNaN: true }), { minLength: 2, maxLength: 2 });
   fc.assert(
     fc.property(fc.array(row, { minLength: 2, maxLength: 10 }), (points) => {
       const rows = points.flatMap(([a, b]) => [
