@@ -5,6 +5,7 @@ import { runGate } from "./learn/gate.ts";
 import { runIntents } from "./learn/intents.ts";
 import { runOffPolicy } from "./learn/off-policy.ts";
 import { runPromise } from "./learn/promise.ts";
+import { runReturns } from "./learn/returns.ts";
 import type { BenchResult } from "./result.ts";
 
 type Task = (options: { quick: boolean; log(line: string): void }) => Promise<BenchResult[]>;
@@ -17,6 +18,7 @@ const tasks: Readonly<Record<string, Task>> = {
   baskets: runBaskets,
   intents: runIntents,
   promise: runPromise,
+  returns: runReturns,
 };
 
 /**

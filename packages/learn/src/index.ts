@@ -254,6 +254,15 @@ export {
 } from "./quantiles/index.ts";
 export { hashToUnit, type SeededRandom, seededRandom } from "./random/index.ts";
 export {
+  type Factor,
+  type FactorEffects,
+  fitRandomEffects,
+  linearRandomEffects,
+  type RandomEffectsModel,
+  type RandomEffectsOptions,
+  randomEffect,
+} from "./random-effects/index.ts";
+export {
   type ChosenRidgeL2,
   chooseRidgeL2,
   fitRidge,
