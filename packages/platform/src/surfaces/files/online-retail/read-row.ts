@@ -2,6 +2,7 @@ import { toMinor } from "../../../foundation/money/index.ts";
 import { isProduct } from "./adjustment-kind.ts";
 import type { Column, Columns } from "./columns.ts";
 import countries from "./countries.json" with { type: "json" };
+import { remembering } from "./remembering.ts";
 import { shopTime } from "./shop-time.ts";
 
 /** What a line of the file is: a product sold, a product that came back, or anything else that was booked. */
@@ -28,37 +29,41 @@ const LONGEST_KEY = 30;
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 const codes: Readonly<Record<string, string>> = countries;
-const REMEMBERED = 20_000;
 
 /** @returns what a line says, or why it cannot be taken */
 export function rowReader(columns: Columns): (fields: readonly string[]) => RetailRow | string {
+  const invoiceOf = remembering((text) => readKey("InvoiceNo", text));
+  const codeOf = remembering((text) => readKey("StockCode", text));
+  const customerOf = remembering((text) => (text.trim() === "" ? nobody : readKey("CustomerID", text)));
+  const titleOf = remembering(readTitle);
+  const countryOf = remembering((text) => codes[text.trim()] ?? "");
+  const priceOf = remembering((text) => readPrice(text.trim()));
   const timeOf = shopTime();
-  const pence = pricesInPence();
-  const shared = sharedTexts();
   return (fields) => {
-    const text = (column: Column) => (fields[columns[column]] ?? "").trim();
-    const invoice = withoutFraction(text("invoice"));
-    const code = withoutFraction(text("code"));
-    const customer = withoutFraction(text("customer"));
-    const fault =
-      keyFault("InvoiceNo", invoice) ?? keyFault("StockCode", code) ?? (customer && keyFault("CustomerID", customer));
-    if (fault) return fault;
-    const quantity = readQuantity(text("quantity"));
-    if (quantity === undefined) return `Quantity ${text("quantity")} is not a whole number other than zero`;
-    const price = pence(text("price"));
-    if (price === undefined) return `UnitPrice ${text("price")} is not a number`;
-    const at = timeOf(text("date"));
+    const text = (column: Column) => fields[columns[column]] ?? "";
+    const invoice = invoiceOf(text("invoice"));
+    const code = codeOf(text("code"));
+    const customer = customerOf(text("customer"));
+    const fault = invoice.fault ?? code.fault ?? customer.fault;
+    if (fault !== undefined) return fault;
+    const quantity = readQuantity(text("quantity").trim());
+    if (quantity === undefined) return `Quantity ${text("quantity").trim()} is not a whole number other than zero`;
+    const price = priceOf(text("price"));
+    if (price === undefined) return `UnitPrice ${text("price").trim()} is not a number`;
+    const at = timeOf(text("date").trim());
     if (at === undefined || at < EARLIEST || at >= LATEST)
-      return `InvoiceDate ${text("date")} is not a time such as 2010-12-01 08:26:00`;
-    const kind = kindOf(invoice, code, quantity, price.isZero);
-    if (kind !== "adjustment" && price.isNegative) return `UnitPrice ${text("price")} of a product is below zero`;
+      return `InvoiceDate ${text("date").trim()} is not a time such as 2010-12-01 08:26:00`;
+    const kind = kindOf(invoice.key, code.isProduct, quantity, price.isZero);
+    if (kind !== "adjustment" && price.isNegative)
+      return `UnitPrice ${text("price").trim()} of a product is below zero`;
     if (kind === "return" && quantity > 0) return `Quantity ${quantity} of a cancellation is not below zero`;
     const units = kind === "return" ? -quantity : quantity;
     const amount = price.times(units);
-    if (Math.abs(amount) > LARGEST_AMOUNT) return `Quantity ${quantity} × UnitPrice ${text("price")} is beyond belief`;
+    if (Math.abs(amount) > LARGEST_AMOUNT)
+      return `Quantity ${quantity} × UnitPrice ${text("price").trim()} is beyond belief`;
     return {
-      ...{ invoice: shared(invoice), kind, code: shared(code), title: shared(readTitle(text("description"))) },
-      ...{ quantity: units, amount, at, customer: shared(customer), country: codes[text("country")] ?? "" },
+      ...{ invoice: invoice.key, kind, code: code.key, title: titleOf(text("description")), quantity: units, amount },
+      ...{ at, customer: customer.key, country: countryOf(text("country")) },
     };
   };
 }
@@ -67,8 +72,8 @@ export function rowReader(columns: Columns): (fields: readonly string[]) => Reta
  * Outside cancellations a product with a price and a quantity is a sale; in cancellations (invoices that begin with C) it
  * came back. Other codes, corrections of stock and the accountants' own invoices (A…) are adjustments.
  */
-function kindOf(invoice: string, code: string, quantity: number, isFree: boolean): RowKind {
-  if (!isProduct(code) || isFree || invoice.startsWith("A")) return "adjustment";
+function kindOf(invoice: string, isProductCode: boolean, quantity: number, isFree: boolean): RowKind {
+  if (!isProductCode || isFree || invoice.startsWith("A")) return "adjustment";
   if (invoice.startsWith("C")) return "return";
   return quantity > 0 ? "sale" : "adjustment";
 }
@@ -76,6 +81,19 @@ function kindOf(invoice: string, code: string, quantity: number, isFree: boolean
 /** Spreadsheets turn 17850 into 17850.0. */
 function withoutFraction(key: string): string {
   return key.endsWith("0") && /^\d+\.0+$/.test(key) ? key.slice(0, key.indexOf(".")) : key;
+}
+
+interface Key {
+  readonly key: string;
+  readonly fault: string | undefined;
+  readonly isProduct: boolean;
+}
+
+const nobody: Key = { key: "", fault: undefined, isProduct: false };
+
+function readKey(name: string, text: string): Key {
+  const key = withoutFraction(text.trim());
+  return { key, fault: keyFault(name, key), isProduct: isProduct(key) };
 }
 
 function keyFault(name: string, key: string): string | undefined {
@@ -90,22 +108,10 @@ function readQuantity(text: string): number | undefined {
 }
 
 function readTitle(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}]+/gu, " ").slice(0, 300);
-}
-
-/**
- * One text for all that say the same. A text cut out of a piece of the file would keep the whole piece in memory, and few
- * distinct ones stand in many lines.
- */
-function sharedTexts(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, text);
-    return text;
-  };
+  return text
+    .trim()
+    .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
+    .slice(0, 300);
 }
 
 interface Price {
@@ -118,18 +124,7 @@ const LARGEST_PRICE = 100_000_000;
 /** In pence, as the intake takes it. */
 const LARGEST_AMOUNT = 1_000_000_000_000;
 
-/** Reads prices exactly. Few distinct prices stand in many lines, so each is taken apart once. */
-function pricesInPence(): (text: string) => Price | undefined {
-  const known = new Map<string, Price | undefined>();
-  return (text) => {
-    if (known.has(text)) return known.get(text);
-    if (known.size >= REMEMBERED) known.clear();
-    const price = readPrice(text);
-    known.set(text, price);
-    return price;
-  };
-}
-
+/** Reads a price exactly. */
 function readPrice(text: string): Price | undefined {
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(text) || Math.abs(Number(text)) > LARGEST_PRICE) return undefined;
   const isZero = Number(text) === 0;

@@ -1,11 +1,10 @@
 import { Temporal } from "temporal-polyfill";
+import { remembering } from "./remembering.ts";
 
 const ZONE = "Europe/London";
 const ISO = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 /** As the data set was first published: month first. */
 const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
-/** Many lines share a time and most share an hour; the limit keeps a long file from filling the memory. */
-const REMEMBERED = 20_000;
 
 /**
  * Reads the shop's local time, which the file gives without a zone, as London time. The zone's rules are asked once for
@@ -15,18 +14,6 @@ const REMEMBERED = 20_000;
 export function shopTime(): (text: string) => number | undefined {
   const hourStart = remembering(startOfHour);
   return remembering((text) => parse(text, hourStart));
-}
-
-function remembering<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const found = find(key);
-    known.set(key, found);
-    return found;
-  };
 }
 
 function parse(text: string, hourStart: (hour: string) => number | undefined): number | undefined {
