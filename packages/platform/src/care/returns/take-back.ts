@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { readReturn } from "../../facts/returns/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { inWords } from "../../judgement/decisions/index.ts";
 import { decideReturn } from "../incentives/index.ts";
 import { lockPurchase } from "./lock-purchase.ts";
 import { recordReturn } from "./record-return.ts";
@@ -15,11 +16,11 @@ const inOwnStore: Rule<z.output<typeof takeBack.input>> = {
 /** Records what the counter took back and decides at once what would bring the shopper again, so that they can be told. */
 export const takeBackOperation = operation(takeBack, {
   by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything },
-  async run({ tx, clock }, input) {
+  async run({ tx, clock, locale }, input) {
     const purchase = await lockPurchase(tx, input);
     const taken = takeUnits(purchase.lines, input.lines);
     const returnId = await recordReturn(tx, { purchase, taken, storeId: input.storeId, at: clock.now() });
     const decision = await decideReturn({ tx, clock }, returnId);
-    return { return: await readReturn(tx, returnId), decision };
+    return { return: await readReturn(tx, returnId), decision: inWords(decision, locale) };
   },
 });

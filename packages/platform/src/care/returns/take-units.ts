@@ -42,7 +42,10 @@ export function takeUnits(lines: readonly PurchasedLine[], wanted: readonly Want
     const before = returned.get(line) ?? 0;
     const left = purchased.quantity - before;
     if (quantity > left) {
-      const counts = { bought: purchased.quantity, returned: before, left, wanted: quantity };
+      // As the line stood before this request, which may name it twice.
+      const returned = purchased.returned_quantity;
+      const inAll = wanted.reduce((sum, other) => sum + (other.line === line ? other.quantity : 0), 0);
+      const counts = { bought: purchased.quantity, returned, left: purchased.quantity - returned, wanted: inAll };
       throw alreadyReturned({
         field: `lines/${index}/quantity`,
         line,

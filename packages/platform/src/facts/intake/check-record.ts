@@ -34,6 +34,14 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
   }
 }
 
+/** A time that has not come yet. One mistyped year would otherwise move a shop's "today" by decades. */
+export function notYet(record: IntakeRecord, latest: Date): Fault | undefined {
+  for (const [field, value] of Object.entries(record)) {
+    if (value instanceof Date && value > latest) return { field, reason: "lies in the future; check the date" };
+  }
+  return undefined;
+}
+
 function checkOrder(order: RecordOf<"order">): Fault | undefined {
   const fault =
     checkLines(order.lines) ?? notNegative("discount", order.discount) ?? notNegative("shipping", order.shipping);

@@ -6,6 +6,7 @@ export interface FoundOrder {
   readonly shopperId: IdOf<typeof ShopperId>;
   readonly channel: string;
   readonly currency: string;
+  readonly placedAt: Date;
 }
 
 /** The orders that records name, by key. A record that names any other order is rejected. */
@@ -18,7 +19,7 @@ export async function findOrders(
   const keys = [...new Set(naming.map(({ record }) => record.order as string))];
   const rows = await batch.tx.db
     .selectFrom("orders")
-    .select(["id", "key", "shopper_id", "channel", "currency"])
+    .select(["id", "key", "shopper_id", "channel", "currency", "placed_at"])
     .where("source", "=", batch.source)
     .where("key", "in", keys)
     .execute();
@@ -30,6 +31,7 @@ export async function findOrders(
         shopperId: row.shopper_id as FoundOrder["shopperId"],
         channel: row.channel,
         currency: row.currency,
+        placedAt: row.placed_at,
       },
     ]),
   );

@@ -1,4 +1,5 @@
 export type { Fault, IntakeOutcome } from "./batch.ts";
+export { notYet } from "./check-record.ts";
 export { intakeJsonSchema } from "./json-schema.ts";
 export { readRecord } from "./read-record.ts";
 export { IntakeRecord, type IntakeRecordJson } from "./record.schema.ts";

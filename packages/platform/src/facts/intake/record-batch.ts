@@ -2,7 +2,7 @@ import type { Tx } from "../../foundation/events/index.ts";
 import { refoldProfile } from "../profiles/index.ts";
 import { keepErased } from "../shoppers/index.ts";
 import { Batch, type IntakeOutcome } from "./batch.ts";
-import { checkRecord } from "./check-record.ts";
+import { checkRecord, notYet } from "./check-record.ts";
 import { setAsideKnown } from "./known-records.ts";
 import type { IntakeRecord } from "./record.schema.ts";
 import { recordAdjustments } from "./record-adjustments.ts";
@@ -21,6 +21,8 @@ export interface IntakeOptions {
   readonly history: boolean;
   /** Business time, for shoppers who became known without a time of their own. */
   readonly now: Date;
+  /** What is said to have happened after this instant is rejected; the sender's clock may run ahead a little. */
+  readonly latest?: Date;
 }
 
 export interface IntakeResult {
@@ -38,11 +40,11 @@ export async function recordBatch(
   tx: Tx,
   source: string,
   records: readonly IntakeRecord[],
-  { history, now }: IntakeOptions,
+  { history, now, latest }: IntakeOptions,
 ): Promise<IntakeResult> {
   const batch = new Batch(tx, source, records, now);
   for (const entry of batch.entries()) {
-    const fault = checkRecord(entry.record);
+    const fault = checkRecord(entry.record) ?? (latest && notYet(entry.record, latest));
     if (fault) batch.reject(entry, fault.field, fault.reason);
   }
   batch.setAsideRepeated();

@@ -107,6 +107,8 @@ function exceeds({ entry: { record }, order, ...rest }: Returning, purchases: Op
   if (!order) return undefined;
   if (order.currency !== record.currency)
     return { field: "currency", reason: `is not ${order.currency}, the order's; send amounts in that` };
+  if (record.at < order.placedAt)
+    return { field: "at", reason: "lies before the order was placed; correct it, or leave out the order" };
   const wanted = new Map<string, number>();
   for (const [i, goods] of goodsOf({ entry: { index: 0, record }, order, ...rest }).entries()) {
     const quantity = (wanted.get(goods.sku) ?? 0) + goods.quantity;

@@ -103,12 +103,14 @@ async function settleEntries(
 ): Promise<void> {
   if (entries.length === 0) return;
   const details = entries.map(({ record }) => ({ ...record, shopperId: shoppers.get(placeOf(record)) ?? "" }));
+  const ids = details.map(({ shopperId }) => shopperId);
+  // The ids as values too: by an array the index is taken, however little is known of the table yet.
   const completed = await sql<{ id: string }>`
     update shoppers s set country = coalesce(s.country, r.country), language = coalesce(s.language, r.language),
       registered_at = coalesce(s.registered_at, r."registeredAt")
     from jsonb_to_recordset(${JSON.stringify(details)}::jsonb) as r
       ("shopperId" uuid, country text, language text, "registeredAt" timestamptz)
-    where s.id = r."shopperId" and s.erased_at is null
+    where s.id = r."shopperId" and s.id = any(${ids}::uuid[]) and s.erased_at is null
       and ((s.country is null and r.country is not null) or (s.language is null and r.language is not null)
         or (s.registered_at is null and r."registeredAt" is not null))
     returning s.id`.execute(batch.tx.db);

@@ -116,6 +116,13 @@ test("bad input names every field in the caller's language", async () => {
   await database.close();
 });
 
+test("a NUL character, which no column can hold, is refused by the name of its field", async () => {
+  const { database, call } = await setUp();
+  const problem = await problemOf(call({ thing: "a\u0000", amount: 1 }));
+  assert.deepEqual(problem.fields, [{ field: "thing", message: "U+0000" }]);
+  await database.close();
+});
+
 test("a rate limit counts failed calls too, and opens again when its window ends", async () => {
   const { database, clock, call } = await setUp();
   for (let n = 0; n < 100; n++) await call({ thing: "a", amount: 0 }).catch(() => {});

@@ -8,6 +8,7 @@ import { decideNextStep } from "./decide.ts";
 import { decide, getDecision, getModel } from "./decision.contract.ts";
 import { noModelYet, unknownMoment, wrongSubject } from "./decision-problems.ts";
 import { viewDecision } from "./decision-view.ts";
+import { inWords } from "./in-words.ts";
 import type { Moment } from "./moment.ts";
 
 const staff = { agent: anything, manager: anything, admin: anything, service: anything };
@@ -35,9 +36,9 @@ export function decisionOperations(moments: readonly Moment[]): readonly Operati
 
   const decideOperation = operation(decide, {
     by: { ...staff, associate: ofOwnStore },
-    run(context, input) {
+    async run(context, input) {
       const moment = momentOf(input.moment);
-      return decideNextStep(context, moment, subjectOf(moment, input.subject));
+      return inWords(await decideNextStep(context, moment, subjectOf(moment, input.subject)), context.locale);
     },
   });
 
@@ -76,10 +77,10 @@ const decisionOfOwnStore: Rule<{ decisionId: string }> = {
 
 const getDecisionOperation = operation(getDecision, {
   by: { ...staff, associate: decisionOfOwnStore },
-  async run({ tx }, { decisionId }) {
+  async run({ tx, locale }, { decisionId }) {
     const row = await findDecision(tx, decisionId);
     if (!row) throw notFound();
-    return viewDecision(tx, row);
+    return inWords(await viewDecision(tx, row), locale);
   },
 });
 

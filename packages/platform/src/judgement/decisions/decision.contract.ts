@@ -11,6 +11,8 @@ const WeighedAction = z.object({
   eligible: z.boolean(),
   /** Why not, as a catalogue key under `reasons.`; absent when eligible. */
   ineligibleBecause: z.string().optional(),
+  /** The same as a sentence in the caller's language. */
+  ineligibleText: z.string().optional(),
   /** The chance of the outcome (buys again within the horizon) under this action. */
   chance: Interval.optional(),
   /** Expected margin of the outcome after the cost of the action. */
@@ -25,6 +27,8 @@ const Reason = z.object({
   key: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   weight: z.number(),
+  /** The reason as a sentence in the caller's language. */
+  text: z.string().optional(),
 });
 
 export const DecisionView = z.object({

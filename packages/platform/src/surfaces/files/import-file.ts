@@ -44,8 +44,14 @@ export interface ImportSummary {
   readonly rejectsFile?: string;
 }
 
+/** What is said to have happened later than this is a mistyped date; a day makes room for zones and clocks that differ. */
+export function latestAccepted(clock: Clock): Date {
+  return new Date(clock.real().getTime() + 86_400_000);
+}
+
 export const noSuchFile = problemKind("no-such-file", 400);
 export const unknownFileType = problemKind("unknown-file-type", 400);
 export const missingColumn = problemKind("missing-column", 400);
 export const unclosedQuote = problemKind("unclosed-quote", 400);
+export const damagedFile = problemKind("damaged-file", 400);
 export const emptyFile = problemKind("empty-file", 400);

@@ -1,10 +1,11 @@
+import { negotiateLocale } from "@aftercare/messages";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { type Operation, openApiDocument, type Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
-import { asProblem, noSuchRoute } from "./http-problems.ts";
+import { asProblem, malformedUrl, noSuchRoute } from "./http-problems.ts";
 import { localeOf, mountOperations } from "./mount-operations.ts";
 import { problemDocument } from "./problem-document.ts";
 
@@ -30,6 +31,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit,
     trustProxy: options.trustProxy,
     requestTimeout: 60_000,
+    // What the router cannot read never reaches a hook, so that the document brings its own headers along.
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
+      const locale = negotiateLocale(request.headers["accept-language"]);
+      reply.code(malformedUrl.status).type("application/problem+json");
+      reply.headers({ "content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff" });
+      reply.send(problemDocument(malformedUrl(), locale));
+    },
     logger: options.log ? { level: "warn", redact: ["req.headers.authorization", "req.headers.cookie"] } : false,
     // Request lines would carry URLs, and a URL can carry a signed link.
     logController: new LogController({ disableRequestLogging: true }),

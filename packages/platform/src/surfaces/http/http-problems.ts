@@ -1,5 +1,6 @@
 import { badInput, Problem, problemKind } from "../../foundation/problems/index.ts";
 
+export const malformedUrl = problemKind("malformed-url", 400);
 export const noSuchRoute = problemKind("no-such-route", 404);
 const bodyTooLarge = problemKind("body-too-large", 413);
 const unsupportedMediaType = problemKind("unsupported-media-type", 415);

@@ -176,6 +176,14 @@ test("answers carry a strict content security policy and the usual headers; unkn
   assert.match(policy, /frame-ancestors 'none'/);
   assert.doesNotMatch(policy, /unsafe/);
   assert.equal(response.headers["x-content-type-options"], "nosniff");
+  const malformed = await house.server.inject({
+    method: "GET",
+    url: "/v1/%E0%A4%A",
+    headers: { "accept-language": "de" },
+  });
+  assert.equal(malformed.statusCode, 400);
+  assert.equal((malformed.json() as { type: string }).type, "/problems/malformed-url");
+  assert.equal(malformed.headers["x-content-type-options"], "nosniff");
   const health = await house.server.inject({ method: "GET", url: "/healthz" });
   assert.deepEqual(health.json(), { status: "ok" });
   await house.close();

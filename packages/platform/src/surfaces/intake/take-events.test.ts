@@ -48,6 +48,23 @@ test("all valid records are taken, each bad one is answered with index, field an
   assert.ok(answer.rejected.every(({ reason }) => reason.length > 10));
 });
 
+test("what has not happened yet, and a return before its order, are refused by the field", async () => {
+  const later = { ...order, id: "future", at: "2099-01-01T00:00:00Z", lines };
+  const early = {
+    ...{ type: "return", id: "early", at: "2026-02-01T10:00:00Z", channel: "store", currency: "EUR" },
+    ...{ order: "placed", lines: [{ sku: "MUG", quantity: 1 }] },
+  };
+  const answer = await send("shop", [later, { ...order, id: "placed", lines }, early]);
+  assert.equal(answer.taken, 1);
+  assert.deepEqual(
+    answer.rejected.map(({ index, field }) => [index, field]),
+    [
+      [0, "at"],
+      [2, "at"],
+    ],
+  );
+});
+
 test("what is sent now is no history: those who act on shoppers are told", async () => {
   appended.length = 0;
   await send("live", [{ ...order, lines }]);

@@ -5,6 +5,9 @@ import type { Tx } from "../../foundation/events/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { takeEvents as contract } from "./take-events.contract.ts";
 
+/** How far a sender's clock may run ahead. */
+const aDay = 86_400_000;
+
 type Answer = ContractOutput<typeof contract>;
 
 /** Reads each record for itself and records the good ones together. */
@@ -17,7 +20,11 @@ export async function takeRecords(tx: Tx, clock: Clock, source: string, sent: re
     else read.push({ index, record: result.record });
   }
   const records = read.map(({ record }) => record);
-  const { outcomes } = await recordBatch(tx, source, records, { history: false, now: clock.now() });
+  const { outcomes } = await recordBatch(tx, source, records, {
+    history: false,
+    now: clock.now(),
+    latest: new Date(clock.real().getTime() + aDay),
+  });
   const counts = { taken: 0, known: 0 };
   for (const outcome of outcomes) {
     if (outcome.outcome !== "rejected") counts[outcome.outcome]++;

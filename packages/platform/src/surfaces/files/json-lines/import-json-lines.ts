@@ -1,6 +1,6 @@
-import { IntakeRecord, readRecord, recordBatch } from "../../../facts/intake/index.ts";
+import { IntakeRecord, notYet, readRecord, recordBatch } from "../../../facts/intake/index.ts";
 import { beginImport, finishImport, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
-import { type ImportRequest, type ImportSummary, unknownFileType } from "../import-file.ts";
+import { type ImportRequest, type ImportSummary, latestAccepted, unknownFileType } from "../import-file.ts";
 import { type ImportSession, importSession } from "../import-session.ts";
 import { Measure } from "../measure.ts";
 import { RejectsFile } from "../rejects-file.ts";
@@ -43,7 +43,7 @@ export async function importJsonLines(request: JsonLinesRequest): Promise<Import
 
 async function stageFile(
   session: ImportSession,
-  { file, onProgress }: JsonLinesRequest,
+  { file, clock, onProgress }: JsonLinesRequest,
   rejects: RejectsFile,
 ): Promise<number> {
   let read = 0;
@@ -53,7 +53,7 @@ async function stageFile(
       read += lines.length;
       const staged: (StagedRecord & { record: IntakeRecord })[] = [];
       for (const { line, text } of lines) {
-        const result = text === undefined ? { fault: "is longer than 4 MB" } : parse(text);
+        const result = text === undefined ? { fault: "is longer than 4 MB" } : parse(text, latestAccepted(clock));
         if ("fault" in result) await rejects.add(line, result.fault, [text?.slice(0, 1_000) ?? ""]);
         else staged.push({ line, text: text ?? "", record: result.record });
       }
@@ -64,7 +64,7 @@ async function stageFile(
   return read;
 }
 
-function parse(text: string): { record: IntakeRecord } | { fault: string } {
+function parse(text: string, latest: Date): { record: IntakeRecord } | { fault: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -72,7 +72,9 @@ function parse(text: string): { record: IntakeRecord } | { fault: string } {
     return { fault: "is not JSON; write one object on each line" };
   }
   const result = readRecord(json);
-  return "fault" in result ? { fault: `${result.fault.field}: ${result.fault.reason}` } : result;
+  if ("fault" in result) return { fault: `${result.fault.field}: ${result.fault.reason}` };
+  const future = notYet(result.record, latest);
+  return future ? { fault: `${future.field}: ${future.reason}` } : result;
 }
 
 type Counts = Omit<ImportCounts, "read">;

@@ -2,7 +2,7 @@ import { type MentionedVariant, nameVariants } from "../../../facts/catalogue/in
 import { type IntakeRecord, type IntakeResult, recordBatch } from "../../../facts/intake/index.ts";
 import { beginImport, finishImport, refuseSampleRetailer } from "../../../facts/retailer/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
-import { type ImportRequest, type ImportSummary, unknownFileType } from "../import-file.ts";
+import { type ImportRequest, type ImportSummary, latestAccepted, unknownFileType } from "../import-file.ts";
 import { type ImportSession, importSession } from "../import-session.ts";
 import { Measure } from "../measure.ts";
 import { type CsvRow, readCsv } from "../read-csv.ts";
@@ -22,13 +22,13 @@ const SOURCE = "online-retail";
 export interface OnlineRetailRequest extends ImportRequest {
   /** Rows that may be kept in memory; a file with more goes through a table. 300,000 when not given. */
   readonly memoryRows?: number;
-  /** Lines that are recorded at once; 40,000 when not given. */
+  /** Lines that are recorded at once; 50,000 when not given. */
   readonly linesAtOnce?: number;
 }
 
 const ACTOR = "import";
 /** Lines of the file that are prepared and recorded together. */
-const LINES = 40_000;
+const LINES = 50_000;
 
 /**
  * Imports a file of the UCI Online Retail format: invoices become orders, cancellations become returns that are matched
@@ -59,7 +59,7 @@ export async function importOnlineRetail(request: OnlineRetailRequest): Promise<
 
 /** Reads the file once, row by row, into the staging table. */
 async function stageFile(
-  { file, onProgress }: OnlineRetailRequest,
+  { file, clock, onProgress }: OnlineRetailRequest,
   staging: Staging,
   tally: Tally,
   rejects: RejectsFile,
@@ -85,7 +85,7 @@ async function stageFile(
     onHeader(header) {
       const columns: Columns = findColumns(file, header);
       width = Math.max(...Object.values(columns)) + 1;
-      read = rowReader(columns);
+      read = rowReader(columns, latestAccepted(clock));
     },
     onRows: stage,
     onProgress: (done, total) => onProgress?.({ phase: "reading", done, total }),

@@ -31,7 +31,7 @@ const LATEST = Date.UTC(2100, 0, 1);
 const codes: Readonly<Record<string, string>> = countries;
 
 /** @returns what a line says, or why it cannot be taken */
-export function rowReader(columns: Columns): (fields: readonly string[]) => RetailRow | string {
+export function rowReader(columns: Columns, latest: Date): (fields: readonly string[]) => RetailRow | string {
   const invoiceOf = remembering((text) => readKey("InvoiceNo", text));
   const codeOf = remembering((text) => readKey("StockCode", text));
   const customerOf = remembering((text) => (text.trim() === "" ? nobody : readKey("CustomerID", text)));
@@ -53,6 +53,7 @@ export function rowReader(columns: Columns): (fields: readonly string[]) => Reta
     const at = timeOf(text("date").trim());
     if (at === undefined || at < EARLIEST || at >= LATEST)
       return `InvoiceDate ${text("date").trim()} is not a time such as 2010-12-01 08:26:00`;
+    if (at > latest.getTime()) return `InvoiceDate ${text("date").trim()} lies in the future`;
     const kind = kindOf(invoice.key, code.isProduct, quantity, price.isZero);
     if (kind !== "adjustment" && price.isNegative)
       return `UnitPrice ${text("price").trim()} of a product is below zero`;
