@@ -29,7 +29,7 @@ const linear = { kind: "linear" } as const;
 const boosted = { kind: "boosted" } as const;
 
 /** Every single learner, each in its form for either kind of outcome. */
-export const singleLearners: readonly UpliftMethod[] = [
+const singleLearners: readonly UpliftMethod[] = [
   both({ learner: "S", base: linear }),
   both({ learner: "S", base: linear, interactions: true }),
   both({ learner: "T", base: linear }),

@@ -71,7 +71,7 @@ export function propensitiesOf(data: TreatmentData, arms: number, foldOf: Uint8A
 }
 
 /** Predictions (rows × arms) for each fold by what was fitted on the others. */
-export function outOfFold(
+function outOfFold(
   data: TreatmentData,
   arms: number,
   foldOf: Uint8Array,

@@ -46,7 +46,7 @@ function predictEffects(model: EffectModel, x: Matrix): Matrix {
 }
 
 /** Each treatment's outcome less the control's. */
-export function effectsFrom({ rows, columns, values }: Matrix): Matrix {
+function effectsFrom({ rows, columns, values }: Matrix): Matrix {
   const treatments = columns - 1;
   const effects = new Float64Array(rows * treatments);
   for (let i = 0; i < rows; i++) {
