@@ -4,6 +4,7 @@ import { runBudget } from "./learn/budget.ts";
 import { runGate } from "./learn/gate.ts";
 import { runIntents } from "./learn/intents.ts";
 import { runOffPolicy } from "./learn/off-policy.ts";
+import { runPrice } from "./learn/price.ts";
 import { runPromise } from "./learn/promise.ts";
 import { runReturns } from "./learn/returns.ts";
 import type { BenchResult } from "./result.ts";
@@ -19,6 +20,7 @@ const tasks: Readonly<Record<string, Task>> = {
   intents: runIntents,
   promise: runPromise,
   returns: runReturns,
+  price: runPrice,
 };
 
 /**

@@ -189,6 +189,12 @@ export {
 } from "./intervals/index.ts";
 export { fitIsotonic, type IsotonicModel, predictIsotonic } from "./isotonic/index.ts";
 export {
+  fitKernelRidge,
+  type KernelRidgeModel,
+  type KernelRidgeOptions,
+  predictKernelRidge,
+} from "./kernel-ridge/index.ts";
+export {
   type ChooseL2Options,
   type ChosenL2,
   chooseL2,
