@@ -3,10 +3,10 @@ import { fromColumns } from "./from-columns.ts";
 import { dataFile, numberColumn, readCsvRows } from "./read-csv-rows.ts";
 
 /** Share of the basket that is left as margin under each action (0 none, 1 to 4 incentives). */
-const marginRates = [0.45, 0.35, 0.25, 0.1, 0.39] as const;
+export const marginRates = [0.45, 0.35, 0.25, 0.1, 0.39] as const;
 
 /** Cost of contact for each action, whether or not the shopper buys. */
-const contactCosts = [0, 0.05, 0.05, 0.05, 0.05] as const;
+export const contactCosts = [0, 0.05, 0.05, 0.05, 0.05] as const;
 
 /** A log of decisions: what was done, with what probability, and what came of it. */
 export interface IncentiveLog {
