@@ -1,12 +1,15 @@
 import { runBaskets } from "./learn/baskets.ts";
 import { runBoostingSpeed } from "./learn/boosting-speed.ts";
 import { runBudget } from "./learn/budget.ts";
+import { runFitTimes } from "./learn/fit-times.ts";
 import { runGate } from "./learn/gate.ts";
+import { runIncentives } from "./learn/incentives.ts";
 import { runIntents } from "./learn/intents.ts";
 import { runOffPolicy } from "./learn/off-policy.ts";
 import { runPrice } from "./learn/price.ts";
 import { runPromise } from "./learn/promise.ts";
 import { runReturns } from "./learn/returns.ts";
+import { runUplift } from "./learn/uplift.ts";
 import type { BenchResult } from "./result.ts";
 
 type Task = (options: { quick: boolean; log(line: string): void }) => Promise<BenchResult[]>;
@@ -16,6 +19,9 @@ const tasks: Readonly<Record<string, Task>> = {
   budget: runBudget,
   gate: runGate,
   "off-policy": runOffPolicy,
+  uplift: runUplift,
+  incentives: runIncentives,
+  "fit-times": runFitTimes,
   baskets: runBaskets,
   intents: runIntents,
   promise: runPromise,
