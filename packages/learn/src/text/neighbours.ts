@@ -1,3 +1,4 @@
+import { LearnError, requireLength } from "../errors/index.ts";
 import { type SparseRow, type SparseRows, sparseRow } from "./sparse-rows.ts";
 
 /** Rows by column, for finding what resembles a new row without touching rows that share nothing with it. */
@@ -12,7 +13,15 @@ export interface NeighbourIndex {
   readonly lengths: Float64Array;
 }
 
+/**
+ * Makes rows ready for being found.
+ * @param labels class of each row, from 0 to `classes − 1`.  @throws LearnError naming `labels`.
+ */
 export function neighbourIndex(rows: SparseRows, labels: Int32Array, classes: number): NeighbourIndex {
+  requireLength("labels", labels, rows.rows, "rows");
+  if (labels.some((label) => label < 0 || label >= classes)) {
+    throw new LearnError("labels", `must be whole numbers from 0 to ${classes - 1}`);
+  }
   const starts = new Uint32Array(rows.columns + 1);
   for (const column of rows.indices) starts[column + 1]!++;
   for (let j = 0; j < rows.columns; j++) starts[j + 1]! += starts[j]!;
