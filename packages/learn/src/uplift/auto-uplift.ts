@@ -18,7 +18,7 @@ import { type Held, weighCandidates } from "./weigh-candidates.ts";
 export interface AutoUpliftOptions extends Omit<UpliftOptions, "nuisances"> {
   /** What is tried, simplest first; {@link defaultCandidates} if not given. */
   readonly candidates?: readonly Learner[];
-  /** Folds of the comparison; 4 if not given. */
+  /** Folds of the comparison; 5 if not given, 3 from 20,000 rows on, where a fold more changes little and costs much. */
   readonly folds?: number;
   /**
    * Stops adding candidates once `elapsed` (seconds on the caller's clock since it asked) passes `seconds`. At least one candidate is
@@ -42,8 +42,8 @@ export function autoUplift(data: TreatmentData, options: AutoUpliftOptions): Aut
   const candidates = options.candidates ?? defaultCandidates(options.outcome, isTwoPart(data));
   requireSome("options.candidates", candidates);
   for (const each of candidates) requireOptions(each, options, arms);
-  const foldOf = foldsOf(data, options.folds ?? 4, options.seed ?? 1);
-  const prepared = prepare(data, options, arms, foldOf);
+  const folds = options.folds ?? (data.x.rows < 20_000 ? 5 : 3);
+  const prepared = prepare(data, { ...options, folds }, arms, foldsOf(data, folds, options.seed ?? 1));
 
   const tried: Trial[] = [];
   const skipped: string[] = [];
@@ -85,8 +85,13 @@ interface Prepared {
   readonly propensity: Matrix;
 }
 
-function prepare(data: TreatmentData, options: AutoUpliftOptions, arms: number, foldOf: Uint8Array): Prepared {
-  const { economics, folds = 4 } = options;
+function prepare(
+  data: TreatmentData,
+  options: AutoUpliftOptions & { readonly folds: number },
+  arms: number,
+  foldOf: Uint8Array,
+): Prepared {
+  const { economics, folds } = options;
   return {
     ...{ data, options, arms, foldOf },
     judged: economics ? { ...data, outcome: marginsOf(economics, data.outcome, data.treatment) } : data,

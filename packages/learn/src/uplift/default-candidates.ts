@@ -5,30 +5,22 @@ const linear = { kind: "linear" } as const;
 const boosted = { kind: "boosted" } as const;
 
 /**
- * What `autoUplift` tries unless told otherwise, simplest first: one effect for everyone, on the outcome and on its odds, then linear and
- * boosted learners. Left out are those that would cost nested cross-fitting for a fair comparison (R, DR) and boosted final
- * stages, which overfit faint effects.
+ * What `autoUplift` tries unless told otherwise, simplest first: one effect for everyone, on the outcome and on its odds, then linear,
+ * pooled and boosted learners. On simulated experiments with known effects further learners (class transformation, ddr) added cost but
+ * nothing to the blend; R and DR would need nested cross-fitting for a fair comparison.
  */
 export function defaultCandidates(kind: OutcomeKind, twoPart: boolean): Learner[] {
-  const purchase: PurchaseLearner[] = [
+  const telling: PurchaseLearner[] = [
     { learner: "S", base: linear },
     { learner: "T", base: linear },
     { learner: "pooled" },
     { learner: "S", base: boosted },
   ];
   const uniform: Learner = { learner: "constant" };
-  if (kind === "binary") {
-    return [
-      uniform,
-      ...purchase,
-      { learner: "ddr", base: linear },
-      { learner: "class-transformation", base: linear },
-      { learner: "ddr", base: boosted },
-    ];
-  }
+  if (kind === "binary") return [uniform, ...telling];
   const direct: Learner[] = [uniform, { learner: "T", base: linear }];
   if (!twoPart) return [...direct, { learner: "S", base: boosted }];
-  return [...direct, ...purchase.map((each) => ({ learner: "two-part", purchase: each }) as const)];
+  return [...direct, ...telling.map((purchase) => ({ learner: "two-part", purchase }) as const)];
 }
 
 /**
