@@ -19,6 +19,9 @@ const linear = { kind: "linear" } as const;
 const strong = { kind: "linear", l2: 1000 } as const;
 const boosted = { kind: "boosted" } as const;
 
+/** The library's own device, a candidate of the automatic choice: beside the learners of the literature, not one of them. */
+export const pooledName = "pooled arms, margin composed";
+
 /** Every single learner by name. */
 const singleLearners: readonly { readonly name: string; readonly learner: Learner }[] = [
   {
@@ -34,7 +37,7 @@ const singleLearners: readonly { readonly name: string; readonly learner: Learne
   { name: "R, ridge", learner: { learner: "R", base: linear, final: linear } },
   { name: "DR, ridge", learner: { learner: "DR", base: linear, final: linear } },
   { name: "T, boosted on margin", learner: { learner: "T", base: boosted } },
-  { name: "pooled arms, margin composed", learner: twoPart({ learner: "pooled" }) },
+  { name: pooledName, learner: twoPart({ learner: "pooled" }) },
 ];
 
 /** The automatic choice stands last in every list of figures. */

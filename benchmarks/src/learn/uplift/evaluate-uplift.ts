@@ -54,6 +54,9 @@ const singleLearners: readonly UpliftMethod[] = [
   twoPart({ learner: "pooled" }),
 ];
 
+/** The library's own device, a candidate of the automatic choice: beside the learners of the literature, not one of them. */
+export const pooledName = "two-part pooled";
+
 /** The automatic choice stands last in every list of scores. */
 export const methodNames: readonly string[] = [...singleLearners.map(({ name }) => name), "auto"];
 
