@@ -35,7 +35,7 @@ test("with given variances the fit agrees with Newton's method on the whole desi
     ...{ common: 0.5, intercept: 0.2, arm: [0.1, 0.3, 0.05], column: [1.5, 0.5] },
   });
   const found = predictHierarchical(fitHierarchical(x, arm, 3, y, { like }), matrixFromRows([[1, 2]])).values;
-  for (const [a, expected] of [[0.52371952], [0.34508004], [0.49691507]].entries()) near(found[a]!, expected, 1e-8);
+  for (const [a, expected] of [0.52371952, 0.34508004, 0.49691507].entries()) near(found[a]!, expected, 1e-8);
 });
 
 test("an arm without variance of its own leaves the common regression", () => {
