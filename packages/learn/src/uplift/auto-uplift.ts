@@ -22,7 +22,7 @@ export interface AutoUpliftOptions extends Omit<UpliftOptions, "nuisances"> {
   readonly folds?: number;
   /**
    * Stops adding candidates once `elapsed` (seconds on the caller's clock since it asked) passes `seconds`. At least one candidate is
-   * always fitted; those left out are named in the model.
+   * always fitted, and so is the constant effect; those left out are named in the model.
    */
   readonly budget?: { readonly seconds: number; readonly elapsed: () => number };
 }
@@ -51,7 +51,9 @@ export function autoUplift(data: TreatmentData, options: AutoUpliftOptions): Aut
   const ordered = [...candidates].sort((a, b) => Number(needsNuisances(a)) - Number(needsNuisances(b)));
   let nuisances: Nuisances | undefined;
   for (const learner of ordered) {
-    if (options.budget && tried.length > 0 && options.budget.elapsed() > options.budget.seconds) {
+    // The constant effect costs next to nothing, and it is what the others are judged against.
+    const spent = options.budget !== undefined && options.budget.elapsed() > options.budget.seconds;
+    if (spent && tried.length > 0 && learner.learner !== "constant") {
       skipped.push(nameOf(learner));
       continue;
     }
