@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { MethodResult, TaskResult } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
-import type { BasketEvaluation, MethodResult } from "./basket/evaluate-baskets.ts";
-import { dataFile } from "./data/read-csv-rows.ts";
+import { dataFile } from "./data/data-file.ts";
 
-const program = fileURLToPath(new URL("./basket/run.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../../packages/platform/src/surfaces/cli/cli.ts", import.meta.url));
 
 interface Shop {
   readonly name: string;
@@ -15,12 +15,15 @@ interface Shop {
 
 const retail = (cut: string, quick: boolean): Shop => ({
   name: `online_retail from ${cut}`,
-  args: [dataFile("online_retail_to_2011-06-30.csv.gz"), "CustomerID", "StockCode", "InvoiceDate", cut],
+  args: [
+    ...["--data", dataFile("online_retail_to_2011-06-30.csv.gz"), "--cut", cut],
+    ...["--shopper", "CustomerID", "--item", "StockCode", "--time", "InvoiceDate"],
+  ],
   quick,
 });
 
 const shops: readonly Shop[] = [
-  { name: "tafeng", args: [dataFile("tafeng_train_val.jsonl.gz")], quick: true },
+  { name: "tafeng", args: ["--data", dataFile("tafeng_train_val.jsonl.gz")], quick: true },
   retail("2011-04-01", true),
   retail("2011-05-01", false),
 ];
@@ -32,12 +35,16 @@ const shops: readonly Shop[] = [
 export async function runBaskets(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const rows: BenchResult[] = [];
   for (const shop of shops.filter(({ quick }) => quick || !options.quick)) {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...shop.args], {
-      maxBuffer: 2 ** 26,
-    });
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [program, "evaluate", "basket", ...shop.args, "--seed", "1", "--json"],
+      {
+        maxBuffer: 2 ** 26,
+      },
+    );
     for (const line of stderr.split("\n")) if (line !== "") options.log(`${shop.name}: ${line}`);
-    const evaluation: BasketEvaluation = JSON.parse(stdout);
-    for (const chosen of evaluation.chosen) options.log(`${shop.name}: chose ${chosen}`);
+    const evaluation: TaskResult = JSON.parse(stdout);
+    for (const chosen of evaluation.chosen ?? []) options.log(`${shop.name}: chose ${chosen}`);
     rows.push(
       ...recalls(shop.name, evaluation),
       ...companionHits(shop.name, evaluation),
@@ -47,7 +54,7 @@ export async function runBaskets(options: { quick: boolean; log(line: string): v
   return rows;
 }
 
-function recalls(shop: string, evaluation: BasketEvaluation): BenchResult[] {
+function recalls(shop: string, evaluation: TaskResult): BenchResult[] {
   const auto = evaluation.results.find(({ method }) => method === "auto")!;
   const singles = evaluation.results.filter(({ method, metrics }) => method !== "auto" && "recall_at_10" in metrics);
   const best = singles.reduce((top, each) => (mean(each, "recall_at_10") > mean(top, "recall_at_10") ? each : top));
@@ -84,7 +91,7 @@ function recalls(shop: string, evaluation: BasketEvaluation): BenchResult[] {
   return rows;
 }
 
-function companionHits(shop: string, evaluation: BasketEvaluation): BenchResult[] {
+function companionHits(shop: string, evaluation: TaskResult): BenchResult[] {
   const [auto, counts] = ["auto", "co-purchase count"].map(
     (name) => evaluation.results.find(({ method }) => method === name)!,
   );
@@ -99,7 +106,7 @@ function companionHits(shop: string, evaluation: BasketEvaluation): BenchResult[
   ];
 }
 
-function gapErrors(shop: string, evaluation: BasketEvaluation): BenchResult[] {
+function gapErrors(shop: string, evaluation: TaskResult): BenchResult[] {
   const baseline = evaluation.results.find(({ method }) => method === "mean gap");
   if (!baseline) return [];
   const reference = mean(baseline, "gap_mae");
@@ -126,7 +133,7 @@ function mean(result: MethodResult, metric: string): number {
   return result.metrics[metric]?.mean ?? Number.NaN;
 }
 
-function differenceIn({ differences }: BasketEvaluation, other: string, name: string): string {
+function differenceIn({ differences = [] }: TaskResult, other: string, name: string): string {
   const found = differences.find(({ method, metric }) => method === other && metric === name);
   if (!found) return "not compared";
   const [estimate, lower, upper] = [found.estimate, found.lower, found.upper].map((each) => each.toFixed(4));

@@ -1,9 +1,13 @@
+import {
+  evaluateIntents,
+  intentMethods,
+  intentTasks,
+  readIntentRows,
+  type TaskResult,
+  withoutOutside,
+} from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
-import { dataFile } from "./data/read-csv-rows.ts";
-import { evaluateIntents, type IntentEvaluation } from "./intents/evaluate-intents.ts";
-import { intentTasks } from "./intents/intent-tasks.ts";
-import { intentMethods, withoutOutside } from "./intents/methods.ts";
-import { readIntentRows } from "./intents/read-intent-rows.ts";
+import { dataFile } from "./data/data-file.ts";
 
 /** The tasks with a goal: least accuracy, least AUROC of telling messages of no intent. */
 const goals: Readonly<Record<string, { accuracy: number; auroc?: number; quick: boolean }>> = {
@@ -31,14 +35,18 @@ export async function runIntents(options: { quick: boolean; log(line: string): v
         goal.auroc === undefined
           ? intentMethods
           : { ...intentMethods, "auto without examples outside": withoutOutside };
-      return figures(name, goal, evaluateIntents(task, methods, "bench", options.log));
+      return figures(
+        name,
+        goal,
+        evaluateIntents(task, methods, { seed: "bench", timeIsUp: () => false, say: options.log }),
+      );
     });
 }
 
 function figures(
   name: string,
   goal: { accuracy: number; auroc?: number },
-  { results, differences }: IntentEvaluation,
+  { results, differences = [] }: TaskResult,
 ): BenchResult[] {
   const [auto, reference] = [results[0]!, results[1]!];
   const rows: BenchResult[] = [];
@@ -55,7 +63,7 @@ function figures(
     const auroc = metrics.oos_auroc;
     if (goal.auroc === undefined || !auroc) continue;
     rows.push({
-      name: `${name}: ${method}, out of scope (standard error ${auroc.se.toFixed(4)})`,
+      name: `${name}: ${method}, out of scope (standard error ${auroc.se!.toFixed(4)})`,
       ...compared(auroc.mean, reference.metrics.oos_auroc!.mean, "AUROC"),
       ...(method === "auto" ? { goal: `≥ ${goal.auroc}`, met: auroc.mean >= goal.auroc } : {}),
     });

@@ -1,7 +1,6 @@
+import { evaluatePrice, readCsvRows, readPriceRows } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
-import { dataFile, readCsvRows } from "./data/read-csv-rows.ts";
-import { evaluatePrice } from "./price/evaluate-price.ts";
-import { readPriceRows } from "./price/price-rows.ts";
+import { dataFile } from "./data/data-file.ts";
 
 /** Trade-in prices of used phones and tablets (on the file's log scale), with an interval that states four in five. */
 export async function runPrice(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
@@ -10,7 +9,7 @@ export async function runPrice(options: { quick: boolean; log(line: string): voi
   const task = evaluatePrice(file, rows, { asked: options.quick ? 2 : 5, say: options.log });
   const value = (method: string, metric: string) =>
     task.results.find((each) => each.method === method)!.metrics[metric]!.mean;
-  const { lower, upper } = task.differences.find(({ method }) => method === "boosting")!;
+  const { lower, upper } = task.differences!.find(({ method }) => method === "boosting")!;
   const rmse = value("auto", "rmse");
   const coverage = value("auto", "coverage_80");
   const boosted = (metric: string) => ({ value: value("auto", metric), baseline: value("boosting", metric) });

@@ -1,8 +1,7 @@
+import type { TaskResult } from "@aftercare/evaluation";
+import { judgePromises, olistColumns, readCsvRows, readOrders, replayPromises } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
-import { dataFile, readCsvRows } from "./data/read-csv-rows.ts";
-import { judgePromises, replayPromises } from "./promise/evaluate-promise.ts";
-import { olistColumns, readOrders } from "./promise/orders.ts";
-import type { TaskResult } from "./task-result.ts";
+import { dataFile } from "./data/data-file.ts";
 
 /**
  * Delivery promises on Olist's orders as known on 2018-04-01: a replay of the last quarter. Of March only what came before the end of
@@ -24,7 +23,7 @@ function rowsOf(part: string, task: TaskResult): BenchResult[] {
     const metric = `pinball_${level}`;
     const ours = value("auto", metric);
     const reference = value("buckets", metric);
-    const { lower, upper } = task.differences.find((each) => each.method === "buckets" && each.metric === metric)!;
+    const { lower, upper } = task.differences!.find((each) => each.method === "buckets" && each.metric === metric)!;
     return {
       name: `${part}: pinball at .${level / 10}, baseline ninety-day buckets (difference 95 % ${lower.toFixed(3)} to ${upper.toFixed(3)})`,
       ...{ value: ours, unit: "days", baseline: reference, ratio: ours / reference },
@@ -39,7 +38,7 @@ function rowsOf(part: string, task: TaskResult): BenchResult[] {
   const coverage = value("auto", "coverage_90");
   const late = value("auto", "late_auc");
   const remaining = value("remaining-days", "late_auc");
-  const difference = task.differences.find((each) => each.method === "remaining-days")!;
+  const difference = task.differences!.find((each) => each.method === "remaining-days")!;
   return [
     ...pinball,
     {

@@ -1,7 +1,6 @@
+import { evaluateReturns, type LineColumns, readCsvRows, readLines } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
-import { dataFile, readCsvRows } from "./data/read-csv-rows.ts";
-import { evaluateReturns } from "./returns/evaluate-returns.ts";
-import { type LineColumns, readLines } from "./returns/lines.ts";
+import { dataFile } from "./data/data-file.ts";
 
 /** The roles in the fashion shop's lines. The delivery date is not known at the order and gives the answer away. */
 const badsColumns: LineColumns = {
@@ -17,7 +16,7 @@ export async function runReturns(options: { quick: boolean; log(line: string): v
   const value = (method: string, metric: string) =>
     task.results.find((each) => each.method === method)!.metrics[metric]!.mean;
   const reference = value("logistic", "auc") > value("boosting", "auc") ? "logistic" : "boosting";
-  const { lower, upper } = task.differences.find((each) => each.method === reference)!;
+  const { lower, upper } = task.differences!.find((each) => each.method === reference)!;
   const ours = value("auto", "auc");
   const baseline = value(reference, "auc");
   return [

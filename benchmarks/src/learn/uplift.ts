@@ -1,3 +1,4 @@
+import { type FoldScores, methodNames, pooledName } from "@aftercare/evaluation";
 import {
   type BootstrapEstimate,
   pairedBootstrap,
@@ -8,7 +9,6 @@ import {
 } from "@aftercare/learn";
 import type { BenchResult } from "../result.ts";
 import { readHillstrom } from "./data/hillstrom.ts";
-import { type FoldScores, methodNames, pooledName } from "./uplift/evaluate-uplift.ts";
 import { dataOf, type HillstromTask, hillstromTasks } from "./uplift/hillstrom-tasks.ts";
 import { runJobs } from "./uplift/run-jobs.ts";
 import type { UpliftJob } from "./uplift/uplift-worker.ts";

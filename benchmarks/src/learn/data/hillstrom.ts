@@ -1,6 +1,6 @@
+import { type CsvTable, fromColumns, numberColumn, readCsvRows, textColumn } from "@aftercare/evaluation";
 import type { Matrix } from "@aftercare/learn";
-import { fromColumns } from "./from-columns.ts";
-import { type CsvTable, dataFile, numberColumn, readCsvRows, textColumn } from "./read-csv-rows.ts";
+import { dataFile } from "./data-file.ts";
 
 /** The arms of the experiment by number: 0 no e-mail, 1 the men's, 2 the women's. */
 export const hillstromArms = ["No E-Mail", "Mens E-Mail", "Womens E-Mail"] as const;

@@ -1,6 +1,6 @@
+import { fromColumns, numberColumn, readCsvRows } from "@aftercare/evaluation";
 import { choose, type Matrix, rowOf, seededRandom } from "@aftercare/learn";
-import { fromColumns } from "./from-columns.ts";
-import { dataFile, numberColumn, readCsvRows } from "./read-csv-rows.ts";
+import { dataFile } from "./data-file.ts";
 
 /** Share of the basket that is left as margin under each action (0 none, 1 to 4 incentives). */
 export const marginRates = [0.45, 0.35, 0.25, 0.1, 0.39] as const;

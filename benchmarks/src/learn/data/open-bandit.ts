@@ -1,5 +1,6 @@
+import { numberColumn, readCsvRows } from "@aftercare/evaluation";
 import type { LoggedDecisions, Matrix } from "@aftercare/learn";
-import { dataFile, numberColumn, readCsvRows } from "./read-csv-rows.ts";
+import { dataFile } from "./data-file.ts";
 
 /** Logged recommendations: which item was shown at which of three positions, with what probability, and whether it was clicked. */
 export interface OpenBanditLog extends LoggedDecisions {

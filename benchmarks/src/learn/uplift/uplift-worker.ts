@@ -1,6 +1,6 @@
+import { type FoldScores, scoreFold } from "@aftercare/evaluation";
 import { readHillstrom } from "../data/hillstrom.ts";
 import { answerJobs } from "./answer-jobs.ts";
-import { type FoldScores, scoreFold } from "./evaluate-uplift.ts";
 import { dataOf, type HillstromTask } from "./hillstrom-tasks.ts";
 
 /** One repeat of one task. */

@@ -3,6 +3,7 @@ import { apiKeyCommand } from "./api-key-command.ts";
 import { backupCommand } from "./backup-command.ts";
 import { cliLocale } from "./cli-locale.ts";
 import type { Command, CommandContext } from "./command.ts";
+import { evaluateCommand } from "./evaluate-command.ts";
 import { failWith } from "./fail-with.ts";
 import { importCommand } from "./import-command.ts";
 import { learnCommand } from "./learn-command.ts";
@@ -14,6 +15,7 @@ import { rotateKeysCommand } from "./rotate-keys-command.ts";
 const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   learn: learnCommand,
+  evaluate: evaluateCommand,
   backup: backupCommand,
   restore: restoreCommand,
   reset: resetCommand,

@@ -1,33 +1,9 @@
 import { aucWithInterval, pairedBootstrap } from "@aftercare/learn";
-import { type Cost, measured } from "../basket/measured.ts";
+import type { EvaluationContext } from "../evaluation-task.ts";
+import { type Cost, measured } from "../measured.ts";
+import type { Metric, TaskResult } from "../task-result.ts";
 import type { IntentTask } from "./intent-tasks.ts";
 import type { IntentMethod, Told } from "./methods.ts";
-
-/** A figure with its standard error over folds (bootstrap over messages where there is one fold) and over messages. */
-export interface IntentMetric {
-  readonly mean: number;
-  readonly se: number;
-  readonly sampling_se: number;
-}
-
-export interface IntentResult extends Cost {
-  readonly method: string;
-  readonly metrics: Readonly<Record<string, IntentMetric>>;
-}
-
-/** Accuracy of the first method less another's on the same messages, 95 % bootstrap interval. */
-export interface IntentDifference {
-  readonly method: string;
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-export interface IntentEvaluation {
-  readonly protocol: string;
-  readonly results: readonly IntentResult[];
-  readonly differences: readonly IntentDifference[];
-}
 
 interface Answered {
   readonly truth: string | null;
@@ -45,9 +21,8 @@ const REPLICATES = 400;
 export function evaluateIntents(
   task: IntentTask,
   methods: Readonly<Record<string, IntentMethod>>,
-  seed: string,
-  say: (line: string) => void,
-): IntentEvaluation {
+  { seed, say }: EvaluationContext,
+): TaskResult {
   const runs = Object.entries(methods).map(([method, fit]) => {
     const { answered, cost } = run(task, fit);
     const metrics = metricsOf(answered, task.folds.length, seed);
@@ -58,6 +33,7 @@ export function evaluateIntents(
   });
   const right = runs.map(({ answered }) => inScope(answered).map(({ truth, told }) => (told.intent === truth ? 1 : 0)));
   return {
+    data: task.name,
     protocol: task.protocol,
     results: runs.map(({ method, metrics, cost }) => ({ method, metrics, ...cost })),
     differences: runs.slice(1).map(({ method }, r) => {
@@ -66,7 +42,13 @@ export function evaluateIntents(
         replicates: REPLICATES,
         seed,
       });
-      return { method, estimate: difference.estimate, lower: difference.lower, upper: difference.upper };
+      return {
+        method,
+        metric: "accuracy",
+        estimate: difference.estimate,
+        lower: difference.lower,
+        upper: difference.upper,
+      };
     }),
   };
 }
@@ -89,9 +71,9 @@ function run(task: IntentTask, fit: IntentMethod): { answered: Answered[]; cost:
   return { answered, cost };
 }
 
-function metricsOf(answered: readonly Answered[], folds: number, seed: string): Record<string, IntentMetric> {
+function metricsOf(answered: readonly Answered[], folds: number, seed: string): Record<string, Metric> {
   const known = inScope(answered);
-  const shares: Record<string, IntentMetric> = {
+  const shares: Record<string, Metric> = {
     accuracy: shareOf(known, folds, ({ truth, told }) => told.intent === truth),
     macro_f1: macroF1(known, folds, seed),
   };
@@ -116,14 +98,14 @@ function inScope(answered: readonly Answered[]): Answered[] {
   return answered.filter(({ truth }) => truth !== null);
 }
 
-function shareOf(rows: readonly Answered[], folds: number, holds: (row: Answered) => boolean): IntentMetric {
+function shareOf(rows: readonly Answered[], folds: number, holds: (row: Answered) => boolean): Metric {
   const share = (some: readonly Answered[]) => some.filter(holds).length / some.length;
   const mean = share(rows);
   const sampling = Math.sqrt((mean * (1 - mean)) / rows.length);
   return { mean, se: overFolds(rows, folds, share) ?? sampling, sampling_se: sampling };
 }
 
-function macroF1(rows: readonly Answered[], folds: number, seed: string): IntentMetric {
+function macroF1(rows: readonly Answered[], folds: number, seed: string): Metric {
   const intents = [...new Set(rows.flatMap(({ truth, told }) => [truth ?? "", told.intent]))];
   const place = new Map(intents.map((intent, k) => [intent, k]));
   const truths = Int32Array.from(rows, ({ truth }) => place.get(truth ?? "")!);

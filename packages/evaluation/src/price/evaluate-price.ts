@@ -1,5 +1,5 @@
 import { fitSplitConformal, intervalQuality, pairedBootstrap, splitConformalInterval } from "@aftercare/learn";
-import { measured } from "../basket/measured.ts";
+import { measured } from "../measured.ts";
 import { type MethodResult, meanMetric, type TaskResult } from "../task-result.ts";
 import { autoPrice, intervalLevel, type PricedRows } from "./auto-price.ts";
 import { type PriceFeatures, priceFeatures } from "./price-features.ts";

@@ -1,4 +1,4 @@
-import { type CsvTable, textColumn } from "../data/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
 
 /** Which column plays which part. Without `order`, lines of one shopper with the same time are one order. */
 export interface LineRoles {

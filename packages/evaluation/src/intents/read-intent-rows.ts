@@ -1,4 +1,4 @@
-import { readCsvRows, readText, textColumn } from "../data/read-csv-rows.ts";
+import { readCsvRows, readText, textColumn } from "../tables/read-csv-rows.ts";
 
 /** A message with its intent; language, split and set are empty where the file has no such column. */
 export interface IntentRow {

@@ -12,8 +12,8 @@ import {
   rawBoosting,
   rowOf,
 } from "@aftercare/learn";
-import { measured } from "../basket/measured.ts";
-import { fromColumns } from "../data/from-columns.ts";
+import { measured } from "../measured.ts";
+import { fromColumns } from "../tables/from-columns.ts";
 import { type MethodResult, meanMetric, type TaskResult } from "../task-result.ts";
 import { averagePrecision } from "./average-precision.ts";
 import { effectFeatures } from "./effect-features.ts";

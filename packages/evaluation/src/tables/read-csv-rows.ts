@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 
@@ -7,11 +6,6 @@ import { parse } from "csv-parse/sync";
 export interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-}
-
-/** The place of a public data set, beside the checkout. */
-export function dataFile(name: string): string {
-  return fileURLToPath(new URL(`../../../../../shared/data/${name}`, import.meta.url));
 }
 
 /** The text of a file, unpacked if it is gzip (told by its first bytes, not its name). Throws, naming it, if it is missing. */

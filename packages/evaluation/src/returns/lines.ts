@@ -1,4 +1,4 @@
-import { type CsvTable, textColumn } from "../data/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
 
 /** Which column plays which role in a file of order lines. Every other column is known at order time and used by its kind. */
 export interface LineColumns {

@@ -1,55 +1,9 @@
 import { type BasketLog, meanGapDay, pairedBootstrap, rankingMetrics, replenishment } from "@aftercare/learn";
-import { type Cost, measured } from "./measured.ts";
+import type { EvaluationContext } from "../evaluation-task.ts";
+import { type Cost, measured } from "../measured.ts";
+import { type Difference, type Metric, meanMetric, type TaskResult } from "../task-result.ts";
 import { basketMethods, companionMethods } from "./methods.ts";
 import type { BasketTask } from "./task.ts";
-
-/** A mean over those asked, with its standard error. */
-export interface Metric {
-  readonly mean: number;
-  readonly se: number;
-}
-
-/** What one method reached. */
-export interface MethodResult extends Cost {
-  readonly method: string;
-  readonly metrics: Readonly<Record<string, Metric>>;
-}
-
-/** The automatic method less another on the same shoppers or orders, 95 % bootstrap interval. */
-export interface Difference {
-  readonly method: string;
-  readonly metric: string;
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/** How an evaluation is run. */
-export interface EvaluationOptions {
-  /** Of the bootstrap. */
-  readonly seed: string;
-  /** Reference methods that would begin later than this are left out and named in `skipped`. */
-  readonly budgetSeconds?: number;
-  /** Progress, line by line. */
-  say(line: string): void;
-}
-
-/** All methods on one task. */
-export interface BasketEvaluation {
-  readonly data: {
-    readonly shoppers: number;
-    readonly items: number;
-    readonly baskets: number;
-    readonly asked: number;
-  };
-  readonly protocol: string;
-  readonly results: readonly MethodResult[];
-  readonly differences: readonly Difference[];
-  /** What the automatic methods chose, in words. */
-  readonly chosen: readonly string[];
-  /** Methods left out because the time was up. */
-  readonly skipped: readonly string[];
-}
 
 /** One figure for each one asked; NaN where it does not apply to them. */
 type Columns = Record<string, Float64Array>;
@@ -64,12 +18,11 @@ interface Run {
 /**
  * Runs every method of the task and compares the automatic ones with the others on the same shoppers and orders.
  */
-export function evaluateBaskets(task: BasketTask, options: EvaluationOptions): BasketEvaluation {
-  const { seed, budgetSeconds = Number.POSITIVE_INFINITY, say } = options;
-  const start = performance.now();
+export function evaluateBaskets(file: string, task: BasketTask, context: EvaluationContext): TaskResult {
+  const { seed, timeIsUp, say } = context;
   const skipped: string[] = [];
   const inTime = (method: string) => {
-    if (method === "auto" || performance.now() - start < 1000 * budgetSeconds) return true;
+    if (method === "auto" || !timeIsUp()) return true;
     skipped.push(method);
     return false;
   };
@@ -86,12 +39,7 @@ export function evaluateBaskets(task: BasketTask, options: EvaluationOptions): B
     }
   }
   return {
-    data: {
-      shoppers: task.log.shoppers,
-      items: task.log.items,
-      baskets: task.log.lineStarts.length - 1,
-      asked: task.next.length,
-    },
+    data: `${file}: ${task.log.shoppers} shoppers, ${task.log.items} items, ${task.log.lineStarts.length - 1} baskets`,
     protocol: task.protocol,
     skipped,
     results: [...results].map(([method, { metrics, cost }]) => ({ method, metrics, ...cost })),
@@ -213,8 +161,5 @@ function meanOf(column: Float64Array): (counts?: ArrayLike<number>) => number {
 }
 
 function metricOf(column: Float64Array): Metric {
-  const values = column.filter((each) => !Number.isNaN(each));
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return { mean, se: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length) };
+  return meanMetric(column.filter((each) => !Number.isNaN(each)));
 }

@@ -1,5 +1,5 @@
 import type { Features, Matrix } from "@aftercare/learn";
-import { fromColumns } from "../data/from-columns.ts";
+import { fromColumns } from "../tables/from-columns.ts";
 import type { PriceRows } from "./price-rows.ts";
 
 /** One set of rows in the forms that the learners take. */

@@ -1,5 +1,5 @@
 import { aucWithInterval, pairedAucDifference, pairedBootstrap } from "@aftercare/learn";
-import { type Cost, measured } from "../basket/measured.ts";
+import { type Cost, measured } from "../measured.ts";
 import type { Difference, MethodResult, TaskResult } from "../task-result.ts";
 import { type LateMethod, lateChance, remainingByTransit, remainingDays } from "./late-risk.ts";
 import { dayOf, monthOf, type Orders } from "./orders.ts";

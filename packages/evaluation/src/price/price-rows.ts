@@ -1,5 +1,5 @@
 import { hashToUnit } from "@aftercare/learn";
-import { type CsvTable, numberColumn, textColumn } from "../data/read-csv-rows.ts";
+import { type CsvTable, numberColumn, textColumn } from "../tables/read-csv-rows.ts";
 
 /** Things with a price to tell. Columns are told apart by what stands in them. */
 export interface PriceRows {

@@ -1,5 +1,5 @@
 import type { Features, Journeys } from "@aftercare/learn";
-import { type CsvTable, textColumn } from "../data/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
 
 /** Which column plays which role. Times are ISO dates or date-times, read as UTC; blank means that it has not happened. */
 export interface OrderColumns {

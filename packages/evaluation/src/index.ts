@@ -1,0 +1,16 @@
+export { evaluate, evaluateUsage } from "./evaluate.ts";
+export { evaluateIntents } from "./intents/evaluate-intents.ts";
+export { intentTasks } from "./intents/intent-tasks.ts";
+export { intentMethods, withoutOutside } from "./intents/methods.ts";
+export { readIntentRows } from "./intents/read-intent-rows.ts";
+export { evaluatePrice } from "./price/evaluate-price.ts";
+export { readPriceRows } from "./price/price-rows.ts";
+export { judgePromises, replayPromises } from "./promise/evaluate-promise.ts";
+export { olistColumns, readOrders } from "./promise/orders.ts";
+export { evaluateReturns } from "./returns/evaluate-returns.ts";
+export { type LineColumns, readLines } from "./returns/lines.ts";
+export { fromColumns } from "./tables/from-columns.ts";
+export { type CsvTable, numberColumn, readCsvRows, textColumn } from "./tables/read-csv-rows.ts";
+export type { Difference, MethodResult, Metric, Metrics, TaskResult } from "./task-result.ts";
+export { type FoldScores, methodNames, pooledName, scoreFold } from "./uplift/score-fold.ts";
+export { UsageError } from "./usage-error.ts";
