@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { ConfigError, readConfig } from "../../foundation/config/index.ts";
 import { backup, startEmbedded } from "../../foundation/database/index.ts";
 import { type Command, usage } from "./command.ts";
+import { fromCaller } from "./from-caller.ts";
 import { progressBar } from "./progress-bar.ts";
 
 /** `backup DIR`: copies the embedded database, running or not. */
@@ -21,8 +21,3 @@ export const backupCommand: Command = async ({ argv, env, t }) => {
   }
   console.log(t("cli.backup.done", { folder: fromCaller(folder, env) }));
 };
-
-/** A path as the person who typed it meant it: npm runs scripts in the package's folder. */
-export function fromCaller(path: string, env: NodeJS.ProcessEnv): string {
-  return resolve(env["INIT_CWD"] ?? ".", path);
-}

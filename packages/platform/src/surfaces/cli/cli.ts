@@ -1,26 +1,20 @@
 import { translator } from "@aftercare/messages";
-import { apiKeyCommand } from "./api-key-command.ts";
-import { backupCommand } from "./backup-command.ts";
 import { cliLocale } from "./cli-locale.ts";
 import type { Command, CommandContext } from "./command.ts";
-import { evaluateCommand } from "./evaluate-command.ts";
-import { failWith } from "./fail-with.ts";
-import { importCommand } from "./import-command.ts";
-import { learnCommand } from "./learn-command.ts";
-import { operationCommand } from "./operation-command.ts";
-import { resetCommand } from "./reset-command.ts";
-import { restoreCommand } from "./restore-command.ts";
-import { rotateKeysCommand } from "./rotate-keys-command.ts";
 
-const commands: Readonly<Record<string, Command>> = {
-  import: importCommand,
-  learn: learnCommand,
-  evaluate: evaluateCommand,
-  backup: backupCommand,
-  restore: restoreCommand,
-  reset: resetCommand,
-  "api-key": apiKeyCommand,
-  "rotate-keys": rotateKeysCommand,
+/**
+ * Each command is loaded when it is asked for: a question to a file needs neither the house nor its database, and would pay for
+ * both in time and memory.
+ */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import("./import-command.ts")).importCommand,
+  learn: async () => (await import("./learn-command.ts")).learnCommand,
+  evaluate: async () => (await import("./evaluate-command.ts")).evaluateCommand,
+  backup: async () => (await import("./backup-command.ts")).backupCommand,
+  restore: async () => (await import("./restore-command.ts")).restoreCommand,
+  reset: async () => (await import("./reset-command.ts")).resetCommand,
+  "api-key": async () => (await import("./api-key-command.ts")).apiKeyCommand,
+  "rotate-keys": async () => (await import("./rotate-keys-command.ts")).rotateKeysCommand,
 };
 
 const [name = "help", ...argv] = process.argv.slice(2);
@@ -28,8 +22,14 @@ const locale = cliLocale(process.env);
 const context: CommandContext = { argv, env: process.env, locale, t: translator(locale).t };
 try {
   if (name === "help" || name === "--help") console.log(context.t("cli.help"));
-  else await (commands[name] ?? operationCommand(name))(context);
+  else await (await commandCalled(name))(context);
   process.exit(0);
 } catch (error) {
+  const { failWith } = await import("./fail-with.ts");
   failWith(error, locale);
+}
+
+async function commandCalled(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return load ? load() : (await import("./operation-command.ts")).operationCommand(name);
 }

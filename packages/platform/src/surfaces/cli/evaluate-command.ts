@@ -1,6 +1,6 @@
 import { evaluate, evaluateUsage, type TaskResult, UsageError } from "@aftercare/evaluation";
-import { fromCaller } from "./backup-command.ts";
 import type { Command, CommandContext } from "./command.ts";
+import { fromCaller } from "./from-caller.ts";
 
 /**
  * `evaluate TASK … [--json]`: puts a question to a file and compares the methods that answer it. The result goes to standard

@@ -1,8 +1,8 @@
 import { readConfig } from "../../foundation/config/index.ts";
 import { openPlatform } from "../../platform.ts";
 import { type ImportRequest, type ImportSummary, importJsonLines, importOnlineRetail } from "../files/index.ts";
-import { fromCaller } from "./backup-command.ts";
 import { type Command, type CommandContext, usage } from "./command.ts";
+import { fromCaller } from "./from-caller.ts";
 import { learnWithProgress } from "./learn-with-progress.ts";
 import { progressBar } from "./progress-bar.ts";
 

@@ -2,8 +2,8 @@ import { ConfigError, readConfig } from "../../foundation/config/index.ts";
 import { hasEmbedded, pendingMigrations, type Restored, restore } from "../../foundation/database/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { confirmed } from "./ask.ts";
-import { fromCaller } from "./backup-command.ts";
 import { type Command, type CommandContext, usage } from "./command.ts";
+import { fromCaller } from "./from-caller.ts";
 import { progressBar } from "./progress-bar.ts";
 
 /** `restore DIR [--yes]`: puts a backup into the data folder, in place of the database there, running or not. */
