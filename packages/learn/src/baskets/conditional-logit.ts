@@ -1,4 +1,4 @@
-import { LearnError, requireSome } from "../errors/index.ts";
+import { LearnError, requireSome, requireWhole } from "../errors/index.ts";
 import { cholesky, solveCholesky } from "../matrix/index.ts";
 
 /** One set of alternatives of which some were chosen. */
@@ -22,11 +22,13 @@ export interface ChoiceModel {
  * (conditional logit: McFadden 1974; as a ranking loss over the list: ListNet, Cao et al. 2007). Columns are standardised
  * inside; minimises Σ weight·(−log p) + l2/2·‖standardised weights‖² by Newton's method with step halving. Only differences
  * within a set matter, so that there is no intercept. A column that never varies gets 0; sets without a choice count nothing.
- * @throws LearnError naming `sets` (none, or none with a choice), `columns` or `l2`
+ * @throws LearnError naming `sets` (none, none with a choice, or not finite), `columns` or `l2`
  */
 export function fitConditionalLogit(sets: readonly ChoiceSet[], columns: number, l2: number): ChoiceModel {
   requireSome("sets", sets);
-  if (!(l2 > 0)) throw new LearnError("l2", `is ${l2}; a penalty above 0 is needed`);
+  requireWhole("columns", columns, 1);
+  if (!(l2 > 0 && Number.isFinite(l2))) throw new LearnError("l2", `is ${l2}; a finite penalty above 0 is needed`);
+  for (const [s, each] of sets.entries()) requireSet(each, s, columns);
   const used = sets.filter(({ chosen }) => chosen.includes(1));
   if (used.length === 0) throw new LearnError("sets", "nothing was chosen from any of them; one choice is needed");
   const scales = deviations(used, columns);
@@ -54,6 +56,21 @@ export function fitConditionalLogit(sets: readonly ChoiceSet[], columns: number,
   }
 }
 
+function requireSet({ features, chosen, weight }: ChoiceSet, position: number, columns: number): void {
+  if (features.length !== chosen.length * columns) {
+    const problem = `is ${columns}; set ${position} has ${features.length} features for ${chosen.length} alternatives`;
+    throw new LearnError("columns", problem);
+  }
+  if (!features.every(Number.isFinite))
+    throw new LearnError("sets", `set ${position} has a feature that is not finite`);
+  if (!(weight >= 0 && Number.isFinite(weight))) {
+    throw new LearnError(
+      "sets",
+      `set ${position} has the weight ${String(weight)}; a finite one of 0 or more is needed`,
+    );
+  }
+}
+
 function moved(weights: Float64Array, step: Float64Array, share: number): Float64Array {
   return weights.map((weight, j) => weight + share * step[j]!);
 }
@@ -64,8 +81,6 @@ function deviations(sets: readonly ChoiceSet[], columns: number): Float64Array {
   const squares = new Float64Array(columns);
   let rows = 0;
   for (const { features, chosen } of sets) {
-    if (features.length !== chosen.length * columns)
-      throw new LearnError("columns", `is ${columns}; a set has ${features.length} features for ${chosen.length} rows`);
     rows += chosen.length;
     for (let at = 0; at < features.length; ) {
       for (let j = 0; j < columns; j++, at++) {

@@ -1,15 +1,17 @@
-import { LearnError } from "../errors/index.ts";
+import { LearnError, requireFinite, requireLength } from "../errors/index.ts";
 import { sigmoid } from "../logistic/index.ts";
 import type { Matrix } from "../matrix/index.ts";
 import type { HierarchicalModel } from "./hierarchical-model.ts";
 import { withSteps } from "./step-columns.ts";
 
-/** Probability of label 1 of each row in each arm: rows × arms. Throws LearnError on another number of columns. */
+/** Probability of label 1 of each row in each arm: rows × arms. Throws LearnError naming `x`: other columns, not finite. */
 export function predictHierarchical(model: HierarchicalModel, x: Matrix): Matrix {
   const { arms, columns, intercepts, coefficients, means, scales } = model;
   if (x.columns !== columns) {
     throw new LearnError("x", `has ${x.columns} columns; the model was fitted on ${columns}`);
   }
+  requireLength("x.values", x.values, x.rows * x.columns, "x.rows × x.columns");
+  requireFinite("x", x.values);
   const design = withSteps(x, model.thresholds);
   const width = design.columns;
   const values = new Float64Array(x.rows * arms);

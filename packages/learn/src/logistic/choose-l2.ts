@@ -36,7 +36,8 @@ export interface ChosenL2 {
  * its fold); of equals the larger, which is the simpler model. All candidates share the folds, which the seed determines.
  * Without groups the folds have equal shares of both classes.
  *
- * @throws LearnError as fitLogistic does, also where a fold leaves only one class to train on: give fewer folds.
+ * @throws LearnError as fitLogistic does, naming `candidates` for penalties, `folds` where one would be empty; also where a fold
+ *   leaves only one class to train on: give fewer folds.
  */
 export function chooseL2(
   x: Matrix,
@@ -48,7 +49,9 @@ export function chooseL2(
 ): ChosenL2 {
   requireSome("candidates", candidates);
   requireFinite("candidates", candidates);
+  if (candidates.some((l2) => l2 < 0)) throw new LearnError("candidates", "must all be 0 or more");
   requireWhole("folds", folds, 2);
+  if (x.rows === 0) throw new LearnError("x", "has no rows; at least one of each class in every fold is needed");
   requireLength("y", y, x.rows, "x");
   requireBinary("y", y);
   if (options.weights) requireWeights("options.weights", options.weights, x.rows, "x");
