@@ -17,13 +17,17 @@ export interface Journeys {
   readonly handovers?: ArrayLike<number>;
 }
 
-/** Throws LearnError naming the part of `journeys` unless lengths agree, days are whole and nothing ends before it starts. */
+/** Throws LearnError naming the part of `journeys` unless lengths agree, days are whole, features are not infinite and nothing ends before it starts. */
 export function requireJourneys(journeys: Journeys): void {
   const { starts, ends, planned, features, handovers } = journeys;
   requireSome("journeys.starts", starts);
   requireLength("journeys.ends", ends, starts.length, "journeys.starts");
   requireLength("journeys.planned", planned, starts.length, "journeys.starts");
   requireLength("journeys.features.values", features.values, starts.length * features.columns, "rows × columns");
+  // NaN says missing, and a lost value must not pass for a large one.
+  const endless = features.values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (endless >= 0)
+    throw new LearnError("journeys.features", `value ${endless} is infinite; a number or NaN is needed`);
   if (handovers) requireLength("journeys.handovers", handovers, starts.length, "journeys.starts");
   for (let i = 0; i < starts.length; i++) {
     requireDay("journeys.starts", starts[i]!, i);

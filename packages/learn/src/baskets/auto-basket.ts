@@ -1,4 +1,4 @@
-import { LearnError, requireWhole } from "../errors/index.ts";
+import { requireWhole } from "../errors/index.ts";
 import { seededRandom } from "../random/index.ts";
 import { basketFeatures, basketSignals } from "./basket-features.ts";
 import { basketLines } from "./basket-lines.ts";
@@ -6,6 +6,7 @@ import type { BasketLog } from "./basket-log.ts";
 import { type ChoiceSet, fitConditionalLogit } from "./conditional-logit.ts";
 import { dayAfter } from "./day-after.ts";
 import { type EarlierLog, logBefore, logWithoutLast } from "./earlier-log.ts";
+import { requireAfter, requireShopper } from "./known-numbers.ts";
 import { itemPopularity } from "./profiles.ts";
 import { type BasketRanker, bestOf, popularityOrder } from "./ranking.ts";
 
@@ -51,8 +52,7 @@ export function autoBasket(log: BasketLog, options: AutoBasketOptions = {}): Aut
   const { samples: most = 1500, seed = "auto-basket" } = options;
   requireWhole("options.samples", most, 2);
   const now = options.now ?? dayAfter(log);
-  if (log.days?.some((day) => day >= now))
-    throw new LearnError("options.now", `is ${now}, but the log holds baskets of that day or later; cut it first`);
+  requireAfter(log, now);
 
   const samples = pastBaskets(log, most, seed);
   const { chosen, weights, validation } =
@@ -67,6 +67,7 @@ export function autoBasket(log: BasketLog, options: AutoBasketOptions = {}): Aut
     validation,
     weights: Object.fromEntries(basketSignals.map((signal, j) => [signal, weights[j]!])),
     rank(shopper, count) {
+      requireShopper(log, shopper, count);
       const { items, features } = candidatesOf(shopper);
       const best = bestOf(count, popular);
       for (let row = 0; row < items.length; row++) best.offer(items[row]!, dot(weights, features, row));

@@ -1,4 +1,4 @@
-import { LearnError, requireWhole } from "../errors/index.ts";
+import { requireWhole } from "../errors/index.ts";
 import { seededRandom } from "../random/index.ts";
 import { basketLines } from "./basket-lines.ts";
 import type { BasketLog } from "./basket-log.ts";
@@ -7,6 +7,7 @@ import { type CompanionOptions, rankingWith } from "./companion-ranking.ts";
 import { dayAfter } from "./day-after.ts";
 import { logBefore, logWithoutLast } from "./earlier-log.ts";
 import { itemBaskets } from "./item-baskets.ts";
+import { requireAfter } from "./known-numbers.ts";
 import { itemPopularity } from "./profiles.ts";
 import { popularityOrder } from "./ranking.ts";
 
@@ -44,8 +45,7 @@ export function autoComplements(log: BasketLog, options: AutoComplementsOptions 
   const { samples: most = 1500, seed = "auto-complements" } = options;
   requireWhole("options.samples", most, 1);
   const now = options.now ?? dayAfter(log);
-  if (log.days?.some((day) => day >= now))
-    throw new LearnError("options.now", `is ${now}, but the log holds baskets of that day or later; cut it first`);
+  requireAfter(log, now);
 
   const trials = log.days ? datedTrials(log, log.days, most, seed) : [lastBasketTrial(log, most, seed)];
   const plain = coPurchaseRanking(log);

@@ -1,5 +1,6 @@
 import { accumulator } from "./accumulator.ts";
 import type { BasketLog } from "./basket-log.ts";
+import { requireShopper } from "./known-numbers.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { itemPopularity } from "./profiles.ts";
 import { type BasketRanker, bestOf, popularityOrder } from "./ranking.ts";
@@ -23,6 +24,7 @@ export function blendedRanker(log: BasketLog, blend: Blend): BasketRanker {
   return {
     name,
     rank(shopper, count) {
+      requireShopper(log, shopper, count);
       const { shoppers, weights } = neighboursOf(shopper);
       for (let n = 0; n < shoppers.length; n++) scores.addRow(others, shoppers[n]!, weights[n]! * othersWeight);
       scores.addRow(own, shopper, ownWeight);

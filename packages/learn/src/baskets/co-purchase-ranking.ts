@@ -1,12 +1,13 @@
 import type { BasketLog } from "./basket-log.ts";
 import { coPurchaseCounts } from "./co-purchase-counts.ts";
+import { requireItem } from "./known-numbers.ts";
 import { itemPopularity } from "./profiles.ts";
 import { bestOf, popularityOrder } from "./ranking.ts";
 
 /** A fitted method for what goes with one item. */
 export interface CompanionRanker {
   readonly name: string;
-  /** The `count` items likeliest to stand in a basket with this one, best first. */
+  /** The `count` items likeliest to stand in a basket with this one, best first. Throws LearnError naming `item` or `count`. */
   rank(item: number, count: number): Int32Array;
 }
 
@@ -17,6 +18,7 @@ export function coPurchaseRanking(log: BasketLog): CompanionRanker {
   return {
     name: "co-purchase count",
     rank(item, count) {
+      requireItem(log, item, count);
       const best = bestOf(count, popular);
       const { others, counts } = countsOf(item);
       for (let k = 0; k < others.length; k++) best.offer(others[k]!, counts[k]!);

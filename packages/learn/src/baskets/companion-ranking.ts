@@ -4,6 +4,7 @@ import { basketLines } from "./basket-lines.ts";
 import type { BasketLog } from "./basket-log.ts";
 import type { CompanionRanker } from "./co-purchase-ranking.ts";
 import { type ItemBaskets, itemBaskets } from "./item-baskets.ts";
+import { requireItem } from "./known-numbers.ts";
 import { itemPopularity } from "./profiles.ts";
 import { bestOf, type PopularityOrder, popularityOrder } from "./ranking.ts";
 
@@ -57,6 +58,7 @@ export function rankingWith(
   return {
     name: `companions (${halfLife}, ${size}, ${prior}, ${repeat})`,
     rank(item, count) {
+      requireItem(log, item, count);
       sums.clear();
       const baskets = index.baskets.subarray(index.starts[item], index.starts[item + 1]);
       const weights = Float64Array.from(baskets, (basket) => weightOf(basket, halfLife));

@@ -1,5 +1,6 @@
 import { LearnError } from "../errors/index.ts";
 import type { BasketLog } from "./basket-log.ts";
+import { requireShopper } from "./known-numbers.ts";
 import { itemPopularity, weightedProfiles } from "./profiles.ts";
 import { type BasketRanker, bestOf, popularityOrder } from "./ranking.ts";
 
@@ -15,6 +16,7 @@ export function decayedFrequency(log: BasketLog, decay: number): BasketRanker {
   return {
     name: `decayed frequency ${decay}`,
     rank(shopper, count) {
+      requireShopper(log, shopper, count);
       const best = bestOf(count, popular);
       for (let k = profiles.starts[shopper]!; k < profiles.starts[shopper + 1]!; k++)
         best.offer(profiles.columns[k]!, profiles.values[k]!);

@@ -3,6 +3,7 @@ import { accumulator } from "./accumulator.ts";
 import { basketLines } from "./basket-lines.ts";
 import type { BasketLog } from "./basket-log.ts";
 import { coPurchaseCounts } from "./co-purchase-counts.ts";
+import { requireItem } from "./known-numbers.ts";
 import { itemPopularity, weightedProfiles } from "./profiles.ts";
 import { transpose } from "./sparse-rows.ts";
 
@@ -55,8 +56,7 @@ export function itemRelations(log: BasketLog, options: ItemRelationsOptions = {}
   const expected = accumulator(log.items);
 
   return (item) => {
-    if (!Number.isSafeInteger(item) || item < 0 || item >= log.items)
-      throw new LearnError("item", `is ${item}; items are whole numbers from 0 to ${log.items - 1}`);
+    requireItem(log, item);
     together.clear();
     expected.clear();
     for (let k = shoppersOf.starts[item]!; k < shoppersOf.starts[item + 1]!; k++) {

@@ -1,7 +1,10 @@
 /** A fitted method for the next basket. */
 export interface BasketRanker {
   readonly name: string;
-  /** The `count` likeliest items of the shopper's next basket, best first; fewer where the method knows no more. */
+  /**
+   * The `count` likeliest items of the shopper's next basket, best first; fewer where the method knows no more. A shopper without
+   * baskets gets what is popular. Throws LearnError naming `shopper` (not in the log) or `count`.
+   */
   rank(shopper: number, count: number): Int32Array;
 }
 

@@ -2,6 +2,7 @@ import { LearnError, requireLevel, requireWhole } from "../errors/index.ts";
 import type { BasketLog } from "./basket-log.ts";
 import { dayAfter } from "./day-after.ts";
 import { type Due, dueFrom, fitGapHazard, type GapHazard, type Wait } from "./gap-hazard.ts";
+import { requireAfter, requireItem, requireShopper } from "./known-numbers.ts";
 import { itemDays, requireDays, shopperDays } from "./purchase-days.ts";
 import { shrunkGap } from "./shrunk-gap.ts";
 
@@ -17,9 +18,9 @@ export interface ReplenishmentOptions {
 
 /** When shoppers buy again, and when what they bought runs out. Days are in the log's own count. */
 export interface Replenishment {
-  /** The next purchase of anything; undefined for a shopper without baskets. */
+  /** The next purchase of anything; undefined for a shopper without baskets. Throws LearnError naming `shopper`. */
   nextPurchase(shopper: number): Due | undefined;
-  /** The next purchase of an item that the shopper bought before; undefined if they never did. */
+  /** The next purchase of an item that the shopper bought before; undefined if they never did. Throws naming `shopper` or `item`. */
   runOut(shopper: number, item: number): Due | undefined;
 }
 
@@ -35,12 +36,11 @@ const mostWaits = 40_000;
  * @throws LearnError naming `log` (no days, or nobody bought twice), `options.now`, `options.horizon` or `options.level`
  */
 export function replenishment(log: BasketLog, options: ReplenishmentOptions = {}): Replenishment {
-  const days = requireDays(log);
+  requireDays(log);
   const { now = dayAfter(log), horizon = 90, level = 0.8 } = options;
   requireWhole("options.horizon", horizon, 1);
   requireLevel("options.level", level);
-  if (days.some((day) => day >= now))
-    throw new LearnError("options.now", `is ${now}, but the log holds baskets of that day or later; cut it first`);
+  requireAfter(log, now);
 
   const shoppers = Array.from({ length: log.shoppers }, (_, shopper) => shopperDays(log, shopper));
   const usual = meanOfGaps(shoppers);
@@ -49,9 +49,13 @@ export function replenishment(log: BasketLog, options: ReplenishmentOptions = {}
   const items = itemGaps(log, now);
 
   return {
-    nextPurchase: (shopper) => due(shopperHazard, shoppers[shopper] ?? [], usual, shrinkage.shopper),
+    nextPurchase(shopper) {
+      requireShopper(log, shopper);
+      return due(shopperHazard, shoppers[shopper]!, usual, shrinkage.shopper);
+    },
     runOut(shopper, item) {
-      if (shopper >= log.shoppers) return undefined;
+      requireShopper(log, shopper);
+      requireItem(log, item);
       const own = itemDays(log, shopper).get(item) ?? [];
       return due(items.hazard ?? shopperHazard, own, items.gapOf(item) ?? usual, shrinkage.itemOfShopper);
     },

@@ -1,11 +1,18 @@
 import type { BasketLog } from "./basket-log.ts";
+import { requireShopper } from "./known-numbers.ts";
 import { itemPopularity, weightedProfiles } from "./profiles.ts";
 import { type BasketRanker, bestOf, popularityOrder } from "./ranking.ts";
 
 /** Everyone gets the most bought items (G-TopFreq in Li et al. 2023, "A next basket recommendation reality check", TOIS). */
 export function globalTopFrequency(log: BasketLog): BasketRanker {
   const { order } = popularityOrder(itemPopularity(log));
-  return { name: "global top frequency", rank: (_, count) => order.slice(0, count) };
+  return {
+    name: "global top frequency",
+    rank(shopper, count) {
+      requireShopper(log, shopper, count);
+      return order.slice(0, count);
+    },
+  };
 }
 
 /** How personal top frequency orders items bought equally often, and whether others follow. */
@@ -28,6 +35,7 @@ export function personalTopFrequency(log: BasketLog, options: TopFrequencyOption
   return {
     name: `personal top frequency${ties === "recency" ? ", ties by recency" : ""}${fill ? "" : ", own items only"}`,
     rank(shopper, count) {
+      requireShopper(log, shopper, count);
       const best = bestOf(count, popular);
       for (let k = profiles.starts[shopper]!; k < profiles.starts[shopper + 1]!; k++) {
         best.offer(profiles.columns[k]!, profiles.values[k]! + (ties === "recency" ? recency.values[k]! : 0));

@@ -1,4 +1,4 @@
-import { LearnError, requireLength, requireWhole } from "../errors/index.ts";
+import { LearnError, requireFinite, requireLength, requireWhole } from "../errors/index.ts";
 import { seededRandom } from "../random/index.ts";
 import { dualStep } from "./line-search.ts";
 import type { SparseRow, SparseRows } from "./sparse-rows.ts";
@@ -37,7 +37,7 @@ const NEGLIGIBLE = 1e-5;
  * passed over three times of four. Order of visits from a fixed seed: the same input gives the same weights.
  *
  * @param labels one class a row, whole numbers from 0 to `classes − 1`.
- * @throws LearnError naming `labels`, `classes` or the option.
+ * @throws LearnError naming `x` (no rows, not finite), `labels`, `classes` or the option.
  */
 export function fitSoftmax(
   x: SparseRows,
@@ -180,6 +180,7 @@ function requireArguments(
 ): void {
   requireWhole("classes", classes, 1);
   if (x.rows === 0) throw new LearnError("x", "has no rows; at least one is needed");
+  requireFinite("x", x.values);
   requireLength("labels", labels, x.rows, "x");
   for (let i = 0; i < x.rows; i++) {
     const label = labels[i]!;

@@ -77,10 +77,10 @@ export function doublyRobust(
   predictions: Matrix,
   options: OffPolicyOptions = {},
 ): OffPolicyResult {
-  return weighted(log, target, options, (weights) => {
-    requirePredictions(predictions, target);
-    return robustContributions(log, target, predictions, weights);
-  });
+  // Before the weights are looked at: a refusal for poor overlap must not hide that the predictions are none.
+  requireLog(log, target);
+  requirePredictions(predictions, target);
+  return weighted(log, target, options, (weights) => robustContributions(log, target, predictions, weights));
 }
 
 /** Options of {@link switchDoublyRobust}. */
