@@ -24,7 +24,7 @@ const goals: Readonly<Record<string, { accuracy: number; auroc?: number; quick: 
  * messages. The baseline of a row is the stronger reference: words and characters, logistic.
  */
 export async function runIntents(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
-  const tasks = intentTasks(readIntentRows(dataFile("intents.jsonl.gz")));
+  const tasks = intentTasks(readIntentRows(dataFile("intents.jsonl.gz")).rows);
   return Object.entries(goals)
     .filter(([, { quick }]) => quick || !options.quick)
     .flatMap(([name, goal]) => {
@@ -38,7 +38,7 @@ export async function runIntents(options: { quick: boolean; log(line: string): v
       return figures(
         name,
         goal,
-        evaluateIntents(task, methods, { seed: "bench", timeIsUp: () => false, say: options.log }),
+        evaluateIntents([task], methods, { seed: "bench", timeIsUp: () => false, say: options.log }),
       );
     });
 }

@@ -17,6 +17,10 @@ export interface MethodResult extends Cost {
   readonly metrics: Metrics;
   /** The same figures for parts of the rows, such as months. */
   readonly by_month?: Readonly<Record<string, Metrics>>;
+  /** Figures of each treatment against the control, where there are several. */
+  readonly by_arm?: Readonly<Record<string, Metrics>>;
+  /** The same for each set, language or training part of a file that holds several. */
+  readonly by_part?: Readonly<Record<string, Metrics>>;
 }
 
 /** The automatic method less another on the same rows, with its 95 % interval. */

@@ -1,4 +1,5 @@
-import { readCsvRows, readText, textColumn } from "../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { readTable } from "../tables/read-table.ts";
 
 /** A message with its intent; language, split and set are empty where the file has no such column. */
 export interface IntentRow {
@@ -8,55 +9,61 @@ export interface IntentRow {
   readonly split: string;
   /** Several data sets may lie in one file. */
   readonly ds: string;
+  /** Place in the file, counted from 0 without the header. */
+  readonly row: number;
 }
 
-const required = ["text", "intent"] as const;
-const optional = ["lang", "split", "ds"] as const;
+/** The messages of a file. */
+export interface IntentRows {
+  readonly rows: readonly IntentRow[];
+  /** Rows of the file, those left out included. */
+  readonly total: number;
+}
+
+/** Names of the columns. */
+export interface IntentColumns {
+  readonly text: string;
+  readonly intent: string;
+  readonly lang: string;
+  readonly split: string;
+  readonly ds: string;
+}
+
+export const intentColumns: IntentColumns = { text: "text", intent: "intent", lang: "lang", split: "split", ds: "ds" };
+
+/** Something that can be read: not only spaces, invisible signs and marks that stand alone. */
+const READABLE = /[^\p{C}\p{Z}\p{M}]/u;
 
 /**
- * Labelled messages from JSON Lines or CSV, plain or gzip: columns `text` and `intent`, and where they exist `lang`, `split` and `ds`.
- * Throws, naming line or column, on what is neither.
+ * Labelled messages from CSV or JSON Lines, plain or gzip: a text and an intent, and where they exist language, split and set. Rows
+ * without text or intent are left out. Throws, naming file and columns, where a column is missing or no message is left.
  */
-export function readIntentRows(path: string): IntentRow[] {
-  const content = readText(path);
-  const rows = content.trimStart().startsWith("{") ? fromJsonLines(path, content) : fromCsv(path);
-  if (rows.length === 0) throw new Error(`${path} holds no message`);
-  return rows;
+export function readIntentRows(path: string, columns: IntentColumns = intentColumns): IntentRows {
+  const table = readTable(path);
+  const rows = rowsOf(path, table, columns).filter(({ text, intent }) => READABLE.test(text) && READABLE.test(intent));
+  if (rows.length === 0) {
+    throw new Error(`${path} holds no message with a text (${columns.text}) and an intent (${columns.intent})`);
+  }
+  return { rows, total: table.rows.length };
 }
 
-function fromJsonLines(path: string, content: string): IntentRow[] {
-  return content
-    .split("\n")
-    .map((line, at) => ({ line, at }))
-    .filter(({ line }) => line.trim() !== "")
-    .map(({ line, at }) => {
-      const fields: Record<string, unknown> = JSON.parse(line);
-      for (const name of required) {
-        if (typeof fields[name] !== "string") throw new Error(`${path}, line ${at + 1}: ${name} must be a text`);
-      }
-      const textOf = (name: string) =>
-        fields[name] === undefined || fields[name] === null ? "" : String(fields[name]);
-      return {
-        text: textOf("text"),
-        intent: textOf("intent"),
-        lang: textOf("lang"),
-        split: textOf("split"),
-        ds: textOf("ds"),
-      };
-    });
-}
-
-function fromCsv(path: string): IntentRow[] {
-  const table = readCsvRows(path);
-  const [texts, intents] = required.map((name) => textColumn(table, name));
-  const [langs, splits, sets] = optional.map((name) =>
-    table.columns.includes(name) ? textColumn(table, name) : undefined,
-  );
-  return texts!.map((text, i) => ({
+function rowsOf(path: string, table: CsvTable, columns: IntentColumns): IntentRow[] {
+  const required = (name: string, option: string) => {
+    if (table.columns.includes(name)) return textColumn(table, name);
+    throw new Error(
+      `${path} has no column ${name}; there are ${table.columns.join(", ")}: name the right one with --${option}`,
+    );
+  };
+  const optional = (name: string) => (table.columns.includes(name) ? textColumn(table, name) : undefined);
+  const texts = required(columns.text, "text");
+  const intents = required(columns.intent, "intent");
+  const [langs, splits, sets] = [columns.lang, columns.split, columns.ds].map(optional);
+  return texts.map((text, row) => ({
     text,
-    intent: intents![i]!,
-    lang: langs?.[i] ?? "",
-    split: splits?.[i] ?? "",
-    ds: sets?.[i] ?? "",
+    intent: intents[row]!.trim(),
+    lang: langs?.[row]?.trim() ?? "",
+    split: splits?.[row]?.trim() ?? "",
+    ds: sets?.[row]?.trim() ?? "",
+    row,
   }));
 }
