@@ -6,9 +6,11 @@ import { priceTask } from "./price/price-task.ts";
 import { promiseTask } from "./promise/promise-task.ts";
 import { returnsTask } from "./returns/returns-task.ts";
 import type { TaskResult } from "./task-result.ts";
+import { upliftTask } from "./uplift/uplift-task.ts";
 import { UsageError } from "./usage-error.ts";
 
 const tasks: Readonly<Record<string, EvaluationTask>> = {
+  uplift: upliftTask,
   basket: basketTask,
   promise: promiseTask,
   returns: returnsTask,

@@ -12,5 +12,6 @@ export { type LineColumns, readLines } from "./returns/lines.ts";
 export { fromColumns } from "./tables/from-columns.ts";
 export { type CsvTable, numberColumn, readCsvRows, textColumn } from "./tables/read-csv-rows.ts";
 export type { Difference, MethodResult, Metric, Metrics, TaskResult } from "./task-result.ts";
-export { type FoldScores, methodNames, pooledName, scoreFold } from "./uplift/score-fold.ts";
+export { type FoldScores, scoreFold } from "./uplift/score-fold.ts";
+export { methodNames, pooledName } from "./uplift/uplift-methods.ts";
 export { UsageError } from "./usage-error.ts";

@@ -65,7 +65,7 @@ export function crossFit(
   return { outcomes, propensity: propensitiesOf(data, arms, foldOf) };
 }
 
-/** Known propensities, or cross-fitted estimates. */
+/** Known propensities (rows × arms), or cross-fitted estimates: each row's by a regression on the other folds. */
 export function propensitiesOf(data: TreatmentData, arms: number, foldOf: Uint8Array): Matrix {
   return data.propensity ?? outOfFold(data, arms, foldOf, (train, x) => estimatePropensities(train, arms, x));
 }
@@ -93,8 +93,11 @@ function outOfFold(
   return { rows: data.x.rows, columns: arms, values };
 }
 
-/** One logistic regression an arm against all others; the probabilities are bounded from below and divided by their sum. */
-function estimatePropensities(train: TreatmentData, arms: number, x: Matrix): Matrix {
+/**
+ * Probability of each arm for the rows of `x` (rows × arms), learned from other rows: one logistic regression an arm against all others;
+ * the probabilities are bounded from below by 0.01 and divided by their sum.
+ */
+export function estimatePropensities(train: TreatmentData, arms: number, x: Matrix): Matrix {
   const values = new Float64Array(x.rows * arms);
   for (let a = 0; a < arms; a++) {
     const had = Float64Array.from(train.treatment, (arm) => (arm === a ? 1 : 0));

@@ -1,7 +1,7 @@
 export { type AutoCandidate, type AutoMember, type AutoUpliftModel, predictAutoUplift } from "./auto-model.ts";
 export { type AutoUpliftOptions, autoUplift } from "./auto-uplift.ts";
 export { type Base, type BoostedOptions, boostedDefaults, type FittedBase } from "./base.ts";
-export { crossFit, foldsOf, type Nuisances } from "./cross-fit.ts";
+export { crossFit, estimatePropensities, foldsOf, type Nuisances, propensitiesOf } from "./cross-fit.ts";
 export { defaultCandidates } from "./default-candidates.ts";
 export { type Economics, expectedMargins, marginsOf } from "./economics.ts";
 export { fitUplift, type UpliftOptions } from "./fit-uplift.ts";
