@@ -5,7 +5,7 @@ import { onFreshPlatform } from "./fresh-platform.ts";
 import type { BenchResult } from "./result.ts";
 import { fillShop } from "./shop-history.ts";
 
-const horizonMs = returnIncentive.horizonDays * 86_400_000;
+const horizonMs = returnIncentive.horizons[0] * 86_400_000;
 
 /**
  * How well "buys again within 60 days of a return" is told, on later returns than those it was learned from: beside

@@ -2,8 +2,9 @@ import autocannon from "autocannon";
 import { returnIncentive, trainRepurchase } from "../../packages/platform/src/care/incentives/index.ts";
 import { createApiKey } from "../../packages/platform/src/foundation/auth/index.ts";
 import { toWire } from "../../packages/platform/src/foundation/ids/index.ts";
-import { type Case, weigh } from "../../packages/platform/src/judgement/decisions/index.ts";
+import { type Case, caseUnderProgram, weigh } from "../../packages/platform/src/judgement/decisions/index.ts";
 import { type ModelInForce, modelInForce } from "../../packages/platform/src/judgement/learning/index.ts";
+import { programsInForce } from "../../packages/platform/src/judgement/programs/index.ts";
 import type { Platform } from "../../packages/platform/src/platform.ts";
 import { startApp } from "../../packages/platform/src/start-app.ts";
 import { onFreshPlatform } from "./fresh-platform.ts";
@@ -80,13 +81,14 @@ function perSecond({ requests, start, finish }: autocannon.Result): number {
 
 /** What deciding itself costs, without a database. */
 async function inMemory(platform: Platform, subjects: readonly string[]) {
-  const [cases, model] = await platform.work.run(
-    "bench",
-    async (tx): Promise<[Case[], ModelInForce | undefined]> => [
-      await returnIncentive.cases(tx, subjects),
+  const [cases, model] = await platform.work.run("bench", async (tx): Promise<[Case[], ModelInForce | undefined]> => {
+    const [program] = await programsInForce(tx, returnIncentive);
+    const questions = await returnIncentive.questions(tx, subjects);
+    return [
+      questions.map((question) => caseUnderProgram(question, program, 0)),
       await modelInForce(tx, returnIncentive.name),
-    ],
-  );
+    ];
+  });
   const rounds = 20;
   const start = performance.now();
   for (let round = 0; round < rounds; round++)

@@ -6,12 +6,13 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Situation } from "../../judgement/decisions/index.ts";
 import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts";
-import { expectedBasket, type IncentiveContext } from "./incentive-context.ts";
+import { type IncentiveContext, usualBasket } from "./incentive-context.ts";
 
 interface ReturnRow {
   id: string;
   person: Id<"shp">;
   store_id: Id<"sto"> | null;
+  store_key: string | null;
   currency: string;
   has_new_product: boolean;
   /** Revenue of what the person had bought, and the part of it with a known cost; decimal text. */
@@ -41,6 +42,7 @@ export async function incentiveSituations(
       marginRate: known ?? assumedRate,
       marginKnown: known !== undefined,
       hasNewProduct: row.has_new_product,
+      storeKey: row.store_key,
     };
     return [
       {
@@ -49,8 +51,14 @@ export async function incentiveSituations(
         storeId: row.store_id,
         asOf: what.at,
         currency: row.currency,
-        basket: expectedBasket(context),
-        marginRate: context.marginRate,
+        storeKey: row.store_key,
+        basket: usualBasket(context),
+        habits: {
+          orders: what.before.orders,
+          returns: what.after.returns,
+          returnRate: what.after.returnRate ?? 0,
+          somethingNew: row.has_new_product,
+        },
         context,
       },
     ];
@@ -61,11 +69,12 @@ export async function incentiveSituations(
 async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promise<ReturnRow[]> {
   const { rows } = await sql<ReturnRow>`
     with asked as (
-      select r.id, r.store_id, r.currency, r.returned_at, coalesce(s.merged_into, s.id) as person
+      select r.id, r.store_id, st.key as store_key, r.currency, r.returned_at, coalesce(s.merged_into, s.id) as person
       from returns r join shoppers s on s.id = r.shopper_id
+      left join stores st on st.id = r.store_id
       where r.id = any(${returnIds}::uuid[])
     )
-    select a.id, a.person, a.store_id, a.currency,
+    select a.id, a.person, a.store_id, a.store_key, a.currency,
       -- One more product than were bought is enough to know; counting a whole catalogue would cost each decision.
       (select count(*) from (select from variants limit bought.skus + 1) known) > bought.skus as has_new_product,
       margin.revenue, margin.costed_revenue, margin.cost

@@ -28,7 +28,7 @@ interface Learning {
   readonly onProgress?: (progress: LearningProgress) => void;
 }
 
-const horizonMs = returnIncentive.horizonDays * 86_400_000;
+const horizonMs = returnIncentive.horizons[0] * 86_400_000;
 /** Returns whose shoppers' events are in memory together. */
 const atOnce = 500;
 

@@ -97,7 +97,7 @@ async function describe(tx: DatabaseTx, places: readonly Place[], now: Date): Pr
     join shoppers shopper on shopper.id = r.shopper_id
     left join stores s on s.id = r.store_id
     left join decisions d on d.subject = r.id and d.moment = ${returnIncentive.name} and d.superseded_at is null
-    cross join lateral (select make_interval(days => coalesce(d.horizon_days, ${returnIncentive.horizonDays}))) horizon (length)
+    cross join lateral (select make_interval(days => coalesce(d.horizon_days, ${returnIncentive.horizons[0]}))) horizon (length)
     cross join lateral (
       select coalesce((array_agg(coalesce(rl.title, ${boughtTitle}, ${productTitle}, rl.sku) order by rl.line))[1:3], '{}')
         as titles

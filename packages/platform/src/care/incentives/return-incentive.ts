@@ -1,7 +1,8 @@
-import { moment, type Normal, type Sentence, type Values } from "../../judgement/decisions/index.ts";
+import { moment, type Sentence, type Values } from "../../judgement/decisions/index.ts";
+import type { Normal } from "../../judgement/learning/index.ts";
 import { repurchaseFeatures } from "../../judgement/repurchase/index.ts";
-import { incentiveActions } from "./incentive-actions.ts";
 import type { IncentiveContext } from "./incentive-context.ts";
+import { incentiveFacts } from "./incentive-facts.ts";
 import { incentiveSituations } from "./incentive-situations.ts";
 
 /**
@@ -10,18 +11,15 @@ import { incentiveSituations } from "./incentive-situations.ts";
  */
 const prior: Normal = { mean: Math.log(0.3 / 0.7), sd: 1 };
 
-/** What to offer a shopper when a return was recorded, so that they buy again within 60 days. */
+/** What to offer a shopper when a return was recorded, so that they buy again. */
 export const returnIncentive = moment<IncentiveContext>("return.incentive", {
   subject: "ret",
-  horizonDays: 60,
-  validForDays: 14,
-  holdoutShare: 0.1,
-  explorationShare: 0.1,
+  horizons: [60, 30, 90],
   features: repurchaseFeatures,
+  facts: incentiveFacts,
   // The model has learned from shoppers with an earlier purchase only.
   modelled: ({ before }) => before.orders > 0,
   prior: () => prior,
-  actions: incentiveActions,
   reasonValues,
   assumptions,
   situations: incentiveSituations,

@@ -68,7 +68,7 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "not a shopper's",
   },
   {
-    columns: ["audit_lines.actor", "events.actor"],
+    columns: ["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",
     retention: "as long as the history it explains",

@@ -1,4 +1,5 @@
-import type { Id } from "../../foundation/ids/index.ts";
+import type { Normal } from "../learning/index.ts";
+import type { ActionCost, ActionTerms, Asked, GoalWeights } from "../programs/index.ts";
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -8,53 +9,46 @@ export interface Sentence {
   readonly values: Values;
 }
 
-/** A number with its standard deviation. On the log-odds scale where it speaks of chances. */
-export interface Normal {
-  readonly mean: number;
-  readonly sd: number;
-}
-
-/** What an action costs: a share of the next basket, paid only when it is bought, and a sum paid at once. */
-export interface Cost {
-  /** 0..1 of the basket. Also paid to those who would have bought anyway: that is what makes a discount dear. */
-  readonly discountRate: number;
-  /** Minor units. */
-  readonly contact: number;
-}
-
-/** One action as it stands in one case. */
-export interface CaseAction {
-  readonly id: string;
-  /** A key under `reasons.ineligible.`; absent when it may be chosen. */
-  readonly ineligibleBecause?: string;
-  readonly cost: Cost;
-  /** What the action is believed to add to the log-odds of the outcome. */
-  readonly effect: Normal;
-}
-
-/**
- * One subject of a moment with everything that deciding needs, as plain data: from here on nothing asks a database,
- * and the same case always yields the same decision.
- */
-export interface Case {
+/** One subject of a moment as plain data, before any program has looked at it. */
+export interface Question extends Asked {
   readonly subject: string;
-  readonly shopperId: Id<"shp">;
-  readonly storeId: Id<"sto"> | null;
-  /** When the moment happened: nothing in the case is younger. */
+  /** The key of the store in the retailer's own system, by which programs name regions. */
+  readonly storeKey: string | null;
+  /** When the moment happened: nothing in the question is younger. */
   readonly asOf: Date;
-  readonly currency: string;
   /** In the order of the moment's features, natural units. */
   readonly features: readonly number[];
   /** Whether the model has learned from shoppers such as this one; otherwise the prior speaks. */
   readonly modelled: boolean;
   /** The log-odds of the outcome without any action, as far as nothing has been learned. */
   readonly prior: Normal;
-  /** What the outcome brings: the expected basket in minor units, and the share of it that is margin. */
-  readonly basket: number;
-  readonly marginRate: number;
-  /** In the order of the moment; `none` is the first and always eligible. */
-  readonly actions: readonly CaseAction[];
   /** The values of each reason's sentence. */
   readonly reasonValues: Readonly<Record<string, Values>>;
   readonly assumptions: readonly Sentence[];
+}
+
+/** One action as it stands in one case. */
+export interface CaseAction {
+  readonly id: string;
+  /** Absent for `none`. */
+  readonly terms?: ActionTerms;
+  /** A key under `reasons.ineligible.`; absent when it may be chosen. */
+  readonly ineligibleBecause?: string;
+  readonly cost: ActionCost;
+  /** What the action is believed to add to the log-odds of the outcome. */
+  readonly effect: Normal;
+}
+
+/**
+ * A question under a program, with everything that deciding needs: from here on nothing asks a database, and the same case always
+ * yields the same decision.
+ */
+export interface Case extends Question {
+  /** `none` is the first and always eligible. */
+  readonly actions: readonly CaseAction[];
+  /** What outcomes are worth. */
+  readonly weights: GoalWeights;
+  /** Shares of the program: of shoppers who always get `none`, and of decisions spread evenly over all eligible actions. */
+  readonly holdout: number;
+  readonly exploration: number;
 }

@@ -1,5 +1,5 @@
 import { choose, hashToUnit, softEpsilon } from "@aftercare/learn";
-import type { Moment } from "./moment.ts";
+import type { Case } from "./case.ts";
 
 export type Mode = "best" | "explored" | "holdout" | "only-option";
 
@@ -20,15 +20,15 @@ export interface Choice {
  * @param draw what the random part hangs on; asking with another text draws again
  */
 export function chooseAction(
-  moment: Pick<Moment, "holdoutShare" | "explorationShare">,
-  { shopperId, draw, values }: { shopperId: string; draw: string; values: readonly (number | undefined)[] },
+  { shopperId, holdout, exploration }: Pick<Case, "shopperId" | "holdout" | "exploration">,
+  { draw, values }: { draw: string; values: readonly (number | undefined)[] },
 ): Choice {
   const eligible = [...values.keys()].filter((position) => values[position] !== undefined);
   const certain = (mode: Mode): Choice => ({ chosen: 0, propensities: values.map((_, i) => (i === 0 ? 1 : 0)), mode });
-  if (inHoldout(shopperId, moment.holdoutShare)) return certain("holdout");
+  if (inHoldout(shopperId, holdout)) return certain("holdout");
   if (eligible.length === 1) return certain("only-option");
   const worth = eligible.map((position) => values[position] ?? 0);
-  const shares = softEpsilon(worth, moment.explorationShare);
+  const shares = softEpsilon(worth, exploration);
   const drawn = choose(shares, hashToUnit(`draw/${draw}`));
   const best = worth.indexOf(Math.max(...worth));
   const propensities = values.map((_, position) => shares[eligible.indexOf(position)] ?? 0);

@@ -2,8 +2,18 @@ import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { type ModelInForce, modelInForce } from "../learning/index.ts";
-import type { Case } from "./case.ts";
-import { type Decided, decidedRow, decisionInForce, supersede, writeDecisions } from "./decision-log.ts";
+import { concerns, type ProgramInForce, programsInForce } from "../programs/index.ts";
+import type { Question } from "./case.ts";
+import { caseUnderProgram } from "./case-under-program.ts";
+import { countOffers } from "./count-offers.ts";
+import {
+  type Decided,
+  decidedRow,
+  decisionInForce,
+  supersede,
+  withoutProgram,
+  writeDecisions,
+} from "./decision-log.ts";
 import { unknownSubject } from "./decision-problems.ts";
 import { type DecisionViewData, viewDecision } from "./decision-view.ts";
 import type { Moment } from "./moment.ts";
@@ -25,11 +35,13 @@ export async function decideNextStep(
   const now = clock.now();
   const standing = await decisionInForce(tx, moment.name, subject);
   if (standing && (standing.retrospective || standing.valid_until > now)) return viewDecision(tx, standing);
-  const [asked] = await moment.cases(tx, [subject]);
-  if (!asked) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
+  const [question] = await moment.questions(tx, [subject]);
+  if (!question) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
   if (standing) await supersede(tx, standing.id, now);
   const model = await modelInForce(tx, moment.name);
-  const fresh = decide(moment, asked, { model, now, earlier: standing });
+  const program = (await programsInForce(tx, moment)).find((each) => concerns(each, question));
+  const recentOffers = program ? await countOffers(tx, question.shopperId, program, now) : 0;
+  const fresh = decide(moment, question, { program, recentOffers, model, now, earlier: standing });
   const written = await writeDecisions(tx, [fresh]);
   const decided = written.has(fresh.id) ? fresh : await decisionInForce(tx, moment.name, subject);
   if (!decided) throw new Error(`the decision about ${subject} was taken back while it was being read`);
@@ -46,25 +58,43 @@ export async function decideRetrospectively(
   subjects: readonly string[],
 ): Promise<number> {
   const model = await modelInForce(tx, moment.name);
-  const cases = await moment.cases(tx, subjects);
+  const programs = await programsInForce(tx, moment);
+  const questions = await moment.questions(tx, subjects);
   const now = clock.now();
-  const rows = cases.map((asked) => decide(moment, asked, { model, now, retrospective: true }));
+  const rows = questions.map((question) => {
+    const program = programs.find((each) => concerns(each, question));
+    return decide(moment, question, { program, recentOffers: 0, model, now, retrospective: true });
+  });
   return (await writeDecisions(tx, rows)).size;
+}
+
+interface How {
+  readonly program: ProgramInForce | undefined;
+  /** Given to the shopper within the program's frequency window. */
+  readonly recentOffers: number;
+  readonly model: ModelInForce | undefined;
+  readonly now: Date;
+  readonly earlier?: Decided | undefined;
+  readonly retrospective?: boolean;
 }
 
 function decide(
   moment: Moment,
-  asked: Case,
-  how: { model: ModelInForce | undefined; now: Date; earlier?: Decided | undefined; retrospective?: boolean },
+  question: Question,
+  { program, recentOffers, model, now, earlier, ...how }: How,
 ): Decided {
-  const draw = [moment.name, asked.subject, ...(how.earlier ? [how.earlier.id] : [])].join("/");
-  const weighed = weigh(moment, asked, how.model?.model, draw);
-  const windowEnd = asked.asOf.getTime() + moment.validForDays * 86_400_000;
-  const tooLate = how.earlier === undefined && windowEnd <= how.now.getTime();
+  const draw = [moment.name, question.subject, ...(earlier ? [earlier.id] : [])].join("/");
+  const asked = caseUnderProgram(question, program, recentOffers);
+  const weighed = weigh(moment, asked, model?.model, draw);
+  const { validDays } = program?.document ?? withoutProgram(moment);
+  const tooLate = earlier === undefined && question.asOf.getTime() + validDays * dayMs <= now.getTime();
   return decidedRow(moment, asked, weighed, {
-    model: how.model,
-    decidedAt: how.now,
+    program,
+    model,
+    decidedAt: now,
     // First asked about when its time was already over: what happened since is no outcome of this decision.
     retrospective: how.retrospective ?? tooLate,
   });
 }
+
+const dayMs = 86_400_000;

@@ -4,6 +4,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import type { ModelInForce } from "../learning/index.ts";
+import type { ProgramDocument, ProgramInForce } from "../programs/index.ts";
 import type { Case } from "./case.ts";
 import type { DecisionTable } from "./decision-table.ts";
 import type { Moment } from "./moment.ts";
@@ -19,8 +20,15 @@ export function decidedRow(
   moment: Moment,
   asked: Case,
   weighed: Weighed,
-  { model, decidedAt, retrospective }: { model: ModelInForce | undefined; decidedAt: Date; retrospective: boolean },
+  how: {
+    program: ProgramInForce | undefined;
+    model: ModelInForce | undefined;
+    decidedAt: Date;
+    retrospective: boolean;
+  },
 ): Decided {
+  const { program, model, decidedAt, retrospective } = how;
+  const { validDays, goal } = program?.document ?? withoutProgram(moment);
   const validFrom = retrospective ? asked.asOf : decidedAt;
   return {
     id: newId<"dec">(),
@@ -31,12 +39,12 @@ export function decidedRow(
     store_id: asked.storeId,
     decided_at: decidedAt,
     as_of: asked.asOf,
-    valid_until: new Date(validFrom.getTime() + moment.validForDays * 86_400_000),
+    valid_until: new Date(validFrom.getTime() + validDays * 86_400_000),
     retrospective,
     chosen: weighed.chosen,
     propensity: weighed.propensity,
     mode: weighed.mode,
-    horizon_days: moment.horizonDays,
+    horizon_days: goal.horizonDays,
     currency: asked.currency,
     alternatives: weighed.alternatives,
     reasons: weighed.reasons,
@@ -45,7 +53,16 @@ export function decidedRow(
     model_id: model?.model ? model.modelId : null,
     model_version: model?.model ? model.version : priorVersion,
     superseded_at: null,
+    program: program?.document.name ?? null,
+    program_version: program?.version ?? null,
   };
+}
+
+/** Nobody decided, so that whoever asks tomorrow is looked at anew. */
+export function withoutProgram({ horizons }: Moment): Pick<ProgramDocument, "validDays"> & {
+  readonly goal: { readonly horizonDays: number };
+} {
+  return { validDays: 1, goal: { horizonDays: horizons[0] } };
 }
 
 /**

@@ -29,7 +29,7 @@ export function decisionOperations(moments: readonly Moment[]): readonly Operati
     name: "subject of own store",
     async allows({ tx, actor }, input) {
       const moment = momentOf(input.moment);
-      const [asked] = await moment.cases(tx, [subjectOf(moment, input.subject)]);
+      const [asked] = await moment.questions(tx, [subjectOf(moment, input.subject)]);
       return asked === undefined || isOwnStore(actor, asked.storeId);
     },
   };

@@ -28,5 +28,7 @@ export interface DecisionTable {
   assumptions: unknown;
   model_id: string | null;
   model_version: string;
+  program: string | null;
+  program_version: number | null;
   superseded_at: Date | null;
 }

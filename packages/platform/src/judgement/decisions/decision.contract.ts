@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DecisionId, ModelId, ShopperId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
+import { ActionTerms } from "../programs/action-terms.schema.ts";
 
 /** A number with its 95 % interval. */
 export const Interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -8,6 +9,8 @@ export const Interval = z.object({ value: z.number(), low: z.number(), high: z.n
 /** One eligible action as it was weighed. Amounts are minor units of the decision's currency, as real numbers: they are expectations, not money that moves. */
 const WeighedAction = z.object({
   action: z.string(),
+  /** What is given; absent for `none`. */
+  terms: ActionTerms.optional(),
   eligible: z.boolean(),
   /** Why not, as a catalogue key under `reasons.`; absent when eligible. */
   ineligibleBecause: z.string().optional(),
@@ -15,7 +18,7 @@ const WeighedAction = z.object({
   ineligibleText: z.string().optional(),
   /** The chance of the outcome (buys again within the horizon) under this action. */
   chance: Interval.optional(),
-  /** Expected margin of the outcome after the cost of the action. */
+  /** What it is expected to be worth by the program's goal, after its cost, in minor units of margin. */
   value: Interval.optional(),
   expectedCost: z.number().optional(),
   /** The probability with which this action was drawn. */
@@ -52,6 +55,8 @@ export const DecisionView = z.object({
   reasons: z.array(Reason),
   features: z.record(z.string(), z.number()),
   model: z.object({ modelId: ModelId.optional(), version: z.string(), trainedAt: At.optional() }),
+  /** The version of the program that decided; absent where none concerned the shopper. */
+  program: z.object({ name: z.string(), version: z.int() }).optional(),
   /** What the figures take for granted, as catalogue keys under `reasons.assumed.`, with values. */
   assumptions: z.array(z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { z } from "zod";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
@@ -9,6 +10,7 @@ import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { saveModel, trainModel } from "../learning/index.ts";
+import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { decideNextStep, decideRetrospectively, decisionOperations, moment } from "./index.ts";
 
 /** A moment of no capability: decides about stores, as of the clock's start. */
@@ -18,28 +20,20 @@ const day = 86_400_000;
 const shopperId = newId<"shp">();
 const place = moment<{ size: number }>("test.place", {
   subject: "sto",
-  horizonDays: 60,
-  validForDays: 14,
-  holdoutShare: 0,
-  explorationShare: 0.5,
+  horizons: [60],
   features: [{ name: "orders", reason: "frequency", scale: "log", value: ({ size }) => size }],
   modelled: () => true,
   prior: () => ({ mean: -1, sd: 1 }),
-  actions: [
-    {
-      id: "wave",
-      eligible: ({ size }) => size > 1 || "reasons.ineligible.single-units",
-      costOf: () => ({ discountRate: 0, contact: 1 }),
-      effect: () => ({ mean: 0.5, sd: 0.1 }),
-    },
-  ],
+  facts: [{ name: "size", type: "number", value: ({ size }) => size }],
   reasonValues: ({ size }) => ({ frequency: { orders: size, days: size } }),
   assumptions: () => [{ key: "reasons.assumed.effects", values: {} }],
   async situations(tx, subjects) {
     const rows = await tx.db.selectFrom("stores").select(["id", "name"]).where("id", "in", subjects).execute();
     return rows.map(({ id, name }) => ({
-      ...{ subject: id, shopperId, storeId: id as Id<"sto">, asOf, currency: "EUR" },
-      ...{ basket: 5_000, marginRate: 0.5, context: { size: name.length } },
+      ...{ subject: id, shopperId, storeId: id as Id<"sto">, storeKey: name, asOf, currency: "EUR" },
+      basket: { amount: 5_000, marginRate: 0.5, oneProduct: 0.5, units: 1 },
+      habits: { orders: 1, returns: 0, returnRate: 0, somethingNew: true },
+      context: { size: name.length },
     }));
   },
 });
@@ -49,8 +43,22 @@ let work: UnitOfWork;
 before(async () => {
   database = await testDatabase(migrationFolders);
   work = openUnitOfWork(database, clock, []);
+  await publish();
 });
 after(() => database.close());
+
+/** One action for names of more than one letter; half of the decisions explore. */
+const program: z.input<typeof ProgramDocument> = {
+  ...{ name: "greeting", title: "Greeting", moment: "test.place", holdout: 0, exploration: 0.5 },
+  actions: [{ id: "wave", terms: { kind: "percent-off", percent: 5 }, contact: 1, eligible: "size > 1.0" }],
+  goal: { horizonDays: 60 },
+  guardrails: { perShopper: { offers: 100, days: 1 } },
+};
+
+function publish(change: Partial<typeof program> = {}): Promise<number> {
+  const document = ProgramDocument.parse({ ...program, ...change });
+  return work.run("test", (tx) => publishProgram(tx, { document, at: clock.now(), by: "test", note: "" }));
+}
 
 async function newPlace(name = "corner"): Promise<Id<"sto">> {
   const id = newId<"sto">();
@@ -113,7 +121,8 @@ test("an ineligible action is listed with its reason and never drawn", async () 
   const view = await ask(await newPlace("x"));
   const wave = view.alternatives.find(({ action }) => action === "wave");
   assert.deepEqual([wave?.eligible, wave?.propensity], [false, 0]);
-  assert.equal(wave?.ineligibleBecause, "reasons.ineligible.single-units");
+  assert.equal(wave?.ineligibleBecause, "reasons.ineligible.program");
+  assert.deepEqual([wave?.terms?.kind, view.program], ["percent-off", { name: "greeting", version: 1 }]);
   assert.deepEqual([view.chosen, view.mode, view.propensity], ["none", "only-option", 1]);
 });
 
@@ -183,15 +192,10 @@ test("the card in force is answered with its features and figures", async () => 
 
 function emptyDeclaration(): Parameters<typeof moment<null>>[1] {
   return {
-    ...{
-      subject: "sto",
-      horizonDays: 1,
-      validForDays: 1,
-      holdoutShare: 0,
-      explorationShare: 0,
-      features: [],
-      actions: [],
-    },
+    subject: "sto",
+    horizons: [1],
+    features: [],
+    facts: [],
     modelled: () => false,
     prior: () => ({ mean: 0, sd: 1 }),
     reasonValues: () => ({}),
@@ -199,3 +203,60 @@ function emptyDeclaration(): Parameters<typeof moment<null>>[1] {
     situations: () => Promise.resolve([]),
   };
 }
+
+test("a new version decides from its publication on, and the old one stays with what it decided", async () => {
+  const subject = await newPlace();
+  const first = await ask(subject);
+  const version = await publish({ actions: [{ id: "bow", terms: { kind: "bogo" } }] });
+  const second = await ask(await newPlace());
+  assert.deepEqual(second.program, { name: "greeting", version });
+  assert.deepEqual(
+    second.alternatives.map(({ action }) => action),
+    ["none", "bow"],
+  );
+  assert.deepEqual((await ask(subject)).program, first.program);
+  await publish();
+});
+
+test("of several programs the first by rank that concerns the shopper decides; where none does, nothing is given", async () => {
+  const version = await publish({ audience: "size > 3.0" });
+  const vip = ProgramDocument.parse({ ...program, name: "vip", rank: 1, audience: "size > 10.0" });
+  await work.run("test", (tx) => publishProgram(tx, { document: vip, at: clock.now(), by: "test", note: "" }));
+  assert.equal((await ask(await newPlace("a place of some size"))).program?.name, "vip");
+  assert.deepEqual((await ask(await newPlace())).program, { name: "greeting", version });
+  const small = await ask(await newPlace("x"));
+  assert.deepEqual([small.program, small.chosen, small.mode], [undefined, "none", "only-option"]);
+  await work.run("test", (tx) =>
+    tx.db.updateTable("programs").set({ retired_at: clock.now() }).where("name", "=", "vip").execute(),
+  );
+  await publish();
+});
+
+test("a shopper who was given enough lately is given nothing more, by any program", async () => {
+  const version = await publish({
+    exploration: 0,
+    guardrails: { perShopper: { offers: 1, days: 30 } },
+    // A visit worth this much makes any action better than none.
+    ...{ currency: "EUR", goal: { horizonDays: 60, weights: { visits: 1_000_000 } } },
+  });
+  const later = testClock(new Date(asOf.getTime() + 100 * day));
+  const askLater = async () => {
+    const subject = await newPlace();
+    return work.run("test", (tx) =>
+      decideNextStep(
+        { tx, clock: later },
+        {
+          ...place,
+          questions: async (...about) =>
+            (await place.questions(...about)).map((each) => ({ ...each, asOf: later.now() })),
+        },
+        subject,
+      ),
+    );
+  };
+  const given = await askLater();
+  assert.deepEqual([given.chosen, given.program?.version], ["wave", version]);
+  const [, wave] = (await askLater()).alternatives;
+  assert.equal(wave?.ineligibleBecause, "reasons.ineligible.frequency-cap");
+  await publish();
+});

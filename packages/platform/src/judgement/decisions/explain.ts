@@ -16,7 +16,7 @@ const mostReasons = 6;
  * The reasons for the predicted chance, strongest first: each feature's contribution to the log-odds, those of one
  * reason summed, because "ordered 12 times" and "on 11 days" are one thing to a person. Empty where the prior spoke.
  */
-export function explain(moment: Moment, asked: Case, model: LogisticModel | undefined): Reason[] {
+export function explain(moment: Pick<Moment, "features">, asked: Case, model: LogisticModel | undefined): Reason[] {
   if (!model || !asked.modelled) return [];
   const weights = new Map<string, number>();
   const added = contributions(model, modelInput(moment.features, asked.features));

@@ -1,6 +1,6 @@
 import { type LogisticModel, linearLogistic, standardErrorLogistic } from "@aftercare/learn";
-import { modelInput } from "../learning/index.ts";
-import type { Case, Normal } from "./case.ts";
+import { modelInput, type Normal } from "../learning/index.ts";
+import type { Case } from "./case.ts";
 import type { Moment } from "./moment.ts";
 
 /** A number with its 95 % interval. */
@@ -14,7 +14,7 @@ export interface Estimate {
 const z = 1.959963984540054;
 
 /** The log-odds of the outcome when nothing is done: from the model where it knows such shoppers, else the stated prior. */
-export function baseline(moment: Moment, asked: Case, model: LogisticModel | undefined): Normal {
+export function baseline(moment: Pick<Moment, "features">, asked: Case, model: LogisticModel | undefined): Normal {
   if (!model || !asked.modelled) return asked.prior;
   const input = modelInput(moment.features, asked.features);
   return { mean: linearLogistic(model, input), sd: standardErrorLogistic(model, input) };

@@ -10,18 +10,15 @@ import { weigh } from "./weigh.ts";
 
 const place: Moment = moment<number>("test.moment", {
   subject: "ret",
-  horizonDays: 60,
-  validForDays: 14,
-  holdoutShare: 0.1,
-  explorationShare: 0.2,
+  horizons: [60],
   features: [
     { name: "orders", reason: "frequency", scale: "log", value: (orders) => orders },
     { name: "purchase-days", reason: "frequency", scale: "log", value: (orders) => orders },
     { name: "recency-days", reason: "recency", scale: "plain", value: () => 5 },
   ],
+  facts: [],
   modelled: () => true,
   prior: () => ({ mean: 0, sd: 1 }),
-  actions: [],
   reasonValues: () => ({}),
   assumptions: () => [],
   situations: () => Promise.resolve([]),
@@ -34,6 +31,29 @@ const model = fitLogistic(
   seen.map(([orders]) => (random.next() < 0.2 + 0.15 * orders! ? 1 : 0)),
   { l2: 1 },
 );
+
+const free = { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 };
+const none: CaseAction = { id: "none", cost: free, effect: { mean: 0, sd: 0 } };
+
+const plain: Case = {
+  subject: "s",
+  shopperId: newId<"shp">(),
+  storeId: null,
+  storeKey: null,
+  asOf: new Date("2026-03-02T09:00:00Z"),
+  currency: "EUR",
+  features: [3, 3, 5],
+  facts: {},
+  modelled: true,
+  prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
+  basket: { amount: 10_000, marginRate: 0.4, oneProduct: 0.5, units: 2 },
+  habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
+  actions: [none, { id: "ten", cost: { ...free, discountRate: 0.1, atOnce: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
+  weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+  ...{ holdout: 0.1, exploration: 0.2 },
+  reasonValues: { frequency: { orders: 3, days: 3 } },
+  assumptions: [],
+};
 
 const action = fc.record({
   ineligible: fc.boolean(),
@@ -54,22 +74,18 @@ const cases = fc
     actions: fc.array(action, { maxLength: 6 }),
   })
   .map(
-    ({ shopper, subject, orders, actions, ...given }): Case => ({
-      ...given,
+    ({ shopper, subject, orders, actions, basket, marginRate, modelled }): Case => ({
+      ...plain,
+      modelled,
+      basket: { ...plain.basket, amount: basket, marginRate },
       subject,
       shopperId: shopper as Case["shopperId"],
-      storeId: null,
-      asOf: new Date("2026-03-02T09:00:00Z"),
-      currency: "EUR",
       features: [orders, orders, 5],
       prior: { mean: -0.8, sd: 1 },
       reasonValues: { frequency: { orders, days: orders } },
-      assumptions: [],
       actions: [none, ...actions.map(asAction)],
     }),
   );
-
-const none: CaseAction = { id: "none", cost: { discountRate: 0, contact: 0 }, effect: { mean: 0, sd: 0 } };
 
 function asAction(
   drawn: { ineligible: boolean } & Record<"discountRate" | "contact" | "mean" | "sd", number>,
@@ -77,7 +93,7 @@ function asAction(
 ) {
   const { ineligible, discountRate, contact, mean, sd } = drawn;
   const why = ineligible ? { ineligibleBecause: "reasons.ineligible.margin-floor" } : {};
-  return { id: `action-${i}`, cost: { discountRate, contact }, effect: { mean, sd }, ...why };
+  return { id: `action-${i}`, cost: { ...free, discountRate, atOnce: contact }, effect: { mean, sd }, ...why };
 }
 
 test("propensities sum to 1, keep the floor over every eligible action, and are 0 for the others", () => {
@@ -89,11 +105,11 @@ test("propensities sum to 1, keep the floor over every eligible action, and are 
       for (const each of alternatives.filter(({ eligible }) => !eligible)) assert.equal(each.propensity, 0);
       assert.equal(alternatives.find((each) => each.action === chosen)?.propensity, propensity);
       assert.ok(propensity > 0);
-      assert.equal(mode === "holdout", inHoldout(asked.shopperId, place.holdoutShare));
+      assert.equal(mode === "holdout", inHoldout(asked.shopperId, asked.holdout));
       if (mode === "holdout") assert.deepEqual([chosen, propensity], ["none", 1]);
       else
         for (const each of eligible)
-          assert.ok(each.propensity >= place.explorationShare / eligible.length - 1e-12, each.action);
+          assert.ok(each.propensity >= asked.exploration / eligible.length - 1e-12, each.action);
     }),
   );
 });
@@ -130,22 +146,6 @@ test("an interval holds its value, and a chance stays a chance", () => {
   );
 });
 
-const plain: Case = {
-  subject: "s",
-  shopperId: newId<"shp">(),
-  storeId: null,
-  asOf: new Date("2026-03-02T09:00:00Z"),
-  currency: "EUR",
-  features: [3, 3, 5],
-  modelled: true,
-  prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
-  basket: 10_000,
-  marginRate: 0.4,
-  actions: [none, { id: "ten", cost: { discountRate: 0.1, contact: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
-  reasonValues: { frequency: { orders: 3, days: 3 } },
-  assumptions: [],
-};
-
 test("a discount is also paid to those who would have bought anyway", () => {
   // By hand: logit .3 + .3 → .36644; .36644 × 10,000 × (.4 − .1) − 5 = 1,094.3 against .3 × 10,000 × .4 = 1,200.
   const [nothing, ten] = weigh(place, plain, undefined, "x").alternatives;
@@ -165,6 +165,26 @@ test("without a model the prior speaks, and says so; with one the chance without
   assert.deepEqual(weigh(place, { ...plain, modelled: false }, model, "x"), byPrior);
 });
 
+test("the goal says what a purchase is worth beside its margin, and points count where there is a scheme", () => {
+  const [nothing] = weigh(
+    place,
+    { ...plain, weights: { margin: 1, revenue: 0.1, visits: 200, points: 0 } },
+    undefined,
+    "x",
+  ).alternatives;
+  // .3 × (4,000 + 1,000 + 200)
+  assert.equal(Math.round(nothing!.value.value), 1_560);
+  const points = { perMinorUnit: 0.01, worth: 1 };
+  const [loyal] = weigh(
+    place,
+    { ...plain, points, weights: { ...plain.weights, points: 5 } },
+    undefined,
+    "x",
+  ).alternatives;
+  // .3 × (4,000 + 100 points × 5)
+  assert.equal(Math.round(loyal!.value.value), 1_350);
+});
+
 test("reasons sum the features that belong together, strongest first, with a direction in words", () => {
   const { reasons } = weigh(place, { ...plain, features: [20, 20, 5] }, model, "x");
   assert.equal(reasons[0]?.key, "reasons.frequency.raises");
@@ -182,8 +202,8 @@ test("the holdout has its share of shoppers, and draws follow their propensities
   const shoppers = Array.from({ length: 20_000 }, (_, i) => `shopper-${i}`);
   const held = shoppers.filter((shopper) => inHoldout(shopper, 0.1)).length;
   assert.ok(Math.abs(held - 2_000) < 5 * Math.sqrt(20_000 * 0.1 * 0.9), `${held}`);
-  const free = { ...plain, shopperId: shoppers.find((shopper) => !inHoldout(shopper, 0.1)) as Case["shopperId"] };
-  const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, free, undefined, `draw-${i}`));
+  const open = { ...plain, shopperId: shoppers.find((shopper) => !inHoldout(shopper, 0.1)) as Case["shopperId"] };
+  const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, open, undefined, `draw-${i}`));
   const explored = drawn.filter(({ mode }) => mode === "explored").length;
   assert.ok(Math.abs(explored - 500) < 5 * Math.sqrt(5_000 * 0.1 * 0.9), `${explored}`);
 });

@@ -1,14 +1,16 @@
 import type { LogisticModel } from "@aftercare/learn";
+import type { ActionTerms } from "../programs/index.ts";
 import type { Case, Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
 import type { Moment } from "./moment.ts";
 import { baseline, chanceOf, type Estimate } from "./predict.ts";
-import { expectedCost, marginOf } from "./value.ts";
+import { expectedCost, worthOf } from "./value.ts";
 
 /** One action as it was weighed. */
 interface Alternative {
   readonly action: string;
+  readonly terms?: ActionTerms;
   readonly eligible: boolean;
   readonly ineligibleBecause?: string;
   readonly chance: Estimate;
@@ -35,22 +37,28 @@ const priorSpoke = "reasons.assumed.prior-chance";
  * Decides one case: eligible actions → chance of each → value of each → choice with its exact probability → reasons. Pure
  * and quick (some microseconds), so that a simulator and a replay can call it millions of times.
  */
-export function weigh(moment: Moment, asked: Case, model: LogisticModel | undefined, draw: string): Weighed {
+export function weigh(
+  moment: Pick<Moment, "features">,
+  asked: Case,
+  model: LogisticModel | undefined,
+  draw: string,
+): Weighed {
   const base = baseline(moment, asked, model);
   const weighed = asked.actions.map((action) => {
     const chance = chanceOf(base, action.effect);
     const eligible = action.ineligibleBecause === undefined;
     return {
       action: action.id,
+      ...(action.terms !== undefined && { terms: action.terms }),
       eligible,
       ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
       chance,
-      value: marginOf(asked, action.cost, chance),
+      value: worthOf(asked, action.cost, chance),
       expectedCost: expectedCost(asked, action.cost, chance),
     };
   });
   const values = weighed.map(({ eligible, value }) => (eligible ? value.value : undefined));
-  const { chosen, propensities, mode } = chooseAction(moment, { shopperId: asked.shopperId, draw, values });
+  const { chosen, propensities, mode } = chooseAction(asked, { draw, values });
   const byPrior = !model || !asked.modelled;
   return {
     chosen: weighed[chosen]?.action ?? "none",

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { costOf } from "./action-cost.ts";
+import type { ActionTerms } from "./action-terms.schema.ts";
+import { withinGuardrails } from "./guardrails.ts";
+import { priorEffect } from "./prior-effect.ts";
+import type { Asked } from "./shopper-case.ts";
+
+const guardrails = {
+  marginFloor: 0.1,
+  mostDiscount: 0.5,
+  perShopper: { offers: 2, days: 30 },
+  abuse: { returns: 3, rate: 0.6 },
+};
+const usual: Pick<Asked, "basket" | "habits"> = {
+  basket: { amount: 8_000, marginRate: 0.4, oneProduct: 1 / 3, units: 4 },
+  habits: { orders: 4, returns: 1, returnRate: 0.1, somethingNew: true },
+};
+const percent = (share: number): ActionTerms => ({ kind: "percent-off", percent: share });
+const answer = (terms: ActionTerms, asked = usual, recent = 0) =>
+  withinGuardrails(terms, costOf(terms, asked.basket), asked, guardrails, recent);
+
+test("the margin floor holds to the last cent, whatever the shopper usually buys", () => {
+  const at = (marginRate: number) => ({ ...usual, basket: { ...usual.basket, marginRate } });
+  assert.equal(answer(percent(20), at(0.3)), true);
+  assert.equal(answer(percent(20), at(0.29)), "reasons.ineligible.margin-floor");
+  assert.equal(answer(percent(10), at(0.29)), true);
+  const sums = fc.integer({ min: 1, max: 100_000 });
+  const terms = fc.oneof<fc.Arbitrary<ActionTerms>[]>(
+    fc.integer({ min: 1, max: 90 }).map(percent),
+    sums.map((amount) => ({ kind: "amount-off", amount })),
+    sums.map((amount) => ({ kind: "credit", amount })),
+    fc.constant({ kind: "bogo" }),
+  );
+  fc.assert(
+    fc.property(
+      terms,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      sums,
+      fc.double({ min: 0.05, max: 1, noNaN: true }),
+      (given, marginRate, amount, oneProduct) => {
+        const basket = { ...usual.basket, marginRate, amount, oneProduct };
+        if (answer(given, { ...usual, basket }) !== true) return;
+        const cost = costOf(given, basket);
+        const share = cost.discountRate + (cost.onOutcome + cost.atOnce) / amount;
+        assert.ok(marginRate - share >= guardrails.marginFloor - 1e-9 && share <= guardrails.mostDiscount + 1e-9);
+      },
+    ),
+  );
+});
+
+test("who sends most back gets no more price cuts, but may try something", () => {
+  const habits = { ...usual.habits, returns: 3, returnRate: 0.6 };
+  assert.equal(answer(percent(10), { ...usual, habits }), "reasons.ineligible.abuse-cap");
+  assert.equal(answer({ kind: "product-coupon", percent: 15 }, { ...usual, habits }), true);
+  assert.equal(answer(percent(10), { ...usual, habits: { ...habits, returns: 2 } }), true);
+});
+
+test("an action must suit the shopper", () => {
+  const single = { ...usual, basket: { ...usual.basket, units: 1.9 } };
+  assert.equal(answer({ kind: "bogo" }, single), "reasons.ineligible.single-units");
+  const knowsAll = { ...usual, habits: { ...usual.habits, somethingNew: false } };
+  assert.equal(answer({ kind: "product-coupon", percent: 15 }, knowsAll), "reasons.ineligible.nothing-new");
+  assert.equal(answer({ kind: "product-coupon", percent: 15, skus: ["A"] }, knowsAll), true);
+  assert.equal(
+    answer(percent(10), { ...usual, habits: { ...usual.habits, orders: 0 } }),
+    "reasons.ineligible.no-purchase",
+  );
+  assert.equal(answer({ kind: "extra-points", factor: 2, days: 14 }), "reasons.ineligible.no-points");
+  assert.equal(answer(percent(10), usual, 2), "reasons.ineligible.frequency-cap");
+  assert.equal(answer(percent(60)), "reasons.ineligible.most-discount");
+});
+
+test("each kind costs what it gives away on the usual basket", () => {
+  const { basket } = usual;
+  assert.equal(costOf({ kind: "percent-off", percent: 10, most: 400 }, basket).discountRate, 0.05);
+  assert.equal(costOf({ kind: "amount-off", amount: 500 }, { ...basket, amount: 300 }).onOutcome, 300);
+  assert.equal(costOf({ kind: "amount-off", amount: 1_000, leastBasket: 16_000 }, basket).savedShare, 1 / 16);
+  // One of three products free: its goods cost 60 % of a third of the basket.
+  assert.ok(Math.abs(costOf({ kind: "bogo" }, basket).discountRate - 0.2) < 1e-12);
+  const points = { perMinorUnit: 0.01, worth: 2 };
+  assert.equal(costOf({ kind: "extra-points", factor: 3, days: 14 }, basket, points).discountRate, 0.04);
+  assert.equal(costOf({ kind: "combination", percent: 30, skus: ["A", "B", "C", "D"] }, basket).discountRate, 0.3);
+  assert.equal(costOf({ kind: "credit", amount: 800 }, basket).savedShare, 0.1);
+});
+
+test("the stated belief follows the elasticity of price", () => {
+  // 2.62 × −ln 0.9 + 0.05
+  assert.ok(Math.abs(priorEffect(0.1).mean - 0.32604) < 1e-4);
+  assert.ok(priorEffect(0.2).mean > priorEffect(0.1).mean && priorEffect(0.2).sd > priorEffect(0.1).sd);
+});

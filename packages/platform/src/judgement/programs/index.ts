@@ -1,0 +1,18 @@
+export { type ActionCost, costOf } from "./action-cost.ts";
+export { ActionTerms } from "./action-terms.schema.ts";
+export { checkProgram, type ProgramFault, type ProgramMoment } from "./check-program.ts";
+export { priorEffect } from "./prior-effect.ts";
+export { type GoalWeights, ProgramDocument } from "./program.schema.ts";
+export { type ProgramInForce, programsInForce, readProgram } from "./programs-in-force.ts";
+export { publishProgram } from "./publish-program.ts";
+export type { Asked, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
+export {
+  concerns,
+  type ReadyProgram,
+  readyProgram,
+  type StandingAction,
+  standingActions,
+  weightsFor,
+} from "./under-program.ts";
+
+import "./program-tables.ts";

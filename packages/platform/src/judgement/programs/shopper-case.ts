@@ -1,0 +1,52 @@
+import type { Id } from "../../foundation/ids/index.ts";
+
+/** What a program knows of the shopper's usual basket: the ground on which every action is costed. */
+export interface UsualBasket {
+  /** Minor units. */
+  readonly amount: number;
+  /** Share of revenue that is margin, 0..1. */
+  readonly marginRate: number;
+  /** Share of the basket that is one product, above 0 up to 1. */
+  readonly oneProduct: number;
+  /** Units in an order; undefined without an order. */
+  readonly units: number | undefined;
+}
+
+/** What guardrails look at. */
+export interface Habits {
+  readonly orders: number;
+  readonly returns: number;
+  /** Units returned for each unit bought, 0..1. */
+  readonly returnRate: number;
+  /** Whether the catalogue holds a product that the shopper has never bought. */
+  readonly somethingNew: boolean;
+}
+
+/** Loyalty points, where the retailer has a scheme. */
+export interface PointsWorth {
+  /** Points earned per minor unit paid. */
+  readonly perMinorUnit: number;
+  /** Minor units that a point is worth to the shopper and costs the retailer. */
+  readonly worth: number;
+}
+
+/** What expressions may read, by name. Numbers are numbers, never money types: an expression compares, it does not pay. */
+export type Facts = Readonly<Record<string, number | string | boolean>>;
+
+/** How a fact is declared to the editor and to the type check. */
+export interface FactDeclaration {
+  readonly name: string;
+  readonly type: "number" | "text" | "yes-no";
+}
+
+/** Who a program looks at: one subject of a moment, before any action. */
+export interface Asked {
+  readonly shopperId: Id<"shp">;
+  readonly storeId: Id<"sto"> | null;
+  readonly currency: string;
+  readonly basket: UsualBasket;
+  readonly habits: Habits;
+  readonly facts: Facts;
+  /** Absent without a scheme: then points cannot be given. */
+  readonly points?: PointsWorth;
+}

@@ -1,0 +1,73 @@
+import { type ActionCost, costOf } from "./action-cost.ts";
+import type { ActionTerms } from "./action-terms.schema.ts";
+import { compileExpression, type Predicate } from "./expression.ts";
+import { withinGuardrails } from "./guardrails.ts";
+import type { GoalWeights, ProgramDocument } from "./program.schema.ts";
+import type { Asked, FactDeclaration } from "./shopper-case.ts";
+
+/** A program made ready to be asked: its expressions compiled once. */
+export interface ReadyProgram {
+  readonly document: ProgramDocument;
+  readonly audience: Predicate;
+  readonly eligible: readonly Predicate[];
+  /** Store key to region. */
+  readonly regionOf: ReadonlyMap<string, string>;
+}
+
+const everyone: Predicate = () => true;
+
+/** @throws Error where an expression does not compile: a document that was never checked */
+export function readyProgram(document: ProgramDocument, facts: readonly FactDeclaration[]): ReadyProgram {
+  const compiled = (text: string | undefined): Predicate => {
+    if (text === undefined) return everyone;
+    const found = compileExpression(text, facts);
+    if ("error" in found) throw new Error(`program ${document.name}: ${text}: ${found.error.message}`);
+    return found.predicate;
+  };
+  return {
+    document,
+    audience: compiled(document.audience),
+    eligible: document.actions.map((action) => compiled(action.eligible)),
+    regionOf: new Map(document.regions.flatMap(({ name, stores }) => stores.map((store) => [store, name] as const))),
+  };
+}
+
+/** Whether a program decides about this shopper: its currency, and its audience. */
+export function concerns({ document, audience }: ReadyProgram, { currency, facts }: Asked): boolean {
+  return (document.currency === undefined || document.currency === currency) && audience(facts);
+}
+
+/** An action as it stands for one shopper. */
+export interface StandingAction {
+  readonly id: string;
+  /** Absent for `none`. */
+  readonly terms?: ActionTerms;
+  readonly cost: ActionCost;
+  /** A key under `reasons.ineligible.`; absent when it may be chosen. */
+  readonly ineligibleBecause?: string;
+}
+
+const none: StandingAction = { id: "none", cost: { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 } };
+
+/** Every action of a program for one shopper, `none` first: what it costs, and whether it may be taken. */
+export function standingActions(
+  { document, eligible }: ReadyProgram,
+  asked: Asked,
+  recentOffers: number,
+): StandingAction[] {
+  const actions = document.actions.map(({ id, terms, contact }, i): StandingAction => {
+    const basic = costOf(terms, asked.basket, asked.points);
+    const cost = { ...basic, atOnce: basic.atOnce + contact };
+    const allowed = eligible[i]?.(asked.facts)
+      ? withinGuardrails(terms, basic, asked, document.guardrails, recentOffers)
+      : "reasons.ineligible.program";
+    return { id, terms, cost, ...(allowed !== true && { ineligibleBecause: allowed }) };
+  });
+  return [none, ...actions];
+}
+
+/** What outcomes are worth for a shopper of this store. */
+export function weightsFor({ document, regionOf }: ReadyProgram, storeKey: string | undefined): GoalWeights {
+  const region = storeKey === undefined ? undefined : regionOf.get(storeKey);
+  return document.goal.regions.find((each) => each.region === region)?.weights ?? document.goal.weights;
+}
