@@ -50,16 +50,17 @@ export function predictArrivals(
   return { rows: rows.length, columns: ages, values: chances };
 }
 
-/** Days within which the journey has ended with at least this chance. Throws LearnError naming `level`. */
+/** Days within which the journey has ended with at least this chance. Throws LearnError naming `row` or `level`. */
 export function arrivalQuantile(chances: Matrix, row: number, level: number): number {
   requireLevel("level", level);
   return rowOf(chances, row).findIndex((chance) => chance >= level * (1 - 1e-12));
 }
 
-/** Chance to take longer than so many days. */
+/** Chance to take longer than so many days, 0 to 1; beyond the horizon 0. Throws LearnError naming `row` or `days`. */
 export function chanceLater(chances: Matrix, row: number, days: number): number {
-  if (days < 0) return 1;
-  return 1 - (rowOf(chances, row)[Math.floor(days)] ?? 1);
+  if (Number.isNaN(days)) throw new LearnError("days", "is NaN; a number of days is needed");
+  const own = rowOf(chances, row);
+  return days < 0 ? 1 : 1 - (own[Math.floor(days)] ?? 1);
 }
 
 function accumulate(hazards: Float64Array, chances: Float64Array): void {

@@ -1,5 +1,6 @@
 import { basketLines } from "./basket-lines.ts";
 import type { BasketLog } from "./basket-log.ts";
+import { requireDays } from "./purchase-days.ts";
 
 /** A log as it stood earlier, and which basket of the full log each shopper bought next. */
 export interface EarlierLog {
@@ -8,9 +9,9 @@ export interface EarlierLog {
   readonly next: Int32Array;
 }
 
-/** What was known before `day`: baskets of that day and later are left out. The log must have days. */
+/** What was known before `day`: baskets of that day and later are left out. Throws LearnError naming `log` where it has no days. */
 export function logBefore(log: BasketLog, day: number): EarlierLog {
-  const days = log.days!;
+  const days = requireDays(log);
   return earlier(log, (first, end) => {
     let kept = first;
     while (kept < end && days[kept]! < day) kept++;

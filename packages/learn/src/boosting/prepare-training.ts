@@ -20,6 +20,7 @@ export function prepareTraining(
   const rows = ownRows(alone, x.rows, weights);
   if (rows.length > MOST_ROWS) throw new LearnError("x", `has ${rows.length} rows; at most ${MOST_ROWS} can be summed`);
   const start = bestConstant(settings.loss, y, weights);
+  if (!Number.isFinite(start)) throw new LearnError("y", "has numbers whose sum is infinite; give another unit");
   const columns = findBins(x, rows, settings);
   const plan = { x, y, weights, columns, start, activeRows: rows.length, validation, settings, ranks };
   return { space: createWorkspace(plan, allocate), settings };

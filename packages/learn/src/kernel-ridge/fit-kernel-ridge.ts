@@ -46,6 +46,9 @@ export function fitKernelRidge(x: Matrix, y: ArrayLike<number>, options: KernelR
     throw new LearnError("options.width", `is ${String(width)}; above 0 is needed`);
   }
   requireWhole("options.rounds", rounds, 0);
+  if (!Number.isFinite(Float64Array.from(y).reduce((sum, each) => sum + each * each, 0))) {
+    throw new LearnError("y", "has numbers whose squares leave 64 bits; give another unit");
+  }
   const { means, scales, active } = standardise(x, new Float64Array(x.rows).fill(1));
   const varies = new Set(active);
   let relevance: readonly number[] = means.map((_, j) => (varies.has(j) ? 1 : 0));

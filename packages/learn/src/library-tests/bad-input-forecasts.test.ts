@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   arrivalHistory,
+  arrivalQuantile,
   autoBasket,
   autoComplements,
   basketLog,
   basketLogFromLines,
+  chanceLater,
   companionRanking,
   coPurchaseRanking,
   decayedFrequency,
@@ -22,6 +24,7 @@ import {
   type Journeys,
   LearnError,
   loadIntents,
+  logBefore,
   meanGapDay,
   observeAdaptive,
   personalTopFrequency,
@@ -198,7 +201,12 @@ badInput(
       () => {
         const model = fitArrivals(history({}), { asOf: 50 });
         const later = history({ features: { ...journeys.features, values: with4th(days, 77) } });
-        assert.ok(predictArrivals(model, later, [3]).values.every(Number.isFinite));
+        const chances = predictArrivals(model, later, [3]);
+        assert.ok(chances.values.every(Number.isFinite));
+        refuses("rows", () => predictArrivals(model, later, [60]), "predictArrivals");
+        refuses("row", () => arrivalQuantile(chances, 1, 0.5), "arrivalQuantile");
+        refuses("row", () => chanceLater(chances, 1, 3), "chanceLater");
+        refuses("days", () => chanceLater(chances, 0, Number.NaN), "chanceLater");
       },
     ],
   ],
@@ -260,6 +268,7 @@ test("rankers: a shopper or an item of another number is refused, one without ba
   refuses("item", () => due.runOut(0, 6), "runOut");
   refuses("item", () => itemRelations(log)(6), "itemRelations");
   refuses("log", () => replenishment(basketLog([[[1], [1]]], 2)), "without days");
+  refuses("log", () => logBefore(basketLog([[[1], [1]]], 2), 7), "without days");
   refuses("options.now", () => replenishment(log, { now: Number.NaN }), "no day");
   refuses("options.now", () => autoBasket(log, { now: Number.NaN }), "no day");
   refuses("options.now", () => autoComplements(log, { now: Number.NaN }), "no day");

@@ -39,6 +39,9 @@ const ones = zeros.map(() => 1);
 const none: Matrix = { rows: 0, columns: 2, values: new Float64Array(0) };
 const holed: Matrix = { ...x, values: with4th(x.values, Number.NaN) };
 const endless: Matrix = { ...x, values: with4th(x.values, Number.POSITIVE_INFINITY) };
+/** Finite, but their sums or squares are not. */
+const vast: Matrix = { ...x, values: x.values.map((each) => 1e200 * each) };
+const vastY = y.map((each) => 1e308 * (0.5 + each));
 const cut: Matrix = { ...x, values: shorter(x.values) };
 
 badInput(
@@ -50,6 +53,7 @@ badInput(
     ["infinite", "x", () => fitBoosting(endless, y, { loss: "squared" })],
     ["infinite", "y", () => fitBoosting(x, with4th(y, Number.NEGATIVE_INFINITY), { loss: { quantile: 0.5 } })],
     ["infinite", "x", () => predictBoosting(fitBoosting(x, y, { loss: "squared" }), endless)],
+    ["infinite", "y", () => fitBoosting(x, vastY, { loss: "squared" })],
     ["empty", "x.rows", () => fitBoosting(none, [], { loss: "squared" })],
     ["lengths differ", "y", () => fitBoosting(x, shorter(y), { loss: "squared" })],
     ["lengths differ", "x.values", () => fitBoosting(cut, y, { loss: "squared" })],
@@ -85,6 +89,8 @@ badInput(
     ["NaN", "options.l2", () => fitRidge(x, y, { l2: Number.NaN })],
     ["infinite", "x", () => fitRidge(endless, y, { l2: 1 })],
     ["infinite", "y", () => fitRidge(x, with4th(y, Number.POSITIVE_INFINITY), { l2: 1 })],
+    ["infinite", "x", () => fitRidge(vast, y, { l2: 1 })],
+    ["infinite", "y", () => fitRidge(x, vastY, { l2: 1 })],
     ["empty", "x", () => fitRidge(none, [], { l2: 1 })],
     ["lengths differ", "y", () => fitRidge(x, shorter(y), { l2: 1 })],
     ["lengths differ", "x.values", () => fitRidge(cut, y, { l2: 1 })],
@@ -118,6 +124,7 @@ badInput(
     ["NaN", "row", () => predictLogistic(fitLogistic(x, labels, { l2: 1 }), [Number.NaN, 1])],
     ["infinite", "x", () => fitLogistic(endless, labels, { l2: 1 })],
     ["infinite", "options.weights", () => fitLogistic(x, labels, { l2: 1, weights: with4th(ones, Infinity) })],
+    ["infinite", "x", () => fitLogistic(vast, labels, { l2: 1 })],
     ["empty", "x", () => fitLogistic(none, [], { l2: 1 })],
     ["lengths differ", "y", () => fitLogistic(x, shorter(labels), { l2: 1 })],
     ["lengths differ", "x.values", () => fitLogistic(cut, labels, { l2: 1 })],
@@ -182,6 +189,8 @@ badInput(
     ["NaN", "y", () => fitKernelRidge(x, with4th(y, Number.NaN))],
     ["NaN", "x", () => predictKernelRidge(fitKernelRidge(x, y), holed)],
     ["infinite", "x", () => fitKernelRidge(endless, y)],
+    ["infinite", "x", () => fitKernelRidge(vast, y)],
+    ["infinite", "y", () => fitKernelRidge(x, vastY)],
     ["empty", "x", () => fitKernelRidge(none, [])],
     ["lengths differ", "y", () => fitKernelRidge(x, shorter(y))],
     ["lengths differ", "x", () => predictKernelRidge(fitKernelRidge(x, y), matrixFromRows([[1]]))],
@@ -200,6 +209,7 @@ badInput(
     ["NaN", "x", () => predictHierarchical(fitHierarchical(x, arm, 2, labels), holed)],
     ["infinite", "x", () => fitHierarchical(endless, arm, 2, labels)],
     ["infinite", "x", () => predictHierarchical(fitHierarchical(x, arm, 2, labels), endless)],
+    ["infinite", "x", () => fitHierarchical(vast, arm, 2, labels)],
     ["empty", "x", () => fitHierarchical(none, [], 2, [])],
     ["lengths differ", "y", () => fitHierarchical(x, arm, 2, shorter(labels))],
     ["lengths differ", "arm", () => fitHierarchical(x, shorter(arm), 2, labels)],

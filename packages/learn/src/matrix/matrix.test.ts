@@ -33,6 +33,8 @@ test("bad input is refused by name", () => {
   refuses("rows[1]", () => matrixFromRows([[1], [Number.NaN]]));
   refuses("values", () => matrix(2, 2, new Float64Array(3)));
   refuses("columns", () => matrix(1, -1, new Float64Array(0)));
+  refuses("row", () => rowOf(matrixFromRows([[1]]), 1));
+  refuses("row", () => selectRows(matrixFromRows([[1]]), [0, -1]));
 });
 
 test("a positive definite matrix is factored, solved and inverted; a singular one is recognised", () => {

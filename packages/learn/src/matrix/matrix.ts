@@ -31,12 +31,13 @@ export function matrixFromRows(rows: readonly ArrayLike<number>[]): Matrix {
   return { rows: rows.length, columns, values };
 }
 
-/** One row as a view on the matrix's own memory. */
+/** One row as a view on the matrix's own memory. Throws {@link LearnError} naming `row` where there is none of that number. */
 export function rowOf(x: Matrix, row: number): Float64Array {
+  if (!(row >= 0 && row < x.rows)) throw new LearnError("row", `is ${row}; there are rows 0 to ${x.rows - 1}`);
   return x.values.subarray(row * x.columns, (row + 1) * x.columns);
 }
 
-/** A copy of the rows whose positions are given, in that order. */
+/** A copy of the rows whose positions are given, in that order. Throws {@link LearnError} as {@link rowOf} does. */
 export function selectRows(x: Matrix, positions: readonly number[]): Matrix {
   const values = new Float64Array(positions.length * x.columns);
   for (const [i, position] of positions.entries()) values.set(rowOf(x, position), i * x.columns);

@@ -1,3 +1,4 @@
+import { LearnError } from "../errors/index.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** Columns brought to weighted mean 0 and standard deviation 1, with what is needed to do the same to a later row. */
@@ -10,7 +11,10 @@ export interface Standardised {
   readonly design: Float64Array;
 }
 
-/** Standardises by weighted statistics of these rows alone. Rows of weight zero take no part in the statistics. */
+/**
+ * Standardises by weighted statistics of these rows alone. Rows of weight zero take no part in the statistics. A column that moves by
+ * less than 1e-160 counts as constant. Throws LearnError naming `x` where a column's numbers are so large that their squares are infinite.
+ */
 export function standardise(x: Matrix, weights: Float64Array): Standardised {
   const means: number[] = [];
   const scales: number[] = [];
@@ -51,5 +55,9 @@ function momentsOf(x: Matrix, column: number, weights: Float64Array): { mean: nu
   const mean = sum / total;
   let squares = 0;
   for (let i = 0; i < x.rows; i++) squares += weights[i]! * (x.values[i * x.columns + column]! - mean) ** 2;
-  return { mean, scale: Math.sqrt(squares / total) };
+  const scale = Math.sqrt(squares / total);
+  if (!Number.isFinite(scale)) {
+    throw new LearnError("x", `column ${column} has numbers whose squares leave 64 bits; give another unit`);
+  }
+  return { mean, scale };
 }

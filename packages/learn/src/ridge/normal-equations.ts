@@ -53,6 +53,8 @@ export function normalEquations(
       for (let k = 0; k <= j; k++) gram[j * width + k]! += weighted * z[k]!;
     }
   }
+  if (!Number.isFinite(squares))
+    throw new LearnError("y", "has numbers whose squares leave 64 bits; give another unit");
   for (let j = 0; j < width; j++) for (let k = 0; k < j; k++) gram[k * width + j] = gram[j * width + k]!;
   return { standardised, gram, moment, squares, mean, rows: weights.filter((each) => each > 0).length, weight };
 }
