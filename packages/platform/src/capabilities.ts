@@ -13,6 +13,7 @@ import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
+import { programOperations } from "./judgement/publishing/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   lookUpOrderOperation,
   getReturn,
   ...decisionOperations([returnIncentive]),
+  ...programOperations([returnIncentive]),
   ...offerOperations,
   listNextSteps,
   handOverOfferOperation,

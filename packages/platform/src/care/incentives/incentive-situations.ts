@@ -65,6 +65,12 @@ export async function incentiveSituations(
   });
 }
 
+/** The latest returns, by their identifiers. */
+export async function latestReturns(tx: DatabaseTx, most: number): Promise<string[]> {
+  const rows = await tx.db.selectFrom("returns").select("id").orderBy("returned_at", "desc").limit(most).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Each return with what the catalogue says about the goods its shopper had bought before. */
 async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promise<ReturnRow[]> {
   const { rows } = await sql<ReturnRow>`

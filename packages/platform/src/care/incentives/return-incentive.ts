@@ -3,7 +3,7 @@ import type { Normal } from "../../judgement/learning/index.ts";
 import { repurchaseFeatures } from "../../judgement/repurchase/index.ts";
 import type { IncentiveContext } from "./incentive-context.ts";
 import { incentiveFacts } from "./incentive-facts.ts";
-import { incentiveSituations } from "./incentive-situations.ts";
+import { incentiveSituations, latestReturns } from "./incentive-situations.ts";
 
 /**
  * The chance of buying again within the horizon as long as nothing has been learned: three in ten, anything from one to
@@ -23,6 +23,7 @@ export const returnIncentive = moment<IncentiveContext>("return.incentive", {
   reasonValues,
   assumptions,
   situations: incentiveSituations,
+  latest: latestReturns,
 });
 
 function reasonValues({ before, after, linesPerOrder }: IncentiveContext): Record<string, Values> {

@@ -27,6 +27,7 @@ const place = moment<{ size: number }>("test.place", {
   facts: [{ name: "size", type: "number", value: ({ size }) => size }],
   reasonValues: ({ size }) => ({ frequency: { orders: size, days: size } }),
   assumptions: () => [{ key: "reasons.assumed.effects", values: {} }],
+  latest: () => Promise.resolve([]),
   async situations(tx, subjects) {
     const rows = await tx.db.selectFrom("stores").select(["id", "name"]).where("id", "in", subjects).execute();
     return rows.map(({ id, name }) => ({
@@ -201,6 +202,7 @@ function emptyDeclaration(): Parameters<typeof moment<null>>[1] {
     reasonValues: () => ({}),
     assumptions: () => [],
     situations: () => Promise.resolve([]),
+    latest: () => Promise.resolve([]),
   };
 }
 

@@ -30,6 +30,8 @@ interface Declaration<Context> {
   readonly assumptions: (context: Context) => readonly Sentence[];
   /** What is known of these subjects; one that does not exist is left out. */
   readonly situations: (tx: DatabaseTx, subjects: readonly string[]) => Promise<Situation<Context>[]>;
+  /** The latest subjects, on which a draft is tried. */
+  readonly latest: (tx: DatabaseTx, most: number) => Promise<string[]>;
 }
 
 /** A place in a shopper's journey where programs decide. */
@@ -39,6 +41,7 @@ export interface Moment extends ProgramMoment {
   readonly features: readonly Pick<Feature<never>, "name" | "scale" | "reason">[];
   /** What is asked about these subjects, in no particular order; one that does not exist is left out. */
   questions(tx: DatabaseTx, subjects: readonly string[]): Promise<Question[]>;
+  latest(tx: DatabaseTx, most: number): Promise<string[]>;
 }
 
 /**
@@ -46,12 +49,13 @@ export interface Moment extends ProgramMoment {
  * The declaration is read here once for each subject and becomes plain data, so that deciding knows no capability by name.
  */
 export function moment<Context>(name: string, declaration: Declaration<Context>): Moment {
-  const { subject, horizons, features, facts } = declaration;
+  const { subject, horizons, features, facts, latest } = declaration;
   return {
     name,
     subject,
     horizons,
     features,
+    latest,
     facts: facts.map(({ name, type }) => ({ name, type })),
     questions: async (tx, subjects) =>
       (await declaration.situations(tx, subjects)).map((situation) => readQuestion(declaration, situation)),

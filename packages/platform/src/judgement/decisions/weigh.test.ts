@@ -22,6 +22,7 @@ const place: Moment = moment<number>("test.moment", {
   reasonValues: () => ({}),
   assumptions: () => [],
   situations: () => Promise.resolve([]),
+  latest: () => Promise.resolve([]),
 });
 
 const random = seededRandom("weigh");

@@ -34,6 +34,8 @@ export async function publishProgram(
       conflict.column("name").doUpdateSet(({ eb, ref, fn, val }) => ({
         moment,
         draft: null,
+        // Whoever still has the old draft open must not save it over what is in force now.
+        draft_revision: eb(ref("programs.draft_revision"), "+", 1),
         retired_at: null,
         published_version: eb(fn.coalesce(ref("programs.published_version"), val(0)), "+", 1),
       })),

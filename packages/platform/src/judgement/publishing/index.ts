@@ -1,0 +1,1 @@
+export { programOperations } from "./program-operations.ts";

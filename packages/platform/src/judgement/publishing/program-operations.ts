@@ -1,0 +1,153 @@
+import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import type { Moment } from "../decisions/index.ts";
+import { ProgramDocument, publishProgram } from "../programs/index.ts";
+import { previewOf, previewToken } from "./preview.ts";
+import { noDraft, previewOutdated } from "./program-problems.ts";
+import {
+  checkProgramDocument,
+  discardProgramDraft,
+  getProgram,
+  getProgramVersion,
+  listMoments,
+  listPrograms,
+  previewPublication,
+  publishProgramDraft,
+  retireProgram,
+  saveProgram,
+} from "./programs.contract.ts";
+import { readDocument, requireDocument } from "./read-document.ts";
+import { saveDraft } from "./save-draft.ts";
+import { tryProgram } from "./try-program.ts";
+import { viewProgram } from "./view-program.ts";
+
+const readers = { agent: anything, manager: anything, admin: anything, service: anything };
+const writers = { manager: anything, admin: anything };
+
+/** What can be done with programs, over the moments that the capabilities declare. */
+export function programOperations(moments: readonly Moment[]): readonly Operation[] {
+  const momentOf = (document: ProgramDocument) => {
+    const found = moments.find(({ name }) => name === document.moment);
+    if (!found) throw notFound({ field: "moment" });
+    return found;
+  };
+
+  const check = operation(checkProgramDocument, {
+    by: readers,
+    async run({ tx }, { document }) {
+      const read = readDocument(document, moments);
+      if ("faults" in read) return { faults: [...read.faults] };
+      return { faults: [], trial: await tryProgram(tx, momentOf(read.document), read.document) };
+    },
+  });
+
+  const save = operation(saveProgram, {
+    by: writers,
+    async run({ tx, clock, actor }, { name, document, revision }) {
+      const checked = requireDocument(withName(document, name), moments);
+      await saveDraft(tx, checked, { revision, at: clock.now(), by: actor.id });
+      return viewProgram(tx, name);
+    },
+  });
+
+  const preview = operation(previewPublication, {
+    by: readers,
+    async run({ tx }, { name }) {
+      const { document: published, draft } = await viewProgram(tx, name);
+      if (!draft) throw noDraft({ program: name });
+      return previewOf(tx, momentOf(draft.document), { published, draft: draft.document });
+    },
+  });
+
+  const moment = operation(listMoments, {
+    by: readers,
+    async run() {
+      return {
+        items: moments.map(({ name, horizons, facts }) => ({ name, horizons: [...horizons], facts: [...facts] })),
+      };
+    },
+  });
+
+  return [list, get, version, check, save, discard, preview, publish, retire, moment];
+}
+
+/** The address says which program it is; a document may leave its name out. */
+function withName(document: unknown, name: string): unknown {
+  return typeof document === "object" && document !== null && !Array.isArray(document)
+    ? { ...document, name }
+    : document;
+}
+
+const list = operation(listPrograms, {
+  by: readers,
+  async run({ tx }) {
+    const rows = await tx.db.selectFrom("programs").select("name").orderBy("name").execute();
+    const views = await Promise.all(rows.map(({ name }) => viewProgram(tx, name)));
+    const items = views.map(({ name, title, moment, rank, published, hasDraft, retiredAt }) => ({
+      ...{ name, title, moment, rank, hasDraft },
+      ...(published && { published }),
+      ...(retiredAt && { retiredAt }),
+    }));
+    const decides = ({ published, retiredAt }: (typeof items)[number]) =>
+      published !== undefined && retiredAt === undefined;
+    return { items: items.sort((a, b) => Number(decides(b)) - Number(decides(a)) || a.rank - b.rank) };
+  },
+});
+
+const get = operation(getProgram, { by: readers, run: ({ tx }, { name }) => viewProgram(tx, name) });
+
+const version = operation(getProgramVersion, {
+  by: readers,
+  async run({ tx }, input) {
+    const row = await tx.db
+      .selectFrom("program_versions")
+      .selectAll()
+      .where("program", "=", input.name)
+      .where("version", "=", input.version)
+      .executeTakeFirst();
+    if (!row) throw notFound({ field: "version" });
+    const { published_at, published_by, note } = row;
+    return {
+      ...{ version: row.version, at: published_at, by: published_by, note },
+      document: ProgramDocument.parse(row.document),
+    };
+  },
+});
+
+const discard = operation(discardProgramDraft, {
+  by: writers,
+  async run({ tx }, { name }) {
+    await tx.db
+      .updateTable("programs")
+      .set((set) => ({ draft: null, draft_revision: set("draft_revision", "+", 1) }))
+      .where("name", "=", name)
+      .execute();
+    return viewProgram(tx, name);
+  },
+});
+
+const publish = operation(publishProgramDraft, {
+  by: writers,
+  async run({ tx, clock, actor }, { name, token, note }) {
+    // Locked before it is read: what is compared with the token is what is published.
+    await tx.db.selectFrom("programs").select("name").where("name", "=", name).forUpdate().execute();
+    const { document: published, draft } = await viewProgram(tx, name);
+    if (!draft) throw noDraft({ program: name });
+    if (previewToken(published, draft.document) !== token) throw previewOutdated({ program: name });
+    await publishProgram(tx, { document: draft.document, at: clock.now(), by: actor.id, note });
+    return viewProgram(tx, name);
+  },
+});
+
+const retire = operation(retireProgram, {
+  by: writers,
+  async run({ tx, clock }, { name }) {
+    await tx.db
+      .updateTable("programs")
+      .set({ retired_at: clock.now() })
+      .where("name", "=", name)
+      .where("retired_at", "is", null)
+      .execute();
+    return viewProgram(tx, name);
+  },
+});

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import fc from "fast-check";
+import { type TestHouse, testHouse } from "../../testing.ts";
+import { changesBetween } from "./changes-between.ts";
+
+interface Program {
+  readonly revision: number;
+  readonly document: { readonly actions: object[]; readonly title: string };
+  readonly draft?: { readonly document: { readonly title: string } };
+  readonly versions: { version: number; note: string }[];
+  readonly retiredAt?: string;
+}
+
+describe("programs over the interface", () => {
+  let house: TestHouse;
+  let manager: { authorization: string };
+  const name = "after-a-return";
+  before(async () => {
+    house = await testHouse();
+    manager = await house.authorization("manager");
+  });
+  after(() => house.close());
+
+  async function call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, payload?: object, headers = manager) {
+    const answer = await house.server.inject({ method, url: `/v1/${path}`, headers, ...(payload && { payload }) });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+  const program = async (): Promise<Program> => (await call("GET", `programs/${name}`)).body;
+  const save = async (change: object, revision?: number) => {
+    const { document, revision: present } = await program();
+    return call("PUT", `programs/${name}/draft`, {
+      document: { ...document, ...change },
+      revision: revision ?? present,
+    });
+  };
+
+  test("the house ships with one, and says what its expressions may read", async () => {
+    const { items } = (await call("GET", "programs")).body;
+    assert.deepEqual(
+      items.map((each: { name: string }) => each.name),
+      [name],
+    );
+    const moments = (await call("GET", "moments")).body.items;
+    assert.ok(moments[0].facts.some((fact: { name: string }) => fact.name === "orders"));
+  });
+
+  test("a draft is saved, looked at and published; its versions stay, also when it decides no more", async () => {
+    assert.equal((await save({ title: "Come back" })).status, 200);
+    assert.equal((await program()).document.title, "After a return");
+    const preview = (await call("GET", `programs/${name}/preview`)).body;
+    assert.deepEqual(preview.changes, [{ field: "title", before: "After a return", after: "Come back" }]);
+    assert.equal(preview.drafted.subjects, 0);
+    const published = await call("POST", `programs/${name}/publications`, { token: preview.token, note: "kinder" });
+    assert.equal(published.status, 200, JSON.stringify(published.body));
+    const now = await program();
+    assert.deepEqual([now.document.title, now.draft, now.versions[0]?.note], ["Come back", undefined, "kinder"]);
+    const first = (await call("GET", `programs/${name}/versions/1`)).body;
+    assert.equal(first.document.title, "After a return");
+    assert.ok((await call("POST", `programs/${name}/retirement`)).body.retiredAt);
+    assert.equal((await call("GET", `programs/${name}/versions/9`)).status, 404);
+  });
+
+  test("what nobody has looked at is not published", async () => {
+    await save({ title: "One" });
+    const { token } = (await call("GET", `programs/${name}/preview`)).body;
+    await save({ title: "Two" });
+    const refused = await call("POST", `programs/${name}/publications`, { token });
+    assert.deepEqual([refused.status, refused.body.type.split("/").at(-1)], [409, "preview-outdated"]);
+    await call("DELETE", `programs/${name}/draft`);
+    assert.equal((await call("POST", `programs/${name}/publications`, { token })).status, 409);
+    assert.equal((await call("GET", `programs/${name}/preview`)).status, 409);
+  });
+
+  test("of two who save over the same reading one is told; of two who publish the same preview one is", async () => {
+    const { revision } = await program();
+    const saved = await Promise.all(["One", "Two"].map((title) => save({ title }, revision)));
+    assert.deepEqual(saved.map(({ status }) => status).toSorted(), [200, 409]);
+    const { token } = (await call("GET", `programs/${name}/preview`)).body;
+    const before = (await program()).versions.length;
+    const both = await Promise.all([1, 2].map(() => call("POST", `programs/${name}/publications`, { token })));
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409]);
+    assert.equal((await program()).versions.length, before + 1);
+  });
+
+  test("a faulty document is refused at save, with the place and the reason of every fault", async () => {
+    const wrong = await save({ audience: "order > 3.0", goal: { horizonDays: 45 } });
+    assert.equal(wrong.status, 400);
+    assert.deepEqual(
+      wrong.body.fields.map(({ field }: { field: string }) => field),
+      ["document/audience", "document/goal/horizonDays"],
+    );
+    const checked = (await call("POST", "program-checks", { document: { title: "" } })).body;
+    assert.ok(checked.faults.some(({ field }: { field: string }) => field === "title"));
+    assert.equal(checked.trial, undefined);
+  });
+
+  test("a new program begins with its first draft, and only a manager writes", async () => {
+    const { document } = await program();
+    const other = { document: { ...document, title: "Spring", audience: "orders >= 2.0" }, revision: 0 };
+    const agent = await house.authorization("agent");
+    assert.equal((await call("PUT", "programs/spring/draft", other, agent)).status, 403);
+    const made = (await call("PUT", "programs/spring/draft", other)).body;
+    assert.deepEqual([made.name, made.document, made.versions], ["spring", undefined, []]);
+    assert.equal((await call("GET", "programs/no-such")).status, 404);
+  });
+});
+
+test("what changed is named by its path, and nothing else is", () => {
+  assert.deepEqual(changesBetween({ a: [1, 2], b: { c: 1 } }, { a: [1, 3, 4], b: { c: 1, d: null } }), [
+    { field: "a/1", before: 2, after: 3 },
+    { field: "a/2", after: 4 },
+    { field: "b/d", after: null },
+  ]);
+  fc.assert(fc.property(fc.jsonValue(), (value) => changesBetween(value, structuredClone(value)).length === 0));
+});

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { caseUnderProgram, type Moment, type Question, weigh } from "../decisions/index.ts";
+import { modelInForce } from "../learning/index.ts";
+import { concerns, type ProgramDocument, programsInForce, type ReadyProgram, readyProgram } from "../programs/index.ts";
+import type { Trial } from "./programs.contract.ts";
+
+/** Enough to see a rare refusal, few enough for an answer while somebody types. */
+const mostSubjects = 400;
+
+/**
+ * What a document would do with the latest subjects of its moment, under the model in force. Offers that shoppers were given lately are
+ * left out of account, as the trial asks what the program is like and not what this week was like.
+ */
+export async function tryProgram(
+  tx: DatabaseTx,
+  moment: Moment,
+  document: ProgramDocument,
+): Promise<z.output<typeof Trial>> {
+  const [questions, model, standing] = [
+    await moment.questions(tx, await moment.latest(tx, mostSubjects)),
+    await modelInForce(tx, moment.name),
+    await programsInForce(tx, moment),
+  ];
+  const others = standing.filter((each) => each.document.name !== document.name);
+  const program = readyProgram(document, moment.facts);
+  const taken = (question: Question) => others.some((each) => isBefore(each, program) && concerns(each, question));
+  const concerned = questions.filter((question) => concerns(program, question) && !taken(question));
+  const weighed = concerned.map((question) => {
+    const asked = { ...caseUnderProgram(question, { ...program, version: 0 }, 0), holdout: 0, exploration: 0 };
+    return weigh(moment, asked, model?.model, question.subject);
+  });
+  const chosen = weighed.map((each) => each.alternatives.find(({ action }) => action === each.chosen)!);
+  return {
+    subjects: questions.length,
+    concerned: concerned.length,
+    actions: ["none", ...document.actions.map(({ id }) => id)].map((action, position) => {
+      const standings = weighed.map(({ alternatives }) => alternatives[position]!);
+      return {
+        action,
+        eligible: standings.filter(({ eligible }) => eligible).length,
+        best: chosen.filter((each) => each.action === action).length,
+        refusals: countReasons(standings.flatMap(({ ineligibleBecause }) => ineligibleBecause ?? [])),
+      };
+    }),
+    addedWorth: mean(weighed.map(({ alternatives }, k) => chosen[k]!.value.value - alternatives[0]!.value.value)),
+    cost: mean(chosen.map(({ expectedCost }) => expectedCost)),
+  };
+}
+
+function isBefore(one: ReadyProgram, other: ReadyProgram): boolean {
+  const [a, b] = [one.document, other.document];
+  return a.rank < b.rank || (a.rank === b.rank && a.name < b.name);
+}
+
+function countReasons(reasons: readonly string[]): { reason: string; count: number }[] {
+  return [...Map.groupBy(reasons, (reason) => reason)]
+    .map(([reason, all]) => ({ reason, count: all.length }))
+    .sort((a, b) => b.count - a.count);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import { ProgramDocument } from "../programs/index.ts";
+import type { ProgramView } from "./programs.contract.ts";
+
+/** @throws not-found (404) */
+export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.output<typeof ProgramView>> {
+  const program = await tx.db.selectFrom("programs").selectAll().where("name", "=", name).executeTakeFirst();
+  if (!program) throw notFound({ field: "name" });
+  const rows = await tx.db
+    .selectFrom("program_versions")
+    .selectAll()
+    .where("program", "=", name)
+    .orderBy("version", "desc")
+    .execute();
+  const versions = rows.map(({ version, published_at, published_by, note }) => ({
+    ...{ version, at: published_at, by: published_by, note },
+  }));
+  const published = rows.find(({ version }) => version === program.published_version);
+  const document = published && ProgramDocument.parse(published.document);
+  const draft = program.draft === null ? undefined : ProgramDocument.parse(program.draft);
+  const shown = draft ?? document;
+  return {
+    name,
+    title: shown?.title ?? name,
+    moment: program.moment,
+    rank: shown?.rank ?? 0,
+    hasDraft: draft !== undefined,
+    ...(program.retired_at !== null && { retiredAt: program.retired_at }),
+    ...(document && { document, published: versions.find(({ version }) => version === published?.version) }),
+    ...(draft && {
+      draft: {
+        document: draft,
+        revision: program.draft_revision,
+        savedAt: program.draft_saved_at ?? new Date(0),
+        savedBy: program.draft_saved_by ?? "",
+      },
+    }),
+    revision: program.draft_revision,
+    versions,
+  };
+}
