@@ -26,7 +26,7 @@ const probeRows = 600;
  * Kernel ridge regression with the Laplace kernel exp(−distance ÷ length) (Saunders, Gammerman, Vovk 1998, ICML: the mean of a Gaussian
  * process), for up to 8,000 rows of a smooth truth, where it often beats trees and errs elsewhere than they do. Columns are weighted by how much
  * the fitted surface slopes along them, learned in rounds (recursive feature machine, Radhakrishnan et al. 2024, Science 383,
- * diagonal form). Solved by conjugate gradients; equal input gives equal models.
+ * diagonal form). Solved by conjugate gradients; the order of rows does not matter but for rounding.
  *
  * @param x rows × columns, finite.  @param y one number for each row.
  * @throws LearnError naming `x`, `y` or the option: empty, not finite, wrong length, too many rows.
@@ -52,9 +52,7 @@ export function fitKernelRidge(x: Matrix, y: ArrayLike<number>, options: KernelR
   const { means, scales, active } = standardise(x, new Float64Array(x.rows).fill(1));
   const varies = new Set(active);
   let relevance: readonly number[] = means.map((_, j) => (varies.has(j) ? 1 : 0));
-  const probe = seededRandom(seed)
-    .shuffle(Array.from({ length: x.rows }, (_, i) => i))
-    .slice(0, probeRows);
+  const probe = seededRandom(seed).shuffle(orderOf(x, y)).slice(0, probeRows);
   const factorsOf = () => relevance.map((each, j) => Math.sqrt(each) / scales[j]!);
   const few = selectRows(x, probe);
   const fewY = Float64Array.from(probe, (i) => y[i]!);
@@ -63,6 +61,17 @@ export function fitKernelRidge(x: Matrix, y: ArrayLike<number>, options: KernelR
     relevance = relevanceOf(model, relevance);
   }
   return solve(x, Float64Array.from(y), means, factorsOf(), width, l2, few);
+}
+
+/** Positions of the rows by their values, so that which rows are probed does not hang on the order in which they came. */
+function orderOf(x: Matrix, y: ArrayLike<number>): number[] {
+  return Array.from({ length: x.rows }, (_, i) => i).sort((a, b) => {
+    for (let j = 0; j < x.columns; j++) {
+      const apart = x.values[a * x.columns + j]! - x.values[b * x.columns + j]!;
+      if (apart !== 0) return apart;
+    }
+    return y[a]! - y[b]!;
+  });
 }
 
 function solve(

@@ -1,5 +1,14 @@
 import type { Matrix } from "../matrix/index.ts";
 
+/** `x` with 0 in every column that is constant: its product with an indicator would be the indicator again. */
+export function withoutConstants(x: Matrix): Matrix {
+  const varies = new Uint8Array(x.columns);
+  for (let place = x.columns; place < x.values.length; place++) {
+    if (x.values[place] !== x.values[place % x.columns]) varies[place % x.columns] = 1;
+  }
+  return { ...x, values: x.values.map((value, place) => (varies[place % x.columns] ? value : 0)) };
+}
+
 /**
  * The columns of `x`, then an indicator for each treatment, then (with interactions) the products of every column with every
  * indicator.

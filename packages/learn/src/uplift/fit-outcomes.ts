@@ -1,7 +1,7 @@
 import { LearnError } from "../errors/index.ts";
 import { fitHierarchical, type HierarchicalModel } from "../hierarchical/index.ts";
 import { fitBase, predictBase } from "./base.ts";
-import { withArm, withColumn, withTreatment } from "./designs.ts";
+import { withArm, withColumn, withoutConstants, withTreatment } from "./designs.ts";
 import type { OutcomeLearner } from "./learner.ts";
 import { rowsOfArm } from "./rows-of-arm.ts";
 import type { OutcomeKind, TreatmentData } from "./treatment-data.ts";
@@ -29,7 +29,8 @@ export function fitOutcomes(
           model: fitBase(categorical, withArm(data.x, armOf), data.outcome, kind),
         };
       }
-      const x = withTreatment(data.x, armOf, arms, interactions);
+      // A column of zeros gets no coefficient, so that prediction needs not know which ones were constant.
+      const x = withTreatment(interactions ? withoutConstants(data.x) : data.x, armOf, arms, interactions);
       const design = interactions ? "products" : "indicators";
       return { form: "shared", design, arms, model: fitBase(base, x, data.outcome, kind) };
     }
