@@ -2,6 +2,7 @@ import { basketTask } from "./basket/basket-task.ts";
 import type { EvaluationContext, EvaluationTask, TaskOption } from "./evaluation-task.ts";
 import { intentsTask } from "./intents/intents-task.ts";
 import { parseOptions } from "./parse-options.ts";
+import { policyTask } from "./policy/policy-task.ts";
 import { priceTask } from "./price/price-task.ts";
 import { promiseTask } from "./promise/promise-task.ts";
 import { returnsTask } from "./returns/returns-task.ts";
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, EvaluationTask>> = {
   returns: returnsTask,
   intents: intentsTask,
   price: priceTask,
+  policy: policyTask,
 };
 
 const common = {
