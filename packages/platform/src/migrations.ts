@@ -17,8 +17,9 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "shoppers",
     "stores",
   ].map((name) => capability("facts", name)),
-  ...["learning", "programs", "decisions"].map((name) => capability("judgement", name)),
+  ...["learning", "programs", "decisions", "outcomes"].map((name) => capability("judgement", name)),
   capability("means", "offers"),
+  capability("means", "points"),
   capability("care", "incentives"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];

@@ -10,6 +10,10 @@ import type { DecisionTable } from "./decision-table.ts";
 import type { Moment } from "./moment.ts";
 import type { Weighed } from "./weigh.ts";
 
+/** Days after the horizon in which goods bought within it may still come back: the usual withdrawal period. */
+export const settleDays = 14;
+const dayMs = 86_400_000;
+
 /** The version that stands with a decision for which no model was there. */
 const priorVersion = "prior";
 
@@ -39,7 +43,7 @@ export function decidedRow(
     store_id: asked.storeId,
     decided_at: decidedAt,
     as_of: asked.asOf,
-    valid_until: new Date(validFrom.getTime() + validDays * 86_400_000),
+    valid_until: new Date(validFrom.getTime() + validDays * dayMs),
     retrospective,
     chosen: weighed.chosen,
     propensity: weighed.propensity,
@@ -55,6 +59,10 @@ export function decidedRow(
     superseded_at: null,
     program: program?.document.name ?? null,
     program_version: program?.version ?? null,
+    expected_cost: weighed.expectedCost,
+    cost_at_once: weighed.costAtOnce,
+    ripe_at: new Date(validFrom.getTime() + (goal.horizonDays + settleDays) * dayMs),
+    matured: false,
   };
 }
 

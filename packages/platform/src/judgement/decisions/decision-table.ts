@@ -30,5 +30,9 @@ export interface DecisionTable {
   model_version: string;
   program: string | null;
   program_version: number | null;
+  expected_cost: number;
+  cost_at_once: number;
+  ripe_at: Date;
+  matured: boolean;
   superseded_at: Date | null;
 }

@@ -1,6 +1,7 @@
 export type { Case, Question, Sentence, Values } from "./case.ts";
 export { caseUnderProgram } from "./case-under-program.ts";
 export { decideNextStep, decideRetrospectively } from "./decide.ts";
+export { settleDays } from "./decision-log.ts";
 export { decisionOperations } from "./decision-operations.ts";
 export type { DecisionViewData } from "./decision-view.ts";
 export { inWords } from "./in-words.ts";

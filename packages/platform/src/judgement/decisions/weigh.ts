@@ -24,6 +24,9 @@ export interface Weighed {
   readonly chosen: string;
   readonly propensity: number;
   readonly mode: Mode;
+  /** Of the chosen action, minor units: in all, and what is paid at once whatever comes of it. */
+  readonly expectedCost: number;
+  readonly costAtOnce: number;
   readonly alternatives: readonly Alternative[];
   readonly reasons: readonly Reason[];
   /** By name, natural units: what training may later look at, and nothing else. */
@@ -64,6 +67,8 @@ export function weigh(
     chosen: weighed[chosen]?.action ?? "none",
     propensity: propensities[chosen] ?? 1,
     mode,
+    expectedCost: weighed[chosen]?.expectedCost ?? 0,
+    costAtOnce: asked.actions[chosen]?.cost.atOnce ?? 0,
     alternatives: weighed.map((each, position) => ({ ...each, propensity: propensities[position] ?? 0 })),
     reasons: explain(moment, asked, model),
     features: Object.fromEntries(moment.features.map(({ name }, j) => [name, asked.features[j] ?? 0])),

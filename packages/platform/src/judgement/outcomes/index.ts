@@ -1,0 +1,3 @@
+export { matureOutcomes } from "./mature-outcomes.ts";
+
+import "./outcome-table.ts";

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import { readRetailer } from "../../facts/retailer/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { settleDays } from "../decisions/index.ts";
+
+/**
+ * Writes down what came of the decisions whose time is over, oldest first: purchases within the horizon net of what came back by its end
+ * plus {@link settleDays}. A decision that was superseded is asked too, up to its own horizon. Two processes that do it at once
+ * take different ones.
+ *
+ * The margin of a line without a known cost is taken at the retailer's assumed rate. What was paid is net of the discount already,
+ * so that of the incentive's cost only the contact is taken off here.
+ * @param now business time
+ * @param most how many at once
+ * @returns how many were written; fewer than `most` when nothing is left
+ */
+export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): Promise<number> {
+  const rate = Number((await readRetailer(tx)).assumedMarginRate);
+  const { numAffectedRows } = await sql`
+    with ripe as (
+      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once,
+        case when retrospective then as_of else decided_at end as since
+      from decisions
+      where not matured and ripe_at <= ${now}
+      order by ripe_at
+      limit ${most}
+      for update skip locked
+    ), marked as (
+      update decisions d set matured = true from ripe where d.id = ripe.id
+    ), family as (
+      select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id,
+        array(select r.shopper_id union select s.id from shoppers s where s.merged_into = r.shopper_id) as members
+      from ripe r
+    ), lines as (
+      select f.id, o.placed_at, o.store_id, l.paid - l.tax as net, l.quantity,
+        coalesce(returned.units, 0) as returned,
+        coalesce(v.cost * l.quantity, (l.paid - l.tax) * (1 - ${rate}::float8)) as goods,
+        o.placed_at > f.since as is_after
+      from family f
+      join orders o on o.shopper_id = any(f.members) and o.currency = f.currency
+        and o.placed_at > f.since - make_interval(days => f.horizon_days)
+        and o.placed_at <= f.since + make_interval(days => f.horizon_days)
+      join order_lines l on l.order_id = o.id
+      left join variants v on v.source = l.source and v.sku = l.sku and v.currency is not distinct from o.currency
+      left join lateral (
+        select sum(rl.quantity)::int as units
+        from return_lines rl join returns rt on rt.id = rl.return_id
+        where rl.order_id = l.order_id and rl.order_line = l.line
+          and rt.returned_at <= f.since + make_interval(days => f.horizon_days + ${settleDays}::int)
+      ) returned on true
+    ), kept as (
+      select id, placed_at, store_id, is_after,
+        net::float8 * (quantity - returned) / quantity as revenue,
+        (net - goods)::float8 * (quantity - returned) / quantity as margin
+      from lines
+    )
+    insert into outcomes
+    select f.id, f.shopper_id, ${now}::timestamptz,
+      count(distinct k.placed_at::date) filter (where k.is_after)::int,
+      min(k.placed_at) filter (where k.is_after),
+      coalesce(sum(k.revenue) filter (where k.is_after), 0),
+      coalesce(sum(k.margin) filter (where k.is_after), 0) - f.cost_at_once,
+      coalesce(sum(k.revenue) filter (where k.is_after and k.store_id = f.store_id
+        and k.placed_at <= f.as_of + interval '1 day'), 0),
+      coalesce(sum(k.revenue) filter (where not k.is_after), 0),
+      coalesce(sum(k.margin) filter (where not k.is_after), 0)
+    from family f left join kept k on k.id = f.id
+    group by f.id, f.shopper_id, f.cost_at_once`.execute(tx.db);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, test } from "node:test";
+import { recordBatch } from "../../facts/intake/index.ts";
+import { IntakeRecord, type IntakeRecordJson } from "../../facts/intake/record.schema.ts";
+import { type TestClock, testClock } from "../../foundation/clock/index.ts";
+import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
+import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { migrationFolders } from "../../migrations.ts";
+import { decideNextStep, moment } from "../decisions/index.ts";
+import { ProgramDocument, publishProgram } from "../programs/index.ts";
+import { matureOutcomes } from "./index.ts";
+
+const day = 86_400_000;
+const start = Date.parse("2026-01-01T09:00:00Z");
+const at = (days: number) => new Date(start + days * day).toISOString();
+
+/** Decides about returns; reaching a shopper costs 7. */
+const afterReturn = moment<null>("test.return", {
+  subject: "ret",
+  horizons: [30],
+  ...{ features: [], facts: [], modelled: () => false, reasonValues: () => ({}), assumptions: () => [] },
+  prior: () => ({ mean: -1, sd: 1 }),
+  latest: () => Promise.resolve([]),
+  async situations(tx, subjects) {
+    const rows = await tx.db.selectFrom("returns").selectAll().where("id", "in", subjects).execute();
+    return rows.map((row) => ({
+      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: row.store_id as Id<"sto"> | null },
+      ...{ storeKey: null, asOf: row.returned_at, currency: row.currency, context: null },
+      basket: { amount: 5_000, marginRate: 0.5, oneProduct: 0.5, units: 1 },
+      habits: { orders: 1, returns: 1, returnRate: 0, somethingNew: true },
+    }));
+  },
+});
+
+describe("outcomes", () => {
+  let database: TestDatabase;
+  let clock: TestClock;
+  let work: UnitOfWork;
+  beforeEach(async () => {
+    database = await testDatabase(migrationFolders);
+    clock = testClock(new Date(start));
+    work = openUnitOfWork(database, clock, []);
+    const document = ProgramDocument.parse({
+      ...{ name: "test", title: "Test", moment: afterReturn.name, currency: "EUR", holdout: 0, exploration: 0 },
+      actions: [{ id: "hello", contact: 7, terms: { kind: "percent-off", percent: 1 } }],
+      goal: { horizonDays: 30, weights: { visits: 1_000_000 } },
+    });
+    await work.run("test", (tx) => publishProgram(tx, { document, at: clock.now(), by: "test", note: "" }));
+  });
+  afterEach(() => database.close());
+
+  async function record(...records: IntakeRecordJson[]): Promise<void> {
+    const batch = records.map((each) => IntakeRecord.decode(each));
+    const taken = await work.run("test", (tx) => recordBatch(tx, "test", batch, { history: true, now: clock.now() }));
+    assert.deepEqual(
+      taken.outcomes.map(({ outcome }) => outcome),
+      records.map(() => "taken"),
+    );
+  }
+  const about = (id: string, days: number, amount: number, quantity: number, store?: string) => ({
+    ...{ id, at: at(days), channel: store ? ("store" as const) : ("online" as const), currency: "EUR", shopper: "ada" },
+    ...(store && { store }),
+    lines: [{ sku: "A", quantity, amount }],
+  });
+  const order = (...given: Parameters<typeof about>): IntakeRecordJson => ({ type: "order", ...about(...given) });
+  const comesBack = (...given: Parameters<typeof about>): IntakeRecordJson => ({ type: "return", ...about(...given) });
+  const decideAll = async () => {
+    const returns = await database.kysely.selectFrom("returns").select("id").execute();
+    for (const { id } of returns) await work.run("test", (tx) => decideNextStep({ tx, clock }, afterReturn, id));
+  };
+  const mature = (most = 10) => work.run("test", (tx) => matureOutcomes(tx, clock.now(), most));
+  const outcomes = () => database.kysely.selectFrom("outcomes").selectAll().execute();
+
+  test("are known when the horizon is over and what was bought in it had its time to come back", async () => {
+    clock.set(new Date(start + 50 * day));
+    await record(order("before", 30, 6_000, 2), comesBack("back", 50, 3_000, 1));
+    await decideAll();
+    const later: [number, IntakeRecordJson][] = [
+      [60, order("first", 60, 8_000, 4)],
+      [79, order("second", 79, 2_000, 1)],
+      [81, order("too-late", 81, 9_000, 1)],
+      // Half of the first one comes back within the time that is left for it.
+      [93, { ...about("half", 93, 4_000, 2), type: "return", order: "first" }],
+    ];
+    for (const [days, what] of later) {
+      clock.set(new Date(start + days * day));
+      await record(what);
+    }
+    assert.equal(await mature(), 0);
+    clock.set(new Date(start + 94.1 * day));
+    assert.equal(await mature(), 1);
+    assert.equal(await mature(), 0);
+    const [outcome] = await outcomes();
+    // 4,000 kept of the first, 2,000 of the second; 40 % margin is assumed, and the contact cost 7.
+    assert.deepEqual(
+      [outcome?.visits, outcome?.revenue, outcome?.margin, outcome?.first_purchase_at?.toISOString()],
+      [2, 6_000, 2_393, at(60)],
+    );
+    assert.deepEqual([outcome?.revenue_before, Math.round(outcome?.margin_before ?? 0)], [3_000, 1_200]);
+  });
+
+  test("count what was bought on the way out of the store that took the goods back", async () => {
+    clock.set(new Date(start + 10 * day));
+    const store: IntakeRecordJson = { type: "store", id: "corner", name: "Corner" };
+    await record(store, order("old", 1, 2_000, 2), comesBack("back", 10, 1_000, 1, "corner"));
+    await decideAll();
+    clock.set(new Date(start + 10.1 * day));
+    await record(order("at once", 10.1, 1_500, 1, "corner"));
+    clock.set(new Date(start + 60 * day));
+    await mature();
+    assert.equal((await outcomes())[0]?.same_visit_revenue, 1_500);
+  });
+
+  test("of the same shopper's several decisions are each written once, also by two processes at once", async () => {
+    await record(...Array.from({ length: 6 }, (_, i) => order(`o${i}`, -1 - i, 1_000, 1)));
+    await record(...Array.from({ length: 6 }, (_, i) => comesBack(`r${i}`, -0.5, 1_000, 1)));
+    await decideAll();
+    clock.set(new Date(start + 60 * day));
+    const written = await Promise.all([mature(3), mature(3), mature(3)]);
+    const rest = await mature(10);
+    assert.equal(
+      written.reduce((sum, each) => sum + each, rest),
+      6,
+    );
+    assert.equal((await outcomes()).length, 6);
+  });
+});
