@@ -61,7 +61,8 @@ function tasksOf(name: string, rows: readonly IntentRow[], options: IntentTaskOp
   const trained = [...bySplit.keys()].filter((split) => split.startsWith("train"));
   if (trained.length === 0 && asked === "test" && valid !== undefined) trained.push(valid);
   if (asked === undefined || trained.length === 0) {
-    const places = new Map(rows.map((row, i) => [row, Math.floor(hashToUnit(`fold ${seed} ${i}`) * FOLDS)]));
+    const suffix = seed === "1" ? "" : ` ${seed}`;
+    const places = new Map(rows.map((row, i) => [row, Math.floor(hashToUnit(`fold ${i}${suffix}`) * FOLDS)]));
     const folds = foldsOf(rows, (row) => places.get(row)!, 0, outside);
     return [{ name, set, protocol: "five folds by the hash of the row's place", folds, main: true }];
   }
