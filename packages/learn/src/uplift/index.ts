@@ -3,7 +3,7 @@ export { type AutoUpliftOptions, autoUplift } from "./auto-uplift.ts";
 export { type Base, type BoostedOptions, boostedDefaults, type FittedBase } from "./base.ts";
 export { crossFit, estimatePropensities, foldsOf, type Nuisances, propensitiesOf } from "./cross-fit.ts";
 export { defaultCandidates } from "./default-candidates.ts";
-export { type Economics, expectedMargins, marginsOf } from "./economics.ts";
+export { type Economics, expectedMargins, marginsOf, requireEconomics } from "./economics.ts";
 export { fitUplift, type UpliftOptions } from "./fit-uplift.ts";
 export { type Learner, nameOf, type OutcomeLearner, type PurchaseLearner } from "./learner.ts";
 export { predictUplift } from "./predict-uplift.ts";
