@@ -19,7 +19,7 @@ export function logBefore(log: BasketLog, day: number): EarlierLog {
   });
 }
 
-/** What was known before the last basket of every shopper who has two or more. */
+/** What was known before the last basket of every shopper who has two or more; those with one keep it. Needs no days. */
 export function logWithoutLast(log: BasketLog): EarlierLog {
   return earlier(log, (first, end) => (end - first >= 2 ? end - 1 : end));
 }

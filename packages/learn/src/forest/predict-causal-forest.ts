@@ -30,7 +30,7 @@ export function predictCausalForest(forest: CausalForest, x: Matrix, level = 0.9
   };
 }
 
-/** Effects alone, at half the work. */
+/** The effects of {@link predictCausalForest} alone, one a row, at half the work. Throws LearnError naming `x`. */
 export function causalForestEffects(forest: CausalForest, x: Matrix): Float64Array {
   return effectsOf(forest, x, false).effect;
 }

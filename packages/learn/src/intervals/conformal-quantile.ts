@@ -47,7 +47,7 @@ export function weightedConformalQuantile(
   return Number.POSITIVE_INFINITY;
 }
 
-/** Rows that a level needs at least for a finite conformal interval: ⌈level ÷ (1 − level)⌉. */
+/** Rows that a level needs at least for a finite conformal interval: ⌈level ÷ (1 − level)⌉. Throws LearnError naming `level`. */
 export function rowsForLevel(level: number): number {
   requireLevel("level", level);
   return Math.ceil(level / (1 - level) - 1e-9);

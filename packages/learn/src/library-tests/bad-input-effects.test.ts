@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import {
   autoUplift,
   auuc,
+  crossFit,
   cuped,
   effectScores,
+  expectedMargins,
   fitCausalForest,
   fitUplift,
   type Learner,
   type Matrix,
+  marginsOf,
   matrix,
   matrixFromRows,
   nameOf,
@@ -18,6 +21,7 @@ import {
   qiniAuc,
   qiniCurve,
   rate,
+  robustScores,
   seededRandom,
   type TreatmentData,
   type UpliftData,
@@ -40,6 +44,7 @@ const halves: Matrix = { rows, columns: 2, values: new Float64Array(2 * rows).fi
 const certain: Matrix = { ...halves, values: Float64Array.from({ length: 2 * rows }, (_, k) => k % 2) };
 const holed: Matrix = { ...x, values: with4th(x.values, Number.NaN) };
 const endless: Matrix = { ...x, values: with4th(x.values, Number.NEGATIVE_INFINITY) };
+const x0: Matrix = { rows, columns: 1, values: ones };
 const none: Matrix = { rows: 0, columns: 2, values: new Float64Array(0) };
 
 type Fit = (data: TreatmentData, options: UpliftOptions) => { readonly columns: number };
@@ -164,6 +169,35 @@ badInput(
   ],
   ["unknown category"],
 );
+
+const folds = Uint8Array.from(treatment, (_, i) => (i >> 1) % 3);
+const whole: TreatmentData = { x, treatment, outcome: bought };
+const crossFitted = (data: Partial<TreatmentData>) => crossFit({ ...whole, ...data }, 2, linear, "binary", folds);
+badInput("crossFit, robustScores and margins", [
+  ["NaN", "data.x", () => crossFitted({ x: holed })],
+  ["NaN", "data.outcome", () => crossFitted({ outcome: with4th(bought, Number.NaN) })],
+  ["infinite", "data.x", () => crossFitted({ x: endless })],
+  ["empty", "data.x", () => crossFitted({ x: none, treatment: [], outcome: [] })],
+  ["lengths differ", "data.outcome", () => crossFitted({ outcome: shorter(bought) })],
+  ["lengths differ", "foldOf", () => crossFit(whole, 2, linear, "binary", Uint8Array.of(0, 1))],
+  ["lengths differ", "arms", () => crossFit(whole, 3, linear, "binary", folds)],
+  ["lengths differ", "nuisances.propensity", () => robustScores(whole, { outcomes: halves, propensity: x0 })],
+  ["lengths differ", "treatment", () => marginsOf({ rate: [1, 1], contact: [0, 0] }, bought, shorter(treatment))],
+  ["lengths differ", "sales", () => expectedMargins({ rate: [1, 1], contact: [0, 0] }, x0)],
+  [
+    "one class",
+    () => assert.ok(crossFitted({ outcome: zeros }).outcomes.values.every((each) => each > 0 && each < 0.1)),
+  ],
+  ["constant outcome", () => assert.ok(crossFitted({ outcome: ones }).outcomes.values.every((each) => each > 0.9))],
+  ["no treated rows", "data.treatment", () => crossFitted({ treatment: zeros })],
+  ["propensity 0 or 1", "data.propensity", () => crossFitted({ propensity: certain })],
+  [
+    "propensity 0 or 1",
+    "nuisances.propensity",
+    () => robustScores(whole, { outcomes: halves, propensity: { ...halves, values: new Float64Array(2 * rows) } }),
+  ],
+  ["unknown category", "treatment", () => marginsOf({ rate: [1, 1], contact: [0, 0] }, bought, with4th(treatment, 2))],
+]);
 
 const experiment: UpliftData = { outcome: bought, treated: treatment };
 badInput(

@@ -19,7 +19,7 @@ export interface FactorEffects {
 /** Levels of one factor: a whole number from 0 for each row. Numbers beyond those seen in the fit have the effect 0. */
 export type Factor = ArrayLike<number>;
 
-/** Effect of the level that a row has in factor `factor`; 0 for a level that the fit has not seen. */
+/** Effect of the level that a row has in factor `factor`; 0 for a level that the fit has not seen. Throws LearnError naming `factor`. */
 export function randomEffect(model: RandomEffectsModel, factor: number, level: number): number {
   const known = model.factors[factor];
   if (!known) throw new LearnError("factor", `is ${factor}; the model has ${model.factors.length} factors`);

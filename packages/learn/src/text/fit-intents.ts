@@ -16,6 +16,7 @@ export interface IntentExample {
   readonly language?: string;
 }
 
+/** Further choices for {@link fitIntents}. */
 export interface IntentOptions {
   /** Share of messages of known intents that shall get an answer, in cross-validation; 0.95 if not given. */
   readonly answeredShare?: number;

@@ -18,6 +18,7 @@ export interface FittedSoftmax extends Softmax {
   readonly passes: number;
 }
 
+/** How to fit. */
 export interface SoftmaxOptions {
   /** Weight of a row's log loss against half the squared length of the weights (scikit-learn's C), above 0. */
   readonly cost: number;
@@ -123,7 +124,7 @@ export function fitSoftmax(
   }
 }
 
-/** Linear score of each class for a row, not normalised. */
+/** Linear score of each class for a row (columns below those of the fit), not normalised: softmax turns them into probabilities. */
 export function softmaxScores(model: Softmax, row: SparseRow): Float64Array {
   const scores = new Float64Array(model.classes);
   const x = { rows: 1, columns: model.columns, starts: Uint32Array.of(0, row.indices.length), ...row };

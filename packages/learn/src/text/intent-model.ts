@@ -13,6 +13,7 @@ export interface IntentModel {
   readonly choice: PackedRegression | null;
 }
 
+/** What tells the intents of one language apart, and when to answer. */
 export interface LanguageModel {
   readonly language: string;
   /** In the order of their names. */

@@ -1,4 +1,4 @@
-import { LearnError, requireWhole } from "../errors/index.ts";
+import { LearnError, requireBinary, requireLength, requireWhole } from "../errors/index.ts";
 import { fitLogistic } from "../logistic/index.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { seededRandom } from "../random/index.ts";
@@ -6,7 +6,7 @@ import { type Base, predictBase } from "./base.ts";
 import { fitOutcomes } from "./fit-outcomes.ts";
 import { predictOutcomes } from "./predict-outcomes.ts";
 import { positionsOf } from "./rows-of-arm.ts";
-import { type OutcomeKind, selectData, type TreatmentData } from "./treatment-data.ts";
+import { type OutcomeKind, requireTreatmentData, selectData, type TreatmentData } from "./treatment-data.ts";
 
 /** What doubly robust scores need of each row, by models that have not seen it: rows × arms each. */
 export interface Nuisances {
@@ -51,7 +51,12 @@ export function foldsOf(data: TreatmentData, folds: number, seed: string | numbe
   return foldOf;
 }
 
-/** Cross-fitted nuisances: outcomes by one model of `base` an arm; propensities as given, or estimated. */
+/**
+ * Cross-fitted nuisances: outcomes by one model of `base` an arm, fitted on the other folds; propensities as given, or estimated.
+ *
+ * @param arms how many there are, control included. @param foldOf the fold of each row, see {@link foldsOf}.
+ * @throws LearnError naming `data.…`, `arms` or `foldOf`.
+ */
 export function crossFit(
   data: TreatmentData,
   arms: number,
@@ -59,13 +64,20 @@ export function crossFit(
   kind: OutcomeKind,
   foldOf: Uint8Array,
 ): Nuisances {
+  const known = requireTreatmentData(data, "real");
+  if (arms !== known) throw new LearnError("arms", `is ${arms}; the data has ${known}, control included`);
+  if (kind === "binary") requireBinary("data.outcome", data.outcome);
+  requireLength("foldOf", foldOf, data.x.rows, "data.x");
   const outcomes = outOfFold(data, arms, foldOf, (train, x) =>
     predictOutcomes(fitOutcomes({ learner: "T", base }, train, arms, kind), x),
   );
   return { outcomes, propensity: propensitiesOf(data, arms, foldOf) };
 }
 
-/** Known propensities (rows × arms), or cross-fitted estimates: each row's by a regression on the other folds. */
+/**
+ * Known propensities (rows × arms), or cross-fitted estimates: each row's by a regression on the other folds. Throws LearnError as
+ * {@link estimatePropensities} does.
+ */
 export function propensitiesOf(data: TreatmentData, arms: number, foldOf: Uint8Array): Matrix {
   return data.propensity ?? outOfFold(data, arms, foldOf, (train, x) => estimatePropensities(train, arms, x));
 }
@@ -95,7 +107,8 @@ function outOfFold(
 
 /**
  * Probability of each arm for the rows of `x` (rows × arms), learned from other rows: one logistic regression an arm against all others;
- * the probabilities are bounded from below by 0.01 and divided by their sum.
+ * the probabilities are bounded from below by 0.01 and divided by their sum. Throws LearnError naming `x` or, where an arm has no rows
+ * or the only ones, `y`.
  */
 export function estimatePropensities(train: TreatmentData, arms: number, x: Matrix): Matrix {
   const values = new Float64Array(x.rows * arms);

@@ -18,19 +18,23 @@ export function requireEconomics({ rate, contact }: Economics, arms: number): vo
   requireFinite("economics.contact", contact);
 }
 
-/** The margin of each row under the arm it had. */
+/** The margin of each row under the arm it had. Throws LearnError naming `treatment`: another length, an arm without terms. */
 export function marginsOf(
   { rate, contact }: Economics,
   sale: ArrayLike<number>,
   treatment: ArrayLike<number>,
 ): Float64Array {
+  requireLength("treatment", treatment, sale.length, "sale");
   return Float64Array.from({ length: sale.length }, (_, i) => {
     const arm = treatment[i]!;
+    if (rate[arm] === undefined) {
+      throw new LearnError("treatment", `row ${i} is ${String(arm)}; there are terms for 0 to ${rate.length - 1}`);
+    }
     return sale[i]! * rate[arm]! - contact[arm]!;
   });
 }
 
-/** Expected margin under each arm from the expected sale under each arm. */
+/** Expected margin under each arm from the expected sale under each arm (rows × arms). Throws LearnError naming `sales`. */
 export function expectedMargins({ rate, contact }: Economics, sales: Matrix): Matrix {
   if (sales.columns !== rate.length)
     throw new LearnError("sales", `has ${sales.columns} arms for ${rate.length} rates`);

@@ -83,7 +83,7 @@ function requirePropensity(propensity: Matrix, rows: number, arms: number): void
   }
 }
 
-/** The rows at these positions. */
+/** The rows at these positions (0 to rows − 1), in that order and as often as they are named. */
 export function selectData(data: TreatmentData, positions: ArrayLike<number>): TreatmentData {
   const rows = Array.from(positions);
   const part = {

@@ -11,7 +11,10 @@ export interface LoggedDecisions {
   readonly propensity: ArrayLike<number>;
 }
 
-/** A policy that takes the given action in each row, as the rows × actions probabilities that the estimators want. */
+/**
+ * A policy that takes the given action in each row, as the rows × actions probabilities that the estimators want. Throws LearnError naming
+ * `taken`: empty, or not a whole number below `actions`.
+ */
 export function policyOfActions(taken: ArrayLike<number>, actions: number): Matrix {
   requireSome("taken", taken);
   const values = new Float64Array(taken.length * actions);
@@ -22,25 +25,30 @@ export function policyOfActions(taken: ArrayLike<number>, actions: number): Matr
   return { rows: taken.length, columns: actions, values };
 }
 
-/** A policy that takes one and the same action in every row. */
+/** A policy that takes one and the same action in every row. Throws as {@link policyOfActions} does. */
 export function constantPolicy(rows: number, actions: number, action: number): Matrix {
   return policyOfActions(new Float64Array(rows).fill(action), actions);
 }
 
 /** Throws LearnError unless the log is whole and `target` gives a distribution over actions for each of its rows. */
 export function requireLog(log: LoggedDecisions, target: Matrix): void {
-  const { action, reward, propensity } = log;
+  requireSteps(log, log.reward.length, target.columns);
+  requirePolicy("target", target, log.reward.length);
+}
+
+/** Throws LearnError unless the log has so many rows, each with an action below `actions`, a reward and a probability above 0. */
+export function requireSteps({ action, reward, propensity }: LoggedDecisions, rows: number, actions: number): void {
   requireSome("log.reward", reward);
   requireFinite("log.reward", reward);
+  requireLength("log.reward", reward, rows, "predictions");
   requireLength("log.action", action, reward.length, "log.reward");
   requireLength("log.propensity", propensity, reward.length, "log.reward");
   for (let i = 0; i < reward.length; i++) {
-    requireAction("log.action", action[i]!, i, target.columns);
+    requireAction("log.action", action[i]!, i, actions);
     if (!(propensity[i]! > 0 && propensity[i]! <= 1)) {
       throw new LearnError("log.propensity", `row ${i} is ${String(propensity[i])}; above 0 and at most 1 is needed`);
     }
   }
-  requirePolicy("target", target, reward.length);
 }
 
 /** Throws LearnError unless each of `rows` rows is a distribution over the columns. */

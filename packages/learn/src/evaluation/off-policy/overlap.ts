@@ -20,12 +20,15 @@ export interface OverlapRefusal extends Overlap {
   readonly reason: "effective-sample" | "mean-weight";
 }
 
-/** Probability of each logged action under the policy divided by that under which it was taken. */
+/**
+ * Probability of each logged action under the policy (rows × actions) divided by that under which it was taken. Plain arithmetic on what
+ * the estimators check: a propensity of 0 gives an infinite weight, an action that the policy does not know NaN.
+ */
 export function importanceWeights(log: LoggedDecisions, target: Matrix): Float64Array {
   return Float64Array.from(log.propensity, (p, i) => target.values[i * target.columns + log.action[i]!]! / p);
 }
 
-/** Sums up the weights. */
+/** Sums up the weights. Of no weights, or of one that is NaN, nothing is known: the effective sample is 0. */
 export function overlapOf(weights: Float64Array): Overlap {
   let sum = 0;
   let squares = 0;
@@ -36,7 +39,12 @@ export function overlapOf(weights: Float64Array): Overlap {
     largestWeight = Math.max(largestWeight, weight);
   }
   const rows = weights.length;
-  return { rows, effectiveSample: squares > 0 ? (sum * sum) / squares : 0, meanWeight: sum / rows, largestWeight };
+  return {
+    rows,
+    effectiveSample: squares > 0 && squares < Number.POSITIVE_INFINITY ? (sum * sum) / squares : 0,
+    meanWeight: sum / rows,
+    largestWeight,
+  };
 }
 
 /** The refusal that this overlap calls for, if any; `least` is the smallest effective sample that is accepted. */

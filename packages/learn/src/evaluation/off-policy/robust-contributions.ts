@@ -1,5 +1,6 @@
+import { requireFinite } from "../../errors/index.ts";
 import type { Matrix } from "../../matrix/index.ts";
-import type { LoggedDecisions } from "./logged-decisions.ts";
+import { type LoggedDecisions, requireSteps } from "./logged-decisions.ts";
 
 /** Each row's predicted reward under the policy: Σₐ π(a) m(a). */
 export function directContributions(target: Matrix, predictions: Matrix): Float64Array {
@@ -26,9 +27,14 @@ export function robustContributions(
 
 /**
  * Doubly robust score of every action in every row: m(a) + 1{taken}·(reward − m(a)) / propensity. The mean over rows of Σₐ π(a)·score(a)
- * values the policy π, so these are what policy learning maximises (Zhou, Athey, Wager 2023). The caller has checked the log.
+ * values the policy π, so these are what policy learning maximises (Zhou, Athey, Wager 2023).
+ *
+ * @param predictions rows × actions, by models that have not seen the row.
+ * @throws LearnError naming `log.…` or `predictions`: lengths that differ, not finite, an action or a propensity out of range.
  */
 export function actionScores(log: LoggedDecisions, predictions: Matrix): Matrix {
+  requireSteps(log, predictions.rows, predictions.columns);
+  requireFinite("predictions", predictions.values);
   const values = Float64Array.from(predictions.values);
   for (let i = 0; i < predictions.rows; i++) {
     const place = i * predictions.columns + log.action[i]!;

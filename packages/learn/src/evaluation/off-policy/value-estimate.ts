@@ -1,5 +1,6 @@
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { requireFinite, requireLevel, requireSome } from "../../errors/index.ts";
 import type { Overlap } from "./overlap.ts";
 
 /** A policy's mean reward per decision, told from another policy's log. */
@@ -27,9 +28,13 @@ export interface MeanInterval {
  * estimate (Johnson 1978, "Modified t tests and confidence intervals for asymmetrical populations", JASA 73). For one value repeated
  * the interval is the value.
  *
+ * @throws LearnError naming `contributions` (none, or not finite) or `level`.
  * @param bias added to both sides of the interval: a bound on what the contributions leave out.
  */
 export function meanWithInterval(contributions: Float64Array, level: number, bias = 0): MeanInterval {
+  requireSome("contributions", contributions);
+  requireFinite("contributions", contributions);
+  requireLevel("level", level);
   const n = contributions.length;
   const mean = contributions.reduce((sum, each) => sum + each, 0) / n;
   if (n < 2) return { mean, standardError: Infinity, lower: -Infinity, upper: Infinity };
