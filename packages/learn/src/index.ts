@@ -1,4 +1,14 @@
 export {
+  type ArmEffectsData,
+  type ArmEffectsModel,
+  type ArmEffectsSpreads,
+  type ArmLogOdds,
+  type Belief,
+  fitArmEffects,
+  loadArmEffects,
+  predictArmEffects,
+} from "./arm-effects/index.ts";
+export {
   type ArrivalHistory,
   type ArrivalModel,
   type ArrivalOptions,

@@ -10,4 +10,4 @@ export {
   predictLogisticInterval,
   standardErrorLogistic,
 } from "./predict-logistic.ts";
-export { sigmoid } from "./sigmoid.ts";
+export { sigmoid, softplus } from "./sigmoid.ts";
