@@ -15,6 +15,7 @@ import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
+import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
 
@@ -36,15 +37,16 @@ export const operations: readonly Operation[] = [
   ...decisionOperations([returnIncentive]),
   ...programOperations([returnIncentive]),
   ...offerOperations,
+  ...pointsOperations,
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
   getOverview,
 ];
 
-export const reactions: readonly Reaction[] = [decideWhenReturned];
+export const reactions: readonly Reaction[] = [decideWhenReturned, ...pointsReactions];
 
-export const timers: readonly Timer[] = [expireOffer];
+export const timers: readonly Timer[] = [expireOffer, pointsDue];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

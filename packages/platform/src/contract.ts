@@ -13,4 +13,14 @@ export type { Contract, ContractInput, ContractOutput } from "./foundation/contr
 export { listParkedReactions, retryParkedReaction } from "./foundation/reactions/parked-reactions.contract.ts";
 export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
+export {
+  adjustPoints,
+  getPoints,
+  listMovements,
+  openWindow,
+  pointsLiability,
+  pointsOfOrder,
+  redeemPoints,
+} from "./means/points/points.contract.ts";
+export { creditHistory, getScheme, setScheme } from "./means/points/scheme.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";

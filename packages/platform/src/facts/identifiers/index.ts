@@ -8,6 +8,7 @@ export const ParcelId = idOf("pcl");
 export const PaymentId = idOf("pay");
 export const DecisionId = idOf("dec");
 export const OfferId = idOf("ofr");
+export const PointsWindowId = idOf("pwn");
 export const ModelId = idOf("mdl");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */

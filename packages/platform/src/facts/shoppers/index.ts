@@ -4,6 +4,6 @@ export { getTimeline, readTimeline } from "./get-timeline.ts";
 export { joinShoppers, type Merge, mergeShoppers } from "./merge-shoppers.ts";
 export { type PersonalDataKind, personalData } from "./personal-data.ts";
 export { readShopper } from "./read-shopper.ts";
-export { shopperMerged, shopperRecorded } from "./shopper-facts.ts";
+export { shopperErased, shopperMerged, shopperRecorded } from "./shopper-facts.ts";
 
 import "./shopper-tables.ts";

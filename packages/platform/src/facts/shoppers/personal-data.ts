@@ -61,6 +61,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["points_notes.note"],
+    kind: "what a member of staff typed beside an adjustment of points",
+    purpose: "knowing why points were given or taken",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["points_entries.shopper_id", "points_accounts.tier"],
+    kind: "points that were earned, used and taken back, and the tier, under the shopper's identifier",
+    purpose: "a points balance that can be explained; bookkeeping of what is owed to shoppers",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",
@@ -68,7 +82,10 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "not a shopper's",
   },
   {
-    columns: ["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
+    columns: [
+      ...["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
+      ...["points_entries.actor", "points_schemes.saved_by"],
+    ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",
     retention: "as long as the history it explains",

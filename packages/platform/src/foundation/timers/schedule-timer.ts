@@ -1,30 +1,46 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { DatabaseTx } from "../database/index.ts";
 import type { Timer } from "./timer.ts";
 
-/**
- * Sets a timer under a key of the caller's choosing; the same key again moves it.
- * @param at business time
- */
+/** A timer that is to be set: the same key again moves it. */
+interface Due<Data extends z.ZodType> {
+  /** Of the caller's choosing. */
+  readonly key: string;
+  readonly subject: string;
+  /** Business time. */
+  readonly at: Date;
+  readonly data: z.output<Data>;
+}
+
+/** Sets a timer under a key of the caller's choosing; the same key again moves it. */
 export async function scheduleTimer<Data extends z.ZodType>(
   tx: DatabaseTx,
   timer: Timer<Data>,
-  due: { key: string; subject: string; at: Date; data: z.output<Data> },
+  due: Due<Data>,
 ): Promise<void> {
-  const row = {
-    timer: timer.name,
-    subject: due.subject,
-    data: JSON.stringify(z.encode(timer.data, due.data)),
-    due_at: due.at,
-    attempts: 0,
-    parked_at: null,
-    error: null,
-  };
-  await tx.db
-    .insertInto("timers")
-    .values({ key: `${timer.name}/${due.key}`, ...row })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-    .execute();
+  await scheduleTimers(tx, timer, [due]);
+}
+
+/** Sets any number of timers in one statement. Their keys differ. */
+export async function scheduleTimers<Data extends z.ZodType>(
+  tx: DatabaseTx,
+  timer: Timer<Data>,
+  dues: readonly Due<Data>[],
+): Promise<void> {
+  if (dues.length === 0) return;
+  const rows = dues.map(({ key, subject, at, data }) => ({
+    key: `${timer.name}/${key}`,
+    subject,
+    due_at: at,
+    data: z.encode(timer.data, data),
+  }));
+  await sql`
+    insert into timers (key, timer, subject, data, due_at)
+    select key, ${timer.name}, subject, data, due_at
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (key text, subject uuid, data jsonb, due_at timestamptz)
+    on conflict (key) do update set timer = excluded.timer, subject = excluded.subject, data = excluded.data,
+      due_at = excluded.due_at, attempts = 0, parked_at = null, error = null`.execute(tx.db);
 }
 
 /** Unsets a timer; nothing happens when it has already gone off. */

@@ -106,6 +106,19 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "offers.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "points.get": { associate: (world) => ({ ...ofStore(world), input: { shopperId: toWire("shp", world.anna) } }) },
+  "points.movements": {
+    associate: (world) => ({ ...ofStore(world), input: { shopperId: toWire("shp", world.anna) } }),
+  },
+  "points.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "points.redeem": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { shopperId: toWire("shp", world.anna), storeId: toWire("sto", world.north), points: 100 },
+    }),
+  },
   "offers.redeem": {
     associate: (world) => ({
       ...ofStore(world),

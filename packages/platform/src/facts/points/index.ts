@@ -1,0 +1,11 @@
+export { PointCount } from "./point-count.ts";
+export {
+  pointsAdjusted,
+  pointsCredited,
+  pointsEarned,
+  pointsExpired,
+  pointsRedeemed,
+  pointsReversed,
+  pointsTierChanged,
+  pointsWindowOpened,
+} from "./point-facts.ts";

@@ -1,0 +1,44 @@
+import { orderLinesAdded, orderPlaced } from "../../facts/orders/index.ts";
+import { returnRecorded } from "../../facts/returns/index.ts";
+import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
+import { on, type Reaction } from "../../foundation/reactions/index.ts";
+import { closeAccount } from "./close-account.ts";
+import { settleOrder } from "./settle-order.ts";
+
+const earnWhenBought = on(orderPlaced, "points.earn-when-bought", ({ tx, clock }, { data }) =>
+  settleOrder(tx, data.orderId, clock.now()),
+);
+
+const earnWhenLinesAdded = on(orderLinesAdded, "points.earn-when-lines-added", ({ tx, clock }, { data }) =>
+  settleOrder(tx, data.orderId, clock.now()),
+);
+
+const reverseWhenReturned = on(returnRecorded, "points.reverse-when-returned", async ({ tx, clock }, { data }) => {
+  // Sorted, so that two returns that undo the same orders lock the buyers' accounts in the same order.
+  const orders = new Set(data.lines.flatMap(({ orderId }) => orderId ?? []));
+  for (const orderId of [...orders].sort()) await settleOrder(tx, orderId, clock.now());
+});
+
+/** A guest has no points; what was bought as one counts as soon as it is known whose it was. */
+const earnWhenMerged = on(shopperMerged, "points.earn-when-merged", async ({ tx, clock }, { data }) => {
+  const orders = await tx.db
+    .selectFrom("orders")
+    .select("id")
+    .where("shopper_id", "=", data.guestId)
+    .orderBy("placed_at")
+    .orderBy("id")
+    .execute();
+  for (const { id } of orders) await settleOrder(tx, id, clock.now());
+});
+
+const closeWhenErased = on(shopperErased, "points.close-when-erased", ({ tx, clock }, { data }) =>
+  closeAccount(tx, data.shopperId, clock.now()),
+);
+
+export const pointsReactions: readonly Reaction[] = [
+  earnWhenBought,
+  earnWhenLinesAdded,
+  reverseWhenReturned,
+  earnWhenMerged,
+  closeWhenErased,
+];

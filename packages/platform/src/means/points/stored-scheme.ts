@@ -1,0 +1,40 @@
+import { readRetailer } from "../../facts/retailer/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { defaultScheme, Scheme } from "./scheme.ts";
+
+/** A scheme as it was saved. Version 0 is what holds before anybody saved one. */
+export interface SavedScheme {
+  readonly version: number;
+  readonly scheme: Scheme;
+  /** Purchases from here on are counted by it; absent for version 0. */
+  readonly effectiveAt?: Date;
+}
+
+type Reader = Pick<DatabaseTx, "db">;
+
+/** The scheme as it stands. */
+export async function currentScheme(tx: Reader): Promise<SavedScheme> {
+  const row = await saved(tx).executeTakeFirst();
+  if (row) return schemeOf(row);
+  const { currency } = await readRetailer(tx);
+  return { version: 0, scheme: defaultScheme(currency) };
+}
+
+/** The scheme by which a purchase of that instant counts; undefined where there was none yet, or it was switched off. */
+export async function schemeAt(tx: Reader, at: Date): Promise<SavedScheme | undefined> {
+  const row = await saved(tx).where("effective_at", "<=", at).executeTakeFirst();
+  const found = row && schemeOf(row);
+  return found?.scheme.enabled ? found : undefined;
+}
+
+function saved({ db }: Reader) {
+  return db
+    .selectFrom("points_schemes")
+    .select(["version", "document", "effective_at"])
+    .orderBy("version", "desc")
+    .limit(1);
+}
+
+function schemeOf(row: { version: number; document: unknown; effective_at: Date }): SavedScheme {
+  return { version: row.version, scheme: Scheme.parse(row.document), effectiveAt: row.effective_at };
+}
