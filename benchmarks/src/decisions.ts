@@ -92,7 +92,7 @@ async function inMemory(platform: Platform, subjects: readonly string[]) {
   const rounds = 20;
   const start = performance.now();
   for (let round = 0; round < rounds; round++)
-    for (const asked of cases) weigh(returnIncentive, asked, model?.model, `${round}/${asked.subject}`);
+    for (const asked of cases) weigh(returnIncentive, asked, { baseline: model?.model }, `${round}/${asked.subject}`);
   const milliseconds = (performance.now() - start) / (rounds * cases.length);
   return { name: "one decision in memory", value: 1_000 * milliseconds, unit: "µs" };
 }

@@ -104,7 +104,7 @@ describe("incentives after a return", () => {
     assert.equal(rates.get(at(10))?.basket.marginRate, 0.75);
     assert.deepEqual(
       rates.get(at(10))?.assumptions.map(({ key }) => key),
-      ["reasons.assumed.basket", "reasons.assumed.effects"],
+      ["reasons.assumed.basket"],
     );
     assert.equal(rates.get(at(11))?.basket.marginRate, 0.4);
     assert.deepEqual(rates.get(at(11))?.assumptions[0], { key: "reasons.assumed.margin", values: { percent: 40 } });

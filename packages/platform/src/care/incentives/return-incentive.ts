@@ -47,7 +47,6 @@ function assumptions({ before, marginRate, marginKnown }: IncentiveContext): Sen
       key: before.meanBasket === undefined ? "reasons.assumed.basket-of-return" : "reasons.assumed.basket",
       values: {},
     },
-    { key: "reasons.assumed.effects", values: {} },
   ];
 }
 

@@ -15,10 +15,12 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
  * @param recentOffers incentives given to the shopper within the program's frequency window, over all programs
  */
 export function caseUnderProgram(question: Question, program: ProgramInForce | undefined, recentOffers: number): Case {
-  if (!program) return { ...question, actions: [none], weights: plainMargin, holdout: 0, exploration: 0 };
+  if (!program)
+    return { ...question, actions: [none], weights: plainMargin, holdout: 0, exploration: 0, budgetPrice: 0 };
   const { holdout, exploration } = program.document;
   const actions = standingActions(program, question, recentOffers).map((action) =>
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );
-  return { ...question, actions, weights: weightsFor(program, question.storeKey ?? undefined), holdout, exploration };
+  const weights = weightsFor(program, question.storeKey ?? undefined);
+  return { ...question, actions, weights, holdout, exploration, budgetPrice: 0 };
 }

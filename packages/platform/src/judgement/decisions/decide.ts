@@ -85,7 +85,7 @@ function decide(
 ): Decided {
   const draw = [moment.name, question.subject, ...(earlier ? [earlier.id] : [])].join("/");
   const asked = caseUnderProgram(question, program, recentOffers);
-  const weighed = weigh(moment, asked, model?.model, draw);
+  const weighed = weigh(moment, asked, { baseline: model?.model }, draw);
   const { validDays } = program?.document ?? withoutProgram(moment);
   const tooLate = earlier === undefined && question.asOf.getTime() + validDays * dayMs <= now.getTime();
   return decidedRow(moment, asked, weighed, {

@@ -59,6 +59,7 @@ export function decidedRow(
     superseded_at: null,
     program: program?.document.name ?? null,
     program_version: program?.version ?? null,
+    base_log_odds: weighed.base,
     expected_cost: weighed.expectedCost,
     cost_at_once: weighed.costAtOnce,
     ripe_at: new Date(validFrom.getTime() + (goal.horizonDays + settleDays) * dayMs),

@@ -30,6 +30,7 @@ export interface DecisionTable {
   model_version: string;
   program: string | null;
   program_version: number | null;
+  base_log_odds: number | null;
   expected_cost: number;
   cost_at_once: number;
   ripe_at: Date;

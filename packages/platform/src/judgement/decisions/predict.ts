@@ -1,5 +1,6 @@
-import { type LogisticModel, linearLogistic, standardErrorLogistic } from "@aftercare/learn";
+import { type LogisticModel, linearLogistic, predictArmEffects, standardErrorLogistic } from "@aftercare/learn";
 import { modelInput, type Normal } from "../learning/index.ts";
+import { expectedBasket, type ProgramModel } from "../policy/index.ts";
 import type { Case } from "./case.ts";
 import type { Moment } from "./moment.ts";
 
@@ -8,6 +9,19 @@ export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** What is known when a case is decided: who comes back by themselves, and what this program's log has taught about its actions. */
+export interface Models {
+  readonly baseline?: LogisticModel | undefined;
+  readonly program?: ProgramModel | undefined;
+}
+
+/** What is expected of one action. */
+export interface Prediction {
+  readonly chance: Estimate;
+  /** What is bought when the outcome comes, before any discount, minor units. */
+  readonly basket: number;
 }
 
 /** Half the width of a 95 % interval in standard deviations. */
@@ -21,12 +35,31 @@ export function baseline(moment: Pick<Moment, "features">, asked: Case, model: L
 }
 
 /**
- * The chance of the outcome under an action. The model and the belief in the action's effect err independently of each
- * other, so that their variances add on the log-odds scale; the interval's ends are carried over to chances.
+ * The outcome under each action, in the order of the case. What the log has taught is taken for the actions it knows; an action that is
+ * new since is believed to add its stated effect. Base and effect err independently of each other, so that their variances add on
+ * the log-odds scale; the interval's ends are carried over to chances.
  */
-export function chanceOf(base: Normal, effect: Normal): Estimate {
-  const mean = base.mean + effect.mean;
-  const sd = Math.hypot(base.sd, effect.sd);
+export function predict(
+  moment: Pick<Moment, "features">,
+  asked: Case,
+  base: Normal,
+  model?: ProgramModel,
+): Prediction[] {
+  const learned = model && predictArmEffects(model.effects, modelInput(moment.features, asked.features), base.mean);
+  return asked.actions.map(({ id, effect }) => {
+    const arm = model?.actions.indexOf(id) ?? -1;
+    const known = learned?.[arm];
+    if (model && known) {
+      const basket = expectedBasket(model.baskets, arm, asked.basket.amount);
+      return { chance: chanceOf(known.mean, Math.hypot(base.sd, known.sd)), basket };
+    }
+    const nothing = learned?.[0]?.mean ?? base.mean;
+    const basket = model ? expectedBasket(model.baskets, 0, asked.basket.amount) : asked.basket.amount;
+    return { chance: chanceOf(nothing + effect.mean, Math.hypot(base.sd, effect.sd)), basket };
+  });
+}
+
+function chanceOf(mean: number, sd: number): Estimate {
   return { value: sigmoid(mean), low: sigmoid(mean - z * sd), high: sigmoid(mean + z * sd) };
 }
 

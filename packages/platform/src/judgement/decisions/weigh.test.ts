@@ -51,7 +51,7 @@ const plain: Case = {
   habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
   actions: [none, { id: "ten", cost: { ...free, discountRate: 0.1, atOnce: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
   weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
-  ...{ holdout: 0.1, exploration: 0.2 },
+  ...{ holdout: 0.1, exploration: 0.2, budgetPrice: 0 },
   reasonValues: { frequency: { orders: 3, days: 3 } },
   assumptions: [],
 };
@@ -100,7 +100,7 @@ function asAction(
 test("propensities sum to 1, keep the floor over every eligible action, and are 0 for the others", () => {
   fc.assert(
     fc.property(cases, (asked) => {
-      const { alternatives, chosen, propensity, mode } = weigh(place, asked, model, `m/${asked.subject}`);
+      const { alternatives, chosen, propensity, mode } = weigh(place, asked, { baseline: model }, `m/${asked.subject}`);
       const eligible = alternatives.filter((each) => each.eligible);
       assert.ok(Math.abs(alternatives.reduce((sum, each) => sum + each.propensity, 0) - 1) < 1e-9);
       for (const each of alternatives.filter(({ eligible }) => !eligible)) assert.equal(each.propensity, 0);
@@ -118,7 +118,7 @@ test("propensities sum to 1, keep the floor over every eligible action, and are 
 test("nothing is always possible, and only an eligible action is ever chosen", () => {
   fc.assert(
     fc.property(cases, (asked) => {
-      const { alternatives, chosen, mode } = weigh(place, asked, model, asked.subject);
+      const { alternatives, chosen, mode } = weigh(place, asked, { baseline: model }, asked.subject);
       assert.ok(alternatives[0]?.eligible && alternatives[0].action === "none" && alternatives[0].propensity > 0);
       assert.ok(alternatives.find((each) => each.action === chosen)?.eligible);
       const best = Math.max(...alternatives.filter((each) => each.eligible).map((each) => each.value.value));
@@ -130,7 +130,10 @@ test("nothing is always possible, and only an eligible action is ever chosen", (
 test("the same case is decided the same way, for ever", () => {
   fc.assert(
     fc.property(cases, (asked) => {
-      assert.deepEqual(weigh(place, asked, model, "x"), weigh(place, structuredClone(asked), model, "x"));
+      assert.deepEqual(
+        weigh(place, asked, { baseline: model }, "x"),
+        weigh(place, structuredClone(asked), { baseline: model }, "x"),
+      );
     }),
   );
 });
@@ -138,7 +141,8 @@ test("the same case is decided the same way, for ever", () => {
 test("an interval holds its value, and a chance stays a chance", () => {
   fc.assert(
     fc.property(cases, (asked) => {
-      for (const { chance, value, expectedCost } of weigh(place, asked, model, asked.subject).alternatives) {
+      for (const { chance, value, expectedCost } of weigh(place, asked, { baseline: model }, asked.subject)
+        .alternatives) {
         assert.ok(0 <= chance.low && chance.low <= chance.value && chance.value <= chance.high && chance.high <= 1);
         assert.ok(value.low <= value.value + 1e-6 && value.value <= value.high + 1e-6);
         assert.ok(expectedCost >= 0);
@@ -149,45 +153,40 @@ test("an interval holds its value, and a chance stays a chance", () => {
 
 test("a discount is also paid to those who would have bought anyway", () => {
   // By hand: logit .3 + .3 → .36644; .36644 × 10,000 × (.4 − .1) − 5 = 1,094.3 against .3 × 10,000 × .4 = 1,200.
-  const [nothing, ten] = weigh(place, plain, undefined, "x").alternatives;
+  const [nothing, ten] = weigh(place, plain, {}, "x").alternatives;
   assert.equal(Math.round(nothing!.value.value), 1_200);
   assert.equal(Math.round(ten!.value.value), 1_094);
   assert.equal(Math.round(ten!.expectedCost), Math.round(0.36644 * 1_000 + 5));
 });
 
 test("without a model the prior speaks, and says so; with one the chance without an action is the model's", () => {
-  const byPrior = weigh(place, plain, undefined, "x");
+  const byPrior = weigh(place, plain, {}, "x");
   assert.deepEqual(byPrior.assumptions[0], { key: "reasons.assumed.prior-chance", values: { percent: 30 } });
   assert.deepEqual(byPrior.reasons, []);
-  const byModel = weigh(place, plain, model, "x");
+  const byModel = weigh(place, plain, { baseline: model }, "x");
   const expected = predictLogistic(model, [Math.log1p(3), Math.log1p(3), 5]);
   assert.ok(Math.abs(byModel.alternatives[0]!.chance.value - expected) < 1e-12);
-  assert.deepEqual(byModel.assumptions, []);
-  assert.deepEqual(weigh(place, { ...plain, modelled: false }, model, "x"), byPrior);
+  assert.deepEqual(byModel.assumptions, [{ key: "reasons.assumed.effects", values: {} }]);
+  assert.deepEqual(weigh(place, { ...plain, modelled: false }, { baseline: model }, "x"), byPrior);
 });
 
 test("the goal says what a purchase is worth beside its margin, and points count where there is a scheme", () => {
   const [nothing] = weigh(
     place,
     { ...plain, weights: { margin: 1, revenue: 0.1, visits: 200, points: 0 } },
-    undefined,
+    {},
     "x",
   ).alternatives;
   // .3 × (4,000 + 1,000 + 200)
   assert.equal(Math.round(nothing!.value.value), 1_560);
   const points = { perMinorUnit: 0.01, worth: 1 };
-  const [loyal] = weigh(
-    place,
-    { ...plain, points, weights: { ...plain.weights, points: 5 } },
-    undefined,
-    "x",
-  ).alternatives;
+  const [loyal] = weigh(place, { ...plain, points, weights: { ...plain.weights, points: 5 } }, {}, "x").alternatives;
   // .3 × (4,000 + 100 points × 5)
   assert.equal(Math.round(loyal!.value.value), 1_350);
 });
 
 test("reasons sum the features that belong together, strongest first, with a direction in words", () => {
-  const { reasons } = weigh(place, { ...plain, features: [20, 20, 5] }, model, "x");
+  const { reasons } = weigh(place, { ...plain, features: [20, 20, 5] }, { baseline: model }, "x");
   assert.equal(reasons[0]?.key, "reasons.frequency.raises");
   assert.deepEqual(reasons[0]?.values, { orders: 3, days: 3 });
   assert.equal(new Set(reasons.map((reason) => reason.key)).size, reasons.length);
@@ -196,7 +195,10 @@ test("reasons sum the features that belong together, strongest first, with a dir
     weights,
     weights.toSorted((a, b) => b - a),
   );
-  assert.equal(weigh(place, { ...plain, features: [0, 0, 5] }, model, "x").reasons[0]?.key, "reasons.frequency.lowers");
+  assert.equal(
+    weigh(place, { ...plain, features: [0, 0, 5] }, { baseline: model }, "x").reasons[0]?.key,
+    "reasons.frequency.lowers",
+  );
 });
 
 test("the holdout has its share of shoppers, and draws follow their propensities", () => {
@@ -204,7 +206,7 @@ test("the holdout has its share of shoppers, and draws follow their propensities
   const held = shoppers.filter((shopper) => inHoldout(shopper, 0.1)).length;
   assert.ok(Math.abs(held - 2_000) < 5 * Math.sqrt(20_000 * 0.1 * 0.9), `${held}`);
   const open = { ...plain, shopperId: shoppers.find((shopper) => !inHoldout(shopper, 0.1)) as Case["shopperId"] };
-  const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, open, undefined, `draw-${i}`));
+  const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, open, {}, `draw-${i}`));
   const explored = drawn.filter(({ mode }) => mode === "explored").length;
   assert.ok(Math.abs(explored - 500) < 5 * Math.sqrt(5_000 * 0.1 * 0.9), `${explored}`);
 });

@@ -1,11 +1,10 @@
-import type { LogisticModel } from "@aftercare/learn";
-import type { ActionTerms } from "../programs/index.ts";
+import { expectedCost, worthOfOutcome } from "../policy/index.ts";
+import type { ActionCost, ActionTerms } from "../programs/index.ts";
 import type { Case, Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
 import type { Moment } from "./moment.ts";
-import { baseline, chanceOf, type Estimate } from "./predict.ts";
-import { expectedCost, worthOf } from "./value.ts";
+import { baseline, type Estimate, type Models, predict } from "./predict.ts";
 
 /** One action as it was weighed. */
 interface Alternative {
@@ -24,6 +23,8 @@ export interface Weighed {
   readonly chosen: string;
   readonly propensity: number;
   readonly mode: Mode;
+  /** Log-odds of the outcome when nothing is done, before the program's log was asked. */
+  readonly base: number;
   /** Of the chosen action, minor units: in all, and what is paid at once whatever comes of it. */
   readonly expectedCost: number;
   readonly costAtOnce: number;
@@ -34,49 +35,62 @@ export interface Weighed {
   readonly assumptions: readonly Sentence[];
 }
 
-const priorSpoke = "reasons.assumed.prior-chance";
-
 /**
- * Decides one case: eligible actions → chance of each → value of each → choice with its exact probability → reasons. Pure
+ * Decides one case: eligible actions → chance and basket of each → value of each → choice with its exact probability → reasons. Pure
  * and quick (some microseconds), so that a simulator and a replay can call it millions of times.
+ * @param draw what the random part hangs on
  */
-export function weigh(
-  moment: Pick<Moment, "features">,
-  asked: Case,
-  model: LogisticModel | undefined,
-  draw: string,
-): Weighed {
-  const base = baseline(moment, asked, model);
-  const weighed = asked.actions.map((action) => {
-    const chance = chanceOf(base, action.effect);
-    const eligible = action.ineligibleBecause === undefined;
+export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Models, draw: string): Weighed {
+  const base = baseline(moment, asked, models.baseline);
+  const predictions = predict(moment, asked, base, models.program);
+  const weighed = asked.actions.map((action, position) => {
+    const { chance, basket } = predictions[position]!;
     return {
       action: action.id,
       ...(action.terms !== undefined && { terms: action.terms }),
-      eligible,
+      eligible: action.ineligibleBecause === undefined,
       ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
       chance,
-      value: worthOf(asked, action.cost, chance),
-      expectedCost: expectedCost(asked, action.cost, chance),
+      value: worthWith(asked, action.cost, basket, chance),
+      expectedCost: expectedCost(basket, action.cost, chance.value),
     };
   });
-  const values = weighed.map(({ eligible, value }) => (eligible ? value.value : undefined));
+  const values = weighed.map(({ eligible, value, expectedCost: cost }) =>
+    eligible ? value.value - asked.budgetPrice * cost : undefined,
+  );
   const { chosen, propensities, mode } = chooseAction(asked, { draw, values });
-  const byPrior = !model || !asked.modelled;
   return {
     chosen: weighed[chosen]?.action ?? "none",
     propensity: propensities[chosen] ?? 1,
     mode,
+    base: base.mean,
     expectedCost: weighed[chosen]?.expectedCost ?? 0,
     costAtOnce: asked.actions[chosen]?.cost.atOnce ?? 0,
     alternatives: weighed.map((each, position) => ({ ...each, propensity: propensities[position] ?? 0 })),
-    reasons: explain(moment, asked, model),
+    reasons: explain(moment, asked, models.baseline),
     features: Object.fromEntries(moment.features.map(({ name }, j) => [name, asked.features[j] ?? 0])),
-    assumptions: [
-      ...(byPrior
-        ? [{ key: priorSpoke, values: { percent: Math.round(100 * chanceOf(asked.prior, { mean: 0, sd: 0 }).value) } }]
-        : []),
-      ...asked.assumptions,
-    ],
+    assumptions: assumptionsOf(asked, models),
   };
+}
+
+/** The interval is that of the chance; basket and margin are taken as they are. */
+function worthWith(
+  { basket: { marginRate }, weights, points }: Case,
+  cost: ActionCost,
+  basket: number,
+  chance: Estimate,
+): Estimate {
+  const perChance = worthOfOutcome({ basket, marginRate, weights, ...(points && { points }) }, cost);
+  const [low, high] = perChance < 0 ? [chance.high, chance.low] : [chance.low, chance.high];
+  const at = (p: number) => p * perChance - weights.margin * cost.atOnce;
+  return { value: at(chance.value), low: at(low), high: at(high) };
+}
+
+function assumptionsOf(asked: Case, { baseline: model, program }: Models): Sentence[] {
+  const percent = Math.round(100 / (1 + Math.exp(-asked.prior.mean)));
+  return [
+    ...(model && asked.modelled ? [] : [{ key: "reasons.assumed.prior-chance", values: { percent } }]),
+    ...asked.assumptions,
+    ...(program || asked.actions.length === 1 ? [] : [{ key: "reasons.assumed.effects", values: {} }]),
+  ];
 }

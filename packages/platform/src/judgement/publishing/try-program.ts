@@ -28,7 +28,7 @@ export async function tryProgram(
   const concerned = questions.filter((question) => concerns(program, question) && !taken(question));
   const weighed = concerned.map((question) => {
     const asked = { ...caseUnderProgram(question, { ...program, version: 0 }, 0), holdout: 0, exploration: 0 };
-    return weigh(moment, asked, model?.model, question.subject);
+    return weigh(moment, asked, { baseline: model?.model }, question.subject);
   });
   const chosen = weighed.map((each) => each.alternatives.find(({ action }) => action === each.chosen)!);
   return {

@@ -2,6 +2,8 @@
 alter table decisions
   add column program text,
   add column program_version int,
+  -- Log-odds of the outcome when nothing is done, before the program's log was asked; null before this release.
+  add column base_log_odds double precision,
   -- Of the chosen action, minor units: expected in all, and paid at once whatever comes of it.
   add column expected_cost double precision not null default 0,
   add column cost_at_once double precision not null default 0,

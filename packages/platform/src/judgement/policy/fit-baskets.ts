@@ -1,0 +1,51 @@
+import type { BasketModel } from "./program-model.ts";
+import { usualBaskets } from "./program-model.ts";
+
+/** One purchase that followed a decision. */
+export interface Bought {
+  readonly arm: number;
+  /** The usual basket as it was known when it was decided, and what was bought before the discount, minor units. */
+  readonly usual: number;
+  readonly gross: number;
+}
+
+const leastPurchases = 50;
+
+/**
+ * How the usual basket foretells the next one, by least squares, and what each action does to it beside. A mean of few orders is
+ * drawn to everyone's mean by the slope; an action's factor is drawn to all actions' by the share of its difference that is noise
+ * (DerSimonian, Laird 1986), so that an action given seldom is taken to be like the others.
+ */
+export function fitBaskets(bought: readonly Bought[], arms: number): BasketModel {
+  if (bought.length < leastPurchases) return usualBaskets(arms);
+  const level = mean(bought.map(({ usual }) => usual));
+  const grossMean = mean(bought.map(({ gross }) => gross));
+  const spread = mean(bought.map(({ usual }) => (usual - level) ** 2));
+  const together = mean(bought.map(({ usual, gross }) => (usual - level) * (gross - grossMean)));
+  // In units of the mean next basket, so that the factor below carries the difference in level alone.
+  const slope = spread > 0 ? Math.min(1, Math.max(0, (together / spread) * (level / grossMean))) : 1;
+  const foretold = (usual: number) => level + slope * (usual - level);
+  const overall = grossMean / mean(bought.map(({ usual }) => foretold(usual)));
+  const groups = Array.from({ length: arms }, (_, arm) =>
+    bought.filter((each) => each.arm === arm).map(({ usual, gross }) => gross - overall * foretold(usual)),
+  );
+  const shifts = shrunk(groups);
+  return { level, slope, factors: shifts.map((shift) => Math.max(0, overall + shift / level)) };
+}
+
+/** Each group's mean of residuals, drawn to 0 as far as chance explains it. */
+function shrunk(groups: readonly (readonly number[])[]): number[] {
+  const filled = groups.filter((group) => group.length > 1);
+  const noise = (group: readonly number[]) => {
+    const centre = mean(group);
+    return group.reduce((sum, each) => sum + (each - centre) ** 2, 0) / (group.length - 1) / group.length;
+  };
+  const between = Math.max(0, mean(filled.map((group) => mean(group) ** 2 - noise(group))));
+  return groups.map((group) =>
+    group.length < 2 || between === 0 ? 0 : (mean(group) * between) / (between + noise(group)),
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
+}

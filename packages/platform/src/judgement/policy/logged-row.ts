@@ -1,0 +1,32 @@
+import type { ActionCost, GoalWeights, PointsWorth, UsualBasket } from "../programs/index.ts";
+
+/** One decision of a program with what came of it: all that learning may look at. */
+export interface LoggedRow {
+  /** Rows of one shopper stay together where rows are divided. */
+  readonly shopper: string;
+  /** What the model takes, in the order of the moment's features. */
+  readonly input: readonly number[];
+  /** Log-odds of the outcome when nothing is done, as believed when it was decided. */
+  readonly base: number;
+  readonly basket: UsualBasket;
+  readonly points?: PointsWorth;
+  readonly weights: GoalWeights;
+  /** By position in the program's actions: what each would have cost, and whether it could have been taken. */
+  readonly costs: readonly ActionCost[];
+  readonly eligible: readonly boolean[];
+  /** The exact probability with which each was drawn. */
+  readonly propensities: readonly number[];
+  readonly arm: number;
+  /** Within the horizon: whether anything was bought, for how much net of tax and returns, and at what margin net of all costs. */
+  readonly bought: boolean;
+  readonly revenue: number;
+  readonly margin: number;
+  /** Days with a purchase. */
+  readonly visits: number;
+}
+
+/** What came of a decision in the units of its goal. */
+export function rewardOf({ weights, revenue, margin, visits, points }: LoggedRow): number {
+  const earned = revenue * (points?.perMinorUnit ?? 0);
+  return weights.margin * margin + weights.revenue * revenue + weights.visits * visits + weights.points * earned;
+}

@@ -1,0 +1,30 @@
+import { predictArmEffects } from "@aftercare/learn";
+import { priorEffect } from "../programs/index.ts";
+import type { LoggedRow } from "./logged-row.ts";
+import { expectedBasket, type ProgramModel } from "./program-model.ts";
+import { worthOfOutcome } from "./worth.ts";
+
+/**
+ * What is expected of each action for one logged row, in the units of its goal: by a model, or without one by the stated belief in each
+ * action's effect. An action that could not be taken is worth what none is.
+ */
+export function predictedValues(model: ProgramModel | undefined, row: LoggedRow): Float64Array {
+  const logOdds = model
+    ? predictArmEffects(model.effects, row.input, row.base).map(({ mean }) => mean)
+    : row.costs.map(({ savedShare }, arm) => row.base + (arm === 0 ? 0 : priorEffect(savedShare).mean));
+  const values = Float64Array.from(logOdds, (mean, arm) => {
+    const cost = row.costs[arm]!;
+    const { weights, points } = row;
+    const basket = model ? expectedBasket(model.baskets, arm, row.basket.amount) : row.basket.amount;
+    const stakes = { basket, marginRate: row.basket.marginRate, weights, ...(points && { points }) };
+    return worthOfOutcome(stakes, cost) / (1 + Math.exp(-mean)) - weights.margin * cost.atOnce;
+  });
+  return values.map((value, arm) => (row.eligible[arm] ? value : values[0]!));
+}
+
+/** The action of highest value among those that can be taken; of equals the first. */
+export function bestArm(values: Float64Array, eligible: readonly boolean[]): number {
+  let best = 0;
+  for (let arm = 1; arm < values.length; arm++) if (eligible[arm] && values[arm]! > values[best]!) best = arm;
+  return best;
+}
