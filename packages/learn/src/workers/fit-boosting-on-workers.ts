@@ -5,6 +5,12 @@ import { requireWhole } from "../errors/index.ts";
 import { barrierMemory } from "./barrier.ts";
 import type { RankTask } from "./boosting-rank.ts";
 
+/** Named like this module itself: TypeScript in the repository, JavaScript where it was built. */
+const rankModule = new URL(
+  import.meta.url.endsWith(".ts") ? "./boosting-rank.ts" : "./boosting-rank.js",
+  import.meta.url,
+);
+
 /** {@link BoostingOptions} and how many threads to use. */
 export interface BoostingOnWorkersOptions extends BoostingOptions {
   /** Threads; as many as the machine runs at once if not given. Ranks without rows of their own idle. */
@@ -25,7 +31,7 @@ export async function fitBoostingOnWorkers(
   const { workers: size = availableParallelism(), validation, ...rest } = options;
   requireWhole("options.workers", size, 1);
   // Threads load their code while this one cuts the bins.
-  const threads = Array.from({ length: size }, () => new Worker(new URL("./boosting-rank.ts", import.meta.url)));
+  const threads = Array.from({ length: size }, () => new Worker(rankModule));
   try {
     const settled = validation ? { ...rest, validation: { ...validation, x: shared(validation.x) } } : rest;
     const { space, settings } = prepareTraining(shared(x), y, settled, size, (bytes) => new SharedArrayBuffer(bytes));
