@@ -1,6 +1,7 @@
 export {
   type ArmEffectsData,
   type ArmEffectsModel,
+  type ArmEffectsOptions,
   type ArmEffectsSpreads,
   type ArmLogOdds,
   type Belief,

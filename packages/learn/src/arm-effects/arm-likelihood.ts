@@ -6,7 +6,7 @@ export interface EffectRows {
   readonly width: number;
   readonly arm: ArrayLike<number>;
   readonly labels: ArrayLike<number>;
-  readonly weights: ArrayLike<number> | undefined;
+  readonly weights: ArrayLike<number>;
 }
 
 /** The log-likelihood with, for each action, its slope and curvature (lower triangle) in the action's own coefficients. */
@@ -28,7 +28,7 @@ export function armLikelihood(rows: EffectRows, coefficients: readonly Float64Ar
     const at = i * width;
     let linear = 0;
     for (let j = 0; j < width; j++) linear += design[at + j]! * own[j]!;
-    const weight = weights ? weights[i]! : 1;
+    const weight = weights[i]!;
     const p = sigmoid(linear);
     value += weight * (labels[i]! * linear - softplus(linear));
     const residual = weight * (labels[i]! - p);

@@ -1,6 +1,7 @@
 import { type LogisticModel, linearLogistic, predictArmEffects, standardErrorLogistic } from "@aftercare/learn";
 import { modelInput, type Normal } from "../learning/index.ts";
-import { expectedBasket, type ProgramModel } from "../policy/index.ts";
+import { costInUse, expectedBasket, type ProgramModel } from "../policy/index.ts";
+import type { ActionCost } from "../programs/index.ts";
 import type { Case } from "./case.ts";
 import type { Moment } from "./moment.ts";
 
@@ -22,6 +23,10 @@ export interface Prediction {
   readonly chance: Estimate;
   /** What is bought when the outcome comes, before any discount, minor units. */
   readonly basket: number;
+  /** Share of it that is margin before any discount. */
+  readonly marginRate: number;
+  /** What the action costs by how often it is really used. */
+  readonly cost: ActionCost;
 }
 
 /** Half the width of a 95 % interval in standard deviations. */
@@ -46,16 +51,20 @@ export function predict(
   model?: ProgramModel,
 ): Prediction[] {
   const learned = model && predictArmEffects(model.effects, modelInput(moment.features, asked.features), base.mean);
-  return asked.actions.map(({ id, effect }) => {
+  const { amount, marginRate } = asked.basket;
+  return asked.actions.map(({ id, effect, cost }) => {
     const arm = model?.actions.indexOf(id) ?? -1;
     const known = learned?.[arm];
-    if (model && known) {
-      const basket = expectedBasket(model.baskets, arm, asked.basket.amount);
-      return { chance: chanceOf(known.mean, Math.hypot(base.sd, known.sd)), basket };
-    }
-    const nothing = learned?.[0]?.mean ?? base.mean;
-    const basket = model ? expectedBasket(model.baskets, 0, asked.basket.amount) : asked.basket.amount;
-    return { chance: chanceOf(nothing + effect.mean, Math.hypot(base.sd, effect.sd)), basket };
+    const chance = known
+      ? chanceOf(known.mean, Math.hypot(base.sd, known.sd))
+      : chanceOf((learned?.[0]?.mean ?? base.mean) + effect.mean, Math.hypot(base.sd, effect.sd));
+    if (!model) return { chance, basket: amount, marginRate, cost };
+    return {
+      chance,
+      basket: expectedBasket(model.baskets, Math.max(0, arm), amount),
+      marginRate: marginRate * model.baskets.keeps,
+      cost: known ? costInUse(model.baskets, arm, cost) : cost,
+    };
   });
 }
 

@@ -1,10 +1,10 @@
 import { expectedCost, worthOfOutcome } from "../policy/index.ts";
-import type { ActionCost, ActionTerms } from "../programs/index.ts";
+import type { ActionTerms } from "../programs/index.ts";
 import type { Case, Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
 import type { Moment } from "./moment.ts";
-import { baseline, type Estimate, type Models, predict } from "./predict.ts";
+import { baseline, type Estimate, type Models, type Prediction, predict } from "./predict.ts";
 
 /** One action as it was weighed. */
 interface Alternative {
@@ -44,15 +44,16 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
   const base = baseline(moment, asked, models.baseline);
   const predictions = predict(moment, asked, base, models.program);
   const weighed = asked.actions.map((action, position) => {
-    const { chance, basket } = predictions[position]!;
+    const prediction = predictions[position]!;
+    const { chance, basket, cost } = prediction;
     return {
       action: action.id,
       ...(action.terms !== undefined && { terms: action.terms }),
       eligible: action.ineligibleBecause === undefined,
       ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
       chance,
-      value: worthWith(asked, action.cost, basket, chance),
-      expectedCost: expectedCost(basket, action.cost, chance.value),
+      value: worthWith(asked, prediction),
+      expectedCost: expectedCost(basket, cost, chance.value),
     };
   });
   const values = weighed.map(({ eligible, value, expectedCost: cost }) =>
@@ -73,13 +74,8 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
   };
 }
 
-/** The interval is that of the chance; basket and margin are taken as they are. */
-function worthWith(
-  { basket: { marginRate }, weights, points }: Case,
-  cost: ActionCost,
-  basket: number,
-  chance: Estimate,
-): Estimate {
+/** The interval is that of the chance; basket, margin and cost are taken as they are. */
+function worthWith({ weights, points }: Case, { chance, basket, marginRate, cost }: Prediction): Estimate {
   const perChance = worthOfOutcome({ basket, marginRate, weights, ...(points && { points }) }, cost);
   const [low, high] = perChance < 0 ? [chance.high, chance.low] : [chance.low, chance.high];
   const at = (p: number) => p * perChance - weights.margin * cost.atOnce;

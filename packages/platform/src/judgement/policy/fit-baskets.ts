@@ -7,6 +7,12 @@ export interface Bought {
   /** The usual basket as it was known when it was decided, and what was bought before the discount, minor units. */
   readonly usual: number;
   readonly gross: number;
+  /** What the incentive could have taken off of it, and what it took. */
+  readonly offered: number;
+  readonly given: number;
+  /** What the margin rate foretold of it before the incentive, and what was left. */
+  readonly foretold: number;
+  readonly margin: number;
 }
 
 const leastPurchases = 50;
@@ -30,7 +36,23 @@ export function fitBaskets(bought: readonly Bought[], arms: number): BasketModel
     bought.filter((each) => each.arm === arm).map(({ usual, gross }) => gross - overall * foretold(usual)),
   );
   const shifts = shrunk(groups);
-  return { level, slope, factors: shifts.map((shift) => Math.max(0, overall + shift / level)) };
+  return {
+    level,
+    slope,
+    factors: shifts.map((shift) => Math.max(0, overall + shift / level)),
+    uses: Array.from({ length: arms }, (_, arm) => useOf(bought.filter((each) => each.arm === arm))),
+    keeps: sum(bought.map(({ margin }) => margin)) / Math.max(1, sum(bought.map(({ foretold }) => foretold))),
+  };
+}
+
+/** As if so many purchases had used the whole of it: without a log an offer is taken to be used. */
+const assumedUses = 20;
+
+function useOf(bought: readonly Bought[]): number {
+  const offered = sum(bought.map((each) => each.offered));
+  if (offered <= 0) return 1;
+  const assumed = (assumedUses * offered) / bought.length;
+  return Math.min(1, (assumed + sum(bought.map(({ given }) => given))) / (assumed + offered));
 }
 
 /** Each group's mean of residuals, drawn to 0 as far as chance explains it. */
@@ -38,7 +60,7 @@ function shrunk(groups: readonly (readonly number[])[]): number[] {
   const filled = groups.filter((group) => group.length > 1);
   const noise = (group: readonly number[]) => {
     const centre = mean(group);
-    return group.reduce((sum, each) => sum + (each - centre) ** 2, 0) / (group.length - 1) / group.length;
+    return sum(group.map((each) => (each - centre) ** 2)) / (group.length - 1) / group.length;
   };
   const between = Math.max(0, mean(filled.map((group) => mean(group) ** 2 - noise(group))));
   return groups.map((group) =>
@@ -46,6 +68,10 @@ function shrunk(groups: readonly (readonly number[])[]): number[] {
   );
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, each) => total + each, 0);
+}
+
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.length === 0 ? 0 : sum(values) / values.length;
 }

@@ -1,6 +1,6 @@
 import { type Belief, fitArmEffects, matrixFromRows } from "@aftercare/learn";
 import { priorEffect } from "../programs/index.ts";
-import { fitBaskets } from "./fit-baskets.ts";
+import { type Bought, fitBaskets } from "./fit-baskets.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import type { ProgramModel } from "./program-model.ts";
 
@@ -8,11 +8,13 @@ import type { ProgramModel } from "./program-model.ts";
  * Learns from a program's log. The stated belief about each action's effect is where it begins; the log takes over as far as it goes.
  * @param actions by id, `none` first; rows name them by position
  * @param features names of what `input` holds
+ * @param like a model of much the same rows, from which is taken how much shoppers are allowed to differ: a short fit
  */
 export function fitProgramModel(
   rows: readonly LoggedRow[],
   actions: readonly string[],
   features: readonly string[],
+  like?: ProgramModel,
 ): ProgramModel {
   const effects = fitArmEffects(
     {
@@ -26,15 +28,23 @@ export function fitProgramModel(
     },
     beliefsIn(rows, actions.length),
     features.length,
+    like ? { like: like.effects } : {},
   );
-  const purchases = rows.flatMap(({ arm, basket, bought, revenue, costs }) => {
-    const kept = 1 - (costs[arm]?.discountRate ?? 0);
-    // What was bought and sent back again altogether says that the basket came to nothing.
-    return bought && kept > 0 ? [{ arm, usual: basket.amount, gross: Math.max(0, revenue) / kept }] : [];
-  });
+  const purchases = rows.filter(({ bought }) => bought).map(purchaseOf);
   return {
     ...{ kind: "program-model", version: 1, actions, features, effects },
     baskets: fitBaskets(purchases, actions.length),
+  };
+}
+
+function purchaseOf({ arm, basket, revenue, margin, given, costs }: LoggedRow): Bought {
+  const gross = Math.max(0, revenue + given);
+  const { discountRate, onOutcome, atOnce } = costs[arm]!;
+  return {
+    ...{ arm, usual: basket.amount, gross, given },
+    offered: gross * discountRate + onOutcome,
+    foretold: gross * basket.marginRate,
+    margin: margin + given + atOnce,
   };
 }
 

@@ -2,5 +2,5 @@ export { fitProgramModel } from "./fit-program-model.ts";
 export { type Judged, judgeCandidate } from "./judge-candidate.ts";
 export { type LoggedRow, rewardOf } from "./logged-row.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";
-export { expectedBasket, type ProgramModel } from "./program-model.ts";
+export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";

@@ -23,14 +23,15 @@ const FOLDS = 3;
 /**
  * Whether a policy learned this way is proven better than doing the same for everybody and than the policy in force. Rows are valued
  * by models that learned from other shoppers only, since a model valued on its own rows is always overrated.
+ * @param candidate fitted on all of these rows
  * @param today the model in force; without one the stated belief decides
  */
 export function judgeCandidate(
   rows: readonly LoggedRow[],
-  actions: readonly string[],
-  features: readonly string[],
+  candidate: ProgramModel,
   today: ProgramModel | undefined,
 ): Judged | undefined {
+  const { actions, features } = candidate;
   const open = rows.filter(({ propensities, arm }) => (propensities[arm] ?? 0) < 1);
   if (open.length < FOLDS * actions.length) return undefined;
   const foldOf = ({ shopper }: LoggedRow) => Math.floor(hashToUnit(`fold/${shopper}`) * FOLDS);
@@ -45,6 +46,7 @@ export function judgeCandidate(
       rows.filter((row) => foldOf(row) !== fold),
       actions,
       features,
+      candidate,
     );
     for (const [i, row] of open.entries()) {
       if (foldOf(row) !== fold) continue;

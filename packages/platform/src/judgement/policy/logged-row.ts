@@ -21,6 +21,8 @@ export interface LoggedRow {
   readonly bought: boolean;
   readonly revenue: number;
   readonly margin: number;
+  /** What the incentive took off, minor units: nothing where the offer was not used. */
+  readonly given: number;
   /** Days with a purchase. */
   readonly visits: number;
 }

@@ -25,6 +25,7 @@ function log(rows: number, seed: string, effect: (arm: number, loyal: number) =>
     const revenue = bought ? gross * (1 - costs[arm]!.discountRate) : 0;
     return {
       ...{ shopper: `s${i}`, input: [loyal], base, basket: usual, costs, arm, bought, revenue },
+      given: bought ? gross - revenue : 0,
       weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
       ...{ eligible: [true, true, true], propensities: [1 / 3, 1 / 3, 1 / 3] },
       margin: bought ? gross * (0.4 - costs[arm]!.discountRate) : 0,
@@ -32,6 +33,9 @@ function log(rows: number, seed: string, effect: (arm: number, loyal: number) =>
     };
   });
 }
+
+const judge = (rows: readonly LoggedRow[], today?: ProgramModel) =>
+  judgeCandidate(rows, fitProgramModel(rows, actions, features), today);
 
 describe("a policy learned from a log", () => {
   test("gives each the action that works for them, and nothing where nothing does", () => {
@@ -50,18 +54,18 @@ describe("a policy learned from a log", () => {
 
   test("is released when it is proven better than the same for everybody and than today's", () => {
     const rows = log(12_000, "released", (arm, loyal) => (arm === 2 ? (loyal ? -0.6 : 0.8) : 0));
-    const judged = judgeCandidate(rows, actions, features, undefined);
+    const judged = judge(rows);
     assert.equal(judged?.verdict.deploy, true, JSON.stringify(judged?.verdict));
-    const same = judgeCandidate(rows, actions, features, fitProgramModel(rows, actions, features));
+    const same = judge(rows, fitProgramModel(rows, actions, features));
     assert.equal(same?.verdict.deploy, false);
   });
 
   test("is not released where every action does the same, and the holdout takes no part", () => {
     const rows = log(6_000, "null", () => 0);
-    assert.equal(judgeCandidate(rows, actions, features, undefined)?.verdict.deploy, false);
+    assert.equal(judge(rows)?.verdict.deploy, false);
     const held = rows.map((row) => ({ ...row, arm: 0, propensities: [1, 0, 0] }));
-    assert.equal(judgeCandidate(held, actions, features, undefined), undefined);
-    assert.equal(judgeCandidate([...rows, ...held], actions, features, undefined)?.rows, 6_000);
+    assert.equal(judge(held), undefined);
+    assert.equal(judge([...rows, ...held])?.rows, 6_000);
   });
 
   test("starts from the stated belief where there is no log", () => {

@@ -1,7 +1,7 @@
 import { predictArmEffects } from "@aftercare/learn";
 import { priorEffect } from "../programs/index.ts";
 import type { LoggedRow } from "./logged-row.ts";
-import { expectedBasket, type ProgramModel } from "./program-model.ts";
+import { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
 import { worthOfOutcome } from "./worth.ts";
 
 /**
@@ -13,10 +13,11 @@ export function predictedValues(model: ProgramModel | undefined, row: LoggedRow)
     ? predictArmEffects(model.effects, row.input, row.base).map(({ mean }) => mean)
     : row.costs.map(({ savedShare }, arm) => row.base + (arm === 0 ? 0 : priorEffect(savedShare).mean));
   const values = Float64Array.from(logOdds, (mean, arm) => {
-    const cost = row.costs[arm]!;
-    const { weights, points } = row;
-    const basket = model ? expectedBasket(model.baskets, arm, row.basket.amount) : row.basket.amount;
-    const stakes = { basket, marginRate: row.basket.marginRate, weights, ...(points && { points }) };
+    const { weights, points, basket: usual } = row;
+    const cost = model ? costInUse(model.baskets, arm, row.costs[arm]!) : row.costs[arm]!;
+    const basket = model ? expectedBasket(model.baskets, arm, usual.amount) : usual.amount;
+    const marginRate = usual.marginRate * (model?.baskets.keeps ?? 1);
+    const stakes = { basket, marginRate, weights, ...(points && { points }) };
     return worthOfOutcome(stakes, cost) / (1 + Math.exp(-mean)) - weights.margin * cost.atOnce;
   });
   return values.map((value, arm) => (row.eligible[arm] ? value : values[0]!));

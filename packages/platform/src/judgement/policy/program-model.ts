@@ -1,4 +1,5 @@
 import type { ArmEffectsModel } from "@aftercare/learn";
+import type { ActionCost } from "../programs/index.ts";
 
 /**
  * What a program has learned from its log: what each action adds to the chance of the outcome and for whom, and what is bought
@@ -15,6 +16,13 @@ export interface ProgramModel {
   readonly baskets: BasketModel;
 }
 
+/** What is known about money before any log: the next basket is the usual one, every offer is used, every margin kept. */
+export const usualBaskets = (actions: number): BasketModel => ({
+  ...{ level: 0, slope: 1, keeps: 1 },
+  factors: new Array<number>(actions).fill(1),
+  uses: new Array<number>(actions).fill(1),
+});
+
 /** The basket that follows, before any discount: factor of the action × (level + slope × (usual basket − level)). */
 export interface BasketModel {
   /** Mean usual basket of those who bought, minor units. */
@@ -23,13 +31,17 @@ export interface BasketModel {
   readonly slope: number;
   /** For each action. */
   readonly factors: readonly number[];
+  /** Share of what each action could cost those who buy that is really paid: not everybody remembers the offer. */
+  readonly uses: readonly number[];
+  /** Margin that was left at last for each unit of margin that the rate foretold. */
+  readonly keeps: number;
 }
 
-/** Without a log the next basket is taken to be the usual one. */
-export const usualBaskets = (actions: number): BasketModel => ({
-  ...{ level: 0, slope: 1 },
-  factors: new Array<number>(actions).fill(1),
-});
+/** What an action really costs, by how often it is used. */
+export function costInUse({ uses }: BasketModel, arm: number, cost: ActionCost): ActionCost {
+  const use = uses[arm] ?? 1;
+  return { ...cost, discountRate: use * cost.discountRate, onOutcome: use * cost.onOutcome };
+}
 
 /** What is expected to be bought under an action when the outcome comes, before its discount, minor units. */
 export function expectedBasket({ level, slope, factors }: BasketModel, arm: number, usual: number): number {
