@@ -10,6 +10,7 @@ import { runPrice } from "./learn/price.ts";
 import { runPromise } from "./learn/promise.ts";
 import { runReturns } from "./learn/returns.ts";
 import { runUplift } from "./learn/uplift.ts";
+import { runUpliftSimulated } from "./learn/uplift-simulated.ts";
 import type { BenchResult } from "./result.ts";
 
 type Task = (options: { quick: boolean; log(line: string): void }) => Promise<BenchResult[]>;
@@ -20,6 +21,7 @@ const tasks: Readonly<Record<string, Task>> = {
   gate: runGate,
   "off-policy": runOffPolicy,
   uplift: runUplift,
+  "uplift-simulated": runUpliftSimulated,
   incentives: runIncentives,
   "fit-times": runFitTimes,
   baskets: runBaskets,

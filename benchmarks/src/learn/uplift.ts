@@ -10,6 +10,7 @@ import {
 import type { BenchResult } from "../result.ts";
 import { readHillstrom } from "./data/hillstrom.ts";
 import { dataOf, type HillstromTask, hillstromTasks } from "./uplift/hillstrom-tasks.ts";
+import { ranksOf } from "./uplift/ranks-of.ts";
 import { runJobs } from "./uplift/run-jobs.ts";
 import type { UpliftJob } from "./uplift/uplift-worker.ts";
 
@@ -107,15 +108,6 @@ function officialStatistic(
     }
     return sum / parts.length;
   };
-}
-
-/** 1 for the largest figure; equal figures share the mean of their ranks. */
-function ranksOf(figures: readonly number[]): number[] {
-  return figures.map((own) => {
-    const above = figures.filter((each) => each > own).length;
-    const equal = figures.filter((each) => each === own).length;
-    return above + (equal + 1) / 2;
-  });
 }
 
 function rankRow(ranks: readonly (readonly number[])[]): BenchResult {
