@@ -5,6 +5,7 @@ export type {
   OfferPageView,
   Order,
   OrderPageView,
+  OrderPoints,
   PageContext,
   ProblemView,
   ShopperPages,

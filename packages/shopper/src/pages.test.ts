@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Locale, locales, translator } from "@aftercare/messages";
 import { buildShopperPages } from "../build.ts";
-import { type Offer, type Order, openShopperPages, type ShopperPages } from "./index.ts";
+import { type Offer, type Order, type OrderPoints, openShopperPages, type ShopperPages } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "shopper-pages-"));
 let pages: ShopperPages;
@@ -55,6 +55,15 @@ const offers: Offer[] = [
   used,
   { ...used, redeemedAtStore: hostile },
 ];
+const noPoints: OrderPoints = { earned: 0, bonus: 0, reversed: 0, owed: 0 };
+const availableAt = "2026-04-02T22:00:00Z";
+const earned = { earned: 1_200, bonus: 600, reversed: 0, owed: 0, availableAt, pending: true };
+const everyPoints: OrderPoints[] = [
+  earned,
+  { ...earned, pending: false, expiresAt: "2028-03-02T22:59:59.999Z", reversed: 400 },
+  { ...earned, pending: false },
+  { ...earned, reversed: 1_800, owed: 1 },
+];
 const orders: Order[] = [
   order,
   { ...order, channel: "store", storeName: hostile },
@@ -77,7 +86,9 @@ function* everyPage(locale: Locale): Generator<string> {
     yield pages.renderHome({ ...context, lookUpFirst: true });
     yield pages.renderHome({ ...context, failed: { number: `"${hostile}`, proof: hostile, problem } });
     yield pages.renderProblem({ ...context, problem });
-    for (const one of orders) yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers });
+    for (const one of orders)
+      yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers, points: noPoints });
+    for (const points of everyPoints) yield pages.renderOrder({ ...context, order, offers, points });
     for (const one of offers) yield pages.renderOffer({ ...context, order, offer: one });
   }
 }
@@ -102,7 +113,8 @@ test("what the shop or the shopper wrote is shown as text", () => {
 test("the first line answers the question with a day, in the retailer's zone", () => {
   const headline = (one: Partial<Order>, locale: Locale = "en") => {
     const words = translator(locale).inTimeZone("Europe/Berlin");
-    const page = pages.renderOrder({ words, retailer: "Shop", path: "/", order: { ...order, ...one }, offers: [] });
+    const view = { words, retailer: "Shop", path: "/", offers: [], points: noPoints };
+    const page = pages.renderOrder({ ...view, order: { ...order, ...one } });
     return /<h1>(.*?)<\/h1>/.exec(page)?.[1];
   };
   const returns = [{ ...returned, units: 1, amount: 1 }];
@@ -119,6 +131,18 @@ test("the first line answers the question with a day, in the retailer's zone", (
   );
   const late = { ...parcel, shippedAt: "2026-02-20T23:30:00Z" };
   assert.equal(headline({ parcels: [delivered, late], returns }), "On its way since Saturday, 21 February 2026");
+});
+
+test("an order's page says what it earned, from when that can be used, and what went back", () => {
+  const words = translator("en").inTimeZone("Europe/Berlin");
+  const text = (points: OrderPoints) =>
+    pages.renderOrder({ words, retailer: "Shop", path: "/", order, offers: [], points }).replaceAll(/<[^>]+>/g, " ");
+  assert.doesNotMatch(text(noPoints), /points/i);
+  assert.match(text(earned), /Earned\s+\+1,200\s+Extra points\s+\+600\s+You can use them from 3 April 2026/);
+  const back = text(everyPoints[3]!);
+  assert.match(back, /Gone back with what you returned .*−1,800/);
+  assert.match(back, /1 of these points had been used before/);
+  assert.doesNotMatch(back, /You can use them/);
 });
 
 test("a page's style sheet, mark and one typeface are all that it fetches, and they are few bytes", () => {

@@ -1,9 +1,11 @@
 import type { Translator } from "@aftercare/messages";
-import type { ContractOutput, getOrder, listOffersOfOrder } from "@aftercare/platform/contract";
+import type { ContractOutput, getOrder, listOffersOfOrder, pointsOfOrder } from "@aftercare/platform/contract";
 
 /** An order and its offers as the operations answer them: identifiers, amounts and instants in their wire form. */
 export type Order = ContractOutput<typeof getOrder>;
 export type Offer = ContractOutput<typeof listOffersOfOrder>["items"][number];
+/** The points that an order earned, and what its returns took back. */
+export type OrderPoints = ContractOutput<typeof pointsOfOrder>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -32,6 +34,7 @@ export interface HomeView extends PageContext {
 export interface OrderPageView extends PageContext {
   readonly order: Order;
   readonly offers: readonly Offer[];
+  readonly points: OrderPoints;
 }
 
 export interface OfferPageView extends PageContext {

@@ -7,6 +7,7 @@ import { createAccount } from "../foundation/auth/index.ts";
 import { systemClock } from "../foundation/clock/index.ts";
 import { testDatabase } from "../foundation/database/testing.ts";
 import { openUnitOfWork } from "../foundation/events/index.ts";
+import { startScheme } from "../means/points/index.ts";
 import { migrationFolders } from "../migrations.ts";
 import { startApp } from "../start-app.ts";
 
@@ -23,6 +24,8 @@ export async function openSampleHouse() {
     const parsed = records.map((record) => IntakeRecord.parse(record));
     await recordBatch(tx, "sample", parsed, { history: true, now: clock.now() });
     await updateRetailer(tx, { origin: "sample", name: "Bergkade Outdoor" });
+    const aYearAgo = new Date(clock.now().getTime() - 365 * 86_400_000);
+    await startScheme(tx, { startsAt: aYearAgo, now: clock.now(), actor: "test" });
     const store = await tx.db
       .selectFrom("stores")
       .select("id")

@@ -4,10 +4,11 @@ import { headlineOf } from "./headline.ts";
 import { Items } from "./items.tsx";
 import { isOpen, Offers } from "./offers.tsx";
 import { Parcels } from "./parcels.tsx";
+import { Points } from "./points.tsx";
 import { Returns } from "./returns.tsx";
 
 /** An order as its shopper reads it: where it is, what we have for them, what they bought, how it travelled, what came back. */
-export function OrderPage({ order, offers, ...context }: OrderPageView) {
+export function OrderPage({ order, offers, points, ...context }: OrderPageView) {
   const { words } = context;
   const headline = headlineOf(order);
   const placed = words.t("shopper.order.identity", {
@@ -27,6 +28,7 @@ export function OrderPage({ order, offers, ...context }: OrderPageView) {
       <Items words={words} order={order} />
       <Parcels words={words} order={order} />
       <Returns words={words} order={order} />
+      <Points words={words} points={points} />
       <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />
     </Page>
   );

@@ -14,6 +14,7 @@ import {
   useWording,
   Waiting,
 } from "../ui/index.ts";
+import { Points } from "./points.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type Shopper = ContractOutput<typeof getShopper>;
@@ -57,6 +58,7 @@ function ShopperContent({ shopper }: { shopper: Shopper }) {
         </p>
       )}
       <ProfileFigures profile={profile} />
+      {shopper.kind === "account" && <Points shopperId={shopper.shopperId} />}
       <div className="two">
         <Timeline shopperId={shopper.shopperId} />
         <Habits profile={profile} />

@@ -12,7 +12,13 @@ export function useWording() {
   const action = (id: string) => named(`actions.${id}.name`, id);
   const channel = (way: string) => named(`common.channel.${way}`, way);
   const payment = (method: string) => named(`staff.payment.${method}`, method);
+  const tier = (held: { readonly id: string; readonly name?: string | undefined }) =>
+    held.name ?? named(`common.tier.${held.id}`, held.id);
   return {
+    /** A loyalty tier: the retailer's own word, else the catalogue's. */
+    tier,
+    /** Why staff gave or took points. */
+    pointsReason: (handle: string) => named(`staff.points.reason.${handle}`, handle),
     /** The name of an action, e.g. `percent-10`. */
     action,
     /** What is said to the shopper about it. */
@@ -30,12 +36,13 @@ export function useWording() {
     event: (type: string, values: Sentence["values"]) => {
       const key = `staff.timeline.${type}`;
       if (!has(key)) return t("staff.timeline.other", { type });
-      const { action: id, channel: way, method } = values;
+      const { action: id, channel: way, method, from, to } = values;
       return t(key, {
         ...values,
         ...(typeof id === "string" && { action: action(id) }),
         ...(typeof way === "string" && { channel: channel(way) }),
         ...(typeof method === "string" && { method: payment(method) }),
+        ...(type === "points.tier-changed" && { from: tier({ id: `${from}` }), to: tier({ id: `${to}` }) }),
       });
     },
   };

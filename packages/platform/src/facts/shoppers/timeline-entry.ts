@@ -13,10 +13,11 @@ const Data = z.looseObject({
     .optional(),
 });
 
-/** Parcels and payments have no page of their own: they are seen on their order's. */
+/** Parcels, payments and points have no page of their own: they are seen on their order's. */
 const shownOn = new Map([
   ["parcel", "order"],
   ["payment", "order"],
+  ["points", "order"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */

@@ -194,12 +194,10 @@ async function writeAccounts(tx: Tx, { scheme, now }: Crediting, timeZone: strin
         sum(points) over (partition by shopper_id) as points
       from points_credit order by shopper_id, number desc
     ), spending as (
-      select c.shopper_id,
-        sum(l.paid - l.paid * l.returned_quantity / l.quantity) filter (
-          where o.placed_at > ${since} and o.currency = ${scheme.currency}) as spent
+      select c.shopper_id, sum(l.paid - l.paid * l.returned_quantity / l.quantity) as spent
       from credited c
-      join shoppers s on s.id = c.shopper_id or s.merged_into = c.shopper_id
-      join orders o on o.shopper_id = s.id
+      join shoppers s on coalesce(s.merged_into, s.id) = c.shopper_id
+      join orders o on o.shopper_id = s.id and o.placed_at > ${since} and o.currency = ${scheme.currency}
       join order_lines l on l.order_id = o.id and l.shopper_id = o.shopper_id
       group by c.shopper_id
     ), placed as (

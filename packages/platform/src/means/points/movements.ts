@@ -57,7 +57,7 @@ export async function readMovements(
 function asMovement(row: MovementRow): PlacedMovement {
   const { last, kind, points, owed, at, multiplier, amount, currency } = row;
   return {
-    ...{ last, kind, points, owed, at },
+    ...{ last, movementId: `${last}`, kind, points, owed, at },
     orderId: row.order_id ?? undefined,
     orderNumber: row.order_number ?? undefined,
     returnId: row.return_id ?? undefined,

@@ -15,7 +15,7 @@ interface OrderPoints {
 /** Only what belongs to this order: who knows one order's number and post code has not proved to be its shopper everywhere. */
 export const pointsOfOrderOperation = operation(pointsOfOrder, {
   by: { shopper: ownOrder, agent: anything, manager: anything, admin: anything },
-  async run({ tx }, { orderId }) {
+  async run({ tx, clock }, { orderId }) {
     const { rows } = await sql<OrderPoints>`
       select
         coalesce(sum(e.points) filter (where e.kind = 'earn'), 0)::bigint as earned,
@@ -28,7 +28,11 @@ export const pointsOfOrderOperation = operation(pointsOfOrder, {
       join points_accounts a on a.shopper_id = e.shopper_id
       left join points_lots l on l.shopper_id = e.shopper_id and l.number = e.number
       where e.order_id = ${orderId}`.execute(tx.db);
-    const found = rows[0]!;
-    return { ...found, availableAt: found.availableAt ?? undefined, expiresAt: found.expiresAt ?? undefined };
+    const { availableAt, expiresAt, ...sums } = rows[0]!;
+    return {
+      ...sums,
+      ...(availableAt && { availableAt, pending: availableAt > clock.now() }),
+      ...(expiresAt && { expiresAt }),
+    };
   },
 });

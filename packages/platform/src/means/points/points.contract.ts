@@ -40,6 +40,8 @@ const WindowView = z.object({
 
 /** Entries that were booked for one thing, together: an order of many lines is one movement. */
 export const Movement = z.object({
+  /** Tells it apart from the shopper's others. */
+  movementId: z.string(),
   kind: z.enum(["earn", "bonus", "reverse", "redeem", "expire", "adjust"]),
   points: PointCount,
   /** By how much more is owed after it. */
@@ -117,7 +119,8 @@ export const pointsOfOrder = contract("points.of-order", {
     reversed: PointCount,
     /** Taken back although it had been used: what is still owed of it. */
     owed: PointCount,
-    /** When they can be used; in the past when they can. Absent where nothing was earned. */
+    /** Whether they can not be used yet; `availableAt` is when they can, or could. Both absent where nothing was earned. */
+    pending: z.boolean().optional(),
     availableAt: At.optional(),
     expiresAt: At.optional(),
   }),

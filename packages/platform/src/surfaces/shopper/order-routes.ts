@@ -1,8 +1,9 @@
-import type { Offer, Order } from "@aftercare/shopper";
+import type { Offer, Order, OrderPoints } from "@aftercare/shopper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { getOrder } from "../../facts/orders/index.ts";
 import { notFound, Problem } from "../../foundation/problems/index.ts";
 import { listOffersOfOrderOperation } from "../../means/offers/index.ts";
+import { pointsOfOrderOperation } from "../../means/points/index.ts";
 import { localeOf, orderCookie, shopperOf } from "../http/index.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
 
@@ -12,6 +13,12 @@ interface OrderRoute {
 
 interface OfferRoute {
   Params: { orderId: string; code: string };
+}
+
+interface Found {
+  readonly order: Order;
+  readonly offers: Offer[];
+  readonly points: OrderPoints;
 }
 
 /** The pages of an order that was looked up, read with the cookie that the look-up left. */
@@ -35,19 +42,18 @@ export function mountOrders(app: FastifyInstance, pages: Pages): void {
     return answerPage(reply, rendered.renderOffer({ ...context, order, offer }));
   });
 
-  /** The order with its offers, when the cookie speaks for it; undefined for everybody else, whether or not it exists. */
-  async function read(
-    request: FastifyRequest,
-    orderId: string,
-  ): Promise<{ order: Order; offers: Offer[] } | undefined> {
+  /** The order with all that its page shows, when the cookie speaks for it; undefined for everybody else, whether or not it exists. */
+  async function read(request: FastifyRequest, orderId: string): Promise<Found | undefined> {
     const { work, clock } = pages.runtime;
     const link = request.cookies[orderCookie];
     const actor = link ? await shopperOf(work.database.kysely, link, clock.real()) : undefined;
     if (!actor) return undefined;
+    const asked = { actor, input: { orderId } };
     try {
-      const order = await run(pages, request, { operation: getOrder, actor, input: { orderId } });
-      const offers = await run(pages, request, { operation: listOffersOfOrderOperation, actor, input: { orderId } });
-      return { order: order as Order, offers: (offers as { items: Offer[] }).items };
+      const order = await run(pages, request, { operation: getOrder, ...asked });
+      const offers = await run(pages, request, { operation: listOffersOfOrderOperation, ...asked });
+      const points = await run(pages, request, { operation: pointsOfOrderOperation, ...asked });
+      return { order: order as Order, offers: (offers as { items: Offer[] }).items, points: points as OrderPoints };
     } catch (problem) {
       if (problem instanceof Problem && problem.status < 500) return undefined;
       throw problem;

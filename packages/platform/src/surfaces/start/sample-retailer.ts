@@ -4,9 +4,12 @@ import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import { readRetailer, updateRetailer } from "../../facts/retailer/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
+import { startScheme } from "../../means/points/index.ts";
 
 const source = "sample";
 const batchSize = 2_000;
+/** The sample retailer's loyalty scheme is a year old, so that there is something to see. */
+const pointsSince = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Fills an empty database with the sample retailer, in one transaction: a start that dies half-way leaves it empty and
@@ -36,6 +39,11 @@ export async function ensureSampleRetailer(
       name: sampleRetailerName,
       currency: "EUR",
       timeZone: "Europe/Berlin",
+    });
+    await startScheme(tx, {
+      startsAt: new Date(clock.now().getTime() - pointsSince),
+      now: clock.now(),
+      actor: "start",
     });
     return sampleTour(records);
   });
