@@ -18,6 +18,11 @@ export function compareArm({ learned, asked, divisions, protocol }: Question, op
     },
     options,
   );
+  if (runs.source !== "shares") {
+    options.say(
+      "figures are by their definitions, which are for plain experiments: here the treatment follows the features",
+    );
+  }
   const results = runs.methods.map((method): MethodResult => {
     return { method, metrics: judge.metricsOf(method), ...runs.costs.of(method) };
   });

@@ -42,6 +42,7 @@ export function comparePolicies({ learned, asked, divisions, protocol }: Questio
     },
     options,
   );
+  // Rankings are judged as those of a plain experiment: where treatments follow the features they would flatter.
   const byArm = (method: string): Record<string, Metrics> =>
     Object.fromEntries(treatments.map((arm, t) => [arm, rankings[t]!.metricsOf(method)]));
   const constants = asked.arms.map((arm): MethodResult => {
@@ -50,7 +51,8 @@ export function comparePolicies({ learned, asked, divisions, protocol }: Questio
   });
   const results = runs.methods.map((method): MethodResult => {
     const metrics = { policy_value: judge.valueOf(method) };
-    return { method, metrics, by_arm: byArm(method), ...runs.costs.of(method) };
+    const further = runs.source === "shares" ? { by_arm: byArm(method) } : {};
+    return { method, metrics, ...further, ...runs.costs.of(method) };
   });
   return {
     data: asked.described,

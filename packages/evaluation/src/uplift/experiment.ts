@@ -172,5 +172,5 @@ function featuresOf(
 function counted(arms: readonly string[], treatment: Uint8Array): string {
   const counts = arms.map(() => 0);
   for (const place of treatment) counts[place]! += 1;
-  return `${treatment.length} rows, ${arms.map((arm, place) => `${counts[place]} ${arm}`).join(", ")}`;
+  return `${treatment.length} rows, ${arms.map((arm, place) => `${arm}: ${counts[place]}`).join(", ")}`;
 }

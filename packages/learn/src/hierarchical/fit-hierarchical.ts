@@ -10,12 +10,12 @@ import { type Matrix, type Standardised, standardise } from "../matrix/index.ts"
 import { type ArmRows, armDerivatives } from "./arm-likelihood.ts";
 import type { HierarchicalModel, HierarchicalVariances } from "./hierarchical-model.ts";
 import { balance, type JointSystem, jointSystem, posteriorVariances, precisions } from "./joint-system.ts";
-import { stepThresholds, withSteps } from "./step-columns.ts";
+import { affordableSteps, stepThresholds, withSteps } from "./step-columns.ts";
 import { updateVariances } from "./update-variances.ts";
 
 /** How to fit. */
 export interface HierarchicalOptions {
-  /** Quantiles at which each column that has more than two values is also cut into steps; 3 if not given, 0 for none. */
+  /** Quantiles at which each column that has more than two values is also cut into steps, 0 for none; 3 if not given, fewer where columns are many. */
   readonly steps?: number;
   /** Takes steps and prior variances from a model of similar rows in place of learning them: one short fit. */
   readonly like?: HierarchicalModel;
@@ -49,7 +49,7 @@ export function fitHierarchical(
   options: HierarchicalOptions = {},
 ): HierarchicalModel {
   check(x, arm, arms, y, options);
-  const { like, pull = 0.5, steps = 3 } = options;
+  const { like, pull = 0.5, steps = affordableSteps(x) } = options;
   const weights = options.weights ? Float64Array.from(options.weights) : new Float64Array(x.rows).fill(1);
   const thresholds = like ? like.thresholds : stepThresholds(x, steps);
   const standard = standardise(withSteps(x, thresholds), weights);

@@ -15,6 +15,20 @@ export function stepThresholds(x: Matrix, steps: number): number[][] {
   });
 }
 
+/** Columns with their steps that one model should have at most: its cost grows with the cube of their number. */
+const MOST_COLUMNS = 120;
+
+/** How many steps, 3 at most, every column can have without the model growing too wide. */
+export function affordableSteps({ rows, columns, values }: Matrix): number {
+  let cut = 0;
+  for (let j = 0; j < columns; j++) {
+    const seen = new Set<number>();
+    for (let i = 0; i < rows && seen.size < 3; i++) seen.add(values[i * columns + j]!);
+    if (seen.size === 3) cut++;
+  }
+  return Math.max(0, Math.min(3, Math.floor((MOST_COLUMNS - columns) / Math.max(1, cut))));
+}
+
 /** Each column, followed by an indicator of being above each of its cuts. */
 export function withSteps(x: Matrix, thresholds: readonly (readonly number[])[]): Matrix {
   const columns = thresholds.reduce((sum, cuts) => sum + 1 + cuts.length, 0);

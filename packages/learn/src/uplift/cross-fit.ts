@@ -112,10 +112,12 @@ function outOfFold(
  */
 export function estimatePropensities(train: TreatmentData, arms: number, x: Matrix): Matrix {
   const values = new Float64Array(x.rows * arms);
-  for (let a = 0; a < arms; a++) {
+  // Of two arms one regression tells both.
+  for (let a = arms === 2 ? 1 : 0; a < arms; a++) {
     const had = Float64Array.from(train.treatment, (arm) => (arm === a ? 1 : 0));
     const p = predictBase(fitLogistic(train.x, had, { l2: 10, tolerance: 1e-8 }), x);
     for (let i = 0; i < x.rows; i++) values[i * arms + a] = Math.max(LEAST, p[i]!);
+    if (arms === 2) for (let i = 0; i < x.rows; i++) values[2 * i] = Math.max(LEAST, 1 - p[i]!);
   }
   for (let i = 0; i < x.rows; i++) {
     let sum = 0;
