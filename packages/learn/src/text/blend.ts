@@ -3,24 +3,36 @@ import type { Evidence } from "./evidence.ts";
 import { softmaxInPlace } from "./fit-softmax.ts";
 
 /**
- * What each kind of evidence counts: the regression's scores, the nearest example, the intent's name, and the number of examples.
- * The last is mostly below 0: regressions on few examples lean toward frequent intents more than the frequencies warrant.
+ * What each kind of evidence counts: the regression's scores, the nearest example, the intent's name, the number of examples, and the
+ * likelihood of the character runs. The fourth is mostly below 0: regressions on few examples lean toward frequent intents more than
+ * the frequencies warrant.
  */
-export type BlendWeights = readonly [scores: number, nearest: number, named: number, frequency: number];
+export type BlendWeights = readonly [
+  scores: number,
+  nearest: number,
+  named: number,
+  frequency: number,
+  likelihood: number,
+];
 
 /** The weights that leave the regression as it is. */
-export const PLAIN: BlendWeights = [1, 0, 0, 0];
-const PENALTY = 1;
+export const PLAIN: BlendWeights = [1, 0, 0, 0, 0];
+/** Of the ridge: little where there are many messages to learn the weights from, as much as a few of them say where there are few. */
+const penaltyFor = (messages: number) => 0.1 + 10 / messages;
 const KINDS = PLAIN.length;
 
 /** Probability of each intent, given that it is one of them, and the logarithm of the sum that was divided by. */
 export function blended(evidence: Evidence, weights: BlendWeights): [probabilities: Float64Array, logSum: number] {
   const probabilities = new Float64Array(evidence.intents);
-  const { scores, nearest, named, frequencies } = evidence;
-  const [ofScores, ofNearest, ofNamed, ofFrequency] = weights;
+  const { scores, nearest, named, frequencies, likelihoods } = evidence;
+  const [ofScores, ofNearest, ofNamed, ofFrequency, ofLikelihood] = weights;
   for (let k = 0; k < probabilities.length; k++) {
     probabilities[k] =
-      ofScores * scores[k]! + ofNearest * nearest[k]! + ofNamed * named[k]! + ofFrequency * frequencies[k]!;
+      ofScores * scores[k]! +
+      ofNearest * nearest[k]! +
+      ofNamed * named[k]! +
+      ofFrequency * frequencies[k]! +
+      ofLikelihood * likelihoods[k]!;
   }
   const logSum = softmaxInPlace(probabilities);
   return [probabilities, logSum];
@@ -34,16 +46,23 @@ export function blended(evidence: Evidence, weights: BlendWeights): [probabiliti
  * @param labels intent of each message.
  */
 export function fitBlend(evidence: readonly Evidence[], labels: readonly number[]): BlendWeights {
+  const penalty = penaltyFor(evidence.length);
   let weights = PLAIN;
   for (let step = 0; step < 50; step++) {
-    const { gradient, hessian } = derivatives(evidence, labels, weights);
+    const { gradient, hessian } = derivatives(evidence, labels, weights, penalty);
     const factor = cholesky(hessian, KINDS);
     if (!factor) return weights;
     const move = solveCholesky(factor, KINDS, gradient);
     const length = Math.hypot(...move);
     const scale = Math.min(1, 2 / length);
-    const [a, b, c, d] = weights;
-    weights = [a + scale * move[0]!, b + scale * move[1]!, c + scale * move[2]!, d + scale * move[3]!];
+    const [a, b, c, d, e] = weights;
+    weights = [
+      a + scale * move[0]!,
+      b + scale * move[1]!,
+      c + scale * move[2]!,
+      d + scale * move[3]!,
+      e + scale * move[4]!,
+    ];
     if (length < 1e-9) break;
   }
   return weights;
@@ -53,12 +72,13 @@ function derivatives(
   evidence: readonly Evidence[],
   labels: readonly number[],
   weights: BlendWeights,
+  penalty: number,
 ): { gradient: Float64Array; hessian: Float64Array } {
-  const gradient = Float64Array.from(weights, (weight, a) => PENALTY * (PLAIN[a]! - weight));
+  const gradient = Float64Array.from(weights, (weight, a) => penalty * (PLAIN[a]! - weight));
   const hessian = new Float64Array(KINDS * KINDS);
-  for (let a = 0; a < KINDS; a++) hessian[KINDS * a + a] = PENALTY;
+  for (let a = 0; a < KINDS; a++) hessian[KINDS * a + a] = penalty;
   for (const [i, each] of evidence.entries()) {
-    const columns = [each.scores, each.nearest, each.named, each.frequencies];
+    const columns = [each.scores, each.nearest, each.named, each.frequencies, each.likelihoods];
     const [probabilities] = blended(each, weights);
     const means = columns.map((column) => weightedSum(probabilities, column));
     for (let a = 0; a < KINDS; a++) {

@@ -1,6 +1,7 @@
 import { fitSoftmax, type Softmax, softmaxScores } from "./fit-softmax.ts";
+import { fitLikelihoods, type Likelihoods, likelihoodsOf } from "./likelihoods.ts";
 import { type NeighbourIndex, nearestByClass, neighbourIndex } from "./neighbours.ts";
-import { sparseRows } from "./sparse-rows.ts";
+import { type SparseRows, sparseRows } from "./sparse-rows.ts";
 import { fitTfIdf, type ReadText, readText, type TfIdf } from "./tf-idf.ts";
 import { INTENT_VIEWS } from "./views.ts";
 
@@ -18,6 +19,7 @@ export interface EvidenceModel {
   readonly softmax: Softmax;
   readonly neighbours: NeighbourIndex;
   readonly names: NeighbourIndex;
+  readonly likelihoods: Likelihoods;
   readonly intents: number;
   /** Natural logarithm of each class's number of examples. */
   readonly frequencies: Float64Array;
@@ -35,6 +37,8 @@ export interface Evidence {
   readonly named: Float64Array;
   /** Logarithm of the number of examples. */
   readonly frequencies: Float64Array;
+  /** Log-likelihood of its character runs, by naive Bayes. */
+  readonly likelihoods: Float64Array;
 }
 
 const COST = 30;
@@ -50,23 +54,41 @@ export function fitEvidence({ texts, labels, names }: LabelledTexts): EvidenceMo
   const tfIdf = fitTfIdf(all, INTENT_VIEWS, all.length < MANY_TEXTS ? 1 : 2);
   const read = all.map((text) => readText(tfIdf, text));
   const columns = tfIdf.idf.length;
+  const examples = sparseRows(read.slice(0, texts.length), columns);
   const named = sparseRows(read.slice(texts.length), columns);
   return {
-    tfIdf,
     softmax: fitSoftmax(sparseRows(read, columns), allLabels, classes, { cost: COST }),
-    neighbours: neighbourIndex(
-      sparseRows(read.slice(0, texts.length), columns),
-      allLabels.slice(0, texts.length),
-      classes,
-    ),
-    names: neighbourIndex(named, allLabels.slice(texts.length), classes),
-    intents: names.length,
+    ...comparisons(tfIdf, examples, allLabels.slice(0, texts.length), named, classes),
+  };
+}
+
+/** What is told by comparing with the examples alone, so that a stored model need not hold it. */
+export function comparisons(
+  tfIdf: TfIdf,
+  examples: SparseRows,
+  labels: Int32Array,
+  named: SparseRows,
+  classes: number,
+): Omit<EvidenceModel, "softmax"> {
+  const own = Int32Array.from({ length: named.rows }, (_, k) => k);
+  return {
+    tfIdf,
+    neighbours: neighbourIndex(examples, labels, classes),
+    names: neighbourIndex(named, own, classes),
+    likelihoods: fitLikelihoods([examples, named], [labels, own], classes, firstCharacterColumn(tfIdf)),
+    intents: named.rows,
     frequencies: logarithmicCounts(labels, classes),
   };
 }
 
+/** The views of characters come last. */
+function firstCharacterColumn({ views, columnsOf }: TfIdf): number {
+  const first = views.findIndex(({ pieces }) => pieces === "characters");
+  return columnsOf.slice(0, first).reduce((sum, columns) => sum + columns.size, 0);
+}
+
 /** ln(examples) of each class; 0 for a class without any. */
-export function logarithmicCounts(labels: ArrayLike<number>, classes: number): Float64Array {
+function logarithmicCounts(labels: ArrayLike<number>, classes: number): Float64Array {
   const counts = new Float64Array(classes);
   for (let i = 0; i < labels.length; i++) counts[labels[i]!]!++;
   return counts.map((count) => Math.log(Math.max(1, count)));
@@ -81,5 +103,6 @@ export function evidenceFor(model: EvidenceModel, text: string): Evidence {
     nearest: nearestByClass(model.neighbours, read),
     named: nearestByClass(model.names, read),
     frequencies: model.frequencies,
+    likelihoods: likelihoodsOf(model.likelihoods, read),
   };
 }

@@ -165,7 +165,7 @@ test("what is no model is refused by the field", () => {
   );
   refuses(
     "stored.version",
-    broken((copy) => Object.assign(copy, { version: 2 })),
+    broken((copy) => Object.assign(copy, { version: 1 })),
   );
   refuses(
     "stored.languages",

@@ -66,7 +66,7 @@ export function fitIntents(examples: readonly IntentExample[], options: IntentOp
   );
   return {
     kind: "intents",
-    version: 1,
+    version: 2,
     languages: languages.map((language, l) => fitLanguage(language, ordered[l]!, answeredShare)),
     choice: languages.length > 1 ? fitChoice(ordered.map((each) => each.map(({ text }) => text))) : null,
   };

@@ -6,7 +6,7 @@ import type { TextView } from "./views.ts";
 /** A fitted classifier of messages: plain data that goes through JSON; see loadIntents. It holds words of the examples. */
 export interface IntentModel {
   readonly kind: "intents";
-  readonly version: 1;
+  readonly version: 2;
   /** One for each language, in the order of their names. */
   readonly languages: readonly LanguageModel[];
   /** Tells the languages apart by their character runs; null where there is only one. */

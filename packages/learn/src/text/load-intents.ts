@@ -90,7 +90,7 @@ function requireModel(stored: unknown): IntentModel {
     throw new LearnError("stored", "is not an object; a model is needed");
   const model = stored as Partial<Record<keyof IntentModel, unknown>>;
   if (model.kind !== "intents") throw new LearnError("stored.kind", `is ${String(model.kind)}; "intents" is needed`);
-  if (model.version !== 1) throw new LearnError("stored.version", `is ${String(model.version)}; only 1 can be read`);
+  if (model.version !== 2) throw new LearnError("stored.version", `is ${String(model.version)}; only 2 can be read`);
   if (!Array.isArray(model.languages)) throw new LearnError("stored.languages", "is not a list; a list is needed");
   requireSome("stored.languages", model.languages);
   if (model.languages.length > 1 && !model.choice) {

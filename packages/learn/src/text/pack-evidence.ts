@@ -1,8 +1,7 @@
 import { LearnError, requireLength } from "../errors/index.ts";
-import { type EvidenceModel, logarithmicCounts } from "./evidence.ts";
+import { comparisons, type EvidenceModel } from "./evidence.ts";
 import type { Softmax } from "./fit-softmax.ts";
 import type { LanguageModel, PackedRegression, PackedRows } from "./intent-model.ts";
-import { neighbourIndex } from "./neighbours.ts";
 import { packNumbers, packPositions, unpackNumbers, unpackPositions } from "./packed-numbers.ts";
 import type { SparseRows } from "./sparse-rows.ts";
 import type { TfIdf } from "./tf-idf.ts";
@@ -55,14 +54,7 @@ export function unpackEvidence(argument: string, model: LanguageModel): Evidence
   if (labels.some((label) => label < 0 || label >= classes)) {
     throw new LearnError(`${argument}.labels`, `must be whole numbers from 0 to ${classes - 1}`);
   }
-  return {
-    tfIdf,
-    softmax,
-    neighbours: neighbourIndex(examples, labels, classes),
-    names: neighbourIndex(names, Int32Array.from(names.starts.keys()).slice(0, names.rows), classes),
-    intents: model.intents.length,
-    frequencies: logarithmicCounts(labels, classes),
-  };
+  return { softmax, ...comparisons(tfIdf, examples, labels, names, classes) };
 }
 
 function unpackRows(argument: string, packed: PackedRows, columns: number): SparseRows {
