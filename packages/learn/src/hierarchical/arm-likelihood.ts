@@ -1,4 +1,5 @@
 import { sigmoid } from "../logistic/index.ts";
+import { addWeightedGram } from "../matrix/index.ts";
 
 /** Rows with intercept and standardised columns (row-major, `width` each), the arm and the label of each row. */
 export interface ArmRows {
@@ -24,6 +25,7 @@ export function armDerivatives(rows: ArmRows, coefficients: readonly Float64Arra
   const { design, width, arm, labels, weights } = rows;
   const curvature = coefficients.map(() => new Float64Array(width * width));
   const slope = coefficients.map(() => new Float64Array(width));
+  const bends = new Float64Array(arm.length);
   for (let i = 0; i < arm.length; i++) {
     const own = coefficients[arm[i]!]!;
     const at = i * width;
@@ -32,16 +34,19 @@ export function armDerivatives(rows: ArmRows, coefficients: readonly Float64Arra
     const p = sigmoid(linear);
     const weight = weights[i]!;
     const residual = weight * (labels[i]! - p);
-    const bend = weight * p * (1 - p);
-    const matrix = curvature[arm[i]!]!;
+    bends[i] = weight * p * (1 - p);
     const vector = slope[arm[i]!]!;
-    for (let j = 0; j < width; j++) {
-      const value = design[at + j]!;
-      vector[j]! += residual * value;
-      const scaled = bend * value;
-      const row = j * width;
-      for (let k = 0; k <= j; k++) matrix[row + k]! += scaled * design[at + k]!;
-    }
+    for (let j = 0; j < width; j++) vector[j]! += residual * design[at + j]!;
+  }
+  const positions = Int32Array.from(bends.keys());
+  for (const [a, matrix] of curvature.entries()) {
+    addWeightedGram(
+      matrix,
+      design,
+      width,
+      bends,
+      positions.filter((i) => arm[i] === a),
+    );
   }
   return { curvature, slope };
 }

@@ -1,5 +1,5 @@
 import { LearnError } from "../errors/index.ts";
-import { cholesky, invertCholesky, solveCholesky } from "../matrix/index.ts";
+import { addWeightedGram, cholesky, invertCholesky, solveCholesky } from "../matrix/index.ts";
 import { sigmoid, softplus } from "./sigmoid.ts";
 
 /** Weighted, penalised logistic likelihood over a design whose first column is the unpenalised intercept. */
@@ -115,20 +115,17 @@ function derivativesAt(
   const { design, width, weights, labels, l2 } = problem;
   const gradient = new Float64Array(width);
   const hessian = new Float64Array(width * width);
+  const curvatures = new Float64Array(weights.length);
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!;
     if (weight === 0) continue;
     const p = sigmoid(linearAt(problem, beta, i));
     const residual = weight * (p - labels[i]!);
-    const curvature = weight * p * (1 - p);
+    curvatures[i] = weight * p * (1 - p);
     const at = i * width;
-    for (let j = 0; j < width; j++) {
-      const value = design[at + j]!;
-      gradient[j]! += residual * value;
-      const scaled = curvature * value;
-      for (let k = 0; k <= j; k++) hessian[j * width + k]! += scaled * design[at + k]!;
-    }
+    for (let j = 0; j < width; j++) gradient[j]! += residual * design[at + j]!;
   }
+  addWeightedGram(hessian, design, width, curvatures);
   for (let j = 1; j < width; j++) {
     gradient[j]! += l2 * beta[j]!;
     hessian[j * width + j]! += l2;
