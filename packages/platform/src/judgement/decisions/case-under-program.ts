@@ -16,11 +16,19 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
  */
 export function caseUnderProgram(question: Question, program: ProgramInForce | undefined, recentOffers: number): Case {
   if (!program)
-    return { ...question, actions: [none], weights: plainMargin, holdout: 0, exploration: 0, budgetPrice: 0 };
-  const { holdout, exploration } = program.document;
+    return {
+      ...question,
+      actions: [none],
+      weights: plainMargin,
+      holdout: 0,
+      exploration: 0,
+      challenge: 0,
+      budgetPrice: 0,
+    };
+  const { holdout, exploration, challenge } = program.document;
   const actions = standingActions(program, question, recentOffers).map((action) =>
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );
   const weights = weightsFor(program, question.storeKey ?? undefined);
-  return { ...question, actions, weights, holdout, exploration, budgetPrice: 0 };
+  return { ...question, actions, weights, holdout, exploration, challenge, budgetPrice: 0 };
 }

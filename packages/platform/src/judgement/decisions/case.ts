@@ -51,6 +51,8 @@ export interface Case extends Question {
   /** Shares of the program: of shoppers who always get `none`, and of decisions spread evenly over all eligible actions. */
   readonly holdout: number;
   readonly exploration: number;
+  /** Share of decisions that the challenger makes, where there is one. */
+  readonly challenge: number;
   /** What a minor unit of the budget is worth now, 0 where there is enough: λ of the program's budget. */
   readonly budgetPrice: number;
 }

@@ -1,5 +1,6 @@
-import { choose, hashToUnit, softEpsilon } from "@aftercare/learn";
+import { choose, hashToUnit } from "@aftercare/learn";
 import type { Case } from "./case.ts";
+import { probabilityBest } from "./probability-best.ts";
 
 export type Mode = "best" | "explored" | "holdout" | "only-option";
 
@@ -11,26 +12,51 @@ export interface Choice {
   readonly mode: Mode;
 }
 
+/** What is believed of the value of an action that may be chosen, by the challenger. */
+export interface Believed {
+  readonly value: number;
+  readonly deviation: number;
+}
+
+/** What each action is worth; undefined where it is not eligible. The first, `none`, always is. */
+export interface Worth {
+  /** To the policy in force. */
+  readonly values: readonly (number | undefined)[];
+  /** To the challenger, for the actions that are eligible; absent without one. */
+  readonly challenger?: readonly Believed[];
+}
+
 /**
- * Chooses among the eligible actions. A shopper of the holdout always gets the first one, which is `none`. Everybody
- * else gets the action of highest value, except for the exploration share, which is spread evenly over all eligible
- * actions. Both draws are hashes of ids: the same question gets the same answer on any machine, a test can repeat it, and
+ * Chooses among the eligible actions. A shopper of the holdout always gets the first one, which is `none`. Everybody else gets what the
+ * policy in force holds for best, but for two shares: the challenger's, in which each action is given as often as the challenger
+ * takes it to be likely the best, so that a better policy can prove itself at little cost; and the exploration share, which is spread
+ * evenly. Both draws are hashes of ids: the same question gets the same answer on any machine, a test can repeat it, and
  * an auditor can check it; the ids are random themselves, so that nobody can choose their luck.
- * @param values of each action; undefined where it is not eligible. The first, `none`, always has one.
  * @param draw what the random part hangs on; asking with another text draws again
  */
 export function chooseAction(
-  { shopperId, holdout, exploration }: Pick<Case, "shopperId" | "holdout" | "exploration">,
-  { draw, values }: { draw: string; values: readonly (number | undefined)[] },
+  { shopperId, holdout, exploration, challenge }: Pick<Case, "shopperId" | "holdout" | "exploration" | "challenge">,
+  draw: string,
+  { values, challenger }: Worth,
 ): Choice {
   const eligible = [...values.keys()].filter((position) => values[position] !== undefined);
   const certain = (mode: Mode): Choice => ({ chosen: 0, propensities: values.map((_, i) => (i === 0 ? 1 : 0)), mode });
   if (inHoldout(shopperId, holdout)) return certain("holdout");
   if (eligible.length === 1) return certain("only-option");
   const worth = eligible.map((position) => values[position] ?? 0);
-  const shares = softEpsilon(worth, exploration);
-  const drawn = choose(shares, hashToUnit(`draw/${draw}`));
   const best = worth.indexOf(Math.max(...worth));
+  const likely =
+    challenger &&
+    probabilityBest(
+      challenger.map(({ value }) => value),
+      challenger.map(({ deviation }) => deviation),
+    );
+  const challenged = likely ? Math.min(challenge, 1 - exploration) : 0;
+  const shares = worth.map(
+    (_, k) =>
+      exploration / worth.length + challenged * (likely?.[k] ?? 0) + (k === best ? 1 - exploration - challenged : 0),
+  );
+  const drawn = choose(shares, hashToUnit(`draw/${draw}`));
   const propensities = values.map((_, position) => shares[eligible.indexOf(position)] ?? 0);
   return { chosen: eligible[drawn] ?? 0, propensities, mode: drawn === best ? "best" : "explored" };
 }

@@ -16,11 +16,15 @@ export interface Estimate {
 export interface Models {
   readonly baseline?: LogisticModel | undefined;
   readonly program?: ProgramModel | undefined;
+  /** The latest that has learned from the log and is not in force. */
+  readonly challenger?: ProgramModel | undefined;
 }
 
 /** What is expected of one action. */
 export interface Prediction {
   readonly chance: Estimate;
+  /** How sure the action's own part in it is: the standard deviation of its effect on the log-odds. */
+  readonly effectSd: number;
   /** What is bought when the outcome comes, before any discount, minor units. */
   readonly basket: number;
   /** Share of it that is margin before any discount. */
@@ -58,9 +62,11 @@ export function predict(
     const chance = known
       ? chanceOf(known.mean, Math.hypot(base.sd, known.sd))
       : chanceOf((learned?.[0]?.mean ?? base.mean) + effect.mean, Math.hypot(base.sd, effect.sd));
-    if (!model) return { chance, basket: amount, marginRate, cost };
+    const effectSd = known ? known.effectSd : effect.sd;
+    if (!model) return { chance, effectSd, basket: amount, marginRate, cost };
     return {
       chance,
+      effectSd,
       basket: expectedBasket(model.baskets, Math.max(0, arm), amount),
       marginRate: marginRate * model.baskets.keeps,
       cost: known ? costInUse(model.baskets, arm, cost) : cost,

@@ -6,6 +6,7 @@ import { newId } from "../../foundation/ids/index.ts";
 import type { Case, CaseAction } from "./case.ts";
 import { inHoldout } from "./choose-action.ts";
 import { type Moment, moment } from "./moment.ts";
+import { probabilityBest } from "./probability-best.ts";
 import { weigh } from "./weigh.ts";
 
 const place: Moment = moment<number>("test.moment", {
@@ -51,7 +52,7 @@ const plain: Case = {
   habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
   actions: [none, { id: "ten", cost: { ...free, discountRate: 0.1, atOnce: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
   weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
-  ...{ holdout: 0.1, exploration: 0.2, budgetPrice: 0 },
+  ...{ holdout: 0.1, exploration: 0.2, challenge: 0, budgetPrice: 0 },
   reasonValues: { frequency: { orders: 3, days: 3 } },
   assumptions: [],
 };
@@ -207,6 +208,28 @@ test("the holdout has its share of shoppers, and draws follow their propensities
   assert.ok(Math.abs(held - 2_000) < 5 * Math.sqrt(20_000 * 0.1 * 0.9), `${held}`);
   const open = { ...plain, shopperId: shoppers.find((shopper) => !inHoldout(shopper, 0.1)) as Case["shopperId"] };
   const drawn = Array.from({ length: 5_000 }, (_, i) => weigh(place, open, {}, `draw-${i}`));
-  const explored = drawn.filter(({ mode }) => mode === "explored").length;
-  assert.ok(Math.abs(explored - 500) < 5 * Math.sqrt(5_000 * 0.1 * 0.9), `${explored}`);
+  const { alternatives } = drawn[0]!;
+  for (const { action, propensity } of alternatives) {
+    const times = drawn.filter(({ chosen }) => chosen === action).length;
+    assert.ok(Math.abs(times - 5_000 * propensity) < 5 * Math.sqrt(5_000 * propensity * (1 - propensity)), action);
+  }
+});
+
+test("an action is tried as often as it is likely to be the best, and a certainty is not put in doubt", () => {
+  // P(X > Y) for N(1, 1) and N(0, 1): Φ(1/√2) = .7602.
+  const [first] = probabilityBest([1, 0], [1, 1]);
+  assert.ok(Math.abs(first! - 0.7602) < 0.002, `${first}`);
+  assert.deepEqual(probabilityBest([1, 3, 2], [0, 0, 0]), [0, 1, 0]);
+  const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  const belief = fc.record({ value: number, deviation: fc.double({ min: 0, max: 1e6, noNaN: true }) });
+  fc.assert(
+    fc.property(fc.array(belief, { minLength: 1, maxLength: 8 }), (beliefs) => {
+      const shares = probabilityBest(
+        beliefs.map(({ value }) => value),
+        beliefs.map(({ deviation }) => deviation),
+      );
+      assert.ok(shares.every((share) => share >= 0 && share <= 1));
+      assert.ok(Math.abs(shares.reduce((sum, each) => sum + each, 0) - 1) < 1e-9);
+    }),
+  );
 });

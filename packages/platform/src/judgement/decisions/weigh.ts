@@ -56,10 +56,21 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
       expectedCost: expectedCost(basket, cost, chance.value),
     };
   });
-  const values = weighed.map(({ eligible, value, expectedCost: cost }) =>
-    eligible ? value.value - asked.budgetPrice * cost : undefined,
-  );
-  const { chosen, propensities, mode } = chooseAction(asked, { draw, values });
+  const net = (value: number, cost: number) => value - asked.budgetPrice * cost;
+  const { chosen, propensities, mode } = chooseAction(asked, draw, {
+    values: weighed.map((each) => (each.eligible ? net(each.value.value, each.expectedCost) : undefined)),
+    ...(models.challenger && {
+      challenger: predict(moment, asked, base, models.challenger).flatMap((prediction, position) => {
+        if (!weighed[position]?.eligible) return [];
+        const { chance, basket, cost } = prediction;
+        const value = worthWith(asked, prediction).value;
+        return {
+          value: net(value, expectedCost(basket, cost, chance.value)),
+          deviation: deviationOf(asked, prediction),
+        };
+      }),
+    }),
+  });
   return {
     chosen: weighed[chosen]?.action ?? "none",
     propensity: propensities[chosen] ?? 1,
@@ -74,9 +85,24 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
   };
 }
 
+function perChanceOf({ weights, points }: Case, { basket, marginRate, cost }: Prediction): number {
+  return worthOfOutcome({ basket, marginRate, weights, ...(points && { points }) }, cost);
+}
+
+/**
+ * What is unsure about an action's value beside that of doing nothing. How often the shopper comes back anyway is unsure too, but that
+ * is the same under every action and no reason to try one.
+ */
+function deviationOf(asked: Case, prediction: Prediction): number {
+  const { value } = prediction.chance;
+  return Math.abs(perChanceOf(asked, prediction)) * value * (1 - value) * prediction.effectSd;
+}
+
 /** The interval is that of the chance; basket, margin and cost are taken as they are. */
-function worthWith({ weights, points }: Case, { chance, basket, marginRate, cost }: Prediction): Estimate {
-  const perChance = worthOfOutcome({ basket, marginRate, weights, ...(points && { points }) }, cost);
+function worthWith(asked: Case, prediction: Prediction): Estimate {
+  const { chance, cost } = prediction;
+  const { weights } = asked;
+  const perChance = perChanceOf(asked, prediction);
   const [low, high] = perChance < 0 ? [chance.high, chance.low] : [chance.low, chance.high];
   const at = (p: number) => p * perChance - weights.margin * cost.atOnce;
   return { value: at(chance.value), low: at(low), high: at(high) };

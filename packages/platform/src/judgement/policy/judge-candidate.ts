@@ -1,28 +1,40 @@
-import {
-  type GateRefusal,
-  type GateVerdict,
-  hashToUnit,
-  type Matrix,
-  policyOfActions,
-  releaseGate,
-} from "@aftercare/learn";
+import { type GateVerdict, hashToUnit, type Matrix, policyOfActions, releaseGate } from "@aftercare/learn";
 import { fitProgramModel } from "./fit-program-model.ts";
 import { type LoggedRow, rewardOf } from "./logged-row.ts";
 import { bestArm, predictedValues } from "./predicted-values.ts";
 import type { ProgramModel } from "./program-model.ts";
 
-/** What the log says about putting a model in force. */
-export interface Judged {
-  /** Rows that a policy could have decided; the holdout's are none. */
-  readonly rows: number;
-  readonly verdict: GateVerdict | GateRefusal;
+/** A difference of values per decision in the units of the goal, with its 95 % interval. */
+export interface ValueDifference {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
 }
 
+/** What the log says about putting a model in force. */
+export type Judged =
+  | {
+      readonly kind: "judged";
+      readonly release: boolean;
+      /** Rows that a policy could have decided; the holdout's are none. */
+      readonly rows: number;
+      /** Of the candidate less the policy in force, and less doing the same for everybody, for each action that the log can value. */
+      readonly againstToday: ValueDifference;
+      readonly againstConstants: readonly (ValueDifference & { readonly action: string })[];
+    }
+  /** The log hardly holds what the candidate would do, or nothing but the holdout. */
+  | { readonly kind: "refused"; readonly release: false; readonly rows: number; readonly effectiveSample: number };
+
 const FOLDS = 3;
+/** Half the width of a 95 % interval in standard errors. */
+const z = 1.959963984540054;
 
 /**
- * Whether a policy learned this way is proven better than doing the same for everybody and than the policy in force. Rows are valued
- * by models that learned from other shoppers only, since a model valued on its own rows is always overrated.
+ * Whether a policy learned this way is proven better than the policy in force and than doing the same for everybody: the lower bounds of
+ * all these differences must be above 0, which needs no correction for their number (Berger 1982). Rows are valued by models that learned
+ * from other shoppers only, since a model valued on its own rows is always overrated. What different policies logged is valued apart
+ * and combined by precision (Agarwal et al. 2017, "Effective Evaluation Using Logged Bandit Feedback from Multiple Loggers"): a time of
+ * broad exploration says much, and must not drown in the noise of later rows that were chosen almost surely.
  * @param candidate fitted on all of these rows
  * @param today the model in force; without one the stated belief decides
  */
@@ -30,40 +42,94 @@ export function judgeCandidate(
   rows: readonly LoggedRow[],
   candidate: ProgramModel,
   today: ProgramModel | undefined,
-): Judged | undefined {
-  const { actions, features } = candidate;
+): Judged {
   const open = rows.filter(({ propensities, arm }) => (propensities[arm] ?? 0) < 1);
-  if (open.length < FOLDS * actions.length) return undefined;
-  const foldOf = ({ shopper }: LoggedRow) => Math.floor(hashToUnit(`fold/${shopper}`) * FOLDS);
-  const predictions: Matrix = {
-    rows: open.length,
-    columns: actions.length,
-    values: new Float64Array(open.length * actions.length),
-  };
-  const chosen = new Int32Array(open.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const model = fitProgramModel(
-      rows.filter((row) => foldOf(row) !== fold),
-      actions,
-      features,
-      candidate,
+  const { chosen, predictions } = outOfFold(rows, open, candidate);
+  const present = open.map((row) => bestArm(predictedValues(today, row), row.eligible));
+  const strata = [...Map.groupBy(open.keys(), (i) => open[i]!.policy).values()];
+  const verdicts = strata.flatMap((places) => {
+    if (places.length < FOLDS * candidate.actions.length) return [];
+    const verdict = verdictOf(
+      places.map((i) => open[i]!),
+      pick(predictions, places),
+      {
+        chosen: places.map((i) => chosen[i]!),
+        present: places.map((i) => present[i]!),
+      },
     );
+    return [verdict];
+  });
+  const judged = verdicts.filter((verdict) => verdict.kind === "verdict");
+  if (judged.length === 0) {
+    const effectiveSample = verdicts.reduce((sum, { overlap }) => sum + overlap.effectiveSample, 0);
+    return { kind: "refused", release: false, rows: open.length, effectiveSample };
+  }
+  const againstToday = combined(judged, "today")!;
+  const againstConstants = candidate.actions.flatMap((action, arm) => {
+    const difference = combined(judged, arm);
+    return difference ? [{ action, ...difference }] : [];
+  });
+  const release = [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
+  return { kind: "judged", release, rows: open.length, againstToday, againstConstants };
+}
+
+/** What models that did not learn from a row's shopper would have chosen for it, and what they expected of each action. */
+function outOfFold(rows: readonly LoggedRow[], open: readonly LoggedRow[], candidate: ProgramModel) {
+  const { actions, features } = candidate;
+  const foldOf = ({ shopper }: LoggedRow) => Math.floor(hashToUnit(`fold/${shopper}`) * FOLDS);
+  const chosen = new Int32Array(open.length);
+  const values = new Float64Array(open.length * actions.length);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const others = rows.filter((row) => foldOf(row) !== fold);
+    const model = fitProgramModel(others, actions, features, candidate);
     for (const [i, row] of open.entries()) {
       if (foldOf(row) !== fold) continue;
-      const values = predictedValues(model, row);
-      predictions.values.set(values, i * actions.length);
-      chosen[i] = bestArm(values, row.eligible);
+      const expected = predictedValues(model, row);
+      values.set(expected, i * actions.length);
+      chosen[i] = bestArm(expected, row.eligible);
     }
   }
-  const present = open.map((row) => bestArm(predictedValues(today, row), row.eligible));
+  const predictions: Matrix = { rows: open.length, columns: actions.length, values };
+  return { chosen, predictions };
+}
+
+function verdictOf(
+  rows: readonly LoggedRow[],
+  predictions: Matrix,
+  { chosen, present }: { readonly chosen: readonly number[]; readonly present: readonly number[] },
+) {
   const log = {
-    action: open.map(({ arm }) => arm),
-    reward: open.map(rewardOf),
-    propensity: open.map(({ arm, propensities }) => propensities[arm]!),
+    action: rows.map(({ arm }) => arm),
+    reward: rows.map(rewardOf),
+    propensity: rows.map(({ arm, propensities }) => propensities[arm]!),
   };
-  const verdict = releaseGate(log, policyOfActions(chosen, actions.length), {
-    predictions,
-    today: policyOfActions(present, actions.length),
-  });
-  return { rows: open.length, verdict };
+  const today = policyOfActions(present, predictions.columns);
+  return releaseGate(log, policyOfActions(chosen, predictions.columns), { predictions, today });
+}
+
+/** The mean of the strata's differences, each weighed by its precision. A difference without noise says nothing about the others' noise. */
+function combined(verdicts: readonly GateVerdict[], against: number | "today"): ValueDifference | undefined {
+  const differences = verdicts.flatMap(({ hurdles }) =>
+    hurdles.filter((hurdle) => hurdle.against === against).map(({ difference }) => difference),
+  );
+  if (differences.length === 0) return undefined;
+  const noisy = differences.filter(({ standardError }) => standardError > 0);
+  if (noisy.length === 0) {
+    const [{ mean }] = differences as [(typeof differences)[number]];
+    return { estimate: mean, lower: mean, upper: mean };
+  }
+  if (noisy.length === 1) {
+    const [{ mean, lower, upper }] = noisy as [(typeof noisy)[number]];
+    return { estimate: mean, lower, upper };
+  }
+  const precision = noisy.reduce((sum, { standardError }) => sum + standardError ** -2, 0);
+  const estimate = noisy.reduce((sum, { mean, standardError }) => sum + mean * standardError ** -2, 0) / precision;
+  const half = z / Math.sqrt(precision);
+  return { estimate, lower: estimate - half, upper: estimate + half };
+}
+
+function pick({ columns, values }: Matrix, places: readonly number[]): Matrix {
+  const picked = new Float64Array(places.length * columns);
+  for (const [k, i] of places.entries()) picked.set(values.subarray(i * columns, (i + 1) * columns), k * columns);
+  return { rows: places.length, columns, values: picked };
 }

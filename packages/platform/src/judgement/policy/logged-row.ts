@@ -4,6 +4,8 @@ import type { ActionCost, GoalWeights, PointsWorth, UsualBasket } from "../progr
 export interface LoggedRow {
   /** Rows of one shopper stay together where rows are divided. */
   readonly shopper: string;
+  /** By which policy it was decided: rows of one are valued together. */
+  readonly policy: string;
   /** What the model takes, in the order of the moment's features. */
   readonly input: readonly number[];
   /** Log-odds of the outcome when nothing is done, as believed when it was decided. */

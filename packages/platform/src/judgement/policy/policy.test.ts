@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { seededRandom } from "@aftercare/learn";
-import { fitProgramModel, judgeCandidate, type LoggedRow, predictedValues, rewardOf } from "./index.ts";
+import {
+  fitProgramModel,
+  judgeCandidate,
+  type LoggedRow,
+  type ProgramModel,
+  predictedValues,
+  rewardOf,
+} from "./index.ts";
 
 const actions = ["none", "ten", "coupon"];
 const features = ["loyal"];
@@ -24,7 +31,7 @@ function log(rows: number, seed: string, effect: (arm: number, loyal: number) =>
     const gross = 3_000 + random.int(4_000);
     const revenue = bought ? gross * (1 - costs[arm]!.discountRate) : 0;
     return {
-      ...{ shopper: `s${i}`, input: [loyal], base, basket: usual, costs, arm, bought, revenue },
+      ...{ shopper: `s${i}`, policy: "uniform", input: [loyal], base, basket: usual, costs, arm, bought, revenue },
       given: bought ? gross - revenue : 0,
       weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
       ...{ eligible: [true, true, true], propensities: [1 / 3, 1 / 3, 1 / 3] },
@@ -55,17 +62,17 @@ describe("a policy learned from a log", () => {
   test("is released when it is proven better than the same for everybody and than today's", () => {
     const rows = log(12_000, "released", (arm, loyal) => (arm === 2 ? (loyal ? -0.6 : 0.8) : 0));
     const judged = judge(rows);
-    assert.equal(judged?.verdict.deploy, true, JSON.stringify(judged?.verdict));
+    assert.equal(judged.release, true, JSON.stringify(judged));
     const same = judge(rows, fitProgramModel(rows, actions, features));
-    assert.equal(same?.verdict.deploy, false);
+    assert.equal(same.release, false);
   });
 
   test("is not released where every action does the same, and the holdout takes no part", () => {
     const rows = log(6_000, "null", () => 0);
-    assert.equal(judge(rows)?.verdict.deploy, false);
+    assert.equal(judge(rows).release, false);
     const held = rows.map((row) => ({ ...row, arm: 0, propensities: [1, 0, 0] }));
-    assert.equal(judge(held), undefined);
-    assert.equal(judge([...rows, ...held])?.rows, 6_000);
+    assert.deepEqual(judge(held), { kind: "refused", release: false, rows: 0, effectiveSample: 0 });
+    assert.equal(judge([...rows, ...held]).rows, 6_000);
   });
 
   test("starts from the stated belief where there is no log", () => {

@@ -10,6 +10,7 @@ export {
   concerns,
   type ReadyProgram,
   readyProgram,
+  regionsOf,
   type StandingAction,
   standingActions,
   weightsFor,

@@ -94,6 +94,10 @@ export const ProgramDocument = z.strictObject({
   guardrails: Guardrails,
   /** Share of decisions spread evenly over all eligible actions, so that every propensity is above zero. */
   exploration: Share.max(0.5).default(0.1),
+  /** Share of decisions made by the latest model that has not been released yet, so that it can prove itself. */
+  challenge: Share.max(0.5).default(0.2),
+  /** At first, for so many days after the first publication, a larger share explores: there is nothing to lose sight of yet. */
+  warmUp: z.strictObject({ days: z.int().min(0).max(366), exploration: Share }).default({ days: 0, exploration: 0.1 }),
   /** Share of shoppers who get nothing from any program, so that what it earns can be measured. */
   holdout: Share.max(0.5).default(0.1),
   /** How long a decision stands: asking again answers the same. */

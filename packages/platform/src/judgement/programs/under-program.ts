@@ -28,8 +28,13 @@ export function readyProgram(document: ProgramDocument, facts: readonly FactDecl
     document,
     audience: compiled(document.audience),
     eligible: document.actions.map((action) => compiled(action.eligible)),
-    regionOf: new Map(document.regions.flatMap(({ name, stores }) => stores.map((store) => [store, name] as const))),
+    regionOf: regionsOf(document),
   };
+}
+
+/** Store key to region. */
+export function regionsOf({ regions }: ProgramDocument): ReadonlyMap<string, string> {
+  return new Map(regions.flatMap(({ name, stores }) => stores.map((store) => [store, name] as const)));
 }
 
 /** Whether a program decides about this shopper: its currency, and its audience. */
@@ -67,7 +72,10 @@ export function standingActions(
 }
 
 /** What outcomes are worth for a shopper of this store. */
-export function weightsFor({ document, regionOf }: ReadyProgram, storeKey: string | undefined): GoalWeights {
+export function weightsFor(
+  { document, regionOf }: Pick<ReadyProgram, "document" | "regionOf">,
+  storeKey: string | undefined,
+): GoalWeights {
   const region = storeKey === undefined ? undefined : regionOf.get(storeKey);
   return document.goal.regions.find((each) => each.region === region)?.weights ?? document.goal.weights;
 }

@@ -1,0 +1,154 @@
+import {
+  type ObservedOutcome,
+  type World,
+  type WorldChoice,
+  type WorldMoment,
+  type WorldPolicy,
+  worldFeatures,
+} from "@aftercare/simulator";
+import type { Id } from "../../../packages/platform/src/foundation/ids/index.ts";
+import {
+  type Case,
+  caseUnderProgram,
+  type Question,
+  weigh,
+} from "../../../packages/platform/src/judgement/decisions/index.ts";
+import { modelInput } from "../../../packages/platform/src/judgement/learning/index.ts";
+import {
+  fitProgramModel,
+  type Judged,
+  judgeCandidate,
+  type LoggedRow,
+  type ProgramModel,
+} from "../../../packages/platform/src/judgement/policy/index.ts";
+import { type ProgramInForce, readyProgram } from "../../../packages/platform/src/judgement/programs/index.ts";
+import { worldProgram } from "./world-program.ts";
+
+/** Counts, days and sums, whose first steps matter most: as the platform's own features take them. */
+const logarithmic = new Set([
+  ...["tenure-days", "orders", "orders-of-late", "recency-days", "mean-gap-days", "mean-basket", "units-per-order"],
+  ...["spend-of-late", "offers", "offers-of-late", "returned-value", "days-held"],
+]);
+
+/** What a month of learning came to. */
+export interface Learned {
+  readonly month: number;
+  readonly rows: number;
+  readonly judged: Judged;
+}
+
+/**
+ * The platform's own deciding and learning, without a database: a program on a world, weighed case by case, retrained at the end of each
+ * month on the outcomes that are known by then, released by the gate.
+ */
+export function learnedPolicy(
+  world: World,
+  { seed, onLearned }: { readonly seed: string; readonly onLearned?: (learned: Learned) => void },
+): WorldPolicy {
+  const names = worldFeatures(world);
+  const features = names.map((name) => ({
+    name,
+    scale: logarithmic.has(name) ? ("log" as const) : ("plain" as const),
+    reason: "frequency",
+  }));
+  const document = worldProgram(world);
+  const program: ProgramInForce = { ...readyProgram(document, []), version: 1 };
+  const points = { perMinorUnit: 1, worth: 1 };
+  const actions = ["none", ...document.actions.map(({ id }) => id)];
+  const log: LoggedRow[] = [];
+  const open = new Map<number, Open>();
+  let model: ProgramModel | undefined;
+  let challenger: ProgramModel | undefined;
+  let month = 0;
+
+  const caseOf = (moment: WorldMoment): Case => {
+    const question: Question = {
+      ...{
+        subject: String(moment.id),
+        shopperId: `${seed}-${moment.shopper}` as Id<"shp">,
+        storeId: null,
+        storeKey: null,
+      },
+      ...{ asOf: new Date(0), currency: "EUR", facts: {}, modelled: false, reasonValues: {}, assumptions: [], points },
+      features: [...moment.features],
+      basket: { amount: moment.expectedBasketSeen, marginRate: moment.marginRate, oneProduct: 0.5, units: 2 },
+      habits: { orders: 1, returns: 0, returnRate: 0, somethingNew: true },
+      prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
+    };
+    const asked = caseUnderProgram(question, program, 0);
+    return { ...asked, exploration: month === 0 ? document.warmUp.exploration : asked.exploration };
+  };
+
+  return {
+    choose(moment): WorldChoice {
+      const asked = caseOf(moment);
+      const { chosen, propensity, mode, alternatives, base } = weigh(
+        { features },
+        asked,
+        { program: model, challenger },
+        `${seed}/${moment.id}`,
+      );
+      open.set(moment.id, {
+        asked,
+        input: modelInput(features, asked.features),
+        base,
+        policy: String(month),
+        eligible: alternatives.map(({ eligible }) => eligible),
+        propensities: alternatives.map((each) => each.propensity),
+      });
+      return { action: actions.indexOf(chosen), propensity, holdout: mode === "holdout" };
+    },
+    observe(outcome) {
+      const known = open.get(outcome.moment.id)!;
+      open.delete(outcome.moment.id);
+      log.push(rowOf(outcome, known, `${seed}-${outcome.moment.shopper}`));
+    },
+    endOfMonth(ended) {
+      month = ended + 1;
+      if (log.length === 0 || month >= world.months) return;
+      const candidate = fitProgramModel(log, actions, names, model);
+      const judged = judgeCandidate(log, candidate, model);
+      challenger = candidate;
+      if (judged.release) model = candidate;
+      onLearned?.({ month, rows: log.length, judged });
+    },
+  };
+}
+
+/** What was known when a moment was decided, until its outcome is. */
+interface Open {
+  readonly asked: Case;
+  /** As the model takes it. */
+  readonly input: readonly number[];
+  readonly policy: string;
+  readonly eligible: readonly boolean[];
+  readonly propensities: readonly number[];
+  readonly base: number;
+}
+
+function rowOf(
+  outcome: ObservedOutcome,
+  { asked, input, base, eligible, propensities, policy }: Open,
+  shopper: string,
+): LoggedRow {
+  return {
+    ...{
+      shopper,
+      policy,
+      input,
+      base,
+      basket: asked.basket,
+      weights: asked.weights,
+      eligible,
+      propensities,
+    },
+    ...(asked.points && { points: asked.points }),
+    costs: asked.actions.map(({ cost }) => cost),
+    arm: outcome.action,
+    bought: outcome.bought,
+    revenue: outcome.revenue - outcome.refunded,
+    margin: outcome.margin,
+    given: outcome.incentiveCost,
+    visits: outcome.visits,
+  };
+}
