@@ -13,6 +13,7 @@ import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
+import { measurementOperations } from "./judgement/measurement/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   getReturn,
   ...decisionOperations([returnIncentive]),
   ...programOperations([returnIncentive]),
+  ...measurementOperations,
   ...offerOperations,
   ...pointsOperations,
   listNextSteps,

@@ -12,6 +12,7 @@ export { currentSession, logIn, logOut } from "./foundation/auth/session.contrac
 export type { Contract, ContractInput, ContractOutput } from "./foundation/contracts/index.ts";
 export { listParkedReactions, retryParkedReaction } from "./foundation/reactions/parked-reactions.contract.ts";
 export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
+export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
 export {
   adjustPoints,
