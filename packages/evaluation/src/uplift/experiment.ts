@@ -55,7 +55,8 @@ export function readExperiment(
   like?: Experiment,
 ): Experiment {
   const table = readTable(path);
-  const given = textColumn(table, roles.treatment).map((cell) => (isMissing(cell) ? "" : plainValue(cell)));
+  requireColumns(path, table, [roles.treatment, roles.outcome, ...(like?.forms.keys() ?? roles.features)]);
+  const given = textColumn(table, roles.treatment).map((cell) => treatmentOf(cell, roles));
   const outcomes = readOutcomes(path, roles.outcome, textColumn(table, roles.outcome));
   const arms = like?.arms ?? armsOf(path, given, roles, say);
   const places = new Map(arms.map((arm, place) => [arm, place]));
@@ -77,6 +78,18 @@ export function readExperiment(
   };
 }
 
+function requireColumns(path: string, { columns }: CsvTable, names: readonly string[]): void {
+  const absent = names.find((name) => !columns.includes(name));
+  if (absent !== undefined) throw new Error(`${path} has no column ${absent}; there are ${columns.join(", ")}`);
+}
+
+/** "" where it is not known. No treatment is often called none or null, which elsewhere mean that nothing is known. */
+function treatmentOf(cell: string, { control, arm }: ExperimentRoles): string {
+  const value = plainValue(cell);
+  const named = value === plainValue(control) || (arm !== undefined && value === plainValue(arm));
+  return !named && value.toLowerCase() !== "none" && isMissing(value) ? "" : value;
+}
+
 function armsOf(
   path: string,
   given: readonly string[],
@@ -87,7 +100,7 @@ function armsOf(
   for (const each of given) if (each !== "") counts.set(each, (counts.get(each) ?? 0) + 1);
   const found = [...counts.keys()].sort((a, b) => Number(a) - Number(b) || 0 || (a < b ? -1 : 1));
   const listed = found
-    .slice(0, mostArms)
+    .slice(0, 20)
     .map((each) => `"${each}" (${counts.get(each)})`)
     .join(", ");
   const require = (value: string): string => {

@@ -1,6 +1,6 @@
 import { type CsvTable, textColumn } from "../../tables/read-csv-rows.ts";
-import { type ColumnForm, isMissing } from "./column-form.ts";
-import { type FeatureColumn, formsOf, readFeature } from "./feature-column.ts";
+import { type ColumnForm, tellForm } from "./column-form.ts";
+import { type FeatureColumn, featureOf } from "./feature-column.ts";
 import { leftOutByName } from "./left-out-by-name.ts";
 import { type Happened, leftOutByValues } from "./left-out-by-values.ts";
 
@@ -17,43 +17,55 @@ export interface ChosenFeatures {
  * known from a file alone, so the caller says what was left out and lets the asker name the features instead.
  */
 export function chooseFeatures(table: CsvTable, roles: readonly string[], happened: Happened): ChosenFeatures {
-  const names = table.columns.filter((name) => !roles.includes(name));
-  const forms = formsOf(table, names);
+  const forms = new Map<string, ColumnForm>();
   const columns: FeatureColumn[] = [];
   const leftOut: { name: string; why: string }[] = [];
-  for (const name of names) {
-    const form = forms.get(name)!;
-    const column = readFeature(table, name, form);
-    const why =
-      leftOutByName(name) ?? whyNoFeature(name, textColumn(table, name), form) ?? leftOutByValues(column, happened);
-    if (why) leftOut.push({ name, why });
-    else columns.push(column);
+  for (const name of table.columns) {
+    if (roles.includes(name)) continue;
+    const cells = textColumn(table, name);
+    const form = tellForm(name, cells);
+    const column = featureOf(name, cells, form);
+    const why = leftOutByName(name) ?? whyNoFeature(column) ?? leftOutByValues(column, happened);
+    if (why) {
+      leftOut.push({ name, why });
+    } else {
+      forms.set(name, form);
+      columns.push(column);
+    }
   }
   return { columns, forms, leftOut };
 }
 
 /** Identifiers and columns with one value. */
-function whyNoFeature(name: string, cells: readonly string[], form: ColumnForm): string | undefined {
-  const filled = cells.filter((cell) => !isMissing(cell));
+function whyNoFeature(column: FeatureColumn): string | undefined {
+  if (column.form === "number") return whyNoNumber(column.name, column.values);
+  const filled = column.cells.filter((cell) => cell !== "");
   const levels = new Set(filled).size;
   if (levels === 0) return "it is empty";
-  if (levels === 1 && filled.length === cells.length) return "it has one value";
-  if (form.form === "category" && levels > 50) {
-    if (levels > 0.9 * filled.length) return "it is different in nearly every row, an identifier";
-    if (/(^|_)(id|uuid|guid)$/i.test(name)) return "its name is that of an identifier";
-  }
-  if (form.form === "number" && levels === cells.length && isCount(filled)) return "it counts the rows";
-  return undefined;
+  if (levels === 1 && filled.length === column.cells.length) return "it has one value";
+  if (levels <= 50) return undefined;
+  if (levels > 0.9 * filled.length) return "it is different in nearly every row, an identifier";
+  return /(^|_)(id|uuid|guid)$/i.test(column.name) ? "its name is that of an identifier" : undefined;
 }
 
-/** Whole numbers without gaps. */
-function isCount(cells: readonly string[]): boolean {
+/** Words under which whole numbers are names of rows or persons, where nearly all of them differ. */
+const idWord = /(^|_)(no|nr|number|row|index|customer|user|shopper|client|account|member|person)(_|$)/i;
+
+function whyNoNumber(name: string, values: Float64Array): string | undefined {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const cell of cells) {
-    const value = Number(cell);
-    if (!Number.isInteger(value)) return false;
-    least = Math.min(least, value);
-    most = Math.max(most, value);
+  let filled = 0;
+  let whole = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    filled++;
+    if (Number.isInteger(value)) whole++;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return most - least < 1.05 * cells.length;
+  if (filled === 0) return "it is empty";
+  if (least === most && filled === values.length) return "it has one value";
+  if (whole < filled) return undefined;
+  const levels = new Set(values).size;
+  if (levels === values.length && most - least < 1.05 * values.length) return "it counts the rows";
+  return idWord.test(name) && levels > 0.9 * filled ? "its name and its numbers are those of an identifier" : undefined;
 }

@@ -9,6 +9,7 @@ export type ColumnForm =
   | { readonly form: "category" };
 
 const missing = new Set(["", "na", "n/a", "nan", "null", "none", "?", "-", "nil", "undefined"]);
+const longest = 12;
 const yes = new Set(["true", "yes", "y", "t"]);
 const no = new Set(["false", "no", "n", "f"]);
 const isDate = /^\d{4}[-/]\d\d?[-/]\d\d?([T ]\d\d?:\d\d.*)?$/;
@@ -24,23 +25,23 @@ const idName = /(^|[_\s-])(id|uuid|guid|key|code)$/i;
 
 /** Whether a cell says that nothing is known. */
 export function isMissing(cell: string): boolean {
-  return missing.has(cell.trim().toLowerCase());
+  // No such word is longer, and most cells are: numbers and names need no further look.
+  return cell.length === 0 || (cell.length <= longest && missing.has(cell.trim().toLowerCase()));
 }
 
 /** Tells a column's form. An empty column is one of numbers. */
 export function tellForm(name: string, cells: readonly string[]): ColumnForm {
-  const counts = new Map<string, number>();
-  for (const cell of cells) if (!isMissing(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  const levels = [...counts.keys()];
   let filled = 0;
   let numbers = 0;
-  for (const [level, count] of counts) {
-    filled += count;
-    if (Number.isFinite(Number(level))) numbers += count;
+  for (const cell of cells) {
+    if (isMissing(cell)) continue;
+    filled++;
+    if (Number.isFinite(Number(cell))) numbers++;
   }
   // Numbers under the name of an id or code have no order.
-  if (numbers === filled && idName.test(name)) return { form: filled === 0 ? "number" : "category" };
+  if (filled > 0 && numbers === filled && idName.test(name)) return { form: "category" };
   if (numbers >= nearly * filled) return { form: "number" };
+  const levels = [...new Set(cells)].filter((cell) => !isMissing(cell));
   if (levels.every((level) => booleanOf(level) !== undefined)) return { form: "boolean" };
   if (levels.every((level) => isDate.test(level.trim()) && Number.isFinite(Date.parse(level)))) return { form: "date" };
   const ranks = ranksOf(levels);

@@ -15,7 +15,11 @@ export function formsOf(table: CsvTable, names: readonly string[]): ReadonlyMap<
 
 /** One column by its form, which may come from another table: then a cell that does not fit is missing. */
 export function readFeature(table: CsvTable, name: string, form: ColumnForm): FeatureColumn {
-  const cells = textColumn(table, name);
+  return featureOf(name, textColumn(table, name), form);
+}
+
+/** The same of cells that were taken out of the table already. */
+export function featureOf(name: string, cells: readonly string[], form: ColumnForm): FeatureColumn {
   if (form.form === "category") {
     return { name, form: "category", cells: cells.map((cell) => (isMissing(cell) ? "" : plainValue(cell))) };
   }
