@@ -1,3 +1,4 @@
+export { actionName, actionOffer, type WordedAction, type WordedTerms } from "./action-wording.ts";
 export type { DateStyle, Formats, MinorAmount, PlainDay } from "./formats.ts";
 export { isLocale, type Locale, locales, negotiateLocale } from "./locale.ts";
 export { MissingTextError, type MissingTextPolicy, whenTextIsMissing } from "./missing-text.ts";

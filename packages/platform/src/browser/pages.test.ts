@@ -199,7 +199,9 @@ describe("pages in a real browser", () => {
     await logIn(context, "associate");
     const { code } = await house.work.run("test", async (tx) => {
       const decision = await tx.db.selectFrom("decisions").select("id").limit(1).executeTakeFirstOrThrow();
-      return issueOffer(tx, { action: "percent-10", decisionId: decision.id as Id<"dec"> }, new Date());
+      const terms = { kind: "percent-off", percent: 10 } as const;
+      const wanted = { action: "percent-10", terms, currency: "EUR", decisionId: decision.id as Id<"dec"> };
+      return issueOffer(tx, wanted, new Date());
     });
     const redeem = async () => {
       await page.goto("/counter/redeem");

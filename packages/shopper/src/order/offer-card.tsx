@@ -1,3 +1,4 @@
+import { actionOffer } from "@aftercare/messages";
 import type { Offer, Order, PageContext } from "../views.ts";
 import { OfferCode } from "./offer-code.tsx";
 
@@ -36,10 +37,9 @@ export function OfferCard({ words, order, offer }: OfferCardProps) {
   );
 }
 
-/** The catalogue knows the house's own incentives; one that a retailer added is shown by its own name. */
+/** What is given, said by its terms. */
 export function offerTitle(words: Words, offer: Offer): string {
-  const key = `shopper.offers.action.${offer.action}`;
-  return words.has(key) ? words.t(key) : offer.action;
+  return actionOffer(words, { ...offer, id: offer.action });
 }
 
 function whatBecameOf(words: Words, offer: Offer): string {

@@ -32,11 +32,11 @@ export function ActionShares({ decisions }: Pick<Overview, "decisions">) {
             </tr>
           </thead>
           <tbody>
-            {ranked.map(({ action, decisions: count, share }) => (
+            {ranked.map(({ action, terms, currency, decisions: count, share }) => (
               <tr key={action}>
                 <td>
                   <Link to="/console/returns" search={{ action }}>
-                    {wording.action(action)}
+                    {wording.action({ id: action, terms, currency })}
                   </Link>
                   <ShareBar share={share} />
                 </td>

@@ -42,7 +42,9 @@ export function nextStepCsv(
       String(row.units),
       decimalAmount(row.amount, row.currency),
       row.currency,
-      row.nextStep === undefined ? "" : wording.action(row.nextStep.chosen),
+      row.nextStep === undefined
+        ? ""
+        : wording.action({ id: row.nextStep.chosen, terms: row.nextStep.terms, currency: row.currency }),
       row.nextStep?.chance?.toFixed(4) ?? "",
       row.nextStep?.topReason === undefined ? "" : wording.reason(row.nextStep.topReason),
       outcome(row),

@@ -62,7 +62,7 @@ function Row({ row }: { row: NextStepRow }) {
         ) : (
           <>
             <strong className={nextStep.chosen === "none" ? "quiet" : "accent"}>
-              {wording.action(nextStep.chosen)}
+              {wording.action({ id: nextStep.chosen, terms: nextStep.terms, currency: row.currency })}
             </strong>
             {isMode(nextStep.mode) && <span className="under">{t(`staff.mode.${nextStep.mode}`)}</span>}
             {nextStep.topReason !== undefined && <span className="under">{wording.reason(nextStep.topReason)}</span>}

@@ -1,7 +1,9 @@
+import type { WordedAction } from "@aftercare/messages/browser";
 import { type ContractOutput, listNextSteps } from "@aftercare/platform/contract";
 import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { listing } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Loaded, LoadMore, PageHead, SearchForm, useShopperName, useWording, Waiting } from "../ui/index.ts";
@@ -11,8 +13,6 @@ import { NextStepTable } from "./next-step-table.tsx";
 import { saveText } from "./save-text.ts";
 
 export type NextStepRow = ContractOutput<typeof listNextSteps>["items"][number];
-
-const actions = ["none", "percent-10", "percent-20", "bogo", "new-product-coupon"] as const;
 
 /** Every return with its best next step. What is searched and filtered stands in the address. */
 export function ReturnsPage() {
@@ -25,6 +25,7 @@ export function ReturnsPage() {
   const query = useInfiniteQuery(listing(listNextSteps, { q, action }));
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = query.data?.pages[0]?.total;
+  const actions = useActions(query.data?.pages[0]?.actions, action);
   const search = (change: { q?: string | undefined; action?: string | undefined }) =>
     void navigate({ search: { ...withoutEmpty({ q, action, ...change }) } });
 
@@ -55,7 +56,7 @@ export function ReturnsPage() {
           value={action ?? ""}
           data={[
             { value: "", label: t("staff.returns.all-actions") },
-            ...actions.map((id) => ({ value: id, label: wording.action(id) })),
+            ...actions.map((each) => ({ value: each.id, label: wording.action(each) })),
           ]}
           onChange={({ currentTarget: { value } }) => search({ action: value })}
         />
@@ -85,6 +86,16 @@ export function ReturnsPage() {
       </Loaded>
     </>
   );
+}
+
+/** What can be chosen from: kept while another list is on its way, and never without what the address asks for. */
+function useActions(latest: readonly WordedAction[] | undefined, asked: string | undefined): readonly WordedAction[] {
+  const [known, setKnown] = useState<readonly WordedAction[]>([]);
+  useEffect(() => {
+    if (latest !== undefined) setKnown(latest);
+  }, [latest]);
+  if (asked === undefined || known.some(({ id }) => id === asked)) return known;
+  return [...known, { id: asked }];
 }
 
 function withoutEmpty(search: { q?: string | undefined; action?: string | undefined }): {

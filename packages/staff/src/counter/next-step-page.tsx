@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { reading, useCommand } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
+import { chosenAction } from "../records/index.ts";
 import { Empty, Failure, Loaded, PageHead, useWording, Waiting } from "../ui/index.ts";
 import { OfferCard } from "./offer-card.tsx";
 
@@ -61,7 +62,7 @@ function NextStep({ decision }: { decision: Decision }) {
     <>
       <PageHead
         title={t("staff.counter.offer-title")}
-        heading={wording.action(decision.chosen)}
+        heading={wording.action(chosenAction(decision))}
         lead={reason === undefined ? undefined : <p>{wording.reason(reason)}</p>}
       />
       {handOver.data !== undefined ? (
@@ -70,7 +71,7 @@ function NextStep({ decision }: { decision: Decision }) {
         <>
           <blockquote className="say">
             <span className="soft">{t("staff.counter.say")}</span>
-            <p>{t("staff.counter.say-text", { offer: wording.offer(decision.chosen) })}</p>
+            <p>{t("staff.counter.say-text", { offer: wording.offer(chosenAction(decision)) })}</p>
           </blockquote>
           <Button
             size="xl"

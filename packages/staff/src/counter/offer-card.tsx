@@ -18,7 +18,7 @@ export function OfferCard({ offer }: { offer: ContractOutput<typeof findOffer> }
         height={208}
       />
       <div className="offer-text">
-        <p className="offer-name">{wording.action(offer.action)}</p>
+        <p className="offer-name">{wording.action({ ...offer, id: offer.action })}</p>
         <p className="offer-code num">{offer.code}</p>
         <p>{t("staff.offer.valid-until", { when: texts.date(new Date(offer.expiresAt), "long") })}</p>
         <p className="soft">{t("staff.offer.once")}</p>

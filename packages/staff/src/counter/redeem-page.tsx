@@ -69,7 +69,7 @@ function RedeemOffer({ offer }: { offer: Offer }) {
   };
   return (
     <section className={`redeem card ${redeem.data === undefined ? offer.state : "now"}`} aria-live="polite">
-      <p className="offer-name">{wording.action(offer.action)}</p>
+      <p className="offer-name">{wording.action({ ...offer, id: offer.action })}</p>
       <p className="offer-code num">{offer.code}</p>
       <p className="redeem-state">
         {redeem.data === undefined ? <OfferState offer={offer} /> : t("staff.redeem.done")}

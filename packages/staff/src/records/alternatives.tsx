@@ -64,14 +64,14 @@ function Row({ alternative, isBest, decision: { chosen, currency }, chances, val
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
-  const { action, eligible, ineligibleBecause, chance, value, expectedCost, propensity } = alternative;
+  const { action, terms, eligible, ineligibleBecause, chance, value, expectedCost, propensity } = alternative;
   // Expectations are real numbers; what is shown is the nearest whole minor unit.
   const money = (amount: number) => texts.money({ amount: Math.round(amount), currency });
   const isChosen = action === chosen;
   return (
     <tr className={isChosen ? "chosen" : eligible ? undefined : "ineligible"}>
       <th scope="row">
-        {wording.action(action)}
+        {wording.action({ id: action, terms, currency })}
         {isChosen && (
           <span className="tag good">
             <CheckIcon size={14} /> {t("staff.alternatives.chosen")}

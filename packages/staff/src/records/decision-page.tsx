@@ -6,6 +6,7 @@ import { useTexts } from "../language/index.ts";
 import { useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { Alternatives } from "./alternatives.tsx";
+import { chosenAction } from "./chosen-action.ts";
 import { FeatureTable, ReasonList } from "./decision-reasons.tsx";
 
 export type Decision = ContractOutput<typeof getDecision>;
@@ -51,7 +52,7 @@ function DecisionContent({ decision }: { decision: Decision }) {
             )}
           </>
         }
-        heading={t(headingOf(decision), { action: wording.action(decision.chosen) })}
+        heading={t(headingOf(decision), { action: wording.action(chosenAction(decision)) })}
         lead={decision.reasons.slice(0, 2).map(wording.reason).join(" ")}
       />
       <p className="tags">

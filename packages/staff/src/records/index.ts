@@ -1,1 +1,2 @@
+export { chosenAction } from "./chosen-action.ts";
 export { PurchaseList } from "./purchase-list.tsx";

@@ -13,13 +13,16 @@ export function NextStep({ returnId, number }: { returnId: string; number: strin
   return (
     <Loaded query={query} waiting={<Waiting lines={2} />}>
       {({ items }) => {
-        const step = items.find((item) => item.returnId === returnId)?.nextStep;
-        if (step === undefined) return <p className="soft">{t("staff.returns.no-step")}</p>;
+        const row = items.find((item) => item.returnId === returnId);
+        const step = row?.nextStep;
+        if (row === undefined || step === undefined) return <p className="soft">{t("staff.returns.no-step")}</p>;
         return (
           <div className="next-step">
             <p>
               <span className="soft">{t("staff.next-step.best")}</span>{" "}
-              <RecordLink id={step.decisionId}>{wording.action(step.chosen)}</RecordLink>
+              <RecordLink id={step.decisionId}>
+                {wording.action({ id: step.chosen, terms: step.terms, currency: row.currency })}
+              </RecordLink>
               {step.chance !== undefined && (
                 <span className="num soft">
                   {" "}

@@ -50,7 +50,7 @@ interface EventProps {
   readonly about: string;
 }
 
-function Event({ entry: { at, type, values, subject, amount }, about }: EventProps) {
+function Event({ entry: { at, type, values, subject, amount, action }, about }: EventProps) {
   const texts = useTexts();
   const wording = useWording();
   const when = new Date(at);
@@ -60,7 +60,7 @@ function Event({ entry: { at, type, values, subject, amount }, about }: EventPro
     hourCycle: "h23",
     timeZone,
   }).format(when);
-  const sentence = wording.event(type, values);
+  const sentence = wording.event(type, values, action);
   return (
     <li className="event">
       <time className="num soft" dateTime={at}>

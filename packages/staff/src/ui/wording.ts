@@ -1,3 +1,4 @@
+import { actionName, actionOffer, type WordedAction } from "@aftercare/messages/browser";
 import { useTexts } from "../language/index.ts";
 
 interface Sentence {
@@ -7,9 +8,10 @@ interface Sentence {
 
 /** Words for what comes as a handle. A handle that is newer than the catalogue is shown as it is. */
 export function useWording() {
-  const { t, has } = useTexts();
+  const texts = useTexts();
+  const { t, has } = texts;
   const named = (key: string, handle: string) => (has(key) ? t(key) : handle);
-  const action = (id: string) => named(`actions.${id}.name`, id);
+  const action = (chosen: WordedAction) => actionName(texts, chosen);
   const channel = (way: string) => named(`common.channel.${way}`, way);
   const payment = (method: string) => named(`staff.payment.${method}`, method);
   const tier = (held: { readonly id: string; readonly name?: string | undefined }) =>
@@ -19,10 +21,10 @@ export function useWording() {
     tier,
     /** Why staff gave or took points. */
     pointsReason: (handle: string) => named(`staff.points.reason.${handle}`, handle),
-    /** The name of an action, e.g. `percent-10`. */
+    /** The name of an action by its terms, e.g. “10% off”. */
     action,
     /** What is said to the shopper about it. */
-    offer: (id: string) => named(`actions.${id}.offer`, id),
+    offer: (chosen: WordedAction) => actionOffer(texts, chosen),
     channel,
     returnReason: (handle: string) => named(`staff.return-reason.${handle}`, handle),
     feature: (feature: string) => named(`reasons.features.${feature}`, feature),
@@ -33,13 +35,13 @@ export function useWording() {
       return has(full) ? t(full, values) : key;
     },
     /** What happened, on a timeline. */
-    event: (type: string, values: Sentence["values"]) => {
+    event: (type: string, values: Sentence["values"], about?: WordedAction) => {
       const key = `staff.timeline.${type}`;
       if (!has(key)) return t("staff.timeline.other", { type });
-      const { action: id, channel: way, method, from, to } = values;
+      const { channel: way, method, from, to } = values;
       return t(key, {
         ...values,
-        ...(typeof id === "string" && { action: action(id) }),
+        ...(about !== undefined && { action: action(about) }),
         ...(typeof way === "string" && { channel: channel(way) }),
         ...(typeof method === "string" && { method: payment(method) }),
         ...(type === "points.tier-changed" && { from: tier({ id: `${from}` }), to: tier({ id: `${to}` }) }),

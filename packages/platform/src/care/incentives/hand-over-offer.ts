@@ -3,6 +3,7 @@ import { readRetailer } from "../../facts/retailer/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
+import { chosenTerms } from "../../judgement/decisions/index.ts";
 import { issueOffer, viewOffer } from "../../means/offers/index.ts";
 import { handOverOffer } from "./hand-over-offer.contract.ts";
 
@@ -23,11 +24,7 @@ const ofOwnStore: Rule<{ readonly decisionId: string }> = {
 export const handOverOfferOperation = operation(handOverOffer, {
   by: { associate: ofOwnStore, agent: anything, manager: anything, admin: anything },
   async run({ tx, clock, locale }, { decisionId }) {
-    const decision = await tx.db
-      .selectFrom("decisions")
-      .select(["subject_kind", "subject", "shopper_id", "chosen", "valid_until", "superseded_at"])
-      .where("id", "=", decisionId)
-      .executeTakeFirst();
+    const decision = await tx.db.selectFrom("decisions").selectAll().where("id", "=", decisionId).executeTakeFirst();
     if (!decision) throw notFound({ field: "decisionId" });
     const known = await tx.db.selectFrom("offers").selectAll().where("decision_id", "=", decisionId).executeTakeFirst();
     if (known) return viewOffer(tx, known, clock.now());
@@ -40,6 +37,8 @@ export const handOverOfferOperation = operation(handOverOffer, {
     }
     const wanted = {
       action: decision.chosen,
+      terms: chosenTerms(decision),
+      currency: decision.currency,
       decisionId,
       shopperId: decision.shopper_id as Id<"shp">,
       returnId: decision.subject_kind === "ret" ? (decision.subject as Id<"ret">) : undefined,

@@ -156,7 +156,12 @@ describe("incentives after a return", () => {
       { actor, input, locale: "en", client: "local", session },
       { work, clock },
     );
-    return output as { items: Record<string, unknown>[]; next?: string; total: number };
+    return output as {
+      items: Record<string, unknown>[];
+      actions?: { id: string; terms?: unknown }[];
+      next?: string;
+      total: number;
+    };
   };
 
   test("the list goes through all returns, latest first, with what became of those whose 60 days are over", async () => {
@@ -180,6 +185,20 @@ describe("incentives after a return", () => {
       ],
     );
     assert.ok(seen.every((row) => row["nextStep"] && row["units"] === 1));
+  });
+
+  test("the list says what each next step gives, and which steps there are to filter by", async () => {
+    await record(shopHistory());
+    await learnFromHistory({ unitOfWork: work, clock });
+    const { items, actions = [], next } = await call({ limit: 100 });
+    const terms = new Map(actions.map((each) => [each.id, each.terms]));
+    assert.ok(actions.length > 1);
+    for (const { nextStep } of items) {
+      const step = Object(nextStep) as { chosen: string; terms?: unknown };
+      assert.deepEqual(step.terms, terms.get(step.chosen), step.chosen);
+      assert.equal(step.terms === undefined, step.chosen === "none");
+    }
+    assert.equal((await call({ limit: 100, cursor: next })).actions, undefined);
   });
 
   test("the list is searched by number, shopper, stock code and name, filtered by action, and kept to the own store", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { DecisionId } from "../../facts/identifiers/index.ts";
 import { ReturnView } from "../../facts/returns/return.contract.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
@@ -19,6 +20,8 @@ export const NextStepRow = ReturnView.pick({
     .object({
       decisionId: DecisionId,
       chosen: z.string(),
+      /** What it gives, with sums in the return's currency; absent for `none`. */
+      terms: ActionTerms.optional(),
       /** Chance of buying again within the horizon under the chosen action. */
       chance: z.number().optional(),
       mode: z.string(),
@@ -42,5 +45,13 @@ export const listNextSteps = contract("returns.list", {
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),
   }),
-  output: z.object({ items: z.array(NextStepRow), next: z.string().optional(), total: z.int() }),
+  output: z.object({
+    items: z.array(NextStepRow),
+    next: z.string().optional(),
+    total: z.int(),
+    /** On the first page: every action that is the next step of some return, most frequent first. */
+    actions: z
+      .array(z.object({ id: z.string(), terms: ActionTerms.optional(), currency: z.string().optional() }))
+      .optional(),
+  }),
 });

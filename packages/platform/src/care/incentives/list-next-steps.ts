@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import { labelsOf } from "../../facts/persons/index.ts";
 import { At } from "../../foundation/contracts/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
+import { chosenTerms } from "../../judgement/decisions/index.ts";
 import { listNextSteps as contract, type NextStepRow } from "./list-next-steps.contract.ts";
 import { returnIncentive } from "./return-incentive.ts";
 import { matchesSearch } from "./search-returns.ts";
@@ -17,19 +19,17 @@ const ownStore: Rule = { name: "returns of own store", allows: ({ actor }) => ac
 export const listNextSteps = operation(contract, {
   by: { associate: ownStore, agent: anything, manager: anything, admin: anything, service: anything },
   async run({ tx, clock, actor }, { q, action, cursor, limit }) {
+    const ownStoreOnly = actor.role === "associate" ? sql`r.store_id = ${actor.scope["storeId"] ?? null}` : sql`true`;
     const wanted = sql.join(
-      [
-        actor.role === "associate" ? sql`r.store_id = ${actor.scope["storeId"] ?? null}` : sql`true`,
-        q ? matchesSearch(q) : sql`true`,
-        action === undefined ? sql`true` : sql`d.chosen = ${action}`,
-      ],
+      [ownStoreOnly, q ? matchesSearch(q) : sql`true`, action === undefined ? sql`true` : sql`d.chosen = ${action}`],
       sql` and `,
     );
     const from = readCursor(Place, cursor);
     const places = await placesOf(tx, wanted, from, limit + 1);
     const { rows, next } = pageOf(places, limit, Place, (place) => place);
     const total = await countOf(tx, wanted);
-    return { items: await describe(tx, rows, clock.now()), next, total };
+    const items = await describe(tx, rows, clock.now());
+    return { items, next, total, ...(from === undefined && { actions: await chosenActions(tx, ownStoreOnly) }) };
   },
 });
 
@@ -57,6 +57,23 @@ async function countOf(tx: DatabaseTx, wanted: RawBuilder<unknown>): Promise<num
   return rows[0]?.count ?? 0;
 }
 
+/** What returns can be filtered by. An identifier names the same terms for ever, so that the latest decision speaks for all. */
+async function chosenActions(tx: DatabaseTx, ofStore: RawBuilder<unknown>) {
+  const { rows } = await sql<{ chosen: string; alternatives: unknown; currency: string }>`
+    with choices as (
+      select d.chosen, count(*) as times, max(d.id::text)::uuid as latest
+      ${source} where ${ofStore} and d.id is not null group by d.chosen
+    )
+    select d.chosen, d.alternatives, d.currency from choices c join decisions d on d.id = c.latest
+    order by c.times desc, d.chosen`.execute(tx.db);
+  return rows.map((row) => ({ id: row.chosen, currency: row.currency, ...termsOf(row) }));
+}
+
+function termsOf(decision: Parameters<typeof chosenTerms>[0]): { terms?: ActionTerms } {
+  const terms = chosenTerms(decision);
+  return terms === undefined ? {} : { terms };
+}
+
 interface ListedRow {
   id: Id<"ret">;
   shopper_id: string;
@@ -70,6 +87,7 @@ interface ListedRow {
   titles: string[];
   decision_id: Id<"dec"> | null;
   chosen: string;
+  alternatives: unknown;
   mode: string;
   retrospective: boolean;
   chance: number | null;
@@ -89,7 +107,7 @@ async function describe(tx: DatabaseTx, places: readonly Place[], now: Date): Pr
   if (places.length === 0) return [];
   const { rows } = await sql<ListedRow>`
     select r.id, r.shopper_id, r.key as number, r.returned_at as at, r.channel, s.name as store_name, r.currency, r.amount,
-      r.units, l.titles, d.id as decision_id, d.chosen, d.mode, d.retrospective, d.reasons -> 0 as top_reason,
+      r.units, l.titles, d.id as decision_id, d.chosen, d.alternatives, d.mode, d.retrospective, d.reasons -> 0 as top_reason,
       (select (alternative -> 'chance' ->> 'value')::float8 from jsonb_array_elements(d.alternatives) alternative
        where alternative ->> 'action' = d.chosen) as chance,
       r.returned_at + horizon.length <= ${now} as matured, again.at as bought_again_at
@@ -137,6 +155,7 @@ function nextStepOf(row: ListedRow & { decision_id: Id<"dec"> }) {
   const { decision_id: decisionId, chosen, mode, retrospective, chance, top_reason } = row;
   return {
     ...{ decisionId, chosen, mode, retrospective },
+    ...termsOf(row),
     ...(chance !== null && { chance }),
     ...(top_reason && { topReason: { key: top_reason.key, values: top_reason.values } }),
   };

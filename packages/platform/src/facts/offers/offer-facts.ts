@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import { fact } from "../../foundation/events/index.ts";
+import { ActionTerms } from "../actions/index.ts";
 import { DecisionId, OfferId, OrderId, ReturnId, ShopperId, StoreId } from "../identifiers/index.ts";
 
 /** The subject of each is the shopper where there is one, else the offer itself. */
@@ -9,6 +10,9 @@ const offer = {
   shopperId: ShopperId.optional(),
   decisionId: DecisionId.optional(),
   action: z.string(),
+  /** What it gives, and the currency of its sums; absent in facts from before terms were kept. */
+  terms: ActionTerms.optional(),
+  currency: z.string().optional(),
 };
 
 export const offerIssued = fact("offer.issued", {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { Money, MoneyAmount } from "../../foundation/money/index.ts";
+import { ActionTerms } from "../actions/action-terms.schema.ts";
 import { ShopperId } from "../identifiers/index.ts";
 
 /** How a shopper is named on staff pages. `name` is absent where the shop sent none, and after erasure. */
@@ -62,6 +63,8 @@ export const TimelineEntry = z.object({
   /** Values for the sentence `staff.timeline.<type>` in the catalogue. */
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   amount: Money.optional(),
+  /** What was chosen or given, for its name by its terms. */
+  action: z.object({ id: z.string(), terms: ActionTerms.optional(), currency: z.string().optional() }).optional(),
 });
 
 export const getTimeline = contract("shoppers.timeline", {

@@ -13,11 +13,14 @@ test("facts of upper floors are shown by their own values, with a link to the th
   const decided = entryOf("decision.made", {
     decisionId,
     shopperId: toWire("shp", newId()),
-    chosen: "ten-off",
+    chosen: "amount-5",
+    terms: { kind: "amount-off", amount: 500 },
+    currency: "EUR",
     mode: "best",
   });
   assert.equal(decided.subject, decisionId);
-  assert.deepEqual(decided.values, { chosen: "ten-off", mode: "best", action: "ten-off" });
+  assert.deepEqual(decided.values, { mode: "best" });
+  assert.deepEqual(decided.action, { id: "amount-5", terms: { kind: "amount-off", amount: 500 }, currency: "EUR" });
   assert.equal(decided.amount, undefined);
 });
 
@@ -39,4 +42,11 @@ test("a payment and a parcel link to their order, and money keeps its currency",
 test("an event of which nothing is known is shown with its time alone", () => {
   const { subject, values, amount } = entryOf("something.new", { flag: true, nested: { a: 1 } });
   assert.deepEqual({ subject, values, amount }, { subject: undefined, values: {}, amount: undefined });
+});
+
+test("what was given before terms were kept, or reads no more, is known by its identifier", () => {
+  const before = entryOf("offer.issued", { offerId: "ofr_1", action: "percent-10" });
+  assert.deepEqual(before.action, { id: "percent-10", terms: undefined, currency: undefined });
+  const broken = entryOf("offer.issued", { offerId: "ofr_1", action: "x", terms: { kind: "balloon" } });
+  assert.equal(broken.action?.terms, undefined);
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { StoredEvent } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
+import { ActionTerms } from "../actions/index.ts";
 import type { TimelineEntry } from "./shopper.contract.ts";
 
 /** What a timeline can show of any event, its data in wire form: every floor appends facts of its own. */
@@ -8,6 +9,11 @@ const Data = z.looseObject({
   currency: z.string().optional(),
   amount: z.int().optional(),
   shipping: z.int().optional(),
+  /** A decision chooses what an offer then carries. */
+  chosen: z.string().optional(),
+  action: z.string().optional(),
+  // One that does not read leaves the event its identifier.
+  terms: ActionTerms.optional().catch(undefined),
   lines: z
     .array(z.object({ quantity: z.int().optional(), paid: z.int().optional(), amount: z.int().optional() }))
     .optional(),
@@ -33,6 +39,7 @@ export function timelineEntry(event: StoredEvent): z.output<typeof TimelineEntry
     subject: typeof subject === "string" ? subject : undefined,
     values: valuesOf(data),
     amount: amount !== undefined && data.currency ? { amount, currency: data.currency } : undefined,
+    action: actionOf(data),
   };
 }
 
@@ -40,16 +47,18 @@ function valuesOf(data: z.output<typeof Data>): Record<string, string | number> 
   const values = Object.entries(data).filter(
     (entry): entry is [string, string | number] =>
       !entry[0].endsWith("Id") &&
-      !["amount", "currency", "shipping"].includes(entry[0]) &&
+      !["amount", "currency", "shipping", "chosen", "action"].includes(entry[0]) &&
       (typeof entry[1] === "string" || typeof entry[1] === "number"),
   );
   const counts = data.lines && {
     lines: data.lines.length,
     units: data.lines.reduce((sum, line) => sum + (line.quantity ?? 0), 0),
   };
-  // A decision chooses what an offer then carries: one word for both, since sentences name the action.
-  const action = typeof data["chosen"] === "string" && { action: data["chosen"] };
-  return { ...Object.fromEntries(values), ...action, ...counts };
+  return { ...Object.fromEntries(values), ...counts };
+}
+
+function actionOf({ chosen, action = chosen, terms, currency }: z.output<typeof Data>) {
+  return action === undefined ? undefined : { id: action, terms, currency };
 }
 
 function amountOf({ amount, shipping = 0, lines }: z.output<typeof Data>): bigint | undefined {

@@ -6,6 +6,7 @@ import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import type { ModelInForce } from "../learning/index.ts";
 import type { ProgramDocument, ProgramInForce } from "../programs/index.ts";
 import type { Case } from "./case.ts";
+import { chosenTerms } from "./chosen-terms.ts";
 import type { DecisionTable } from "./decision-table.ts";
 import type { Moment } from "./moment.ts";
 import type { Weighed } from "./weigh.ts";
@@ -98,6 +99,7 @@ export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<
 }
 
 function factOf(row: Decided) {
+  const terms = chosenTerms(row);
   return decisionMade({
     subject: row.shopper_id,
     // A retrospective decision is filed under the moment it speaks about, or a timeline would show years of them at once.
@@ -108,6 +110,7 @@ function factOf(row: Decided) {
       moment: row.moment,
       about: toWire(row.subject_kind, row.subject),
       chosen: row.chosen,
+      ...(terms && { terms, currency: row.currency }),
       propensity: row.propensity,
       mode: row.mode,
       retrospective: row.retrospective,

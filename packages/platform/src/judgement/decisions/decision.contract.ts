@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { DecisionId, ModelId, ShopperId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
-import { ActionTerms } from "../programs/action-terms.schema.ts";
 
 /** A number with its 95 % interval. */
 export const Interval = z.object({ value: z.number(), low: z.number(), high: z.number() });

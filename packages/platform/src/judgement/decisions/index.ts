@@ -1,5 +1,6 @@
 export type { Case, Question, Sentence, Values } from "./case.ts";
 export { caseUnderProgram } from "./case-under-program.ts";
+export { chosenTerms } from "./chosen-terms.ts";
 export { decideNextStep, decideRetrospectively } from "./decide.ts";
 export { settleDays } from "./decision-log.ts";
 export { decisionOperations } from "./decision-operations.ts";

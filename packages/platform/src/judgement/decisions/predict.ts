@@ -60,8 +60,8 @@ export function predict(
     const arm = model?.actions.indexOf(id) ?? -1;
     const known = learned?.[arm];
     const chance = known
-      ? chanceOf(known.mean, Math.hypot(base.sd, known.sd))
-      : chanceOf((learned?.[0]?.mean ?? base.mean) + effect.mean, Math.hypot(base.sd, effect.sd));
+      ? chanceOf(known.logOdds, Math.hypot(base.sd, known.effectSd))
+      : chanceOf((learned?.[0]?.logOdds ?? base.mean) + effect.mean, Math.hypot(base.sd, effect.sd));
     const effectSd = known ? known.effectSd : effect.sd;
     if (!model) return { chance, effectSd, basket: amount, marginRate, cost };
     return {

@@ -1,4 +1,4 @@
-import { predictArmEffects } from "@aftercare/learn";
+import { armLogOdds } from "@aftercare/learn";
 import { priorEffect } from "../programs/index.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
@@ -10,7 +10,7 @@ import { worthOfOutcome } from "./worth.ts";
  */
 export function predictedValues(model: ProgramModel | undefined, row: LoggedRow): Float64Array {
   const logOdds = model
-    ? predictArmEffects(model.effects, row.input, row.base).map(({ mean }) => mean)
+    ? armLogOdds(model.effects, row.input, row.base)
     : row.costs.map(({ savedShare }, arm) => row.base + (arm === 0 ? 0 : priorEffect(savedShare).mean));
   const values = Float64Array.from(logOdds, (mean, arm) => {
     const { weights, points, basket: usual } = row;

@@ -1,4 +1,4 @@
-import type { ActionTerms } from "./action-terms.schema.ts";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { PointsWorth, UsualBasket } from "./shopper-case.ts";
 
 /** What an action costs the retailer, and what it saves the shopper. */

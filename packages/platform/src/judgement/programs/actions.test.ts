@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import { costOf } from "./action-cost.ts";
-import type { ActionTerms } from "./action-terms.schema.ts";
 import { withinGuardrails } from "./guardrails.ts";
 import { priorEffect } from "./prior-effect.ts";
 import type { Asked } from "./shopper-case.ts";

@@ -1,4 +1,4 @@
-import type { ActionTerms } from "./action-terms.schema.ts";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import { compileExpression, type ExpressionError } from "./expression.ts";
 import type { ProgramDocument } from "./program.schema.ts";
 import type { FactDeclaration } from "./shopper-case.ts";

@@ -1,5 +1,5 @@
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { ActionCost } from "./action-cost.ts";
-import type { ActionTerms } from "./action-terms.schema.ts";
 import type { ProgramDocument } from "./program.schema.ts";
 import type { Asked } from "./shopper-case.ts";
 

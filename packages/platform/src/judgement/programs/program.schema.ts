@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActionTerms } from "./action-terms.schema.ts";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 
 const Slug = z
   .string()

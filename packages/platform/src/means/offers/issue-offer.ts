@@ -1,3 +1,4 @@
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import { offerIssued } from "../../facts/offers/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
@@ -11,6 +12,10 @@ import type { Offer } from "./offer-view.ts";
 
 export interface NewOffer {
   readonly action: string;
+  /** Undefined only for a decision of an earlier release. */
+  readonly terms: ActionTerms | undefined;
+  /** Of the sums in the terms. */
+  readonly currency: string;
   readonly decisionId: Id<"dec">;
   readonly shopperId?: Id<"shp"> | undefined;
   /** The return that the offer makes up for. */
@@ -31,6 +36,8 @@ export async function issueOffer(tx: Tx, wanted: NewOffer, now: Date): Promise<O
       decision_id: wanted.decisionId,
       return_id: wanted.returnId ?? null,
       action: wanted.action,
+      terms: wanted.terms === undefined ? null : JSON.stringify(wanted.terms),
+      currency: wanted.currency,
       code: newOfferCode(),
       state: offerProcess.initial,
       issued_at: now,

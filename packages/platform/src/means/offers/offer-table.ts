@@ -12,6 +12,8 @@ export interface OfferTable {
   decision_id: string | null;
   return_id: string | null;
   action: string;
+  terms: unknown;
+  currency: string | null;
   code: string;
   state: (typeof offerProcess.states)[number];
   issued_at: Date;

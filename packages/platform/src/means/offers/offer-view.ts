@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { z } from "zod";
+import { ActionTerms } from "../../facts/actions/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import type { OfferView } from "./offer.contract.ts";
@@ -26,6 +27,7 @@ export async function viewOffers(
       offerId: offer.id as Id<"ofr">,
       code: offer.code,
       action: offer.action,
+      ...whatIsGiven(offer),
       ...(offer.shopper_id !== null && { shopperId: offer.shopper_id as Id<"shp"> }),
       ...(offer.decision_id !== null && { decisionId: offer.decision_id as Id<"dec"> }),
       state: offer.state === "issued" && offer.expires_at <= now ? "expired" : offer.state,
@@ -36,6 +38,14 @@ export async function viewOffers(
       qrSvg: offerQr(offer.code),
     };
   });
+}
+
+/** The terms of an offer and their currency, as far as they are known. */
+export function whatIsGiven({ terms, currency }: Pick<Offer, "terms" | "currency">): {
+  terms?: ActionTerms;
+  currency?: string;
+} {
+  return { ...(terms !== null && { terms: ActionTerms.parse(terms) }), ...(currency !== null && { currency }) };
 }
 
 export async function viewOffer(tx: DatabaseTx, offer: Offer, now: Date): Promise<z.output<typeof OfferView>> {

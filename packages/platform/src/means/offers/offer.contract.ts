@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { DecisionId, OfferId, OrderId, ShopperId, StoreId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 
@@ -7,6 +8,10 @@ export const OfferView = z.object({
   /** What the shopper shows: letters and digits that cannot be confused, grouped by hyphens. */
   code: z.string(),
   action: z.string(),
+  /** What it gives; absent where an earlier release issued it and nobody knows any more. */
+  terms: ActionTerms.optional(),
+  /** ISO 4217, of the sums in the terms. */
+  currency: z.string().optional(),
   shopperId: ShopperId.optional(),
   decisionId: DecisionId.optional(),
   state: z.enum(["issued", "redeemed", "expired", "revoked"]),

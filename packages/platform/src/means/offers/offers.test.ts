@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { testClock } from "../../foundation/clock/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
@@ -21,6 +24,7 @@ import { revokeOfferOperation } from "./revoke-offer.ts";
 
 type View = ContractOutput<typeof findOffer>;
 
+const five: ActionTerms = { kind: "amount-off", amount: 500, leastBasket: 5_000 };
 const clock = testClock();
 const storeId = newId<"sto">();
 const otherStoreId = newId<"sto">();
@@ -46,7 +50,7 @@ after(() => database.close());
 
 function issue(wanted: Partial<NewOffer> = {}) {
   return runtime.work.run("test", (tx) =>
-    issueOffer(tx, { action: "percent-10", decisionId: newId(), ...wanted }, clock.now()),
+    issueOffer(tx, { action: "amount-5", terms: five, currency: "EUR", decisionId: newId(), ...wanted }, clock.now()),
   );
 }
 
@@ -87,6 +91,29 @@ test("an offer is found by its code, with a QR picture that stands alone", async
   assert.equal(offer.expiresAt, "2026-04-01T21:59:59.999Z");
   assert.match(offer.qrSvg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.doesNotMatch(offer.qrSvg, /style|script|href/);
+});
+
+test("an offer says what it gives by its terms, and so do the facts about it", async () => {
+  const { code, id } = await issue();
+  const offer = await find(code);
+  assert.deepEqual([offer.action, offer.terms, offer.currency], ["amount-5", five, "EUR"]);
+  await redeem(code);
+  const events = await runtime.work.run("test", (tx) => eventsOf(tx, { subjects: [id] }));
+  assert.equal(events.length, 2);
+  for (const { data } of events) {
+    const { terms, currency } = data as { terms: unknown; currency: unknown };
+    assert.deepEqual([terms, currency], [five, "EUR"]);
+  }
+});
+
+test("offers of an earlier release get the terms that their identifiers stood for", async () => {
+  const migration = await readFile(new URL("./migrations/0002_terms.sql", import.meta.url), "utf8");
+  const [update] = /update offers set terms[^;]*/.exec(migration) ?? [];
+  const named = { "percent-20": { kind: "percent-off", percent: 20 }, bogo: { kind: "bogo" }, unheard: undefined };
+  const offers = await Promise.all(Object.keys(named).map((action) => issue({ action, terms: undefined })));
+  await sql`${sql.raw(`${update} where terms is null`)}`.execute(database.kysely);
+  for (const { code, action } of offers)
+    assert.deepEqual((await find(code)).terms, named[action as keyof typeof named], action);
 });
 
 test("an unknown code is not found, a mistyped one is told so", async () => {

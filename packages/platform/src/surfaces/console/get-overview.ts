@@ -40,7 +40,7 @@ export const getOverview = operation(contract, {
         returnsOfUnknownOrigin: totals.returns_of_unknown_origin,
       },
       weeks: rows.map(viewWeek),
-      decisions: decisions.map(({ action, decisions: count }) => ({ action, decisions: count, share: count / all })),
+      decisions: decisions.map((each) => ({ ...each, share: each.decisions / all })),
       assumedMarginRate: Number(assumedMarginRate),
     };
   },

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { chosenTerms } from "../../judgement/decisions/index.ts";
 
 export interface Period {
   /** Weeks up to and with the one that `asOf` lies in. */
@@ -106,12 +108,28 @@ export async function readTotals(
   return rows[0] ?? { shoppers: 0, returns_of_unknown_origin: 0 };
 }
 
+interface ChosenAction {
+  readonly action: string;
+  readonly terms?: ActionTerms;
+  readonly currency: string;
+  readonly decisions: number;
+}
+
 /** How often each action was the answer, most often first; decisions that were replaced do not count. */
-export async function readDecisions(tx: DatabaseTx): Promise<{ action: string; decisions: number }[]> {
-  const { rows } = await sql<{ action: string; decisions: number }>`
-    select chosen as action, count(*)::int as decisions from decisions
-    where superseded_at is null group by chosen order by 2 desc, 1`.execute(tx.db);
-  return rows;
+export async function readDecisions(tx: DatabaseTx): Promise<ChosenAction[]> {
+  // An identifier names the same terms for ever, so that the latest decision speaks for all.
+  const { rows } = await sql<{ chosen: string; alternatives: unknown; currency: string; decisions: number }>`
+    with choices as (
+      select chosen, count(*)::int as decisions, max(id::text)::uuid as latest
+      from decisions where superseded_at is null group by chosen
+    )
+    select d.chosen, d.alternatives, d.currency, c.decisions from choices c join decisions d on d.id = c.latest
+    order by c.decisions desc, d.chosen`.execute(tx.db);
+  return rows.map((row) => {
+    const terms = chosenTerms(row);
+    const { chosen: action, currency, decisions } = row;
+    return { action, currency, decisions, ...(terms && { terms }) };
+  });
 }
 
 /** The first and the last Monday of the period, and the instant at which it begins; no row while there is nothing. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 import { Interval } from "../../judgement/decisions/decision.contract.ts";
@@ -34,7 +35,16 @@ export const getOverview = contract("overview.get", {
       returnsOfUnknownOrigin: z.int(),
     }),
     weeks: z.array(OverviewWeek),
-    decisions: z.array(z.object({ action: z.string(), decisions: z.int(), share: z.number() })),
+    decisions: z.array(
+      z.object({
+        action: z.string(),
+        terms: ActionTerms.optional(),
+        /** Of the sums in the terms. */
+        currency: z.string(),
+        decisions: z.int(),
+        share: z.number(),
+      }),
+    ),
     /** The rate every margin figure assumes where the shop sends no cost; 0..1. */
     assumedMarginRate: z.number(),
   }),

@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from "../../foundation/database/testi
 import { openUnitOfWork } from "../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
-import { issueOffer } from "../../means/offers/index.ts";
+import { issueOffer, type NewOffer } from "../../means/offers/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { createServer } from "../http/index.ts";
 import { shopperPages } from "./index.ts";
@@ -162,14 +162,17 @@ test("without the cookie an order's page asks to look it up, the same for one th
 test("the offers for returns of the order stand on its page, and each on one of its own", async () => {
   const { id, shopperId, path, cookie } = await lookedUp();
   const returnId = newId<"ret">();
-  const wanted = { action: "percent-20", decisionId: newId<"dec">(), shopperId: shopperId as Id<"shp">, returnId };
+  const wanted: NewOffer = {
+    ...{ action: "twenty", terms: { kind: "percent-off", percent: 20, most: 3_000 }, currency: "EUR" },
+    ...{ decisionId: newId<"dec">(), shopperId: shopperId as Id<"shp">, returnId },
+  };
   const line = { return_id: returnId, line: 1, record_line: 1, shopper_id: shopperId, order_id: id, order_line: 1 };
   await database.kysely
     .insertInto("return_lines")
     .values({ ...line, sku: "S", title: null, category: null, quantity: 1, amount: 0n, reason: null })
     .execute();
   const { code } = await runtime.work.run("test", (tx) => issueOffer(tx, wanted, clock.now()));
-  assert.match((await get(path, cookie)).body, new RegExp(`20% off your next purchase.*${code}`));
+  assert.match((await get(path, cookie)).body, new RegExp(`20% off your next purchase, at most €30.00.*${code}`));
   const own = await get(`${path}/offers/${code}`, cookie);
   assert.equal(own.statusCode, 200);
   assert.match(own.body, /<img class="qr" src="data:image\/svg\+xml,/);

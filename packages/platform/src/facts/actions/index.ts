@@ -1,0 +1,1 @@
+export { ActionTerms } from "./action-terms.schema.ts";
