@@ -97,28 +97,39 @@ function sumOfProducts({ products }: Tally, one: Float64Array, other: Float64Arr
   return sum;
 }
 
-/** Sum over an arm's shoppers of their squared decisions: the scale of its sums of squares, whatever its rows weigh. */
-function scaleOf({ products }: Tally, arm: Arm): number {
-  const at = place(arm, "decisions");
+/** Sum over an arm's shoppers of a column's squared totals. */
+function squaredTotals({ products }: Tally, arm: Arm, column: Column): number {
+  const at = place(arm, column);
   return products[at * totalWidth + at]!;
 }
 
 /**
- * Least squares of the measure on the covariates, within arms and pooled over them. A covariate that does not vary beside the others
- * explains nothing and gets 0.
+ * Least squares of the measure on the covariates, within arms and pooled over them. A covariate that does not vary, or not beside the
+ * other one, explains nothing and gets 0.
  */
-function regress(tally: Tally, measure: Measure, known: readonly [Column, Column]): number[] {
+function regress(tally: Tally, measure: Measure, [x, z]: readonly [Column, Column]): [number, number] {
   const within = (a: Column, b: Column) =>
     arms.reduce((sum, arm) => {
-      const [one, other] = [a, b].map((column) => residual(tally, arm, new Map([[column, 1]])));
-      return sum + (sumOfProducts(tally, one!, other!) * tally.shoppers[arm]) / scaleOf(tally, arm);
+      const one = residual(tally, arm, new Map([[a, 1]]));
+      const other = residual(tally, arm, new Map([[b, 1]]));
+      return sum + (sumOfProducts(tally, one, other) * tally.shoppers[arm]) / squaredTotals(tally, arm, "decisions");
     }, 0);
-  const [x, z] = known;
-  const [xx, zz, xz] = [within(x, x), within(z, z), within(x, z)];
+  const varying = (column: Column) => {
+    const spread = within(column, column);
+    const size = arms.reduce(
+      (sum, arm) =>
+        sum + (squaredTotals(tally, arm, column) * tally.shoppers[arm]) / squaredTotals(tally, arm, "decisions"),
+      0,
+    );
+    // Equal numbers differ by rounding alone.
+    return spread > 1e-10 * size ? spread : 0;
+  };
+  const [xx, zz, xz] = [varying(x), varying(z), within(x, z)];
   const [xy, zy] = [within(x, measure), within(z, measure)];
   const rest = xx * zz - xz * xz;
   if (rest > 1e-9 * xx * zz) return [(xy * zz - zy * xz) / rest, (zy * xx - xy * xz) / rest];
-  return [xx > 0 ? xy / xx : 0, xx > 0 || zz === 0 ? 0 : zy / zz];
+  if (xx > 0) return [xy / xx, 0];
+  return [0, zz > 0 ? zy / zz : 0];
 }
 
 /**
@@ -131,14 +142,14 @@ function varianceOf(tally: Tally, weights: ReadonlyMap<Column, number>): number 
   const within = arms.map((arm, i) => {
     const vector = [one!, other!][i]!;
     const n = tally.shoppers[arm];
-    return (sumOfProducts(tally, vector, vector) * n) / (n - 1) / scaleOf(tally, arm);
+    return (sumOfProducts(tally, vector, vector) * n) / (n - 1) / squaredTotals(tally, arm, "decisions");
   });
   const [larger, smaller] = tally.shoppers.treated >= tally.shoppers.holdout ? [0, 1] : [1, 0];
   within[smaller] = Math.max(within[smaller]!, within[larger]!);
   const [treated, holdout] = arms.map((arm) => tally.sums[place(arm, "decisions")]!);
   return (
-    (within[0]! * scaleOf(tally, "treated")) / treated! ** 2 +
-    (within[1]! * scaleOf(tally, "holdout")) / holdout! ** 2 -
+    (within[0]! * squaredTotals(tally, "treated", "decisions")) / treated! ** 2 +
+    (within[1]! * squaredTotals(tally, "holdout", "decisions")) / holdout! ** 2 -
     (2 * sumOfProducts(tally, one!, other!)) / (treated! * holdout!)
   );
 }

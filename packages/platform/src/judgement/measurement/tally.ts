@@ -1,8 +1,7 @@
 import type { CountedRow } from "./count-once.ts";
-import { type Measure, measures } from "./measured-row.ts";
+import type { Measure } from "./measured-row.ts";
 
 /** Columns of one arm: decisions, the measures, and what was known before. */
-const width = measures.length + 4;
 export const columns = {
   decisions: 0,
   goal: 1,
@@ -13,6 +12,7 @@ export const columns = {
   revenueBefore: 6,
   chance: 7,
 } as const satisfies Record<Measure, number> & Record<string, number>;
+const width = Object.keys(columns).length;
 export type Column = keyof typeof columns;
 export type Arm = CountedRow["arm"];
 
@@ -81,11 +81,17 @@ export function addRow(tally: Tally, row: CountedRow): void {
   tally.decisions[arm] += decisions;
   tally.lastAt = Math.max(tally.lastAt, row.decidedAt);
 
+  const w = weight * decisions;
   const added = [
-    decisions,
-    ...measures.map((measure) => outcome[measure]),
-    ...[before.margin, before.revenue, before.chance].map((each) => each * decisions),
-  ].map((each) => weight * each);
+    w,
+    weight * outcome.goal,
+    weight * outcome.margin,
+    weight * outcome.revenue,
+    weight * outcome.visits,
+    w * before.margin,
+    w * before.revenue,
+    w * before.chance,
+  ];
   // (v + r)(v + r)ᵀ = vvᵀ + vrᵀ + rvᵀ + rrᵀ
   for (let j = 0; j < width; j++) {
     const r = added[j] ?? 0;

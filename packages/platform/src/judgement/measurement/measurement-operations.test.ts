@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { seededRandom } from "@aftercare/learn";
+import { sql } from "kysely";
+import { newId, toWire } from "../../foundation/ids/index.ts";
+import { type TestHouse, testHouse } from "../../testing.ts";
+import { ProgramDocument, publishProgram } from "../programs/index.ts";
+
+interface Figure {
+  readonly effect?: {
+    perDecision: { value: number; low: number; high: number };
+    total: { value: number };
+    withProgram: number;
+  };
+  readonly outlook: { state: string };
+}
+interface Measured {
+  readonly shoppers: { treated: number; holdout: number };
+  readonly decisions: { treated: number; holdout: number };
+  readonly figures: Record<"goal" | "margin" | "revenue" | "visits", Figure>;
+}
+interface Group extends Measured {
+  readonly key?: string;
+  readonly label?: string;
+}
+
+const program = "after-a-return";
+const start = Date.parse("2026-01-05T09:00:00Z");
+const dayMs = 86_400_000;
+
+describe("what programs earned, over the interface", () => {
+  let house: TestHouse;
+  let agent: { authorization: string };
+  let stores: string[];
+  before(async () => {
+    house = await testHouse();
+    agent = await house.authorization("agent");
+    stores = await house.work.run("test", async (tx) => {
+      const rows = ["North", "South"].map((name) => ({
+        ...{ id: newId<"sto">() as string, source: "test", key: name.toLowerCase(), name, region: name },
+        ...{ country: null, time_zone: null },
+      }));
+      await tx.db.insertInto("stores").values(rows).execute();
+      return rows.map(({ id }) => id);
+    });
+    await record(decisionsOf(600));
+  });
+  after(() => house.close());
+
+  type Given = Partial<Record<string, unknown>> & { readonly day: number; readonly margin: number };
+
+  /** Half of the shoppers are withheld; the others earn 30 more. One of three is decided about online. */
+  function decisionsOf(shoppers: number): Given[] {
+    const random = seededRandom("shoppers");
+    return Array.from({ length: shoppers }, (_, i) => {
+      const held = i % 2 === 0;
+      return {
+        ...{ day: i / 20, margin: random.int(100) + (held ? 0 : 30), mode: held ? "holdout" : "best" },
+        ...{ shopper_id: newId<"shp">(), store_id: [stores[0], stores[1], null][i % 3] },
+        features: { orders: i % 5, "recency-days": 40 },
+      };
+    });
+  }
+
+  async function record(given: readonly Given[]): Promise<void> {
+    const decisions = given.map(({ day, margin: _, ...rest }) => ({
+      ...{
+        id: newId<"dec">(),
+        moment: "return.incentive",
+        subject_kind: "ret",
+        subject: newId<"ret">(),
+        store_id: null,
+      },
+      ...{ decided_at: new Date(start + day * dayMs), as_of: new Date(start), valid_until: new Date(start) },
+      ...{ retrospective: false, chosen: "none", propensity: 1, mode: "best", horizon_days: 60, currency: "EUR" },
+      ...{ alternatives: [], reasons: [], features: {}, assumptions: [], model_id: null, model_version: "prior" },
+      ...{ superseded_at: null, program, program_version: 1, base_log_odds: 0, expected_cost: 0, cost_at_once: 0 },
+      ...{ ripe_at: new Date(start + (day + 74) * dayMs), matured: true },
+      ...rest,
+    }));
+    const outcomes = decisions.flatMap(({ id, ...decision }, i) => {
+      const { margin } = given[i]!;
+      return decision.matured
+        ? [
+            {
+              ...{ decision_id: id, shopper_id: (decision as { shopper_id?: string }).shopper_id ?? newId<"shp">() },
+              ...{
+                matured_at: new Date(start),
+                visits: margin > 0 ? 1 : 0,
+                first_purchase_at: null,
+                revenue: 2 * margin,
+              },
+              ...{ margin, same_visit_revenue: 0, revenue_before: 50, margin_before: 20 },
+            },
+          ]
+        : [];
+    });
+    await house.work.run("test", async (tx) => {
+      for (const [table, rows] of [["decisions", decisions] as const, ["outcomes", outcomes] as const]) {
+        const name = sql.table(table);
+        await sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`.execute(
+          tx.db,
+        );
+      }
+    });
+  }
+
+  async function measure(path: string) {
+    const answer = await house.server.inject({ method: "GET", url: `/v1/${path}`, headers: agent });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return answer.json();
+  }
+  const ofProgram = (query = "") => measure(`programs/${program}/measurement${query}`);
+
+  test("a program's worth is that of everybody not withheld against the holdout", async () => {
+    const { overall, currency, weeks, title, pending }: { overall: Measured; [key: string]: unknown } =
+      await ofProgram();
+    assert.deepEqual([currency, title, pending], ["EUR", "After a return", { decisions: 0 }]);
+    assert.deepEqual(overall.shoppers, { treated: 300, holdout: 300 });
+    const { effect, outlook } = overall.figures.margin;
+    assert.equal(outlook.state, "proven");
+    assert.ok(Math.abs(effect!.perDecision.value - 30) < 8 && effect!.perDecision.low > 0, JSON.stringify(effect));
+    assert.ok(Math.abs(effect!.total.value - 300 * effect!.perDecision.value) < 1e-6);
+    // The shipped program is after margin alone.
+    assert.deepEqual(overall.figures.goal.effect, effect);
+    assert.deepEqual((weeks as { week: string }[]).map(({ week }) => week).slice(0, 2), ["2026-01-05", "2026-01-12"]);
+    assert.equal((weeks as unknown[]).length, 5);
+  });
+
+  test("is divided by where shoppers were first seen, and the parts make up the whole", async () => {
+    const keys = async (by: string): Promise<(string | undefined)[]> => {
+      const { groups, overall }: { groups: Group[]; overall: Measured } = await ofProgram(`?by=${by}`);
+      assert.equal(
+        groups.reduce((sum, { decisions }) => sum + decisions.treated, 0),
+        overall.decisions.treated,
+      );
+      return groups.map(({ label, key }) => label ?? key).toSorted();
+    };
+    assert.deepEqual(await keys("region"), ["North", "South", undefined]);
+    assert.deepEqual(await keys("store"), ["North", "South", undefined]);
+    assert.deepEqual(await keys("channel-of-return"), ["online", "store"]);
+    assert.deepEqual(await keys("channel-of-sale"), [undefined]);
+    assert.deepEqual(await keys("frequency"), ["0", "1", "2-4"]);
+    assert.deepEqual(await keys("recency"), ["31-90", "never"]);
+    const { groups }: { groups: Group[] } = await ofProgram("?by=store");
+    assert.deepEqual(
+      groups.flatMap(({ key }) => key ?? []).toSorted(),
+      stores.map((id) => toWire("sto", id)).toSorted(),
+    );
+  });
+
+  test("programs stand side by side, and a purchase after two of them counts once together", async () => {
+    const document = ProgramDocument.parse({
+      ...{ name: "second", title: "Second", moment: "return.incentive", holdout: 0.5 },
+      actions: [{ id: "ten", terms: { kind: "percent-off", percent: 10 } }],
+      goal: { horizonDays: 60, weights: { margin: 0, visits: 500 } },
+    });
+    await house.work.run("test", (tx) => publishProgram(tx, { document, at: new Date(start), by: "test", note: "" }));
+    const again = await house.database.kysely.selectFrom("decisions").select(["shopper_id", "mode"]).execute();
+    await record(
+      again.map(({ shopper_id, mode }, i) => ({
+        ...{
+          shopper_id,
+          mode,
+          day: 31 + i / 100,
+          margin: i % 3 === 0 ? 40 : 0,
+          program: "second",
+          features: { orders: 9 },
+        },
+      })),
+    );
+    const { programs, together, groups } = await measure("measurement?by=frequency");
+    assert.deepEqual(
+      programs.map((each: { program: string; measured: Measured }) => [each.program, each.measured.decisions.treated]),
+      [
+        [program, 300],
+        ["second", 300],
+      ],
+    );
+    assert.equal(together.decisions.treated, 300);
+    // Who has bought nine times since counts where they were before the first program.
+    assert.deepEqual(groups.map(({ key }: Group) => key).toSorted(), ["0", "1", "2-4"]);
+    const { figures } = (await measure("programs/second/measurement")).overall as Measured;
+    const visits = figures.visits.effect?.perDecision.value ?? Number.NaN;
+    assert.ok(Math.abs((figures.goal.effect?.perDecision.value ?? Number.NaN) - 500 * visits) < 1e-6);
+  });
+
+  test("what was decided afterwards or in another currency takes no part; what still runs is said", async () => {
+    const { overall: known }: { overall: Measured } = await ofProgram();
+    await record([
+      { day: 3, margin: 1e9, shopper_id: newId<"shp">(), retrospective: true },
+      { day: 3, margin: 1e9, shopper_id: newId<"shp">(), currency: "CHF" },
+      { day: 40, margin: 0, shopper_id: newId<"shp">(), matured: false },
+      { day: 50, margin: 0, shopper_id: newId<"shp">(), matured: false },
+    ]);
+    const { overall, pending, currencies } = await ofProgram();
+    assert.deepEqual(overall, known);
+    assert.deepEqual(pending, { decisions: 2, nextAt: new Date(start + 114 * dayMs).toISOString() });
+    assert.deepEqual(currencies, ["EUR", "CHF"]);
+    const francs = await ofProgram("?currency=CHF");
+    assert.deepEqual([francs.currency, francs.overall.figures.margin.outlook.state], ["CHF", "too-early"]);
+  });
+
+  test("bad input is named; a program without a decision says so", async () => {
+    const status = async (path: string) =>
+      (await house.server.inject({ method: "GET", url: `/v1/${path}`, headers: agent })).statusCode;
+    assert.equal(await status("programs/none/measurement"), 404);
+    assert.equal(await status(`programs/${program}/measurement?by=shoe-size`), 400);
+    assert.equal(await status(`programs/${program}/measurement?currency=euro`), 400);
+    const dollars: { overall: Measured } = await ofProgram("?currency=USD");
+    assert.equal(dollars.overall.figures.margin.outlook.state, "nothing-yet");
+  });
+});
