@@ -1,5 +1,5 @@
 import type { World, WorldAction } from "@aftercare/simulator";
-import { ActionTerms } from "../../../packages/platform/src/judgement/programs/action-terms.schema.ts";
+import { ActionTerms } from "../../../packages/platform/src/facts/actions/index.ts";
 import { ProgramDocument } from "../../../packages/platform/src/judgement/programs/index.ts";
 
 /** A world's actions as a program states them, with what a shop would know of their costs. */

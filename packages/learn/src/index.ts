@@ -2,8 +2,9 @@ export {
   type ArmEffectsData,
   type ArmEffectsModel,
   type ArmEffectsOptions,
-  type ArmEffectsSpreads,
+  type ArmEffectsVariances,
   type ArmLogOdds,
+  armLogOdds,
   type Belief,
   fitArmEffects,
   loadArmEffects,
@@ -18,7 +19,10 @@ export {
   chanceLater,
   fitArrivals,
   type Journeys,
+  latenessPrice,
   predictArrivals,
+  promiseDays,
+  tabledArrivals,
 } from "./arrivals/index.ts";
 export {
   type AutoBasket,

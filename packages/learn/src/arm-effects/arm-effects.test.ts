@@ -41,7 +41,7 @@ function trial(rows: number, seed: string): ArmEffectsData {
 test("without a row the belief is the answer, for everyone", () => {
   const model = fitArmEffects(nothing, beliefs, 2);
   const [none, one, two] = predictArmEffects(model, [0, 0], -0.7);
-  assert.ok(Math.abs(none!.mean + 0.7) < 1e-9);
+  assert.ok(Math.abs(none!.logOdds + 0.7) < 1e-9);
   assert.ok(Math.abs(one!.effect - 0.3) < 1e-9 && Math.abs(two!.effect - 0.5) < 1e-9);
   assert.ok(Math.abs(one!.effectSd - 0.2) < 1e-9);
   assert.deepEqual(model.rows, [0, 0, 0]);
@@ -56,13 +56,15 @@ test("with many rows the truth takes the belief's place, with the people for who
     [0, 1],
   ]) {
     const said = at(x);
-    for (const [arm, { mean, sd, effect }] of said.entries()) {
-      const right = truth(x, -1 + 0.8 * x[1]!, arm);
-      assert.ok(Math.abs(mean - right) < 4 * sd, `${arm} at ${x}: ${mean} ± ${sd}, is ${right}`);
-      if (arm === 1) assert.ok(Math.abs(effect - (0.2 + 0.5 * x[0]!)) < 0.12);
+    for (const [arm, { logOdds, effect, effectSd }] of said.entries()) {
+      const base = -1 + 0.8 * x[1]!;
+      assert.ok(Math.abs(logOdds - truth(x, base, arm)) < 0.2, `${arm} at ${x}: ${logOdds}`);
+      assert.ok(Math.abs(effect - (truth(x, base, arm) - truth(x, base, 0))) < 4 * effectSd + 1e-9, `${arm} at ${x}`);
     }
   }
-  assert.ok(model.spreads.own >= 0.1);
+  const [one, two] = model.variances.arm;
+  const { column } = model.variances;
+  assert.ok(one! > 2 * two! && column[0]! > 5 * column[1]!, JSON.stringify(model.variances));
 });
 
 test("where an action works alike for everybody, heterogeneity is drawn to nothing", () => {
@@ -70,7 +72,7 @@ test("where an action works alike for everybody, heterogeneity is drawn to nothi
   const random = seededRandom("outcomes");
   const y = Float64Array.from(arm, (a, i) => (random.next() < sigmoid(base[i]! + (a > 0 ? 0.4 : 0)) ? 1 : 0));
   const model = fitArmEffects({ x, base, arm, y }, beliefs, 2);
-  assert.ok(model.spreads.common <= 0.03 && model.spreads.own <= 0.03, JSON.stringify(model.spreads));
+  assert.ok(Math.max(...model.variances.arm) < 0.002, JSON.stringify(model.variances));
 });
 
 test("intervals of effects hold the truth about as often as they say", () => {
@@ -103,7 +105,7 @@ test("the order of rows, copies as weights, and JSON change nothing", () => {
         },
       });
       const said = (from: ArmEffectsData) =>
-        predictArmEffects(fitArmEffects(from, beliefs, 2), [0.4, -0.2], -1).map(({ mean }) => mean);
+        predictArmEffects(fitArmEffects(from, beliefs, 2), [0.4, -0.2], -1).map(({ logOdds }) => logOdds);
       const near = (a: number[], b: number[]) => a.every((each, k) => Math.abs(each - b[k]!) < 1e-5);
       assert.ok(near(said(data), said(pick(order))));
       assert.ok(near(said(pick(twice)), said({ ...data, weights: new Float64Array(200).fill(2) })));
@@ -138,6 +140,13 @@ test("what cannot be learned from is refused by name", () => {
   assert.throws(() => fitArmEffects(data, beliefs, 3), LearnError);
   const model = fitArmEffects(data, beliefs, 2);
   assert.throws(() => predictArmEffects(model, [1], 0), LearnError);
-  for (const change of [{ kind: "x" }, { version: 2 }, { means: [0] }, { scales: [1, 0] }, { covariances: [[1]] }])
+  for (const change of [
+    { kind: "x" },
+    { version: 2 },
+    { means: [0] },
+    { scales: [1, 0] },
+    { effectCovariances: [[1]] },
+    { thresholds: [[0]] },
+  ])
     assert.throws(() => loadArmEffects({ ...model, ...change }), LearnError, JSON.stringify(change));
 });

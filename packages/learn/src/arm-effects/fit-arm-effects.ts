@@ -6,11 +6,13 @@ import {
   requireWeights,
   requireWhole,
 } from "../errors/index.ts";
+import { affordableSteps, stepThresholds, withSteps } from "../hierarchical/index.ts";
 import { invertCholesky, type Matrix, standardise } from "../matrix/index.ts";
-import type { ArmEffectsModel, ArmEffectsSpreads } from "./arm-effects-model.ts";
+import type { ArmEffectsModel, ArmEffectsVariances } from "./arm-effects-model.ts";
 import type { EffectRows } from "./arm-likelihood.ts";
-import { laplace, type Posterior } from "./laplace.ts";
-import { type Belief, coefficientsOf, covarianceOf, parametersOf, priorOf } from "./parameters.ts";
+import { laplace } from "./laplace.ts";
+import { learnVariances, startingVariances } from "./learn-variances.ts";
+import { type Belief, coefficientsOf, effectCovarianceOf, parametersOf, pointOf, priorOf } from "./parameters.ts";
 
 /** Logged decisions with what came of them. */
 export interface ArmEffectsData {
@@ -28,22 +30,22 @@ export interface ArmEffectsData {
 
 /** How to fit. */
 export interface ArmEffectsOptions {
-  /** Takes the spreads of a model of similar rows in place of choosing them: one short fit. */
+  /** Takes steps and variances of a model of similar rows in place of learning them: one short fit. */
   readonly like?: ArmEffectsModel;
 }
 
-/** Rows by which spreads are chosen, evenly taken from all: the evidence is clear long before the last row. */
-const MOST_FOR_SPREADS = 30_000;
+/** Rows by which variances are learned, evenly taken from all: they are clear long before the last row. */
+const MOST_FOR_VARIANCES = 30_000;
 
-/** Which spreads are tried. Heterogeneity has to be shown by the data: it begins from next to none. */
-const START: ArmEffectsSpreads = { base: 0.1, common: 0.03, own: 0.03 };
-const GRID = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
+/** Rounds of learning variances, each from a mode that is only approached: the last one is found in full. */
+const ROUNDS = 12;
 
 /**
  * Learns what several actions add to the log-odds of an outcome, and for whom, from a stated belief on: log-odds(x, a) =
- * c₀ + c₁·base + z·β + [a > 0]·(ε_a + z·(γ + δ_a)) with z the standardised columns. The belief about each ε_a is given; β, γ and δ
- * are drawn to zero by normal priors whose spreads are chosen by the evidence of the data (MacKay 1992, Neural Computation 4; pooling
- * as in Gelman, Hill 2007). Without any row the belief is the answer; with many it does not matter.
+ * c₀ + c₁·base + z·β + [a > 0]·(ε_a + z·δ_a) with z the columns and their steps, standardised. The belief about each ε_a is given; β and δ
+ * are drawn to zero by normal priors whose variances are learned, for δ one factor for each action times one for each column
+ * (empirical Bayes: MacKay 1992, Neural Computation 4; pooling as in Gelman, Hill 2007). Without any row the belief is the answer; with
+ * many it does not matter.
  *
  * @param effects belief about the effect of each action on the log-odds at the mean of the columns; that of the first is not read
  * @throws LearnError naming `data.…`, `columns`, `effects` or the option
@@ -54,60 +56,48 @@ export function fitArmEffects(
   columns: number,
   options: ArmEffectsOptions = {},
 ): ArmEffectsModel {
-  check(data, effects, columns);
-  if (options.like && options.like.columns !== columns) {
-    throw new LearnError("options.like", `has ${options.like.columns} columns; here are ${columns}`);
-  }
+  check(data, effects, columns, options);
   const arms = effects.length;
-  const parameters = parametersOf(columns, arms);
   const weights = data.weights ? Float64Array.from(data.weights) : new Float64Array(data.x.rows).fill(1);
+  const thresholds = options.like?.thresholds ?? thresholdsOf(data.x, columns);
+  const wide = withSteps({ ...data.x, columns }, thresholds);
   const { means, scales } =
     data.x.rows === 0
-      ? { means: new Array<number>(columns).fill(0), scales: new Array<number>(columns).fill(1) }
-      : standardise(data.x, weights);
-  const rows = designOf(data, means, scales, weights);
-  const fit = (from: EffectRows, tried: ArmEffectsSpreads, start?: Float64Array) => {
-    const prior = priorOf(parameters, effects, tried);
-    return laplace(from, parameters, prior, start ?? prior.mean);
+      ? { means: filled(wide.columns, 0), scales: filled(wide.columns, 1) }
+      : standardise(wide, weights);
+  const rows = designOf(data, wide, { means, scales }, weights);
+  const parameters = parametersOf(wide.columns, arms);
+  const fit = (from: EffectRows, variances: ArmEffectsVariances, start?: Float64Array, steps?: number) => {
+    const prior = priorOf(parameters, effects, variances);
+    return { prior, posterior: laplace(from, parameters, prior, start ?? prior.mean, steps) };
   };
-  const thinned = thin(rows, MOST_FOR_SPREADS);
-  const chosen = options.like
-    ? { spreads: options.like.spreads, posterior: undefined }
-    : chooseSpreads((tried, start) => fit(thinned, tried, start));
-  const { spreads } = chosen;
-  const posterior =
-    chosen.posterior && thinned === rows ? chosen.posterior : fit(rows, spreads, chosen.posterior?.point);
+  let variances = options.like?.variances ?? startingVariances(wide.columns, arms);
+  let start = options.like && pointOf(parameters, options.like.coefficients);
+  if (!options.like && data.x.rows > 0 && columns > 0 && arms > 1) {
+    const thinned = thin(rows, MOST_FOR_VARIANCES);
+    for (let round = 0; round < ROUNDS; round++) {
+      const { prior, posterior } = fit(thinned, variances, start, round === 0 ? 6 : 1);
+      variances = learnVariances(variances, parameters, prior, posterior);
+      start = posterior.point;
+    }
+  }
+  const { posterior } = fit(rows, variances, start);
   const whole = invertCholesky(posterior.factor, parameters.size);
   const each = Array.from({ length: arms }, (_, arm) => arm);
   return {
-    ...{ kind: "arm-effects", version: 1, columns, means, scales, spreads },
+    ...{ kind: "arm-effects", version: 1, columns, thresholds, means, scales, variances },
     coefficients: coefficientsOf(parameters, posterior.point).map((ofArm) => [...ofArm]),
-    covariances: each.map((arm) => covarianceOf(parameters, whole, arm)),
-    effectCovariances: each.map((arm) => covarianceOf(parameters, whole, arm, 0)),
+    effectCovariances: each.slice(1).map((arm) => effectCovarianceOf(parameters, whole, arm)),
     rows: each.map((arm) => Array.from(data.arm).filter((own) => own === arm).length),
   };
 }
 
-/** One spread after the other is moved along the grid as long as the evidence rises. */
-function chooseSpreads(fit: (spreads: ArmEffectsSpreads, from?: Float64Array) => Posterior) {
-  let best = { spreads: START, posterior: fit(START) };
-  for (let round = 0; round < 3; round++) {
-    const before = best.posterior.logEvidence;
-    for (const name of ["common", "own", "base"] as const) {
-      for (const direction of [1, -1]) {
-        for (;;) {
-          const value = GRID[GRID.indexOf(best.spreads[name]) + direction];
-          if (value === undefined) break;
-          const spreads = { ...best.spreads, [name]: value };
-          const posterior = fit(spreads, best.posterior.point);
-          if (posterior.logEvidence <= best.posterior.logEvidence) break;
-          best = { spreads, posterior };
-        }
-      }
-    }
-    if (best.posterior.logEvidence - before < 0.1) break;
-  }
-  return best;
+function thresholdsOf(x: Matrix, columns: number): number[][] {
+  return x.rows === 0 ? filled(columns, 0).map(() => []) : stepThresholds(x, affordableSteps(x));
+}
+
+function filled(length: number, value: number): number[] {
+  return new Array<number>(length).fill(value);
 }
 
 function thin(rows: EffectRows, most: number): EffectRows {
@@ -122,25 +112,34 @@ function thin(rows: EffectRows, most: number): EffectRows {
 }
 
 function designOf(
-  { x, base, arm, y }: ArmEffectsData,
-  means: readonly number[],
-  scales: readonly number[],
+  { base, arm, y }: ArmEffectsData,
+  wide: Matrix,
+  { means, scales }: Pick<ArmEffectsModel, "means" | "scales">,
   weights: Float64Array,
 ): EffectRows {
-  const width = 2 + x.columns;
-  const design = new Float64Array(x.rows * width);
-  for (let i = 0; i < x.rows; i++) {
+  const width = 2 + wide.columns;
+  const design = new Float64Array(wide.rows * width);
+  for (let i = 0; i < wide.rows; i++) {
     design[i * width] = 1;
     design[i * width + 1] = base[i]!;
-    for (let j = 0; j < x.columns; j++) {
-      design[i * width + 2 + j] = (x.values[i * x.columns + j]! - means[j]!) / scales[j]!;
+    for (let j = 0; j < wide.columns; j++) {
+      design[i * width + 2 + j] = (wide.values[i * wide.columns + j]! - means[j]!) / scales[j]!;
     }
   }
   return { design, width, arm, labels: y, weights };
 }
 
-function check({ x, base, arm, y, weights }: ArmEffectsData, effects: readonly Belief[], columns: number): void {
+function check(
+  { x, base, arm, y, weights }: ArmEffectsData,
+  effects: readonly Belief[],
+  columns: number,
+  { like }: ArmEffectsOptions,
+): void {
   requireWhole("columns", columns, 0);
+  if (like && (like.columns !== columns || like.coefficients.length !== effects.length)) {
+    const problem = `has ${like.columns} columns and ${like.coefficients.length} actions`;
+    throw new LearnError("options.like", `${problem}; here are ${columns} and ${effects.length}`);
+  }
   if (x.rows > 0 && x.columns !== columns)
     throw new LearnError("data.x", `has ${x.columns} columns; ${columns} are needed`);
   requireLength("data.x.values", x.values, x.rows * x.columns, "data.x.rows × data.x.columns");

@@ -1,18 +1,11 @@
 import { cholesky, solveCholesky } from "../matrix/index.ts";
 import { type ArmLikelihood, armLikelihood, type EffectRows } from "./arm-likelihood.ts";
-import { coefficientsOf, type Parameters } from "./parameters.ts";
+import { coefficientsOf, type Parameters, type Prior, placesOf } from "./parameters.ts";
 
-/** A normal prior with independent entries. */
-export interface Prior {
-  readonly mean: Float64Array;
-  readonly precision: Float64Array;
-}
-
-/** The most probable vector, the Cholesky factor of the precision there, and the logarithm of the evidence. */
+/** The most probable vector, and the Cholesky factor of the precision there. */
 export interface Posterior {
   readonly point: Float64Array;
   readonly factor: Float64Array;
-  readonly logEvidence: number;
 }
 
 const MOST_STEPS = 30;
@@ -22,12 +15,18 @@ const TOLERANCE = 1e-8;
  * Newton's method to the mode of a log-concave posterior, halving a step that does not climb, and Laplace's approximation there
  * (MacKay 1992, "The Evidence Framework Applied to Classification Networks", Neural Computation 4).
  */
-export function laplace(rows: EffectRows, parameters: Parameters, prior: Prior, start: Float64Array): Posterior {
+export function laplace(
+  rows: EffectRows,
+  parameters: Parameters,
+  prior: Prior,
+  start: Float64Array,
+  mostSteps = MOST_STEPS,
+): Posterior {
   const { size } = parameters;
   let point = start;
   let likelihood = armLikelihood(rows, coefficientsOf(parameters, point));
   let height = likelihood.value - distance(prior, point);
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < mostSteps; step++) {
     const { slope, curvature } = spread(likelihood, parameters, prior, point);
     const factor = definite(curvature, size);
     const move = solveCholesky(factor, size, slope);
@@ -45,23 +44,22 @@ export function laplace(rows: EffectRows, parameters: Parameters, prior: Prior, 
     [point, likelihood, height] = [next, there, high];
     if (gain < TOLERANCE * (1 + Math.abs(height))) break;
   }
-  const factor = definite(spread(likelihood, parameters, prior, point).curvature, size);
-  let logEvidence = height;
-  for (let r = 0; r < size; r++) logEvidence += Math.log(prior.precision[r]!) / 2 - Math.log(factor[r * size + r]!);
-  return { point, factor, logEvidence };
+  return { point, factor: definite(spread(likelihood, parameters, prior, point).curvature, size) };
 }
 
 /** Slope and curvature of the negative log-posterior's opposite in the whole vector. */
-function spread(likelihood: ArmLikelihood, { size, width, places }: Parameters, prior: Prior, point: Float64Array) {
+function spread(likelihood: ArmLikelihood, parameters: Parameters, prior: Prior, point: Float64Array) {
+  const { size, width, arms } = parameters;
   const slope = new Float64Array(size);
   const curvature = new Float64Array(size * size);
-  for (const [a, ofArm] of places.entries()) {
-    const own = likelihood.curvature[a]!;
+  for (let arm = 0; arm < arms; arm++) {
+    const own = likelihood.curvature[arm]!;
+    const places = Array.from({ length: width }, (_, k) => placesOf(parameters, arm, k));
     for (let j = 0; j < width; j++) {
-      for (const row of ofArm[j]!) slope[row]! += likelihood.slope[a]![j]!;
+      for (const row of places[j]!) slope[row]! += likelihood.slope[arm]![j]!;
       for (let k = 0; k < width; k++) {
         const entry = j >= k ? own[j * width + k]! : own[k * width + j]!;
-        for (const row of ofArm[j]!) for (const column of ofArm[k]!) curvature[row * size + column]! += entry;
+        for (const row of places[j]!) for (const column of places[k]!) curvature[row * size + column]! += entry;
       }
     }
   }

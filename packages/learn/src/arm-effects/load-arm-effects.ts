@@ -16,21 +16,25 @@ export function loadArmEffects(stored: unknown): ArmEffectsModel {
   const scales = requireNumbers("stored.scales", model.scales);
   requireLength("stored.scales", scales, means.length, "means");
   if (scales.some((scale) => scale <= 0)) throw new LearnError("stored.scales", "must all be above 0");
-  if (model.columns !== means.length) throw new LearnError("stored.columns", `must be ${means.length}, as means has`);
-  const width = means.length + 2;
-  const coefficients = requireLists("stored.coefficients", model.coefficients, width);
-  for (const field of ["covariances", "effectCovariances"] as const) {
-    const lists = requireLists(`stored.${field}`, model[field], width ** 2);
-    requireLength(`stored.${field}`, lists, coefficients.length, "coefficients");
+  const thresholds = requireLists("stored.thresholds", model.thresholds);
+  if (model.columns !== thresholds.length) {
+    throw new LearnError("stored.columns", `must be ${thresholds.length}, as thresholds has`);
   }
+  const steps = thresholds.reduce((sum, cuts) => sum + 1 + cuts.length, 0);
+  requireLength("stored.means", means, steps, "the columns with their steps");
+  const width = steps + 2;
+  const coefficients = requireLists("stored.coefficients", model.coefficients, width);
+  if (coefficients.length === 0) throw new LearnError("stored.coefficients", "are of no action");
+  const covariances = requireLists("stored.effectCovariances", model.effectCovariances, width ** 2);
+  requireLength("stored.effectCovariances", covariances, coefficients.length - 1, "coefficients but the first");
   return stored as ArmEffectsModel;
 }
 
-function requireLists(argument: string, value: unknown, length: number): readonly number[][] {
-  if (!Array.isArray(value) || value.length === 0) throw new LearnError(argument, "is no list of lists of numbers");
+function requireLists(argument: string, value: unknown, length?: number): readonly number[][] {
+  if (!Array.isArray(value)) throw new LearnError(argument, "is no list of lists of numbers");
   return value.map((each) => {
     const numbers = requireNumbers(argument, each);
-    requireLength(argument, numbers, length, "the columns ask for");
+    if (length !== undefined) requireLength(argument, numbers, length, "the columns ask for");
     return numbers;
   });
 }

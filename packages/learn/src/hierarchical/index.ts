@@ -1,3 +1,5 @@
 export { fitHierarchical, type HierarchicalOptions } from "./fit-hierarchical.ts";
 export type { HierarchicalModel, HierarchicalVariances } from "./hierarchical-model.ts";
+export { posteriorVariances } from "./joint-system.ts";
 export { predictHierarchical } from "./predict-hierarchical.ts";
+export { affordableSteps, stepThresholds, withSteps } from "./step-columns.ts";

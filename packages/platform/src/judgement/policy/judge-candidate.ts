@@ -18,7 +18,10 @@ export type Judged =
       readonly release: boolean;
       /** Rows that a policy could have decided; the holdout's are none. */
       readonly rows: number;
-      /** Of the candidate less the policy in force, and less doing the same for everybody, for each action that the log can value. */
+      /**
+       * Of the candidate less the policy in force, with a 50 % interval where that was learned too and a 95 % one where it is the stated
+       * belief, and less doing the same for everybody (95 %), for each action that the log can value.
+       */
       readonly againstToday: ValueDifference;
       readonly againstConstants: readonly (ValueDifference & { readonly action: string })[];
     }
@@ -26,8 +29,8 @@ export type Judged =
   | { readonly kind: "refused"; readonly release: false; readonly rows: number; readonly effectiveSample: number };
 
 const FOLDS = 3;
-/** Half the width of a 95 % interval in standard errors. */
-const z = 1.959963984540054;
+/** Half the width in standard errors of a 95 % interval, and of a 50 % one. */
+const z = { sure: 1.959963984540054, likely: 0.6744897501960817 };
 
 /**
  * Whether a policy learned this way is proven better than the policy in force and than doing the same for everybody: the lower bounds of
@@ -35,6 +38,10 @@ const z = 1.959963984540054;
  * from other shoppers only, since a model valued on its own rows is always overrated. What different policies logged is valued apart
  * and combined by precision (Agarwal et al. 2017, "Effective Evaluation Using Logged Bandit Feedback from Multiple Loggers"): a time of
  * broad exploration says much, and must not drown in the noise of later rows that were chosen almost surely.
+ *
+ * Against doing the same for everybody, and against the stated belief, the proof must be as strong as for any claim (a lower bound of
+ * 97.5 %). A learned policy may follow a learned policy on a bound of 75 %: both are of one kind and close to each other, so that an
+ * error costs little in either direction, while the usual bound would keep for ever what was learned from the first month.
  * @param candidate fitted on all of these rows
  * @param today the model in force; without one the stated belief decides
  */
@@ -64,9 +71,9 @@ export function judgeCandidate(
     const effectiveSample = verdicts.reduce((sum, { overlap }) => sum + overlap.effectiveSample, 0);
     return { kind: "refused", release: false, rows: open.length, effectiveSample };
   }
-  const againstToday = combined(judged, "today")!;
+  const againstToday = combined(judged, "today", today ? z.likely : z.sure)!;
   const againstConstants = candidate.actions.flatMap((action, arm) => {
-    const difference = combined(judged, arm);
+    const difference = combined(judged, arm, z.sure);
     return difference ? [{ action, ...difference }] : [];
   });
   const release = [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
@@ -107,24 +114,20 @@ function verdictOf(
   return releaseGate(log, policyOfActions(chosen, predictions.columns), { predictions, today });
 }
 
-/** The mean of the strata's differences, each weighed by its precision. A difference without noise says nothing about the others' noise. */
-function combined(verdicts: readonly GateVerdict[], against: number | "today"): ValueDifference | undefined {
+/** The mean of the strata's differences, each weighed by its precision; those of a difference that is 0 without noise add nothing. */
+function combined(
+  verdicts: readonly GateVerdict[],
+  against: number | "today",
+  width: number,
+): ValueDifference | undefined {
   const differences = verdicts.flatMap(({ hurdles }) =>
     hurdles.filter((hurdle) => hurdle.against === against).map(({ difference }) => difference),
   );
-  if (differences.length === 0) return undefined;
   const noisy = differences.filter(({ standardError }) => standardError > 0);
-  if (noisy.length === 0) {
-    const [{ mean }] = differences as [(typeof differences)[number]];
-    return { estimate: mean, lower: mean, upper: mean };
-  }
-  if (noisy.length === 1) {
-    const [{ mean, lower, upper }] = noisy as [(typeof noisy)[number]];
-    return { estimate: mean, lower, upper };
-  }
   const precision = noisy.reduce((sum, { standardError }) => sum + standardError ** -2, 0);
+  if (precision === 0) return differences.length === 0 ? undefined : { estimate: 0, lower: 0, upper: 0 };
   const estimate = noisy.reduce((sum, { mean, standardError }) => sum + mean * standardError ** -2, 0) / precision;
-  const half = z / Math.sqrt(precision);
+  const half = width / Math.sqrt(precision);
   return { estimate, lower: estimate - half, upper: estimate + half };
 }
 
