@@ -17,7 +17,7 @@ const REPLICATES = 400;
 const nothing: Cost = { fit_seconds: 0, predict_seconds: 0, peak_mb: 0 };
 
 /**
- * Runs every method on the same folds of every task. `metrics` are those of the main tasks together: every message that is asked about
+ * Runs every method on the same folds of every task. `metrics` are those of the main tasks together, or of all where none is: every message that is asked about
  * counts once; with several tasks, `by_part` has the figures of each. See {@link intentMetrics} for what they are.
  */
 export function evaluateIntents(
@@ -47,7 +47,8 @@ function runOf(method: string, fit: IntentMethod, tasks: readonly IntentTask[], 
   const pooled: Answered[] = [];
   const parts: [string, Metrics][] = [];
   let cost = nothing;
-  const main = tasks.filter((task) => task.main);
+  const largest = tasks.filter((task) => task.main);
+  const main = largest.length > 0 ? largest : tasks;
   // Where some parts have folds and some have not, the figures of folds are no repeats of one another.
   const sameFolds = new Set(main.map(({ folds }) => folds.length)).size === 1;
   for (const task of tasks) {
@@ -57,7 +58,7 @@ function runOf(method: string, fit: IntentMethod, tasks: readonly IntentTask[], 
     say(`${[task.name, method].filter(Boolean).join(", ")}: ${accuracy}${ran.cost.fit_seconds.toFixed(1)} s to fit`);
     parts.push([task.name, metrics]);
     cost = sumOf(cost, ran.cost);
-    if (task.main) pooled.push(...ran.answered.map((row) => (sameFolds ? row : { ...row, fold: 0 })));
+    if (main.includes(task)) pooled.push(...ran.answered.map((row) => (sameFolds ? row : { ...row, fold: 0 })));
   }
   const metrics = intentMetrics(pooled, seed);
   return {
