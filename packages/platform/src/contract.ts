@@ -13,6 +13,19 @@ export type { Contract, ContractInput, ContractOutput } from "./foundation/contr
 export { listParkedReactions, retryParkedReaction } from "./foundation/reactions/parked-reactions.contract.ts";
 export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
 export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
+export {
+  checkProgramDocument,
+  comparePrograms,
+  discardProgramDraft,
+  getProgram,
+  getProgramVersion,
+  listMoments,
+  listPrograms,
+  previewPublication,
+  publishProgramDraft,
+  retireProgram,
+  saveProgram,
+} from "./judgement/publishing/programs.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
 export {
   adjustPoints,

@@ -10,6 +10,7 @@ export async function readStores(tx: DatabaseTx): Promise<z.output<typeof contra
   return {
     items: rows.map((row) => ({
       storeId: row.id as Id<"sto">,
+      key: row.key,
       name: row.name,
       region: row.region ?? undefined,
       country: row.country ?? undefined,

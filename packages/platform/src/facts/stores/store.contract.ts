@@ -4,6 +4,8 @@ import { StoreId } from "../identifiers/index.ts";
 
 const StoreView = z.object({
   storeId: StoreId,
+  /** In the retailer's own system; programs name stores by it. */
+  key: z.string(),
   name: z.string(),
   region: z.string().optional(),
   country: z.string().optional(),

@@ -2,10 +2,12 @@ import { anything, type Operation, operation } from "../../foundation/operations
 import { notFound } from "../../foundation/problems/index.ts";
 import type { Moment } from "../decisions/index.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
+import { changesBetween } from "./changes-between.ts";
 import { previewOf, previewToken } from "./preview.ts";
 import { noDraft, previewOutdated } from "./program-problems.ts";
 import {
   checkProgramDocument,
+  comparePrograms,
   discardProgramDraft,
   getProgram,
   getProgramVersion,
@@ -68,7 +70,7 @@ export function programOperations(moments: readonly Moment[]): readonly Operatio
     },
   });
 
-  return [list, get, version, check, save, discard, preview, publish, retire, moment];
+  return [list, get, version, compare, check, save, discard, preview, publish, retire, moment];
 }
 
 /** The address says which program it is; a document may leave its name out. */
@@ -112,6 +114,11 @@ const version = operation(getProgramVersion, {
       document: ProgramDocument.parse(row.document),
     };
   },
+});
+
+const compare = operation(comparePrograms, {
+  by: readers,
+  run: async (_, { before, after }) => ({ changes: changesBetween(before, after) }),
 });
 
 const discard = operation(discardProgramDraft, {

@@ -52,6 +52,21 @@ export const getProgramVersion = contract("programs.version", {
   output: Version.extend({ document: ProgramDocument }),
 });
 
+const Change = z.object({
+  /** A path into the document, entries of lists by their names: `actions/ten-off/terms/percent`. */
+  field: z.string(),
+  before: z.json().optional(),
+  after: z.json().optional(),
+});
+
+export const comparePrograms = contract("programs.compare", {
+  summary: "What differs from one program document to another, field by field. Takes drafts of any shape.",
+  http: "POST /v1/program-comparisons",
+  kind: "query",
+  input: z.strictObject({ before: z.unknown(), after: z.unknown() }),
+  output: z.object({ changes: z.array(Change) }),
+});
+
 /** What a program would do with the latest subjects of its moment. Amounts are minor units a subject, as expectations. */
 export const Trial = z.object({
   subjects: z.int(),
@@ -102,13 +117,6 @@ export const discardProgramDraft = contract("programs.discard-draft", {
   http: "DELETE /v1/programs/:name/draft",
   input: z.strictObject({ name: Name }),
   output: ProgramView,
-});
-
-const Change = z.object({
-  /** A path into the document, such as `actions/0/terms/percent`. */
-  field: z.string(),
-  before: z.json().optional(),
-  after: z.json().optional(),
 });
 
 export const previewPublication = contract("programs.preview", {

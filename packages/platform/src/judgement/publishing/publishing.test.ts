@@ -59,6 +59,9 @@ describe("programs over the interface", () => {
     assert.equal(first.document.title, "After a return");
     assert.ok((await call("POST", `programs/${name}/retirement`)).body.retiredAt);
     assert.equal((await call("GET", `programs/${name}/versions/9`)).status, 404);
+    const both = { before: first.document, after: (await program()).document };
+    const { changes } = (await call("POST", "program-comparisons", both)).body;
+    assert.deepEqual(changes, [{ field: "title", before: "After a return", after: "Come back" }]);
   });
 
   test("what nobody has looked at is not published", async () => {
@@ -104,6 +107,20 @@ describe("programs over the interface", () => {
     assert.deepEqual([made.name, made.document, made.versions], ["spring", undefined, []]);
     assert.equal((await call("GET", "programs/no-such")).status, 404);
   });
+});
+
+test("entries that have names are compared by them, and their order counts", () => {
+  const [a, b, c] = [
+    { id: "a", percent: 5 },
+    { id: "b", percent: 10 },
+    { id: "c", percent: 15 },
+  ];
+  assert.deepEqual(changesBetween({ actions: [a, b, c] }, { actions: [b, c] }), [{ field: "actions/a", before: a }]);
+  assert.deepEqual(changesBetween({ actions: [a, b] }, { actions: [{ ...b, percent: 20 }, a, c] }), [
+    { field: "actions/b/percent", before: 10, after: 20 },
+    { field: "actions/c", after: c },
+    { field: "actions", before: ["a", "b"], after: ["b", "a"] },
+  ]);
 });
 
 test("what changed is named by its path, and nothing else is", () => {
