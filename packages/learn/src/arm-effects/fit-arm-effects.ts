@@ -6,10 +6,9 @@ import {
   requireWeights,
   requireWhole,
 } from "../errors/index.ts";
-import { affordableSteps, stepThresholds, withSteps } from "../hierarchical/index.ts";
+import { type ArmRows, affordableSteps, stepThresholds, withSteps } from "../hierarchical/index.ts";
 import { invertCholesky, type Matrix, standardise } from "../matrix/index.ts";
 import type { ArmEffectsModel, ArmEffectsVariances } from "./arm-effects-model.ts";
-import type { EffectRows } from "./arm-likelihood.ts";
 import { laplace } from "./laplace.ts";
 import { learnVariances, startingVariances } from "./learn-variances.ts";
 import { type Belief, coefficientsOf, effectCovarianceOf, parametersOf, pointOf, priorOf } from "./parameters.ts";
@@ -65,9 +64,9 @@ export function fitArmEffects(
     data.x.rows === 0
       ? { means: filled(wide.columns, 0), scales: filled(wide.columns, 1) }
       : standardise(wide, weights);
-  const rows = designOf(data, wide, { means, scales }, weights);
+  const rows = designOf(data, wide, { means, scales }, { arms, weights });
   const parameters = parametersOf(wide.columns, arms);
-  const fit = (from: EffectRows, variances: ArmEffectsVariances, start?: Float64Array, steps?: number) => {
+  const fit = (from: ArmRows, variances: ArmEffectsVariances, start?: Float64Array, steps?: number) => {
     const prior = priorOf(parameters, effects, variances);
     return { prior, posterior: laplace(from, parameters, prior, start ?? prior.mean, steps) };
   };
@@ -100,7 +99,7 @@ function filled(length: number, value: number): number[] {
   return new Array<number>(length).fill(value);
 }
 
-function thin(rows: EffectRows, most: number): EffectRows {
+function thin(rows: ArmRows, most: number): ArmRows {
   const count = rows.arm.length;
   if (count <= most) return rows;
   const { width } = rows;
@@ -108,15 +107,22 @@ function thin(rows: EffectRows, most: number): EffectRows {
   const design = new Float64Array(most * width);
   for (const [k, i] of kept.entries()) design.set(rows.design.subarray(i * width, (i + 1) * width), k * width);
   const taken = (values: ArrayLike<number>) => Float64Array.from(kept, (i) => values[i]!);
-  return { design, width, arm: taken(rows.arm), labels: taken(rows.labels), weights: taken(rows.weights) };
+  return {
+    design,
+    width,
+    arms: rows.arms,
+    arm: taken(rows.arm),
+    labels: taken(rows.labels),
+    weights: taken(rows.weights),
+  };
 }
 
 function designOf(
   { base, arm, y }: ArmEffectsData,
   wide: Matrix,
   { means, scales }: Pick<ArmEffectsModel, "means" | "scales">,
-  weights: Float64Array,
-): EffectRows {
+  { arms, weights }: Pick<ArmRows, "arms" | "weights">,
+): ArmRows {
   const width = 2 + wide.columns;
   const design = new Float64Array(wide.rows * width);
   for (let i = 0; i < wide.rows; i++) {
@@ -126,7 +132,7 @@ function designOf(
       design[i * width + 2 + j] = (wide.values[i * wide.columns + j]! - means[j]!) / scales[j]!;
     }
   }
-  return { design, width, arm, labels: y, weights };
+  return { design, width, arm, arms, labels: y, weights };
 }
 
 function check(

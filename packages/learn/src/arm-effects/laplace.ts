@@ -1,5 +1,6 @@
+import { type ArmDerivatives, type ArmRows, armDerivatives } from "../hierarchical/index.ts";
 import { cholesky, solveCholesky } from "../matrix/index.ts";
-import { type ArmLikelihood, armLikelihood, type EffectRows } from "./arm-likelihood.ts";
+import { logLikelihood } from "./log-likelihood.ts";
 import { coefficientsOf, type Parameters, type Prior, placesOf } from "./parameters.ts";
 
 /** The most probable vector, and the Cholesky factor of the precision there. */
@@ -16,39 +17,38 @@ const TOLERANCE = 1e-8;
  * (MacKay 1992, "The Evidence Framework Applied to Classification Networks", Neural Computation 4).
  */
 export function laplace(
-  rows: EffectRows,
+  rows: ArmRows,
   parameters: Parameters,
   prior: Prior,
   start: Float64Array,
   mostSteps = MOST_STEPS,
 ): Posterior {
   const { size } = parameters;
+  const heightOf = (at: Float64Array) => logLikelihood(rows, coefficientsOf(parameters, at)) - distance(prior, at);
+  const slopesAt = (at: Float64Array) =>
+    spread(armDerivatives(rows, coefficientsOf(parameters, at)), parameters, prior, at);
   let point = start;
-  let likelihood = armLikelihood(rows, coefficientsOf(parameters, point));
-  let height = likelihood.value - distance(prior, point);
+  let height = heightOf(point);
   for (let step = 0; step < mostSteps; step++) {
-    const { slope, curvature } = spread(likelihood, parameters, prior, point);
-    const factor = definite(curvature, size);
-    const move = solveCholesky(factor, size, slope);
+    const { slope, curvature } = slopesAt(point);
+    const move = solveCholesky(definite(curvature, size), size, slope);
     let share = 1;
     let next = moved(point, move, share);
-    let there = armLikelihood(rows, coefficientsOf(parameters, next));
-    let high = there.value - distance(prior, next);
+    let high = heightOf(next);
     while (!(high >= height - 1e-9 * Math.abs(height)) && share > 1e-6) {
       share /= 2;
       next = moved(point, move, share);
-      there = armLikelihood(rows, coefficientsOf(parameters, next));
-      high = there.value - distance(prior, next);
+      high = heightOf(next);
     }
     const gain = high - height;
-    [point, likelihood, height] = [next, there, high];
+    [point, height] = [next, high];
     if (gain < TOLERANCE * (1 + Math.abs(height))) break;
   }
-  return { point, factor: definite(spread(likelihood, parameters, prior, point).curvature, size) };
+  return { point, factor: definite(slopesAt(point).curvature, size) };
 }
 
 /** Slope and curvature of the negative log-posterior's opposite in the whole vector. */
-function spread(likelihood: ArmLikelihood, parameters: Parameters, prior: Prior, point: Float64Array) {
+function spread(likelihood: ArmDerivatives, parameters: Parameters, prior: Prior, point: Float64Array) {
   const { size, width, arms } = parameters;
   const slope = new Float64Array(size);
   const curvature = new Float64Array(size * size);
