@@ -1,3 +1,4 @@
+import { LearnError } from "@aftercare/learn";
 import { type EvaluationContext, evaluationTask, type OptionValues } from "../evaluation-task.ts";
 import { readSplits } from "../tables/read-splits.ts";
 import { UsageError } from "../usage-error.ts";
@@ -27,7 +28,12 @@ export const intentsTask = evaluationTask({
     if (outside !== undefined && !rows.some(({ intent }) => intent === outside)) {
       throw new Error(`${file} has no message with the intent "${outside}": name the one that stands for none`);
     }
-    return { ...evaluateIntents(tasks, intentMethods, context), data: described(file, rows, total, outside) };
+    try {
+      return { ...evaluateIntents(tasks, intentMethods, context), data: described(file, rows, total, outside) };
+    } catch (error) {
+      if (!(error instanceof LearnError)) throw error;
+      throw new Error(`${file} cannot be learned from: of ${error.message}`);
+    }
   },
 });
 
