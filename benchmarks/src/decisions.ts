@@ -85,7 +85,7 @@ async function inMemory(platform: Platform, subjects: readonly string[]) {
     const [program] = await programsInForce(tx, returnIncentive);
     const questions = await returnIncentive.questions(tx, subjects);
     return [
-      questions.map((question) => caseUnderProgram(question, program, 0)),
+      questions.map((question) => caseUnderProgram(question, program, { recentOffers: 0, now: platform.clock.now() })),
       await modelInForce(tx, returnIncentive.name),
     ];
   });

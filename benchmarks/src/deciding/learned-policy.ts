@@ -24,6 +24,8 @@ import {
 import { type ProgramInForce, readyProgram } from "../../../packages/platform/src/judgement/programs/index.ts";
 import { worldProgram } from "./world-program.ts";
 
+const dayMs = 86_400_000;
+
 /** Counts, days and sums, whose first steps matter most: as the platform's own features take them. */
 const logarithmic = new Set([
   ...["tenure-days", "orders", "orders-of-late", "recency-days", "mean-gap-days", "mean-basket", "units-per-order"],
@@ -52,7 +54,7 @@ export function learnedPolicy(
     reason: "frequency",
   }));
   const document = worldProgram(world);
-  const program: ProgramInForce = { ...readyProgram(document, []), version: 1 };
+  const program: ProgramInForce = { ...readyProgram(document, []), version: 1, since: new Date(0) };
   const points = { perMinorUnit: 1, worth: 1 };
   const actions = ["none", ...document.actions.map(({ id }) => id)];
   const log: LoggedRow[] = [];
@@ -75,8 +77,7 @@ export function learnedPolicy(
       habits: { orders: 1, returns: 0, returnRate: 0, somethingNew: true },
       prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
     };
-    const asked = caseUnderProgram(question, program, 0);
-    return { ...asked, exploration: month === 0 ? document.warmUp.exploration : asked.exploration };
+    return caseUnderProgram(question, program, { recentOffers: 0, now: new Date(moment.day * dayMs) });
   };
 
   return {
@@ -132,16 +133,9 @@ function rowOf(
   shopper: string,
 ): LoggedRow {
   return {
-    ...{
-      shopper,
-      policy,
-      input,
-      base,
-      basket: asked.basket,
-      weights: asked.weights,
-      eligible,
-      propensities,
-    },
+    ...{ shopper, policy, at: outcome.moment.day * dayMs, input, base, eligible, propensities },
+    basket: asked.basket,
+    weights: asked.weights,
     ...(asked.points && { points: asked.points }),
     costs: asked.actions.map(({ cost }) => cost),
     arm: outcome.action,

@@ -14,7 +14,11 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
  * A question under the program that decides about it; without one there is nothing to choose from.
  * @param recentOffers incentives given to the shopper within the program's frequency window, over all programs
  */
-export function caseUnderProgram(question: Question, program: ProgramInForce | undefined, recentOffers: number): Case {
+export function caseUnderProgram(
+  question: Question,
+  program: ProgramInForce | undefined,
+  { recentOffers, now }: { readonly recentOffers: number; readonly now: Date },
+): Case {
   if (!program)
     return {
       ...question,
@@ -25,7 +29,9 @@ export function caseUnderProgram(question: Question, program: ProgramInForce | u
       challenge: 0,
       budgetPrice: 0,
     };
-  const { holdout, exploration, challenge } = program.document;
+  const { holdout, challenge, warmUp } = program.document;
+  const isNew = now.getTime() < program.since.getTime() + warmUp.days * 86_400_000;
+  const exploration = isNew ? warmUp.exploration : program.document.exploration;
   const actions = standingActions(program, question, recentOffers).map((action) =>
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );

@@ -1,7 +1,7 @@
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
-import { type ModelInForce, modelInForce } from "../learning/index.ts";
+import { modelInForce } from "../learning/index.ts";
 import { concerns, type ProgramInForce, programsInForce } from "../programs/index.ts";
 import type { Question } from "./case.ts";
 import { caseUnderProgram } from "./case-under-program.ts";
@@ -16,6 +16,7 @@ import {
 } from "./decision-log.ts";
 import { unknownSubject } from "./decision-problems.ts";
 import { type DecisionViewData, viewDecision } from "./decision-view.ts";
+import { asModels, type ModelsInForce, modelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
 import { weigh } from "./weigh.ts";
 
@@ -38,10 +39,15 @@ export async function decideNextStep(
   const [question] = await moment.questions(tx, [subject]);
   if (!question) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
   if (standing) await supersede(tx, standing.id, now);
-  const model = await modelInForce(tx, moment.name);
   const program = (await programsInForce(tx, moment)).find((each) => concerns(each, question));
   const recentOffers = program ? await countOffers(tx, question.shopperId, program, now) : 0;
-  const fresh = decide(moment, question, { program, recentOffers, model, now, earlier: standing });
+  const fresh = decide(moment, question, {
+    program,
+    recentOffers,
+    models: await modelsInForce(tx, moment, program),
+    now,
+    earlier: standing,
+  });
   const written = await writeDecisions(tx, [fresh]);
   const decided = written.has(fresh.id) ? fresh : await decisionInForce(tx, moment.name, subject);
   if (!decided) throw new Error(`the decision about ${subject} was taken back while it was being read`);
@@ -49,7 +55,8 @@ export async function decideNextStep(
 }
 
 /**
- * Decides afterwards about subjects of imported history, each as of its own moment, with the model in force.
+ * Decides afterwards about subjects of imported history, each as of its own moment, with what is known of shoppers now: what programs
+ * have learned since has no part in it, as it did not decide then.
  * @returns how many decisions were written; a subject that has one already is left alone
  */
 export async function decideRetrospectively(
@@ -57,13 +64,13 @@ export async function decideRetrospectively(
   moment: Moment,
   subjects: readonly string[],
 ): Promise<number> {
-  const model = await modelInForce(tx, moment.name);
+  const baseline = await modelInForce(tx, moment.name);
   const programs = await programsInForce(tx, moment);
   const questions = await moment.questions(tx, subjects);
   const now = clock.now();
   const rows = questions.map((question) => {
     const program = programs.find((each) => concerns(each, question));
-    return decide(moment, question, { program, recentOffers: 0, model, now, retrospective: true });
+    return decide(moment, question, { program, recentOffers: 0, models: { baseline }, now, retrospective: true });
   });
   return (await writeDecisions(tx, rows)).size;
 }
@@ -72,7 +79,7 @@ interface How {
   readonly program: ProgramInForce | undefined;
   /** Given to the shopper within the program's frequency window. */
   readonly recentOffers: number;
-  readonly model: ModelInForce | undefined;
+  readonly models: ModelsInForce;
   readonly now: Date;
   readonly earlier?: Decided | undefined;
   readonly retrospective?: boolean;
@@ -81,16 +88,16 @@ interface How {
 function decide(
   moment: Moment,
   question: Question,
-  { program, recentOffers, model, now, earlier, ...how }: How,
+  { program, recentOffers, models, now, earlier, ...how }: How,
 ): Decided {
   const draw = [moment.name, question.subject, ...(earlier ? [earlier.id] : [])].join("/");
-  const asked = caseUnderProgram(question, program, recentOffers);
-  const weighed = weigh(moment, asked, { baseline: model?.model }, draw);
+  const asked = caseUnderProgram(question, program, { recentOffers, now });
+  const weighed = weigh(moment, asked, asModels(models), draw);
   const { validDays } = program?.document ?? withoutProgram(moment);
   const tooLate = earlier === undefined && question.asOf.getTime() + validDays * dayMs <= now.getTime();
   return decidedRow(moment, asked, weighed, {
     program,
-    model,
+    models,
     decidedAt: now,
     // First asked about when its time was already over: what happened since is no outcome of this decision.
     retrospective: how.retrospective ?? tooLate,

@@ -3,11 +3,11 @@ import { decisionMade } from "../../facts/decisions/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
-import type { ModelInForce } from "../learning/index.ts";
 import type { ProgramDocument, ProgramInForce } from "../programs/index.ts";
 import type { Case } from "./case.ts";
 import { chosenTerms } from "./chosen-terms.ts";
 import type { DecisionTable } from "./decision-table.ts";
+import type { ModelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -27,12 +27,13 @@ export function decidedRow(
   weighed: Weighed,
   how: {
     program: ProgramInForce | undefined;
-    model: ModelInForce | undefined;
+    models: ModelsInForce;
     decidedAt: Date;
     retrospective: boolean;
   },
 ): Decided {
-  const { program, model, decidedAt, retrospective } = how;
+  const { program, models, decidedAt, retrospective } = how;
+  const model = models.baseline;
   const { validDays, goal } = program?.document ?? withoutProgram(moment);
   const validFrom = retrospective ? asked.asOf : decidedAt;
   return {
@@ -60,12 +61,19 @@ export function decidedRow(
     superseded_at: null,
     program: program?.document.name ?? null,
     program_version: program?.version ?? null,
+    stakes: { basket: asked.basket, weights: asked.weights, ...(asked.points && { points: asked.points }) },
+    policy: policyOf(models, asked),
     base_log_odds: weighed.base,
     expected_cost: weighed.expectedCost,
     cost_at_once: weighed.costAtOnce,
     ripe_at: new Date(validFrom.getTime() + (goal.horizonDays + settleDays) * dayMs),
     matured: false,
   };
+}
+
+/** The models and the share of exploring by which a case was decided, in one word. */
+function policyOf({ champion, challenger }: ModelsInForce, { exploration }: Case): string {
+  return [champion?.modelId ?? "belief", challenger?.modelId ?? "-", exploration].join("/");
 }
 
 /** Nobody decided, so that whoever asks tomorrow is looked at anew. */

@@ -30,6 +30,8 @@ export interface DecisionTable {
   model_version: string;
   program: string | null;
   program_version: number | null;
+  stakes: unknown;
+  policy: string | null;
   base_log_odds: number | null;
   expected_cost: number;
   cost_at_once: number;

@@ -6,6 +6,7 @@ export { settleDays } from "./decision-log.ts";
 export { decisionOperations } from "./decision-operations.ts";
 export type { DecisionViewData } from "./decision-view.ts";
 export { inWords } from "./in-words.ts";
+export { asModels, modelsInForce } from "./models-in-force.ts";
 export { type Moment, type MomentFact, moment, type Situation } from "./moment.ts";
 export type { Models } from "./predict.ts";
 export { weigh } from "./weigh.ts";

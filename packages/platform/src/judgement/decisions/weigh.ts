@@ -1,5 +1,5 @@
 import { expectedCost, worthOfOutcome } from "../policy/index.ts";
-import type { ActionTerms } from "../programs/index.ts";
+import type { ActionCost, ActionTerms } from "../programs/index.ts";
 import type { Case, Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
@@ -12,6 +12,8 @@ interface Alternative {
   readonly terms?: ActionTerms;
   readonly eligible: boolean;
   readonly ineligibleBecause?: string;
+  /** As it was stated when it was decided. */
+  readonly cost: ActionCost;
   readonly chance: Estimate;
   readonly value: Estimate;
   readonly expectedCost: number;
@@ -51,6 +53,7 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
       ...(action.terms !== undefined && { terms: action.terms }),
       eligible: action.ineligibleBecause === undefined,
       ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
+      cost: action.cost,
       chance,
       value: worthWith(asked, prediction),
       expectedCost: expectedCost(basket, cost, chance.value),

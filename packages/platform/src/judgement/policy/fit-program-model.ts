@@ -33,6 +33,7 @@ export function fitProgramModel(
   const purchases = rows.filter(({ bought }) => bought).map(purchaseOf);
   return {
     ...{ kind: "program-model", version: 1, actions, features, effects },
+    learnedUntil: rows.reduce((latest, { at }) => Math.max(latest, at), 0),
     baskets: fitBaskets(purchases, actions.length),
   };
 }

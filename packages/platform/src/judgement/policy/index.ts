@@ -2,5 +2,14 @@ export { fitProgramModel } from "./fit-program-model.ts";
 export { type Judged, judgeCandidate, type ValueDifference } from "./judge-candidate.ts";
 export { type LoggedRow, rewardOf } from "./logged-row.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";
+export { type ProgramCard, programCard } from "./program-card.ts";
 export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
+export {
+  type ProgramModelInForce,
+  programModelsInForce,
+  putInForce,
+  saveProgramModel,
+} from "./program-model-store.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";
+
+import "./program-model-table.ts";

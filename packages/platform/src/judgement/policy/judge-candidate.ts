@@ -53,7 +53,8 @@ export function judgeCandidate(
   const open = rows.filter(({ propensities, arm }) => (propensities[arm] ?? 0) < 1);
   const { chosen, predictions } = outOfFold(rows, open, candidate);
   const present = open.map((row) => bestArm(predictedValues(today, row), row.eligible));
-  const strata = [...Map.groupBy(open.keys(), (i) => open[i]!.policy).values()];
+  const isNew = ({ at }: LoggedRow) => today === undefined || at > today.learnedUntil;
+  const strata = [...Map.groupBy(open.keys(), (i) => `${open[i]!.policy}/${isNew(open[i]!)}`).values()];
   const verdicts = strata.flatMap((places) => {
     if (places.length < FOLDS * candidate.actions.length) return [];
     const verdict = verdictOf(
@@ -71,7 +72,7 @@ export function judgeCandidate(
     const effectiveSample = verdicts.reduce((sum, { overlap }) => sum + overlap.effectiveSample, 0);
     return { kind: "refused", release: false, rows: open.length, effectiveSample };
   }
-  const againstToday = combined(judged, "today", today ? z.likely : z.sure)!;
+  const againstToday = combined(judged, "today", today ? z.likely : z.sure) ?? unknown;
   const againstConstants = candidate.actions.flatMap((action, arm) => {
     const difference = combined(judged, arm, z.sure);
     return difference ? [{ action, ...difference }] : [];
@@ -79,6 +80,9 @@ export function judgeCandidate(
   const release = [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
   return { kind: "judged", release, rows: open.length, againstToday, againstConstants };
 }
+
+/** Nothing has been logged since the model in force learned: it cannot be beaten yet. */
+const unknown: ValueDifference = { estimate: 0, lower: 0, upper: 0 };
 
 /** What models that did not learn from a row's shopper would have chosen for it, and what they expected of each action. */
 function outOfFold(rows: readonly LoggedRow[], open: readonly LoggedRow[], candidate: ProgramModel) {
@@ -103,15 +107,15 @@ function outOfFold(rows: readonly LoggedRow[], open: readonly LoggedRow[], candi
 function verdictOf(
   rows: readonly LoggedRow[],
   predictions: Matrix,
-  { chosen, present }: { readonly chosen: readonly number[]; readonly present: readonly number[] },
+  { chosen, present }: { readonly chosen: readonly number[]; readonly present: readonly number[] | undefined },
 ) {
   const log = {
     action: rows.map(({ arm }) => arm),
     reward: rows.map(rewardOf),
     propensity: rows.map(({ arm, propensities }) => propensities[arm]!),
   };
-  const today = policyOfActions(present, predictions.columns);
-  return releaseGate(log, policyOfActions(chosen, predictions.columns), { predictions, today });
+  const policyOf = (actions: readonly number[]) => policyOfActions(actions, predictions.columns);
+  return releaseGate(log, policyOf(chosen), { predictions, ...(present && { today: policyOf(present) }) });
 }
 
 /** The mean of the strata's differences, each weighed by its precision; those of a difference that is 0 without noise add nothing. */

@@ -4,6 +4,8 @@ import type { ActionCost, GoalWeights, PointsWorth, UsualBasket } from "../progr
 export interface LoggedRow {
   /** Rows of one shopper stay together where rows are divided. */
   readonly shopper: string;
+  /** When it was decided, milliseconds since 1970. */
+  readonly at: number;
   /** By which policy it was decided: rows of one are valued together. */
   readonly policy: string;
   /** What the model takes, in the order of the moment's features. */

@@ -31,7 +31,18 @@ function log(rows: number, seed: string, effect: (arm: number, loyal: number) =>
     const gross = 3_000 + random.int(4_000);
     const revenue = bought ? gross * (1 - costs[arm]!.discountRate) : 0;
     return {
-      ...{ shopper: `s${i}`, policy: "uniform", input: [loyal], base, basket: usual, costs, arm, bought, revenue },
+      ...{
+        shopper: `s${i}`,
+        policy: "uniform",
+        at: i,
+        input: [loyal],
+        base,
+        basket: usual,
+        costs,
+        arm,
+        bought,
+        revenue,
+      },
       given: bought ? gross - revenue : 0,
       weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
       ...{ eligible: [true, true, true], propensities: [1 / 3, 1 / 3, 1 / 3] },

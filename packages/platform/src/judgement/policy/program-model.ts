@@ -12,6 +12,8 @@ export interface ProgramModel {
   readonly actions: readonly string[];
   /** Names of what it looks at, in order, for the check that it is given the same. */
   readonly features: readonly string[];
+  /** When the latest row that it learned from was decided, milliseconds since 1970; 0 without a row. */
+  readonly learnedUntil: number;
   readonly effects: ArmEffectsModel;
   readonly baskets: BasketModel;
 }

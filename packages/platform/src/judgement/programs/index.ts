@@ -1,5 +1,5 @@
-export { type ActionCost, costOf } from "./action-cost.ts";
 export type { ActionTerms } from "../../facts/actions/index.ts";
+export { type ActionCost, costOf } from "./action-cost.ts";
 export { checkProgram, type ProgramFault, type ProgramMoment } from "./check-program.ts";
 export { priorEffect } from "./prior-effect.ts";
 export { type GoalWeights, ProgramDocument } from "./program.schema.ts";

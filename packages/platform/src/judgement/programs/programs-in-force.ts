@@ -6,6 +6,8 @@ import { type ReadyProgram, readyProgram } from "./under-program.ts";
 /** A published version, ready to decide. */
 export interface ProgramInForce extends ReadyProgram {
   readonly version: number;
+  /** When its program was first published: its warm-up begins then. */
+  readonly since: Date;
 }
 
 /**
@@ -37,13 +39,23 @@ export async function readProgram(
   const key = `${name}/${version}`;
   const known = kept.get(key);
   if (known) return known;
-  const { document } = await tx.db
+  const { document, since } = await tx.db
     .selectFrom("program_versions")
-    .select("document")
+    .select((row) => [
+      "document",
+      row
+        .selectFrom("program_versions as first")
+        .select("first.published_at")
+        .where("first.program", "=", name)
+        .where("first.version", "=", 1)
+        .$asScalar()
+        .$notNull()
+        .as("since"),
+    ])
     .where("program", "=", name)
     .where("version", "=", version)
     .executeTakeFirstOrThrow();
-  const ready = { ...readyProgram(ProgramDocument.parse(document), moment.facts), version };
+  const ready = { ...readyProgram(ProgramDocument.parse(document), moment.facts), version, since };
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, ready);
   return ready;

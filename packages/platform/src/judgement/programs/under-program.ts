@@ -1,5 +1,5 @@
-import { type ActionCost, costOf } from "./action-cost.ts";
 import type { ActionTerms } from "../../facts/actions/index.ts";
+import { type ActionCost, costOf } from "./action-cost.ts";
 import { compileExpression, type Predicate } from "./expression.ts";
 import { withinGuardrails } from "./guardrails.ts";
 import type { GoalWeights, ProgramDocument } from "./program.schema.ts";

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import { caseUnderProgram, type Moment, type Question, weigh } from "../decisions/index.ts";
-import { modelInForce } from "../learning/index.ts";
+import { asModels, caseUnderProgram, type Moment, modelsInForce, type Question, weigh } from "../decisions/index.ts";
 import { concerns, type ProgramDocument, programsInForce, type ReadyProgram, readyProgram } from "../programs/index.ts";
 import type { Trial } from "./programs.contract.ts";
 
@@ -9,7 +8,7 @@ import type { Trial } from "./programs.contract.ts";
 const mostSubjects = 400;
 
 /**
- * What a document would do with the latest subjects of its moment, under the model in force. Offers that shoppers were given lately are
+ * What a document would do with the latest subjects of its moment, under the models in force. Offers that shoppers were given lately are
  * left out of account, as the trial asks what the program is like and not what this week was like.
  */
 export async function tryProgram(
@@ -17,18 +16,22 @@ export async function tryProgram(
   moment: Moment,
   document: ProgramDocument,
 ): Promise<z.output<typeof Trial>> {
-  const [questions, model, standing] = [
-    await moment.questions(tx, await moment.latest(tx, mostSubjects)),
-    await modelInForce(tx, moment.name),
-    await programsInForce(tx, moment),
-  ];
+  const questions = await moment.questions(tx, await moment.latest(tx, mostSubjects));
+  const standing = await programsInForce(tx, moment);
   const others = standing.filter((each) => each.document.name !== document.name);
   const program = readyProgram(document, moment.facts);
   const taken = (question: Question) => others.some((each) => isBefore(each, program) && concerns(each, question));
+  const present = { ...program, version: 0, since: new Date(0) };
+  const models = asModels(await modelsInForce(tx, moment, present));
   const concerned = questions.filter((question) => concerns(program, question) && !taken(question));
   const weighed = concerned.map((question) => {
-    const asked = { ...caseUnderProgram(question, { ...program, version: 0 }, 0), holdout: 0, exploration: 0 };
-    return weigh(moment, asked, { baseline: model?.model }, question.subject);
+    const asked = {
+      ...caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf }),
+      holdout: 0,
+      exploration: 0,
+      challenge: 0,
+    };
+    return weigh(moment, asked, { ...models, challenger: undefined }, question.subject);
   });
   const chosen = weighed.map((each) => each.alternatives.find(({ action }) => action === each.chosen)!);
   return {

@@ -2,6 +2,10 @@
 alter table decisions
   add column program text,
   add column program_version int,
+  -- What a basket, an outcome and a point counted for when it was decided; null before this release.
+  add column stakes jsonb,
+  -- By which models, and with which share of exploring: decisions of one policy are valued together.
+  add column policy text,
   -- Log-odds of the outcome when nothing is done, before the program's log was asked; null before this release.
   add column base_log_odds double precision,
   -- Of the chosen action, minor units: expected in all, and paid at once whatever comes of it.

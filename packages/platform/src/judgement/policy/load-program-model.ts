@@ -1,0 +1,37 @@
+import { loadArmEffects } from "@aftercare/learn";
+import { z } from "zod";
+import type { ProgramModel } from "./program-model.ts";
+
+const Shell = z.object({
+  kind: z.literal("program-model"),
+  version: z.literal(1),
+  actions: z.array(z.string()).min(1),
+  features: z.array(z.string()),
+  learnedUntil: z.number(),
+  effects: z.unknown(),
+  baskets: z.object({
+    level: z.number(),
+    slope: z.number(),
+    factors: z.array(z.number()),
+    uses: z.array(z.number()),
+    keeps: z.number(),
+  }),
+});
+
+/**
+ * Takes back a stored model after checking that it is whole and of this version.
+ * @returns undefined for a damaged one or one of another version: what decides then is the last good one, or the stated belief
+ */
+export function loadProgramModel(stored: unknown): ProgramModel | undefined {
+  const shell = Shell.safeParse(stored);
+  if (!shell.success) return undefined;
+  try {
+    const effects = loadArmEffects(shell.data.effects);
+    const { actions, features, baskets } = shell.data;
+    const arms = [effects.coefficients.length, baskets.factors.length, baskets.uses.length];
+    const whole = arms.every((count) => count === actions.length) && effects.columns === features.length;
+    return whole ? { ...shell.data, effects } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
+import { loadProgramModel } from "./load-program-model.ts";
+import type { ProgramCard } from "./program-card.ts";
+import type { ProgramModel } from "./program-model.ts";
+
+/** A stored model, ready to decide. */
+export interface ProgramModelInForce {
+  readonly modelId: Id<"mdl">;
+  readonly model: ProgramModel;
+}
+
+/** How many models of a program are kept ready to be put back in force; those that ever decided stay for ever. */
+const mostKept = 10;
+
+/**
+ * The model of a program that is in force and the one that challenges it. Reads identifiers alone and keeps the models it has already
+ * read: what stands under an id never changes. A damaged model is passed over.
+ */
+export async function programModelsInForce(
+  tx: DatabaseTx,
+  program: string,
+): Promise<{ champion?: ProgramModelInForce; challenger?: ProgramModelInForce }> {
+  const rows = await tx.db
+    .selectFrom("program_models")
+    .select(["id", "state"])
+    .where("program", "=", program)
+    .where("state", "in", ["in-force", "challenger"])
+    .execute();
+  const read = async (state: string) => {
+    const id = rows.find((row) => row.state === state)?.id;
+    return id === undefined ? undefined : readModel(tx, id);
+  };
+  const [champion, challenger] = [await read("in-force"), await read("challenger")];
+  return { ...(champion && { champion }), ...(challenger && { challenger }) };
+}
+
+async function readModel(tx: DatabaseTx, id: string): Promise<ProgramModelInForce | undefined> {
+  if (kept.has(id)) return kept.get(id);
+  const row = await tx.db.selectFrom("program_models").select("model").where("id", "=", id).executeTakeFirst();
+  const model = loadProgramModel(row?.model);
+  const found = model && { modelId: id as Id<"mdl">, model };
+  if (kept.size >= 50) kept.clear();
+  kept.set(id, found);
+  return found;
+}
+
+const kept = new Map<string, ProgramModelInForce | undefined>();
+
+/**
+ * Takes in what was learned: it challenges what is in force, or takes its place where it was proven better. The program's row is locked,
+ * so that of two who learn at once the second comes after the first.
+ */
+export async function saveProgramModel(
+  tx: DatabaseTx,
+  program: string,
+  { model, card, at }: { readonly model: ProgramModel; readonly card: ProgramCard; readonly at: Date },
+): Promise<Id<"mdl">> {
+  const { db } = tx;
+  await db.selectFrom("programs").select("name").where("name", "=", program).forUpdate().execute();
+  const replaced: ("challenger" | "in-force")[] = card.released ? ["challenger", "in-force"] : ["challenger"];
+  await db
+    .updateTable("program_models")
+    .set({ state: "past" })
+    .where("program", "=", program)
+    .where("state", "in", replaced)
+    .execute();
+  const id = newId<"mdl">();
+  await db
+    .insertInto("program_models")
+    .values({
+      ...{ id, program, trained_at: at, state: card.released ? "in-force" : "challenger" },
+      ...{ released_at: card.released ? at : null, model: JSON.stringify(model), card: JSON.stringify(card) },
+    })
+    .execute();
+  await dropForgotten(tx, program);
+  return id;
+}
+
+/** Challengers of long ago that were never in force are of no use to anybody but their own decisions, whose log stands by itself. */
+async function dropForgotten({ db }: DatabaseTx, program: string): Promise<void> {
+  const recent = db
+    .selectFrom("program_models")
+    .select("id")
+    .where("program", "=", program)
+    .orderBy("trained_at", "desc")
+    .orderBy("id", "desc")
+    .limit(mostKept);
+  await db
+    .deleteFrom("program_models")
+    .where("program", "=", program)
+    .where("state", "=", "past")
+    .where("released_at", "is", null)
+    .where("id", "not in", recent)
+    .execute();
+}
+
+/**
+ * Puts a model that was in force before back in force; without one the stated belief decides again.
+ * @returns whether there was such a model
+ */
+export async function putInForce(
+  { db }: DatabaseTx,
+  program: string,
+  modelId: string | undefined,
+  at: Date,
+): Promise<boolean> {
+  await db.selectFrom("programs").select("name").where("name", "=", program).forUpdate().execute();
+  const wanted =
+    modelId === undefined
+      ? undefined
+      : await db
+          .selectFrom("program_models")
+          .select(["id", "released_at"])
+          .where("program", "=", program)
+          .where("id", "=", modelId)
+          .executeTakeFirst();
+  if (modelId !== undefined && !wanted) return false;
+  await db
+    .updateTable("program_models")
+    .set({ state: "past" })
+    .where("program", "=", program)
+    .where("state", "=", "in-force")
+    .execute();
+  if (wanted) {
+    await db
+      .updateTable("program_models")
+      .set({ state: "in-force", released_at: wanted.released_at ?? at })
+      .where("id", "=", wanted.id)
+      .execute();
+  }
+  return true;
+}
