@@ -23,8 +23,11 @@ export interface ArrivalHistory {
 /** Journeys are told apart by planned length in steps of two days. */
 export const groupCount = 24;
 
-/** Days that each table looks back; the long one is what the shorter ones are shrunk to. */
-export const tableWindows = [120, 28, 10, 5] as const;
+/**
+ * Days that each table looks back; the long one is what the shorter ones are shrunk to. Whole weeks: carriers rest on Sundays, so that a
+ * window of five days would be fast or slow by the day on which it is looked at.
+ */
+export const tableWindows = [119, 28, 14, 7] as const;
 
 /** Rows' worth that the long table counts for in the hazards of a shorter one. */
 const priorWeight = 100;

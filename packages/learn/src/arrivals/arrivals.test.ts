@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LearnError } from "../errors/index.ts";
-import { rowOf } from "../matrix/index.ts";
+import { matrixFromRows, rowOf } from "../matrix/index.ts";
 import { weightedQuantile } from "../quantiles/index.ts";
 import { seededRandom } from "../random/index.ts";
 import {
@@ -11,7 +11,10 @@ import {
   chanceLater,
   fitArrivals,
   type Journeys,
+  latenessPrice,
   predictArrivals,
+  promiseDays,
+  tabledArrivals,
 } from "./index.ts";
 
 const boosting = { trees: 40, minLeaf: 40 };
@@ -140,6 +143,38 @@ test("a longer queue before the same throughput is told as a positive ratio", ()
   const history = arrivalHistory(journeys, { horizon: 20 });
   assert.ok(Math.abs(history.queuesAsOf(85)[0]) < 0.05);
   assert.ok(history.queuesAsOf(96)[0] > 1);
+});
+
+test("life tables alone are calibrated too, and tell slow plans from quick ones", () => {
+  const { journeys, truth } = parcels(150);
+  const history = arrivalHistory(journeys, { horizon: 40 });
+  const rows = journeysFrom(journeys, 120, 140);
+  const chances = tabledArrivals(history, rows);
+  const inTime = rows.filter((row, k) => truth[row]! <= arrivalQuantile(chances, k, 0.9)).length / rows.length;
+  assert.ok(inTime > 0.85 && inTime < 0.97, `${inTime}`);
+  assert.ok(arrivalQuantile(chances, 0, 0.5) < arrivalQuantile(chances, 1, 0.5));
+  refuses("rows", () => tabledArrivals(history, [-1]));
+});
+
+test("one price of lateness promises less than one level of all quantiles, at the same share late", () => {
+  // The chance to be late falls by e every day, or every eight days.
+  const rows = Array.from({ length: 20 }, (_, k) =>
+    Array.from({ length: 61 }, (_, days) => (days === 60 ? 1 : 1 - Math.exp(-days / (k % 2 === 0 ? 1 : 8)))),
+  );
+  const chances = matrixFromRows(rows);
+  const price = latenessPrice(chances, 0.1);
+  const promises = rows.map((_, k) => promiseDays(chances, k, price));
+  const late = (days: readonly number[]) => days.reduce((sum, each, k) => sum + 1 - rows[k]![each]!, 0) / rows.length;
+  const mean = (days: readonly number[]) => days.reduce((sum, each) => sum + each, 0) / rows.length;
+  const quantiles = rows.map((_, k) => arrivalQuantile(chances, k, 0.9));
+  assert.ok(late(promises) <= 0.1 && late(promises) > 0.05, `${late(promises)}`);
+  assert.ok(mean(promises) < mean(quantiles), `${mean(promises)}, ${mean(quantiles)}`);
+  const bounded = rows.map((_, k) => promiseDays(chances, k, price, 0.08));
+  for (const [k, days] of bounded.entries()) assert.ok(1 - rows[k]![days]! <= 0.08 + 1e-12);
+  assert.equal(promiseDays(chances, 0, 0), 0);
+  refuses("price", () => promiseDays(chances, 0, -1));
+  refuses("most", () => promiseDays(chances, 0, 1, 0));
+  refuses("late", () => latenessPrice(chances, 1));
 });
 
 test("bad input is refused by name", () => {

@@ -7,6 +7,16 @@ export const dayColumns = 12 + tableWindows.length;
 export const weekdayColumns = [3, 4, 5] as const;
 
 /**
+ * Which way each of these columns may move the hazard: up with the recent ones, down with the queues. Both change once a day for all
+ * journeys together, so that trees left free would take them for the name of the day and learn its accidents.
+ */
+export const dayMonotone: readonly (-1 | 0 | 1)[] = [
+  ...new Array<0>(10).fill(0),
+  ...new Array<-1>(2).fill(-1),
+  ...tableWindows.map(() => 1 as const),
+];
+
+/**
  * One journey on one day of its life, as columns: its age and what is left of the plan, in days and in working days (Monday to Friday);
  * days of the week; how fast journeys like it have ended of late; how long the queues are; then its own features. `asOf` is
  * the day whose news (up to the evening before) may be used: the day itself in training, today's in prediction.

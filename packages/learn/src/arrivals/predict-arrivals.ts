@@ -63,7 +63,8 @@ export function chanceLater(chances: Matrix, row: number, days: number): number 
   return days < 0 ? 1 : 1 - (own[Math.floor(days)] ?? 1);
 }
 
-function accumulate(hazards: Float64Array, chances: Float64Array): void {
+/** From the hazard of each day to the chance to have ended by it, given that it ends within the horizon. */
+export function accumulate(hazards: Float64Array, chances: Float64Array): void {
   let still = 1;
   for (let age = 0; age < hazards.length; age++) {
     still *= 1 - hazards[age]!;
