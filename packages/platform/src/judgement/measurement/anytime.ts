@@ -20,8 +20,8 @@ export function anytimeReach(shoppers: number): number {
   return Math.sqrt(((2 * scale) / (shoppers * rho2)) * Math.log(Math.sqrt(scale) / alpha));
 }
 
-/** More than any retailer has: beyond it no end can be foreseen. */
-const mostShoppers = 1e9;
+/** So many times the present shoppers are years away. */
+const mostTimes = 100;
 
 /**
  * How many shoppers it takes until the interval around this estimate leaves 0 out, if the estimate stays as it is.
@@ -31,8 +31,8 @@ const mostShoppers = 1e9;
 export function shoppersToProof(effect: number, standardError: number, shoppers: number): number | undefined {
   const isProof = (n: number) => Math.abs(effect) > standardError * Math.sqrt(shoppers / n) * anytimeReach(n);
   if (isProof(shoppers)) return shoppers;
-  if (!isProof(mostShoppers)) return undefined;
-  let [low, high] = [shoppers, mostShoppers];
+  if (!isProof(mostTimes * shoppers)) return undefined;
+  let [low, high] = [shoppers, mostTimes * shoppers];
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
     if (isProof(middle)) high = middle;

@@ -7,7 +7,7 @@ export interface Outlook {
   /**
    * - `proven`: the interval leaves 0 out.
    * - `open`: it does not yet; `shoppers` more are needed if the estimate stays as it is.
-   * - `no-end`: at this estimate no number of shoppers that a retailer has would do.
+   * - `no-end`: at this estimate not even a hundred times as many shoppers would do.
    * - `too-early`: too few shoppers or purchases for an interval; at least `shoppers` more are needed.
    * - `no-holdout`: nobody was withheld, so that nothing can be proven however long it runs.
    * - `nothing-yet`: no outcome is known.

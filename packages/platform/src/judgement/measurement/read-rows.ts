@@ -99,10 +99,14 @@ function goals(versions: Versions) {
  * Later decisions fall into other stores, habits and channels also because of what the programs did.
  */
 function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuilder<unknown>) {
+  // A decision's features are wide, and read only where they are asked for.
+  const feature = (name: string) =>
+    by === "frequency" || by === "recency" ? sql`(d.features ->> ${sql.lit(name)})::float8` : sql`null::float8`;
   return sql`${prefix}
     with logged as (
-      select d.id, d.program, d.program_version, d.decided_at, d.horizon_days, d.cost_at_once, d.store_id, d.subject_kind,
-        d.subject, d.features, d.base_log_odds, d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
+      select d.id, d.program, d.program_version, d.decided_at, d.horizon_days, d.cost_at_once, d.base_log_odds,
+        d.store_id, d.subject_kind, d.subject, ${feature("orders")} as orders, ${feature("recency-days")} as recency,
+        d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
         o.visits, o.revenue, o.margin, o.margin_before, o.revenue_before
       from decisions d
       join outcomes o on o.decision_id = d.id
@@ -125,9 +129,6 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
     order by l.decided_at, l.id`;
 }
 
-const orders = sql`(f.features ->> 'orders')::float8`;
-const recency = sql`(f.features ->> 'recency-days')::float8`;
-
 /** Of a shopper's first decision `f`. */
 const divisions: Readonly<Record<Division, RawBuilder<unknown>>> = {
   region: sql`stores.region`,
@@ -142,8 +143,8 @@ const divisions: Readonly<Record<Division, RawBuilder<unknown>>> = {
   "channel-of-return": sql`coalesce(
     (select r.channel from returns r where f.subject_kind = 'ret' and r.id = f.subject),
     case when f.store_id is null then 'online' else 'store' end)`,
-  frequency: sql`case when ${orders} < 1 then '0' when ${orders} < 2 then '1' when ${orders} < 5 then '2-4'
-    when ${orders} >= 5 then '5-and-more' end`,
-  recency: sql`case when ${orders} < 1 then 'never' when ${recency} <= 30 then 'to-30' when ${recency} <= 90 then '31-90'
-    when ${recency} <= 365 then '91-365' when ${recency} > 365 then 'over-365' end`,
+  frequency: sql`case when f.orders < 1 then '0' when f.orders < 2 then '1' when f.orders < 5 then '2-4'
+    when f.orders >= 5 then '5-and-more' end`,
+  recency: sql`case when f.orders < 1 then 'never' when f.recency <= 30 then 'to-30' when f.recency <= 90 then '31-90'
+    when f.recency <= 365 then '91-365' when f.recency > 365 then 'over-365' end`,
 };

@@ -7,6 +7,8 @@ import { addRow, startTally, type Tally } from "./tally.ts";
 /** What a retailer sees on one day, and what is true of the same decisions. */
 export interface Look {
   readonly interval: Interval;
+  /** What an interval that may be looked at only once would say. */
+  readonly naive: Pick<Interval, "low" | "high">;
   readonly truth: number;
 }
 
@@ -66,7 +68,10 @@ export function watchWorld(seed: string, { acts, size = 1 }: { acts: boolean; si
         added += row.decisions * expected * person.margin * (person.more * person.kept - 1) - contact;
     }
     const effect = effectOf(tally, "margin");
-    if (effect) looks.push({ interval: effect.perDecision, truth: added / tally.decisions.treated });
+    if (!effect) continue;
+    const { value } = effect.perDecision;
+    const naive = { low: value - 1.96 * effect.standardError, high: value + 1.96 * effect.standardError };
+    looks.push({ interval: effect.perDecision, naive, truth: added / tally.decisions.treated });
   }
   return looks;
 }
