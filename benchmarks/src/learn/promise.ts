@@ -1,5 +1,5 @@
 import type { TaskResult } from "@aftercare/evaluation";
-import { judgePromises, olistColumns, readCsvRows, readOrders, replayPromises } from "@aftercare/evaluation";
+import { judgePromises, readOrders, readTable, replayPromises } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 
@@ -10,8 +10,9 @@ import { dataFile } from "./data/data-file.ts";
  */
 export async function runPromise(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const file = "olist_orders_asof_2018-04-01.csv.gz";
-  const orders = readOrders(readCsvRows(dataFile(file)), olistColumns);
-  const replay = replayPromises(orders, Date.parse(options.quick ? "2018-02-01" : "2018-01-01"), options.log);
+  const orders = readOrders(readTable(dataFile(file)));
+  const from = Date.parse(options.quick ? "2018-02-01" : "2018-01-01");
+  const replay = replayPromises(orders, from, { say: options.log, timeIsUp: () => false });
   const complete = judgePromises(file, replay, Date.parse("2018-03-01"));
   return [...rowsOf("complete months", complete), ...rowsOf("with March", judgePromises(file, replay))];
 }

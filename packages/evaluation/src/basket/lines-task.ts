@@ -1,17 +1,25 @@
 import { type BasketLog, basketLog, basketLogFromLines } from "@aftercare/learn";
-import { dayOf, type OrderLines } from "./order-lines.ts";
+import type { OrderLines } from "./order-lines.ts";
 import { type BasketTask, requireQuestions } from "./task.ts";
 
+/** Share of the days of a file that are known where no cut is given. */
+const knownDays = 0.8;
+
 /**
- * Cuts order lines at a day: what was bought before is known; asked is each shopper's first day from then on, for those with
- * two days or more before; and from the first line of each later order of three items or more, its other lines.
- * @param cut an ISO date, the first day that is not known
+ * Cuts order lines at a time: what was bought before is known; asked is each shopper's first day from then on, for those with two days or more
+ * before; and from the first line of each later order of three items or more, its other lines.
+ * @param cut days since 1970; where not given, the first day of the second file if that begins after the first one ends, else at 80 % of the days
+ * @param firstAsked the line of the file from which on lines are those of a second file: then its shoppers and orders alone are asked about
  */
-export function linesTask({ shoppers, items, days, orders }: OrderLines, cut: string): BasketTask {
-  const now = dayOf(cut, 0, "--cut");
-  const before = days.map((day) => day < now);
+export function linesTask(lines: OrderLines, cut?: number, firstAsked?: number): BasketTask {
+  const { shoppers, items, times, rows } = lines;
+  const isAsked = (line: number) => firstAsked === undefined || rows[line]! >= firstAsked;
+  const now = cut ?? betweenFiles(lines, firstAsked) ?? atShare(times);
+  const askedShoppers = new Set(shoppers.filter((_, line) => isAsked(line)));
+  const days = times.map(Math.floor);
+  const before = times.map((time) => time < now);
   const known = <Value>(list: readonly Value[]) => list.filter((_, line) => before[line]);
-  if (!before.includes(true)) throw new Error(`no line lies before ${cut}: choose a later cut`);
+  if (!before.includes(true)) throw new Error(`no line lies before ${named(now)}: choose a later --cut`);
   const { log, shopperNames, itemNames } = basketLogFromLines(known(shoppers), known(items), known(days), items);
   const shopperOf = new Map(shopperNames.map((name, number) => [name, number]));
   const itemOf = new Map(itemNames.map((name, number) => [name, number]));
@@ -24,7 +32,7 @@ export function linesTask({ shoppers, items, days, orders }: OrderLines, cut: st
   const bought = new Map<string, Set<number>>();
   for (const [line, day] of days.entries()) {
     const shopper = shoppers[line]!;
-    if (nextDay.get(shopper) !== day) continue;
+    if (before[line] || nextDay.get(shopper) !== day || !askedShoppers.has(shopper)) continue;
     const basket = bought.get(shopper) ?? new Set();
     bought.set(shopper, basket.add(itemOf.get(items[line]!)!));
   }
@@ -33,37 +41,72 @@ export function linesTask({ shoppers, items, days, orders }: OrderLines, cut: st
     if (shopper === undefined || log.basketStarts[shopper + 1]! - log.basketStarts[shopper]! < 2) return [];
     return [{ shopper, bought: [...basket], day: nextDay.get(name)! }];
   });
-  const grouped = byOrder({ shoppers, items, days, orders }, itemOf, now);
-  const last = days.reduce((latest, day) => Math.max(latest, day), now);
+  const grouped = byOrder(lines, itemOf, now, isAsked);
+  const last = days.reduce((latest, day) => Math.max(latest, day), Math.floor(now));
   return requireQuestions({
-    protocol: `known before ${cut}: ${log.shoppers} shoppers, ${log.items} items; asked: ${next.length} next days, ${grouped.later.length} later orders`,
+    protocol: `known before ${named(now)}: ${log.shoppers} shoppers, ${log.items} items; asked: ${next.length} next days, ${grouped.later.length} later orders`,
     log,
     now,
     next,
     orders: grouped.log,
     companions: grouped.later.map(([item, ...others]) => ({ item: item!, others })),
-    followUpDays: last - now + 1,
+    followUpDays: last - Math.floor(now) + 1,
   });
 }
 
-/** Orders before the day as a log, and later ones of three items or more, each in the order of its lines. */
-function byOrder({ shoppers, items, days, orders }: OrderLines, itemOf: ReadonlyMap<string, number>, now: number) {
-  const found = new Map<string, { shopper: string; day: number; basket: Set<number> }>();
+/** The first day of the second file where it begins on or after the last day of the first. */
+function betweenFiles({ times, rows }: OrderLines, firstAsked: number | undefined): number | undefined {
+  if (firstAsked === undefined) return undefined;
+  let [last, first] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const [line, time] of times.entries()) {
+    if (rows[line]! < firstAsked) last = Math.max(last, time);
+    else first = Math.min(first, time);
+  }
+  return first > last && Number.isFinite(first) ? (Math.floor(first) > last ? Math.floor(first) : first) : undefined;
+}
+
+function atShare(times: readonly number[]): number {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const time of times) {
+    first = Math.min(first, Math.floor(time));
+    last = Math.max(last, Math.floor(time));
+  }
+  return first + Math.max(1, Math.round(knownDays * (last - first + 1)));
+}
+
+/** The day, with its time unless that is midnight. */
+function named(day: number): string {
+  const text = new Date(Math.round(day * 86_400_000)).toISOString();
+  return Number.isInteger(day) ? text.slice(0, 10) : text.slice(0, 19);
+}
+
+/** Orders before the cut as a log, and later ones of three items or more, each in the order of its lines. */
+function byOrder(
+  { shoppers, items, times, orders }: OrderLines,
+  itemOf: ReadonlyMap<string, number>,
+  now: number,
+  isAsked: (line: number) => boolean,
+) {
+  const found = new Map<string, { shopper: string; time: number; asked: boolean; basket: Set<number> }>();
   for (const [line, order] of orders.entries()) {
-    const each = found.get(order) ?? { shopper: shoppers[line]!, day: days[line]!, basket: new Set() };
+    let each = found.get(order);
+    if (!each) {
+      each = { shopper: shoppers[line]!, time: times[line]!, asked: isAsked(line), basket: new Set() };
+      found.set(order, each);
+    }
     each.basket.add(itemOf.get(items[line]!)!);
-    found.set(order, each);
   }
   const earlier = new Map<string, { day: number; basket: number[] }[]>();
   const later: number[][] = [];
-  for (const { shopper, day, basket } of found.values()) {
-    if (day >= now) {
-      if (basket.size >= 3) later.push([...basket]);
+  for (const { shopper, time, asked, basket } of found.values()) {
+    if (time >= now) {
+      if (asked && basket.size >= 3) later.push([...basket]);
       continue;
     }
-    const own = earlier.get(shopper) ?? [];
-    own.push({ day, basket: [...basket] });
-    earlier.set(shopper, own);
+    const own = earlier.get(shopper);
+    const order = { day: Math.floor(time), basket: [...basket] };
+    if (own) own.push(order);
+    else earlier.set(shopper, [order]);
   }
   const histories = [...earlier.values()].map((own) => own.sort((a, b) => a.day - b.day));
   const log: BasketLog = basketLog(

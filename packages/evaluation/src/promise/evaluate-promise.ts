@@ -1,22 +1,24 @@
 import { aucWithInterval, pairedAucDifference, pairedBootstrap } from "@aftercare/learn";
+import type { EvaluationContext } from "../evaluation-task.ts";
 import { type Cost, measured } from "../measured.ts";
 import type { Difference, MethodResult, TaskResult } from "../task-result.ts";
-import { type LateMethod, lateChance, remainingByTransit, remainingDays } from "./late-risk.ts";
+import { type LateMethod, type LateScores, lateChance, remainingByTransit, remainingDays } from "./late-risk.ts";
 import { dayOf, monthOf, type Orders } from "./orders.ts";
 import { pinballs, promiseMetrics } from "./promise-metrics.ts";
 import { auto, buckets, lifeTables, ownEstimate, type PromisedDays, type QuantileMethod } from "./quantile-methods.ts";
 
+/** The automatic one first, so that its peak of memory is its own. */
 const quantileMethods: Readonly<Record<string, QuantileMethod>> = {
-  "own-estimate": ownEstimate,
+  auto,
   buckets,
   "life-tables": lifeTables,
-  auto,
+  "own-estimate": ownEstimate,
 };
 
 const lateMethods: Readonly<Record<string, LateMethod>> = {
+  auto: lateChance,
   "remaining-days": remainingDays,
   "remaining-by-transit": remainingByTransit,
-  auto: lateChance,
 };
 
 /** What every method said about the orders of a replay. */
@@ -25,30 +27,48 @@ export interface PromiseReplay {
   /** Positions of the delivered orders asked about, in the order of purchase. */
   readonly asked: readonly number[];
   readonly quantiles: ReadonlyMap<string, { readonly answer: PromisedDays; readonly cost: Cost }>;
-  /** Risk at the hand-over for those of `asked` that have one before their delivery, in the same order. */
-  readonly late: ReadonlyMap<string, { readonly answer: Float64Array; readonly cost: Cost }>;
+  /** Risk at the hand-over for those of {@link handedOver}, in the same order; none where hand-overs or promises are unknown. */
+  readonly late: ReadonlyMap<string, { readonly answer: LateScores; readonly cost: Cost }>;
+  readonly skipped: readonly string[];
 }
 
 /**
- * Replays the purchases from a date on, each promised from events before it; delivered orders are asked about.
+ * Replays the purchases from a time on, each promised from events before it; delivered orders are asked about.
  * @param from first purchase asked about, milliseconds since 1970; three quarters of the way through the orders if not given
  */
-export function replayPromises(orders: Orders, from: number | undefined, say: (line: string) => void): PromiseReplay {
+export function replayPromises(
+  orders: Orders,
+  from: number | undefined,
+  { say, timeIsUp }: Pick<EvaluationContext, "say" | "timeIsUp">,
+): PromiseReplay {
   const start = from ?? orders.purchased[Math.floor(orders.purchased.length * 0.75)]!;
   const asked = Array.from(orders.purchased.keys()).filter(
-    (i) => orders.purchased[i]! >= start && !Number.isNaN(orders.took[i]!),
+    (i) => orders.purchased[i]! >= start && !Number.isNaN(orders.took[i]!) && orders.cancelled[i] === 0,
   );
-  if (asked.length === 0) throw new Error("no order from that date on was delivered: choose an earlier date");
-  const quantiles = Object.entries(quantileMethods).map(([method, run]) => {
-    say(`${method}: quantiles of ${asked.length} orders`);
-    return [method, timed(() => run(orders, asked, say))] as const;
-  });
+  if (asked.length === 0) throw new Error("no order from that date on was delivered: choose an earlier --from");
+  if (!orders.delivered.some((time) => time < orders.purchased[asked[0]!]!)) {
+    throw new Error("no order was delivered before the first one asked about: choose a later --from");
+  }
+  const skipped: string[] = [];
+  const inTime = (part: string) => (method: string) => {
+    if (method === "auto" || !timeIsUp()) return true;
+    skipped.push(`${method} (${part})`);
+    say(`${method}: left out, as the time is up`);
+    return false;
+  };
+  const quantiles = Object.keys(quantileMethods)
+    .filter((method) => method !== "own-estimate" || asked.some((i) => !Number.isNaN(orders.promised[i]!)))
+    .filter(inTime("quantiles"))
+    .map((method) => {
+      say(`${method}: quantiles of ${asked.length} orders`);
+      return [method, timed(() => quantileMethods[method]!(orders, asked, say))] as const;
+    });
   const handed = handedOver(orders, asked);
-  const late = Object.entries(lateMethods).map(([method, run]) => {
+  const late = (handed.length > 0 ? Object.keys(lateMethods) : []).filter(inTime("risk at hand-over")).map((method) => {
     say(`${method}: risk at hand-over`);
-    return [method, timed(() => run(orders, handed))] as const;
+    return [method, timed(() => lateMethods[method]!(orders, handed))] as const;
   });
-  return { orders, asked, quantiles: new Map(quantiles), late: new Map(late) };
+  return { orders, asked, quantiles: new Map(quantiles), late: new Map(late), skipped };
 }
 
 /**
@@ -57,7 +77,7 @@ export function replayPromises(orders: Orders, from: number | undefined, say: (l
  */
 export function judgePromises(
   data: string,
-  { orders, asked, quantiles, late }: PromiseReplay,
+  { orders, asked, quantiles, late, skipped }: PromiseReplay,
   until = Number.POSITIVE_INFINITY,
   seed = "promise",
 ): TaskResult {
@@ -83,15 +103,27 @@ export function judgePromises(
     protocol: `as-of replay of ${judged.length} delivered orders purchased from ${from} on`,
     results: [...results.values()],
     differences,
+    chosen: [...orders.notes, ...[...quantiles.values()].flatMap(({ answer }) => answer.chosen ?? [])],
+    skipped,
   };
 }
 
-function timed<Answer>(run: () => Answer): { readonly answer: Answer; readonly cost: Cost } {
-  return measured(run, (answer) => answer);
+/** Of methods that say how long their answers took, the rest of the time is fitting. */
+function timed<Answer extends { readonly predictSeconds?: number }>(
+  run: () => Answer,
+): { readonly answer: Answer; readonly cost: Cost } {
+  const { answer, cost } = measured(run, (found) => found);
+  const predicted = answer.predictSeconds ?? 0;
+  return {
+    answer,
+    cost: { ...cost, fit_seconds: Math.max(0, cost.fit_seconds - predicted), predict_seconds: predicted },
+  };
 }
 
-function handedOver(orders: Orders, asked: readonly number[]): number[] {
-  return asked.filter((i) => dayOf(orders.handedOver[i]!) <= dayOf(orders.delivered[i]!));
+/** Those of the orders asked about that had a promise and were handed over before they came. */
+function handedOver({ handedOver: times, delivered, promised }: Orders, asked: readonly number[]): number[] {
+  if (!times) return [];
+  return asked.filter((i) => dayOf(times[i]!) <= dayOf(delivered[i]!) && !Number.isNaN(promised[i]!));
 }
 
 function pinballDifferences(
@@ -106,7 +138,8 @@ function pinballDifferences(
     ["q90", 0.9],
   ] as const;
   return [...quantiles].flatMap(([method, { answer }]) => {
-    if (method === "auto" || weeks.length < 2) return [];
+    // Where a method says nothing on some rows there is no common ground.
+    if (method === "auto" || weeks.length < 2 || answer.q90.some(Number.isNaN)) return [];
     return levels.map(([quantile, level]) => {
       const meanOf = (days: PromisedDays) => weightedByWeek(pinballs(days[quantile], took, level), weeks);
       const { difference } = pairedBootstrap(weeks.length, meanOf(ours), meanOf(answer), { seed });
@@ -143,7 +176,7 @@ function addLateRisk(
   const labels = judged.map((k) => Number(orders.took[handed[k]!]! > orders.promised[handed[k]!]!));
   const ones = labels.reduce((sum, label) => sum + label, 0);
   if (ones < 2 || labels.length - ones < 2) return [];
-  const scoresOf = (method: string) => judged.map((k) => late.get(method)!.answer[k]!);
+  const scoresOf = (method: string) => judged.map((k) => late.get(method)!.answer.scores[k]!);
   for (const [method, { cost }] of late) {
     const found = aucWithInterval(scoresOf(method), labels);
     const metrics = { late_auc: { mean: found.auc, se: found.standardError } };

@@ -9,30 +9,38 @@ export function pinballs(quantiles: Float64Array, took: ArrayLike<number>, level
   });
 }
 
-/** The figures of one method on the rows at these places; `own` is the shop's own promise in days. */
+/**
+ * The figures of one method on the rows at these places, those left out where the method says nothing. `own` is the shop's promise in days,
+ * NaN where there is none: the comparison at its lateness is over the other rows.
+ */
 export function promiseMetrics(
   days: PromisedDays,
   took: ArrayLike<number>,
   own: ArrayLike<number>,
   places: readonly number[],
 ): Record<string, Metric> {
-  const of = (values: ArrayLike<number>) => Float64Array.from(places, (k) => values[k]!);
+  const said = places.filter((k) => !Number.isNaN(days.q90[k]!));
+  if (said.length === 0) return {};
+  const of = (values: ArrayLike<number>, rows = said) => Float64Array.from(rows, (k) => values[k]!);
   const actual = of(took);
   const q90 = of(days.q90);
   const promise = of(days.promise);
+  const both = said.filter((k) => !Number.isNaN(own[k]!));
   return {
     pinball_50: meanMetric(pinballs(of(days.q50), actual, 0.5)),
     pinball_90: meanMetric(pinballs(q90, actual, 0.9)),
     coverage_90: meanMetric(q90.map((quantile, k) => Number(actual[k]! <= Math.ceil(quantile)))),
     mean_p90: meanMetric(q90),
-    equal_late_promise: { mean: equalLatePromise(q90, actual, of(own)) },
+    ...(both.length > 0
+      ? { equal_late_promise: equalLatePromise(of(days.q90, both), of(took, both), of(own, both)) }
+      : {}),
     promise_mean: meanMetric(promise),
     promise_late: meanMetric(promise.map((quantile, k) => Number(actual[k]! > Math.ceil(quantile)))),
   };
 }
 
 /** Mean whole-day promise after one shift of all quantiles that makes as many late as the shop's own promise did. */
-function equalLatePromise(quantiles: Float64Array, took: Float64Array, own: Float64Array): number {
+function equalLatePromise(quantiles: Float64Array, took: Float64Array, own: Float64Array): Metric {
   const late = (days: Float64Array) => days.reduce((sum, each, k) => sum + Number(took[k]! > each), 0);
   const allowed = late(own);
   let low = -30;
@@ -42,5 +50,5 @@ function equalLatePromise(quantiles: Float64Array, took: Float64Array, own: Floa
     if (late(quantiles.map((each) => Math.ceil(each + middle))) > allowed) low = middle;
     else high = middle;
   }
-  return meanMetric(quantiles.map((each) => Math.ceil(each + high))).mean;
+  return meanMetric(quantiles.map((each) => Math.ceil(each + high)));
 }

@@ -1,17 +1,36 @@
 import { basename } from "node:path";
 import { evaluationTask } from "../evaluation-task.ts";
-import { readCsvRows } from "../tables/read-csv-rows.ts";
+import { listOf } from "../parse-options.ts";
+import { timeReader } from "../tables/date-cells.ts";
+import { readTable } from "../tables/read-table.ts";
 import { UsageError } from "../usage-error.ts";
 import { judgePromises, replayPromises } from "./evaluate-promise.ts";
-import { olistColumns, readOrders } from "./orders.ts";
+import { dayMs, readOrders } from "./orders.ts";
 
 /** When an order will be there, promised at purchase, and whether it will be late, told at the hand-over. */
 export const promiseTask = evaluationTask({
-  options: { orders: { value: "FILE", required: true }, from: { value: "DATE" } },
-  run({ orders, from }, { seed, say }) {
-    const start = from === undefined ? undefined : Date.parse(from);
-    if (Number.isNaN(start)) throw new UsageError(`--from must be a date such as 2018-04-01, not "${from}"`);
-    const replay = replayPromises(readOrders(readCsvRows(orders), olistColumns), start, say);
-    return judgePromises(basename(orders), replay, undefined, seed);
+  options: {
+    orders: { value: "FILE", required: true },
+    from: { value: "DATE" },
+    purchased: { value: "COLUMN" },
+    "handed-over": { value: "COLUMN" },
+    delivered: { value: "COLUMN" },
+    estimated: { value: "COLUMN" },
+    features: { value: "COLUMNS" },
+  },
+  run({ orders: file, from, features, ...named }, context) {
+    const start = from === undefined ? undefined : timeOf(from);
+    const table = readTable(file);
+    const orders = readOrders(table, named, listOf(features));
+    for (const note of orders.notes) context.say(note);
+    const replay = replayPromises(orders, start, context);
+    const data = `${basename(file)}: ${table.rows.length} orders, ${orders.delivered.filter((time) => !Number.isNaN(time)).length} delivered`;
+    return judgePromises(data, replay, undefined, context.seed);
   },
 });
+
+function timeOf(from: string): number {
+  const days = timeReader([from])?.(from);
+  if (days === undefined) throw new UsageError(`--from must be a date such as 2018-04-01, not "${from}"`);
+  return Math.round(days * dayMs);
+}
