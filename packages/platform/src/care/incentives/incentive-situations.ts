@@ -6,6 +6,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Situation } from "../../judgement/decisions/index.ts";
 import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts";
+import { pointsWorth } from "../../means/points/index.ts";
 import { type IncentiveContext, usualBasket } from "./incentive-context.ts";
 
 interface ReturnRow {
@@ -23,7 +24,7 @@ interface ReturnRow {
 
 /**
  * Returns as the incentive sees them: each with the profile of its moment, replayed from the events before it, so that a
- * return of last year is seen just as it was, however much has been bought since. Four queries for however many returns.
+ * return of last year is seen just as it was, however much has been bought since. Five queries for however many returns.
  */
 export async function incentiveSituations(
   tx: DatabaseTx,
@@ -32,6 +33,7 @@ export async function incentiveSituations(
   const returns = await readReturns(tx, returnIds);
   if (returns.length === 0) return [];
   const assumedRate = Number((await readRetailer(tx)).assumedMarginRate);
+  const points = await pointsWorth(tx);
   const seen = seenReturns(await personEvents(tx, [...new Set(returns.map(({ person }) => person))]), returns);
   return returns.flatMap((row) => {
     const what = seen.get(row.id);
@@ -53,6 +55,7 @@ export async function incentiveSituations(
         currency: row.currency,
         storeKey: row.store_key,
         basket: usualBasket(context),
+        ...(points?.currency === row.currency && { points: points.rate }),
         habits: {
           orders: what.before.orders,
           returns: what.after.returns,

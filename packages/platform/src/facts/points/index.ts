@@ -1,4 +1,3 @@
-export { PointCount } from "./point-count.ts";
 export {
   pointsAdjusted,
   pointsCredited,

@@ -3,7 +3,7 @@ import { At } from "../../foundation/contracts/index.ts";
 import { fact } from "../../foundation/events/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 import { DecisionId, OfferId, OrderId, PointsWindowId, ReturnId, ShopperId, StoreId } from "../identifiers/index.ts";
-import { PointCount } from "./point-count.ts";
+import { PointCount } from "./point-count.schema.ts";
 
 /** The subject of each is the shopper's account; a guest has no points. */
 const shopper = { shopperId: ShopperId };

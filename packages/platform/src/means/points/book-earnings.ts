@@ -3,7 +3,7 @@ import { pointsOfLines } from "./line-points.ts";
 import { type OpenAccount, tierNow } from "./locked-account.ts";
 import { dayAfter, endOfDayAfter } from "./periods.ts";
 import type { PlacedOrder } from "./placed-order.ts";
-import type { Scheme } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
 import type { SavedScheme } from "./stored-scheme.ts";
 import { bestWindow } from "./windows.ts";
 

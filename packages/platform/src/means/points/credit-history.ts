@@ -9,7 +9,8 @@ import { bookAccount, pointsDue } from "./book-account.ts";
 import { lockAccount, tierMonths } from "./locked-account.ts";
 import { endOfDayAfter, monthsBefore } from "./periods.ts";
 import { reachedBy } from "./points-in-sql.ts";
-import { type Scheme, worthOf } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
+import { worthOf } from "./scheme.ts";
 
 /** What is credited, and from when on. */
 export interface Crediting {
@@ -32,11 +33,10 @@ export interface Credit {
 export async function countCredit(tx: DatabaseTx, crediting: Crediting): Promise<Credit> {
   const { timeZone } = await readRetailer(tx);
   const { rows } = await sql<{ shoppers: number; orders: number; points: bigint }>`
-    with ${earnedLines(crediting, timeZone)}
+    with ${creditedEntries(crediting, timeZone)}
     select count(distinct shopper_id)::int as shoppers, count(distinct order_id)::int as orders,
-      coalesce(sum(points - back), 0)::bigint as points
-    from (select e.*, coalesce((select sum(t.points) from taken t where (t.order_id, t.line) = (e.order_id, e.line)), 0)
-      as back from earned e) e`.execute(tx.db);
+      coalesce(sum(points), 0)::bigint as points
+    from entries`.execute(tx.db);
   return creditOf(rows[0]!, crediting.scheme);
 }
 
@@ -83,8 +83,8 @@ function creditOf(sums: Omit<Credit, "worth">, scheme: Scheme): Credit {
   return { ...sums, worth: { amount: worthOf(sums.points, scheme), currency: scheme.currency } };
 }
 
-/** `earned`: the lines that earn, with their points; `taken`: what each line of a return takes back of them. */
-function earnedLines({ scheme, from, now }: Crediting, timeZone: string): RawBuilder<unknown> {
+/** `entries`: what each line that was not counted yet earns, and what each line of a return takes back of it. */
+function creditedEntries({ scheme, from, now }: Crediting, timeZone: string): RawBuilder<unknown> {
   const { pendingDays, expiresAfterMonths: months, currency } = scheme;
   const day = sql`(o.placed_at at time zone ${timeZone})`;
   const available =
@@ -128,6 +128,12 @@ function earnedLines({ scheme, from, now }: Crediting, timeZone: string): RawBui
         div(points::numeric * up_to, of_units)::bigint - div(points::numeric * (up_to - quantity), of_units)::bigint
           as points
       from parts
+    ), entries as (
+      select shopper_id, 'earn' as kind, points, at, order_id, line, quantity as units, null::uuid as return_id,
+        null::int as return_line, available_at, expires_at
+      from earned
+      union all
+      select shopper_id, 'reverse', -points, at, order_id, line, quantity, return_id, return_line, null, null from taken
     )`;
 }
 
@@ -135,14 +141,7 @@ function earnedLines({ scheme, from, now }: Crediting, timeZone: string): RawBui
 async function prepare(tx: Tx, crediting: Crediting, timeZone: string): Promise<void> {
   await sql`
     create temporary table points_credit on commit drop as
-    with ${earnedLines(crediting, timeZone)},
-    entries as (
-      select shopper_id, 'earn' as kind, points, at, order_id, line, quantity as units, null::uuid as return_id,
-        null::int as return_line, available_at, expires_at
-      from earned
-      union all
-      select shopper_id, 'reverse', -points, at, order_id, line, quantity, return_id, return_line, null, null from taken
-    )
+    with ${creditedEntries(crediting, timeZone)}
     select e.*,
       coalesce(a.last_entry, 0) + row_number() over in_order as number,
       coalesce(a.balance, 0) + sum(e.points) over in_order as balance

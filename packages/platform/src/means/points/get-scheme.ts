@@ -1,6 +1,6 @@
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { getScheme } from "./scheme.contract.ts";
-import { Scheme } from "./scheme.ts";
+import { Scheme } from "./scheme.schema.ts";
 import { currentScheme } from "./stored-scheme.ts";
 
 export const getSchemeOperation = operation(getScheme, {

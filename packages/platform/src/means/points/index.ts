@@ -12,9 +12,9 @@ import { setSchemeOperation } from "./set-scheme.ts";
 
 export { pointsDue } from "./book-account.ts";
 export { pointsOfOrderOperation } from "./points-of-order.ts";
+export { pointsWorth } from "./points-worth.ts";
 export { pointsReactions } from "./reactions.ts";
 export { startScheme } from "./start-scheme.ts";
-export { type NewWindow, openPointsWindow, type PointsWindow } from "./windows.ts";
 
 import "./points-tables.ts";
 

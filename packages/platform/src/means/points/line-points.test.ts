@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { pointsOfLines, pointsOfUnits } from "./line-points.ts";
-import { defaultScheme, type Scheme } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
+import { defaultScheme } from "./scheme.ts";
 
 const scheme = (changes: Partial<Scheme> = {}): Scheme => ({ ...defaultScheme("EUR"), ...changes });
 const paid = fc.array(fc.bigInt({ min: 0n, max: 10n ** 11n }), { minLength: 1, maxLength: 12 });

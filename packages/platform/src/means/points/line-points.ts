@@ -1,4 +1,4 @@
-import type { Scheme } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
 
 /** Points that a sum earns at a rate in percent, rounded once and as the scheme says. `paid` in minor units, 0 or more. */
 function pointsFor(paid: bigint, rate: number, { earn, rounding }: Scheme): bigint {

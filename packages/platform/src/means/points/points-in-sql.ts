@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Scheme } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
 
 /** What a sum has earned at the usual rate, in SQL: the same arithmetic as `pointsOfLines`, on numerics that cannot overflow. */
 export function reachedBy(paid: RawBuilder<unknown>, { earn, rounding }: Scheme): RawBuilder<unknown> {

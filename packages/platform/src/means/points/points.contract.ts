@@ -8,7 +8,7 @@ import {
   ShopperId,
   StoreId,
 } from "../../facts/identifiers/index.ts";
-import { PointCount } from "../../facts/points/index.ts";
+import { PointCount } from "../../facts/points/point-count.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { Money } from "../../foundation/money/index.ts";
 

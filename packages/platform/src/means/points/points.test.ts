@@ -8,6 +8,7 @@ import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { newId, toWire } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { migrationFolders } from "../../migrations.ts";
+import { issueOffer, offerOperations } from "../offers/index.ts";
 import { adjustPointsOperation } from "./adjust-points.ts";
 import { listMovementsOperation } from "./list-movements.ts";
 import { openWindowOperation } from "./open-window.ts";
@@ -228,6 +229,26 @@ test("in a window purchases earn a bonus apart, which a return takes back with t
   assert.equal((await ofOrder(tripled)).reversed, 150);
   const bonus = (await shop.points(who)).movements.find(({ kind }) => kind === "bonus");
   assert.equal(bonus?.multiplier, 200);
+});
+
+test("an offer of extra points opens its window when it is given, once, and one that is withdrawn closes it", async () => {
+  const who = newcomer();
+  await shop.buy({ shopper: who, paid: [1_000] });
+  const shopperId = await shop.shopper(who);
+  const terms = { kind: "extra-points", factor: 2.5, days: 14 } as const;
+  const wanted = { action: "points", terms, currency: "EUR", decisionId: newId<"dec">(), shopperId };
+  const { code } = await shop.work.run("test", (tx) => issueOffer(tx, wanted, shop.clock.now()));
+  await shop.take([]);
+  const [window, ...others] = (await shop.points(who)).windows;
+  assert.deepEqual([window?.multiplier, window?.decisionId, others.length], [250, toWire("dec", wanted.decisionId), 0]);
+  shop.clock.advance(day);
+  assert.equal((await ofOrder(await shop.buy({ shopper: who, paid: [2_000] }))).bonus, 30);
+  const revoke = offerOperations.find(({ contract }) => contract.name === "offers.revoke")!;
+  await shop.call(manager, revoke, { code });
+  await shop.take([]);
+  shop.clock.advance(day);
+  assert.equal((await ofOrder(await shop.buy({ shopper: who, paid: [2_000] }))).bonus, 0);
+  assert.deepEqual((await shop.points(who)).windows, []);
 });
 
 test("a tier is reached by what stayed bought, raises the rate from the next order on, and falls at the end of its period only", async () => {

@@ -4,7 +4,8 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { tierMonths } from "./locked-account.ts";
 import { monthsBefore } from "./periods.ts";
 import { reachedBy } from "./points-in-sql.ts";
-import { type Scheme, worthOf } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
+import { worthOf } from "./scheme.ts";
 import { tierOf } from "./tier.ts";
 
 interface Compared {

@@ -1,9 +1,14 @@
+import { offerIssued, offerRevoked } from "../../facts/offers/index.ts";
 import { orderLinesAdded, orderPlaced } from "../../facts/orders/index.ts";
+import { readRetailer } from "../../facts/retailer/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
 import { on, type Reaction } from "../../foundation/reactions/index.ts";
 import { closeAccount } from "./close-account.ts";
+import { holderOf } from "./holder.ts";
+import { endOfDayAfter } from "./periods.ts";
 import { settleOrder } from "./settle-order.ts";
+import { closeWindowOf, openPointsWindow } from "./windows.ts";
 
 const earnWhenBought = on(orderPlaced, "points.earn-when-bought", ({ tx, clock }, { data }) =>
   settleOrder(tx, data.orderId, clock.now()),
@@ -35,10 +40,31 @@ const closeWhenErased = on(shopperErased, "points.close-when-erased", ({ tx, clo
   closeAccount(tx, data.shopperId, clock.now()),
 );
 
+/** An offer of extra points takes effect when the shopper is given it: nothing has to be shown at a till. */
+const openWhenOffered = on(offerIssued, "points.open-when-offered", async ({ tx, clock }, { at, data }) => {
+  const { terms, shopperId, decisionId, offerId } = data;
+  if (terms?.kind !== "extra-points" || shopperId === undefined) return;
+  const holder = await holderOf(tx, shopperId);
+  if (!holder) return;
+  const { timeZone } = await readRetailer(tx);
+  const window = {
+    ...{ shopperId: holder, decisionId, offerId, from: at, reference: `offer/${offerId}`, actor: "points.offer" },
+    multiplier: Math.round(terms.factor * 100),
+    until: endOfDayAfter(at, { days: terms.days }, timeZone),
+  };
+  await openPointsWindow(tx, window, clock.now());
+});
+
+const closeWhenRevoked = on(offerRevoked, "points.close-when-revoked", async ({ tx }, { at, data }) => {
+  await closeWindowOf(tx, data.offerId, at);
+});
+
 export const pointsReactions: readonly Reaction[] = [
   earnWhenBought,
   earnWhenLinesAdded,
   reverseWhenReturned,
   earnWhenMerged,
   closeWhenErased,
+  openWhenOffered,
+  closeWhenRevoked,
 ];

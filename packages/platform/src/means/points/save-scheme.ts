@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "../../foundation/events/index.ts";
 import { problemKind } from "../../foundation/problems/index.ts";
-import { Scheme } from "./scheme.ts";
+import { Scheme } from "./scheme.schema.ts";
 import { currentScheme } from "./stored-scheme.ts";
 
 /** Somebody saved another version meanwhile; theirs is not overwritten unseen. */

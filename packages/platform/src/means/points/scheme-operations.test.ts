@@ -8,7 +8,8 @@ import { getSchemeOperation } from "./get-scheme.ts";
 import { pointsLiabilityOperation } from "./liability.ts";
 import type { pointsLiability } from "./points.contract.ts";
 import type { getScheme, setScheme } from "./scheme.contract.ts";
-import { defaultScheme, Scheme } from "./scheme.ts";
+import { Scheme } from "./scheme.schema.ts";
+import { defaultScheme } from "./scheme.ts";
 import { setSchemeOperation } from "./set-scheme.ts";
 import { manager, type TestShop, testShop } from "./testing.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { PointCount } from "../../facts/points/index.ts";
+import { PointCount } from "../../facts/points/point-count.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { Money } from "../../foundation/money/index.ts";
-import { Scheme } from "./scheme.ts";
+import { Scheme } from "./scheme.schema.ts";
 
 const Credit = z.object({ shoppers: z.int(), orders: z.int(), points: PointCount, worth: Money });
 

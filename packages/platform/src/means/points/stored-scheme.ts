@@ -1,6 +1,7 @@
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import { defaultScheme, Scheme } from "./scheme.ts";
+import { Scheme } from "./scheme.schema.ts";
+import { defaultScheme } from "./scheme.ts";
 
 /** A scheme as it was saved. Version 0 is what holds before anybody saved one. */
 export interface SavedScheme {

@@ -7,8 +7,7 @@ import type { MigrationFolder } from "../../foundation/database/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
-import type { Operation } from "../../foundation/operations/index.ts";
-import { callAs } from "../../foundation/operations/testing.ts";
+import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { deliverReactions, enqueueReactions } from "../../foundation/reactions/index.ts";
 import { fireTimers } from "../../foundation/timers/index.ts";
 import { pointsDue } from "./book-account.ts";
@@ -16,7 +15,8 @@ import { getPointsOperation } from "./get-points.ts";
 import type { getPoints } from "./points.contract.ts";
 import { pointsReactions } from "./reactions.ts";
 import { saveScheme } from "./save-scheme.ts";
-import { defaultScheme, type Scheme } from "./scheme.ts";
+import type { Scheme } from "./scheme.schema.ts";
+import { defaultScheme } from "./scheme.ts";
 
 interface Bought {
   readonly id?: string;
@@ -119,7 +119,11 @@ export async function testShop(folders: readonly MigrationFolder[]): Promise<Tes
     },
     shopper: async (number) => (await idOf("shoppers", number)) as Id<"shp">,
     order: async (number) => (await idOf("orders", number)) as Id<"ord">,
-    call: (actor, operation, input) => callAs({ work, clock }, actor, operation, input),
+    async call(actor, operation, input) {
+      const session = { token: undefined, start: () => {}, end: () => {} };
+      const call = { actor, input, locale: "en", client: "local", session } as const;
+      return (await execute(operation as Operation, call, { work, clock })).output;
+    },
     async points(number) {
       const shopperId = toWire("shp", await shop.shopper(number));
       return (await shop.call(manager, getPointsOperation, { shopperId })) as ContractOutput<typeof getPoints>;

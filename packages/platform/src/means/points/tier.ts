@@ -1,4 +1,4 @@
-import type { Scheme, Tier } from "./scheme.ts";
+import type { Scheme, Tier } from "./scheme.schema.ts";
 
 /** The tier somebody holds, and until when it cannot be lost. */
 export interface HeldTier {

@@ -15,7 +15,7 @@ export interface PointsWindow {
   readonly offerId?: Id<"ofr"> | undefined;
 }
 
-export interface NewWindow extends Omit<PointsWindow, "id"> {
+interface NewWindow extends Omit<PointsWindow, "id"> {
   /** The account. */
   readonly shopperId: Id<"shp">;
   /** What it is opened for: once for a decision, once for an offer, and each time anew for a member of staff. */
@@ -48,6 +48,17 @@ export async function openPointsWindow(tx: Tx, wanted: NewWindow, now: Date): Pr
 async function windowOf(tx: DatabaseTx, shopperId: string, reference: string): Promise<PointsWindow> {
   const row = await windows(tx, shopperId).where("reference", "=", reference).executeTakeFirstOrThrow();
   return asWindow(row);
+}
+
+/** Ends the window of an offer that was taken back; purchases until then keep what they earned. */
+export async function closeWindowOf(tx: DatabaseTx, offerId: string, at: Date): Promise<void> {
+  await tx.db
+    .updateTable("points_windows")
+    .set({ until_at: at })
+    .where("offer_id", "=", offerId)
+    .where("from_at", "<", at)
+    .where("until_at", ">", at)
+    .execute();
 }
 
 /** The window that counts for a purchase: of several that are open the one that gives most, and not all of them together. */
