@@ -18,6 +18,8 @@ export const incentiveFacts: readonly MomentFact<IncentiveContext>[] = [
   number("return_rate", ({ after }) => after.returnRate),
   number("returned_amount", ({ amount }) => amount),
   number("margin_rate", ({ marginRate }) => marginRate),
+  number("points_redemptions", ({ after }) => after.redemptions),
+  { name: "points_tier", type: "text", value: ({ after }) => after.tier ?? "" },
   { name: "store", type: "text", value: ({ storeKey }) => storeKey ?? "" },
   { name: "in_store", type: "yes-no", value: ({ storeKey }) => storeKey !== null },
 ];

@@ -1,18 +1,26 @@
 import type { z } from "zod";
 import type { StoredEvent } from "../../foundation/events/index.ts";
 import { orderLinesAdded, orderPlaced } from "../orders/index.ts";
+import { pointsRedeemed, pointsTierChanged } from "../points/index.ts";
 import { returnRecorded } from "../returns/index.ts";
-import { dayOf, decay, type LastOrder, type MoneySums, type ProfileState } from "./profile-state.ts";
+import { dayOf, decay, type LastOrder, type Loyalty, type MoneySums, type ProfileState } from "./profile-state.ts";
 
 type OrderPlaced = z.input<typeof orderPlaced.data>;
 type LinesAdded = z.input<typeof orderLinesAdded.data>;
 type ReturnRecorded = z.input<typeof returnRecorded.data>;
+type TierChanged = z.input<typeof pointsTierChanged.data>;
 
 /** What the fold needs of an event; its data in wire form, which the fact's schema made when it was appended. */
 export type FoldedEvent = Pick<StoredEvent, "type" | "at" | "data">;
 
 /** The fact types that change a profile. */
-export const foldedTypes: readonly string[] = [orderPlaced.type, orderLinesAdded.type, returnRecorded.type];
+export const foldedTypes: readonly string[] = [
+  orderPlaced.type,
+  orderLinesAdded.type,
+  returnRecorded.type,
+  pointsRedeemed.type,
+  pointsTierChanged.type,
+];
 
 /**
  * One step of the fold. Events of one person must come in the order (at, seq): then, and only then, the last purchase
@@ -27,6 +35,13 @@ export function foldEvent(state: ProfileState, event: FoldedEvent): ProfileState
       return foldLines(state, event.data as LinesAdded);
     case returnRecorded.type:
       return foldReturn(state, event.at.getTime(), event.data as ReturnRecorded);
+    case pointsRedeemed.type:
+      return foldLoyalty(state, ({ redemptions }) => ({
+        redemptions: redemptions + 1,
+        lastRedeemedAt: event.at.getTime(),
+      }));
+    case pointsTierChanged.type:
+      return foldLoyalty(state, () => ({ tier: (event.data as TierChanged).to }));
     default:
       return state;
   }
@@ -105,6 +120,13 @@ function foldReturn(state: ProfileState, at: number, { lines, channel, currency 
     channels: withTally(state.channels, channel, noChannel, { returns: 1 }),
     reasons,
   };
+}
+
+const noLoyalty: Loyalty = { tier: null, redemptions: 0, lastRedeemedAt: null };
+
+function foldLoyalty(state: ProfileState, change: (loyalty: Loyalty) => Partial<Loyalty>): ProfileState {
+  const loyalty = state.loyalty ?? noLoyalty;
+  return { ...state, loyalty: { ...loyalty, ...change(loyalty) } };
 }
 
 const noMoney: MoneySums = { orders: 0, listed: 0, discount: 0, paid: 0, shipping: 0, refunded: 0 };

@@ -7,6 +7,7 @@ import { type NewEvent, openUnitOfWork, type UnitOfWork } from "../../foundation
 import { newId } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { orderLinesAdded, orderPlaced } from "../orders/index.ts";
+import { pointsRedeemed, pointsTierChanged } from "../points/index.ts";
 import { returnRecorded } from "../returns/index.ts";
 import {
   foldProfiles,
@@ -57,6 +58,16 @@ function returned(shopperId: Shopper, minutes: number, units = 1): NewEvent {
   return returnRecorded({ subject: shopperId, at: time(minutes), data });
 }
 
+function redeemed(shopperId: Shopper, minutes: number): NewEvent {
+  const data = { shopperId, points: 100n, amount: 100n, currency: "EUR" };
+  return pointsRedeemed({ subject: shopperId, at: time(minutes), data });
+}
+
+function reachedTier(shopperId: Shopper, minutes: number, to: string): NewEvent {
+  const data = { shopperId, from: "member", to, direction: "up" as const };
+  return pointsTierChanged({ subject: shopperId, at: time(minutes), data });
+}
+
 async function merge(guest: Shopper, account: Shopper): Promise<void> {
   await work.run("test", async (tx) => {
     await tx.db.updateTable("shoppers").set({ merged_into: account }).where("id", "=", guest).execute();
@@ -69,7 +80,7 @@ const replayed = (shopper: Shopper): Promise<ProfileState> => work.run("test", (
 const append = (...events: NewEvent[]) => work.run("test", (tx) => tx.append(...events));
 
 const step = fc.record({
-  kind: fc.constantFrom("bought", "bought", "added", "returned"),
+  kind: fc.constantFrom("bought", "bought", "added", "returned", "redeemed", "tier"),
   who: fc.nat({ max: 3 }),
   // Few distinct instants and days, so that ties and repeated days are common.
   minutes: fc.nat({ max: 40 }).map((n) => n * 360),
@@ -105,6 +116,8 @@ test("whatever arrives, in any order and batching, with merges at any point: wha
         const events = batch.map(({ kind, who, minutes, units }) => {
           const shopper = shoppers[who] ?? a;
           if (kind === "added") return added(shopper, minutes);
+          if (kind === "redeemed") return redeemed(shopper, minutes);
+          if (kind === "tier") return reachedTier(shopper, minutes, `tier-${units}`);
           return kind === "bought" ? bought(shopper, minutes, units) : returned(shopper, minutes, units);
         });
         await work.run("test", (tx) => (history ? tx.appendHistory(events) : tx.append(...events)));

@@ -36,6 +36,15 @@ export interface ProfileState {
   readonly channels: Readonly<Record<string, { readonly orders: number; readonly returns: number }>>;
   /** Returned units by reason handle. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** Absent for who has neither reached a tier nor used points: most of an imported history. */
+  readonly loyalty?: Loyalty;
+}
+
+export interface Loyalty {
+  /** The handle of the tier; null for the one in which everybody begins. */
+  readonly tier: string | null;
+  readonly redemptions: number;
+  readonly lastRedeemedAt: number | null;
 }
 
 export interface MoneySums {

@@ -75,7 +75,15 @@ test("the same state answers for a later day: ages grow, sums stay, the recent f
 test("a shopper of whom nothing is known has no ratios and no ages", () => {
   assert.deepEqual(profileAt(emptyProfile, on(0)), {
     ...{ asOf: on(0), orders: 0, purchaseDays: 0, spent: 0n, refunded: 0n, recentOrders: 0 },
-    ...{ unitsBought: 0, unitsReturned: 0, unmatchedUnits: 0, returns: 0, openReturns: 0, followedReturns: 0 },
+    ...{
+      unitsBought: 0,
+      unitsReturned: 0,
+      unmatchedUnits: 0,
+      returns: 0,
+      openReturns: 0,
+      followedReturns: 0,
+      redemptions: 0,
+    },
     ...{ returnRateByCategory: [], reasons: [], channelMix: [] },
   });
 });
@@ -143,4 +151,22 @@ test("remembering only the last day counts days and gaps as remembering all of t
       assert.deepEqual(JSON.parse(JSON.stringify(state)), state, "the state survives its own storage");
     }),
   );
+});
+
+test("tier and use of points are known once there are any, and absent from every profile before", () => {
+  const used = {
+    type: "points.redeemed",
+    at: on(3),
+    data: { shopperId: "shp_1", points: 100, amount: 100, currency: "EUR" },
+  };
+  const tier = (days: number, from: string, to: string) => ({
+    ...{ type: "points.tier-changed", at: on(days), data: { shopperId: "shp_1", from, to, direction: "up" } },
+  });
+  const bought = foldAll([order(0, [{ quantity: 1, paid: 100 }])]);
+  assert.equal(bought.loyalty, undefined);
+  assert.deepEqual([profileAt(bought, on(4)).tier, profileAt(bought, on(4)).redemptions], [undefined, 0]);
+  const loyal = foldAll([order(0, [{ quantity: 1, paid: 100 }]), tier(1, "member", "silver"), used, used]);
+  const { tier: held, redemptions, daysSinceLastRedemption } = profileAt(loyal, on(5));
+  assert.deepEqual([held, redemptions, daysSinceLastRedemption], ["silver", 2, 2]);
+  assert.equal(profileAt(foldEvent(loyal, tier(9, "silver", "member")), on(9)).tier, "member");
 });

@@ -43,6 +43,11 @@ export interface Profile {
   readonly channelMix: { channel: string; share: number }[];
   /** Discounts as a share of list price, over all orders in `currency`. */
   readonly discountShare?: number;
+  /** The loyalty tier that was reached; absent in the one where everybody begins. */
+  readonly tier?: string;
+  /** How often points were used, and how long ago last. */
+  readonly redemptions: number;
+  readonly daysSinceLastRedemption?: number;
 }
 
 /**
@@ -87,6 +92,9 @@ export function profileAt(state: ProfileState, at: Date): Profile {
       .map(([channel, { orders }]) => ({ channel, share: orders / state.orders }))
       .sort((a, b) => b.share - a.share || byText(a.channel, b.channel)),
     discountShare: sums ? share(sums.discount, sums.listed) : undefined,
+    tier: state.loyalty?.tier ?? undefined,
+    redemptions: state.loyalty?.redemptions ?? 0,
+    daysSinceLastRedemption: daysSince(state.loyalty?.lastRedeemedAt ?? null),
   };
   return withoutAbsent(profile);
 }

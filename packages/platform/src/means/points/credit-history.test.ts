@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import { profileAt, readProfile } from "../../facts/profiles/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { countCredit, creditPurchases } from "./credit-history.ts";
 import { defaultScheme } from "./scheme.ts";
 import { settleOrder } from "./settle-order.ts";
+import { startScheme } from "./start-scheme.ts";
 import { type TestShop, testShop } from "./testing.ts";
 
 const day = 86_400_000;
@@ -129,6 +131,29 @@ test("what was credited can be used, returned and lapses like anything else", as
   await shop.pass(800);
   assert.equal((await shop.points("C-2")).available, 0);
   assert.equal((await shop.factsOf("C-2")).at(-1)?.type, "points.expired");
+});
+
+test("who has the points of a tier from the start is known by it to all who learn from facts", async () => {
+  const other = await testShop(migrationFolders);
+  const at = new Date(other.clock.now().getTime() - 5 * day);
+  for (const [shopper, paid] of [
+    ["C-1", 60_000],
+    ["C-2", 1_000],
+  ] as const)
+    await other.buy({ shopper, at, paid: [paid], history: true });
+  await other.work.run("test", (tx) => startScheme(tx, { startsAt: from, now: other.clock.now(), actor: "test" }));
+  assert.deepEqual(
+    (await other.factsOf("C-1")).map(({ type, data }) => [type, data["to"]]),
+    [
+      ["points.credited", undefined],
+      ["points.tier-changed", "silver"],
+    ],
+  );
+  assert.equal((await other.factsOf("C-2")).length, 1);
+  const shopperId = await other.shopper("C-1");
+  const state = await other.work.run("test", (tx) => readProfile(tx, shopperId));
+  assert.equal(profileAt(state, other.clock.now()).tier, "silver");
+  await other.close();
 });
 
 test("crediting while purchases are booked live counts each once", async () => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { pointsCredited } from "../../facts/points/index.ts";
+import { pointsCredited, pointsTierChanged } from "../../facts/points/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
@@ -56,13 +56,14 @@ export async function creditPurchases(tx: Tx, crediting: Crediting): Promise<Cre
   await writeAccounts(tx, crediting, timeZone);
   const { rows } = await sql<CreditedShopper>`
     select c.shopper_id as id, count(distinct c.order_id)::int as orders, sum(c.points)::bigint as points,
-      least(min(l.expires_at), max(a.tier_until)) as due, max(a.owed) > 0 as owes
+      least(min(l.expires_at), max(a.tier_until)) as due, max(a.owed) > 0 as owes,
+      max(a.tier) as tier, max(a.tier_until) as until, min(c.number) = 1 as opened
     from points_credit c
     join points_accounts a on a.shopper_id = c.shopper_id
     left join points_lots l on l.shopper_id = c.shopper_id and l.number = c.number and l.remaining > 0
     group by c.shopper_id order by c.shopper_id`.execute(tx.db);
   await sql`drop table points_credit`.execute(tx.db);
-  await tellOthers(tx, rows, now);
+  await tellOthers(tx, rows, crediting);
   const sums = {
     shoppers: rows.length,
     orders: rows.reduce((sum, { orders }) => sum + orders, 0),
@@ -77,6 +78,10 @@ interface CreditedShopper {
   points: bigint;
   due: Date | null;
   owes: boolean;
+  tier: string;
+  until: Date | null;
+  /** Had no entry before. */
+  opened: boolean;
 }
 
 function creditOf(sums: Omit<Credit, "worth">, scheme: Scheme): Credit {
@@ -212,16 +217,25 @@ async function writeAccounts(tx: Tx, { scheme, now }: Crediting, timeZone: strin
       outstanding = excluded.outstanding`.execute(tx.db);
 }
 
-async function tellOthers(tx: Tx, credited: readonly CreditedShopper[], now: Date): Promise<void> {
+async function tellOthers(tx: Tx, credited: readonly CreditedShopper[], { scheme, now }: Crediting): Promise<void> {
+  const lowest = scheme.tiers[0]!.id;
   await scheduleTimers(
     tx,
     pointsDue,
     credited.flatMap(({ id, due }) => (due ? [{ key: id, subject: id, at: due, data: { shopperId: id } }] : [])),
   );
   await tx.appendHistory(
-    credited.map(({ id, orders, points }) =>
-      pointsCredited({ subject: id, at: now, data: { shopperId: id, orders, points } }),
-    ),
+    credited.flatMap(({ id, orders, points, tier, until, opened }) => {
+      const about = { subject: id, at: now };
+      const reached = {
+        ...{ shopperId: id, from: lowest, to: tier, direction: "up" as const },
+        ...(until !== null && { until }),
+      };
+      return [
+        pointsCredited({ ...about, data: { shopperId: id, orders, points } }),
+        ...(opened && tier !== lowest ? [pointsTierChanged({ ...about, data: reached })] : []),
+      ];
+    }),
   );
   // What is owed is paid by what was credited; few owe anything, and they are booked one by one.
   for (const { id } of credited.filter(({ owes }) => owes)) {
