@@ -2,7 +2,7 @@ import type { CountedRow } from "./count-once.ts";
 import type { Measure } from "./measured-row.ts";
 
 /** Columns of one arm: decisions, the measures, and what was known before. */
-export const columns = {
+const columns = {
   decisions: 0,
   goal: 1,
   margin: 2,
