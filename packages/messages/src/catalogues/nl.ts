@@ -3,8 +3,9 @@ import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
+import programs from "../../locales/nl/programs.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 
-export const nl = { actions, cli, common, measurement, problems, reasons, shopper, staff };
+export const nl = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };

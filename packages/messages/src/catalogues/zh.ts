@@ -3,8 +3,9 @@ import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
+import programs from "../../locales/zh/programs.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 
-export const zh = { actions, cli, common, measurement, problems, reasons, shopper, staff };
+export const zh = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };

@@ -80,6 +80,33 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/programs",
+    component: lazyRouteComponent(() => import("../programs/programs-page.tsx"), "ProgramsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/new",
+    validateSearch: optionalTexts("from"),
+    component: lazyRouteComponent(() => import("../programs/editor/new-program-page.tsx"), "NewProgramPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name",
+    validateSearch: optionalTexts("version", "from", "to"),
+    component: lazyRouteComponent(() => import("../programs/program-page.tsx"), "ProgramPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/edit",
+    component: lazyRouteComponent(() => import("../programs/editor/edit-program-page.tsx"), "EditProgramPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/preview",
+    component: lazyRouteComponent(() => import("../programs/preview-page.tsx"), "PreviewPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/settings",
     component: lazyRouteComponent(() => import("../settings/settings-page.tsx"), "SettingsPage"),
   }),

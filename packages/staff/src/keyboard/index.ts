@@ -1,1 +1,1 @@
-export { searchField, useScan, useShortcuts } from "./shortcuts.ts";
+export { editLink, searchField, useSaveKey, useScan, useShortcuts } from "./shortcuts.ts";

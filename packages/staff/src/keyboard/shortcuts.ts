@@ -5,7 +5,10 @@ import { createScanner } from "./scanner.ts";
 /** Marks the page's search field for `/`; a row's link carries `data-list-item` for `j` and `k`. */
 export const searchField = { "data-search": "" };
 
-/** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `?` asks for help. */
+/** Marks the page's way to edit what it shows, for `e`. */
+export const editLink = { "data-edit": "" };
+
+/** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `e` edits, `?` asks for help. */
 export function useShortcuts(onHelp: () => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -18,6 +21,8 @@ export function useShortcuts(onHelp: () => void): void {
       field.select();
     } else if (event.key === "j" || event.key === "k") {
       moveInList(event.key === "j" ? 1 : -1);
+    } else if (event.key === "e") {
+      document.querySelector<HTMLElement>("[data-edit]")?.click();
     } else if (event.key === "?") {
       onHelp();
     }
@@ -60,4 +65,17 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
+}
+
+/** Ctrl or ⌘ with S saves what the page edits, also from within a field. */
+export function useSaveKey(onSave: () => void): void {
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    onSave();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", handle);
+    return () => document.removeEventListener("keydown", handle);
+  }, []);
 }

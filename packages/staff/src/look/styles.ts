@@ -21,3 +21,4 @@ import "./shell.css";
 import "./content.css";
 import "./tables.css";
 import "./counter.css";
+import "./programs.css";

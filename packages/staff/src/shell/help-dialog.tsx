@@ -5,6 +5,9 @@ const shortcuts = [
   { keys: ["/"], text: "staff.help.search" },
   { keys: ["j", "k"], text: "staff.help.move" },
   { keys: ["Enter"], text: "staff.help.enter" },
+  { keys: ["e"], text: "programs.help.edit" },
+  { keys: ["Ctrl", "S"], text: "programs.help.save" },
+  { keys: ["Ctrl", "␣"], text: "programs.help.complete" },
   { keys: ["?"], text: "staff.help.help" },
 ] as const;
 

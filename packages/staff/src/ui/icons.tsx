@@ -90,3 +90,19 @@ export function CheckIcon({ size }: IconProps) {
     </Icon>
   );
 }
+
+export function ArrowUpIcon({ size }: IconProps) {
+  return (
+    <Icon {...(size !== undefined && { size })}>
+      <path d="M12 19V5m-6 6 6-6 6 6" />
+    </Icon>
+  );
+}
+
+export function ArrowDownIcon({ size }: IconProps) {
+  return (
+    <Icon {...(size !== undefined && { size })}>
+      <path d="M12 5v14m-6-6 6 6 6-6" />
+    </Icon>
+  );
+}

@@ -1,7 +1,16 @@
 export { Definition } from "./definition.tsx";
 export { Dialog } from "./dialog.tsx";
 export { Figure, Figures } from "./figures.tsx";
-export { BackIcon, CheckIcon, MenuIcon, MinusIcon, PlusIcon } from "./icons.tsx";
+export {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  BackIcon,
+  CheckIcon,
+  CloseIcon,
+  MenuIcon,
+  MinusIcon,
+  PlusIcon,
+} from "./icons.tsx";
 export { IntervalBar } from "./interval-bar.tsx";
 export { LoadMore } from "./load-more.tsx";
 export { Loaded } from "./loaded.tsx";

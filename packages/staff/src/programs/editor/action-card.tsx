@@ -1,0 +1,115 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useTexts } from "../../language/index.ts";
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon, useWording } from "../../ui/index.ts";
+import { completeTerms, type DraftAction, type Kind, kinds } from "./draft.ts";
+import { useEditing, useField } from "./editing.tsx";
+import { ExpressionField } from "./expression-field.tsx";
+import { slugOf } from "./new-draft.ts";
+import { MoneyField } from "./number-fields.tsx";
+import { TermsFields } from "./terms-fields.tsx";
+
+interface ActionCardProps {
+  readonly action: DraftAction;
+  readonly position: number;
+  readonly count: number;
+  readonly onChange: (action: DraftAction) => void;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+}
+
+/** One action: what it gives, what reaching the shopper costs, and who may get it. */
+export function ActionCard({ action, position, count, onChange, onMove, onRemove }: ActionCardProps) {
+  const { t } = useTexts();
+  const wording = useWording();
+  const { draft } = useEditing();
+  const path = `actions/${position}`;
+  const id = useField(`${path}/id`);
+  const whole = useField(`${path}/terms`);
+  const terms = completeTerms(action.terms);
+  const currency = /^[A-Z]{3}$/.test(draft.currency) ? draft.currency : undefined;
+  const named = terms === undefined ? undefined : wording.action({ id: action.id, terms, currency });
+  const name = named ?? t("programs.actions.unnamed");
+  return (
+    <li className="card editor-action">
+      <header className="editor-action-head">
+        <h3>{name}</h3>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("programs.actions.up", { action: name })}
+          disabled={position === 0}
+          onClick={() => onMove(position - 1)}
+        >
+          <ArrowUpIcon />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("programs.actions.down", { action: name })}
+          disabled={position === count - 1}
+          onClick={() => onMove(position + 1)}
+        >
+          <ArrowDownIcon />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("programs.actions.remove", { action: name })}
+          onClick={onRemove}
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      <div className="fields">
+        <NativeSelect
+          id={whole.id}
+          error={whole.error}
+          label={t("programs.field.terms.kind")}
+          value={action.terms.kind}
+          data={kinds.map((kind) => ({ value: kind, label: t(`programs.kind.${kind}`) }))}
+          onChange={({ currentTarget }) =>
+            onChange({ ...action, terms: { ...action.terms, kind: currentTarget.value as Kind } })
+          }
+        />
+        <TermsFields
+          path={`${path}/terms`}
+          terms={action.terms}
+          onChange={(next) => onChange({ ...action, terms: next })}
+        />
+        <MoneyField
+          path={`${path}/contact`}
+          label={t("programs.field.contact")}
+          help={t("programs.actions.contact-help")}
+          value={action.contact}
+          onChange={(contact) => onChange({ ...action, contact })}
+        />
+        <TextInput
+          id={id.id}
+          error={id.error}
+          label={t("programs.field.id")}
+          description={t("programs.actions.id-help")}
+          value={action.id}
+          maxLength={60}
+          spellCheck={false}
+          autoCapitalize="off"
+          onChange={({ currentTarget }) => onChange({ ...action, id: currentTarget.value })}
+          onFocus={() => {
+            if (action.id === "" && terms !== undefined) onChange({ ...action, id: suggestedId(terms) });
+          }}
+        />
+      </div>
+      <ExpressionField
+        path={`${path}/eligible`}
+        label={t("programs.field.eligible")}
+        value={action.eligible}
+        onChange={(eligible) => onChange({ ...action, eligible })}
+      />
+    </li>
+  );
+}
+
+/** The kind with its figures: `percent-off-10`. */
+function suggestedId(terms: NonNullable<ReturnType<typeof completeTerms>>): string {
+  const figures = Object.values(terms).filter((value) => typeof value === "number" || typeof value === "string");
+  return slugOf(figures.join("-"));
+}

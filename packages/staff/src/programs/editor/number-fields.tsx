@@ -1,0 +1,87 @@
+import { NumberInput } from "@mantine/core";
+import { useTexts } from "../../language/index.ts";
+import { useEditing, useField } from "./editing.tsx";
+
+interface NumberFieldProps {
+  /** Where it stands in the document. */
+  readonly path: string;
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly value: number | undefined;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+interface PlainNumberProps extends NumberFieldProps {
+  /** What one unit of the document is on the screen: 100 for a share shown as percent. */
+  readonly scale?: number;
+  readonly digits?: number;
+  readonly suffix?: string;
+}
+
+/** A number, written as the language writes it. Empty is no number, and the check says whether one is needed. */
+export function NumberField({
+  path,
+  label,
+  help,
+  value,
+  onChange,
+  scale = 1,
+  digits = 0,
+  suffix = "",
+}: PlainNumberProps) {
+  const texts = useTexts();
+  const { id, error } = useField(path);
+  const marks = new Intl.NumberFormat(texts.locale).formatToParts(12_345.6);
+  const mark = (type: string, otherwise: string) => marks.find((part) => part.type === type)?.value ?? otherwise;
+  return (
+    <NumberInput
+      id={id}
+      label={label}
+      description={help}
+      error={error}
+      value={value === undefined ? "" : Number((value * scale).toFixed(6))}
+      onChange={(typed) => onChange(typeof typed === "number" ? Number((typed / scale).toPrecision(15)) : undefined)}
+      decimalScale={digits}
+      decimalSeparator={mark("decimal", ".")}
+      thousandSeparator={mark("group", ",")}
+      suffix={suffix}
+      allowNegative={false}
+      hideControls
+      inputMode={digits === 0 ? "numeric" : "decimal"}
+      autoComplete="off"
+    />
+  );
+}
+
+/** A share of 0..1, shown as percent. */
+export function ShareField(props: NumberFieldProps) {
+  return <NumberField {...props} scale={100} digits={1} suffix=" %" />;
+}
+
+interface MoneyFieldProps extends NumberFieldProps {
+  /** Digits below the smallest coin, for worths that are no payments. */
+  readonly finer?: number;
+}
+
+/** A sum: minor units in the document, the usual notation of the program's currency on the screen. */
+export function MoneyField({ finer = 0, value, onChange, ...props }: MoneyFieldProps) {
+  const { draft } = useEditing();
+  const digits = currencyDigits(draft.currency);
+  return (
+    <NumberField
+      {...props}
+      value={value}
+      onChange={(sum) =>
+        onChange(sum === undefined ? undefined : finer === 0 ? Math.round(sum) : Number(sum.toFixed(finer)))
+      }
+      scale={10 ** -digits}
+      digits={digits + finer}
+      suffix={draft.currency === "" ? "" : ` ${draft.currency}`}
+    />
+  );
+}
+
+function currencyDigits(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}

@@ -1,0 +1,106 @@
+import { useTexts } from "../language/index.ts";
+import { useWording } from "../ui/index.ts";
+import type { Fault, Terms } from "./program-types.ts";
+
+const shares = /(^|\/)(exploration|challenge|holdout|marginFloor|mostDiscount|rate)$/;
+const sums = /(^|\/)(amount|most|leastBasket|cost|contact|visits)$/;
+const days = /(^|\/)(days|horizonDays|validDays)$/;
+
+/** Words for the parts of a program document, by their paths. */
+export function useProgramWords(currency: string | undefined) {
+  const texts = useTexts();
+  const { t, has } = texts;
+  const wording = useWording();
+  const money = (amount: number) =>
+    currency === undefined ? texts.number(amount) : texts.money({ amount: Math.round(amount), currency });
+
+  const own = (path: string): string => {
+    const key = `programs.field.${kebab(path)}`;
+    return has(key) ? t(key) : path;
+  };
+
+  /** What a path names: "Action ten-off · Percent". */
+  const field = (path: string): string => {
+    const [list, name, ...rest] = path.split("/");
+    const [inner, region, ...part] = [name, ...rest];
+    if (list === "actions" && name !== undefined) return joined(t("programs.field.action", { name }), rest);
+    if (list === "regions" && name !== undefined) return joined(t("programs.field.region", { name }), rest.slice(0, 1));
+    if ((list === "goal" || list === "budget") && inner === "regions" && region !== undefined)
+      return joined(t("programs.field.region", { name: region }), part.length === 0 ? [list] : [list, ...part]);
+    return own(path);
+  };
+  const joined = (head: string, rest: readonly string[]) =>
+    rest.length === 0 ? head : t("programs.field.part", { whole: head, part: own(rest.join("/")) });
+
+  /** A value as it stands at a path; an empty text where there is none. */
+  const value = (path: string, given: unknown): string => {
+    if (given === undefined || given === null) return "";
+    if (typeof given === "number") return number(path, given);
+    if (typeof given === "boolean") return t(given ? "common.yes" : "common.no");
+    if (typeof given === "string") return handle(path, given);
+    if (Array.isArray(given)) return given.map((each) => value(path, each)).join(", ");
+    return whole(given as Record<string, unknown>);
+  };
+  const number = (path: string, given: number) => {
+    if (shares.test(path)) return texts.percent(given, given * 100 === Math.round(given * 100) ? 0 : 1);
+    if (sums.test(path)) return money(given);
+    if (days.test(path)) return t("common.days", { count: given });
+    if (path.endsWith("weights/points")) return money(given);
+    return path.endsWith("/percent") ? texts.percent(given / 100, given % 1 === 0 ? 0 : 1) : texts.number(given);
+  };
+  const handle = (path: string, given: string) => {
+    if (path.endsWith("/kind")) return t(`programs.kind.${given}`);
+    if (path === "moment") return moment(given);
+    return path.endsWith("/period") ? t(`programs.period.${given}`) : given;
+  };
+  const whole = (given: Record<string, unknown>): string => {
+    const { id, terms, name, amount } = given;
+    if (typeof id === "string" && terms !== undefined) return wording.action({ id, terms: terms as Terms, currency });
+    if (typeof name === "string") return name;
+    if (typeof amount === "number") return money(amount);
+    return Object.entries(given)
+      .map(([key, each]) => value(key, each))
+      .filter((text) => text !== "")
+      .join(", ");
+  };
+
+  const moment = (name: string) => (has(`programs.moment.${name}`) ? t(`programs.moment.${name}`) : name);
+
+  /** What is wrong, in the reader's language as far as it is a common mistake. */
+  const fault = ({ field: path, message }: Pick<Fault, "field" | "message">): string => {
+    for (const [pattern, key] of commonFaults) {
+      const found = pattern.exec(message);
+      if (!found) continue;
+      const [, what = ""] = found;
+      const shown = what !== "" && Number.isFinite(Number(what)) ? value(path, Number(what)) : what;
+      return t(`programs.fault.${key}`, { what: shown });
+    }
+    return message;
+  };
+
+  return { money, field, value, moment, fault };
+}
+
+/** The checks' own sentences, which are written for developers, and what a merchandiser reads in their place. */
+const commonFaults: readonly (readonly [RegExp, string])[] = [
+  [/received undefined|expected string to have >=1 char/, "needed"],
+  [/expected array to have >=(\d+) items/, "more-entries"],
+  [/expected number to be >=\s?([\d.]+)/, "at-least"],
+  [/expected number to be >\s?([\d.]+)/, "above"],
+  [/expected number to be <=\s?([\d.]+)/, "at-most"],
+  [/expected int, received number/, "whole-number"],
+  [/must match pattern/, "slug"],
+  [/^(\S+) is there twice/, "twice"],
+  [/names a sum$/, "currency-needed"],
+  [/^the regions' parts add up/, "parts-too-large"],
+  [/^store (\S+) already belongs/, "store-twice"],
+  [/above the guardrail/, "above-guardrail"],
+  [/^[Uu]nknown variable:? '?"?(\w+)/, "unknown-fact"],
+  [/true or false is needed/, "not-a-condition"],
+  [/no such overload/, "wrong-types"],
+  [/matches is not offered/, "no-patterns"],
+];
+
+function kebab(path: string): string {
+  return path.replaceAll("/", ".").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
