@@ -36,10 +36,21 @@ export interface ReadLines {
 
 const usualNames = {
   order: [
-    ...["invoiceno", "invoice", "invoiceid", "invoicenumber", "orderid", "orderno", "ordernumber", "order"],
+    ...[
+      "invoiceno",
+      "invoice",
+      "invoiceid",
+      "invoicenumber",
+      "orderid",
+      "orderno",
+      "ordernumber",
+      "order",
+      "bill",
+      "billno",
+    ],
     ...["transactionid", "basketid", "receiptid", "receiptno", "ticketid", "cartid", "sessionid"],
   ],
-  quantity: ["quantity", "qty", "units", "orderquantity", "quantityordered", "count"],
+  quantity: ["quantity", "qty", "units", "orderquantity", "quantityordered", "pieces", "count"],
   cancelled: ["cancelled", "canceled", "iscancelled", "iscanceled", "returned", "isreturn", "orderstatus", "status"],
 } as const;
 

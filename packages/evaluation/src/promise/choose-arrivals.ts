@@ -6,34 +6,33 @@ import {
   predictArrivals,
   tabledArrivals,
 } from "@aftercare/learn";
-import type { Orders } from "./orders.ts";
+import { dayMs, type Orders } from "./orders.ts";
 
 /** Days of orders that both are tried on. */
 const tried = 56;
 /** Orders that a fit needs, to learn from and to be tried on. */
 const enough = 300;
 
+export interface ArrivalChoice {
+  /** Undefined where too little is known for a choice. */
+  readonly boosted: boolean | undefined;
+  readonly words: string;
+}
+
 /**
  * Whether boosted hazards or life tables told past orders better: both as of eight weeks of purchases that were nearly all delivered before
- * the first order asked about, by the mean of the pinball losses at the median and at nine in ten.
+ * the day `today`, by the mean of the pinball losses at the median and at nine in ten.
  */
-export function chooseArrivals(
-  orders: Orders,
-  history: ArrivalHistory,
-  first: number,
-): { readonly boosted: boolean; readonly words: string } {
-  const cut = orders.purchased[first]!;
-  const today = orders.day[first]!;
-  const known = Array.from(orders.purchased.keys()).filter(
-    (i) => orders.purchased[i]! < cut && orders.delivered[i]! < cut,
-  );
+export function chooseArrivals(orders: Orders, history: ArrivalHistory, today: number): ArrivalChoice {
+  const cut = today * dayMs;
+  const known = Array.from(orders.purchased.keys()).filter((i) => orders.delivered[i]! < cut);
   const took = Float64Array.from(known, (i) => orders.took[i]!).sort();
   const matured = today - (took[Math.floor(0.95 * took.length)] ?? 0);
   const begin = matured - tried;
   const past = known.filter((i) => orders.day[i]! >= begin && orders.day[i]! < matured);
   const earlier = known.filter((i) => orders.day[i]! + orders.took[i]! < begin).length;
   if (past.length < enough || earlier < enough) {
-    return { boosted: false, words: "promise: life tables, as too few orders are known for more" };
+    return { boosted: undefined, words: "promise: life tables, as too few orders are known for more" };
   }
   const model = fitArrivals(history, { asOf: begin });
   const boosted = loss(orders, past, predictArrivals(model, history, past));

@@ -34,6 +34,8 @@ export interface Orders {
   readonly categorical: readonly number[];
   /** What was read from where and what was left out, in words. */
   readonly notes: readonly string[];
+  /** A time on the command line, as the purchases are written, else as any date; NaN if it is none. */
+  timeOf(text: string): number;
 }
 
 /**
@@ -57,6 +59,7 @@ export function readOrders(table: CsvTable, named: NamedRoles = {}, features: re
     .filter((i) => Math.abs(purchased[i]! - centre) <= farAway * dayMs && possible(days(delivered, i)))
     .sort((a, b) => purchased[a]! - purchased[b]!);
   const latest = purchased[kept.at(-1)!]!;
+  const writtenAs = timeReader(textColumn(table, roles.purchased));
   const known = knownAtPurchase(
     table,
     Object.values(roles),
@@ -78,6 +81,10 @@ export function readOrders(table: CsvTable, named: NamedRoles = {}, features: re
     promised,
     planned: filledIn(promised),
     took: Float64Array.from(kept, (i) => days(delivered, i)),
+    timeOf(text) {
+      const own = writtenAs?.(text) ?? Number.NaN;
+      return Math.round((Number.isNaN(own) ? (timeReader([text])?.(text) ?? own) : own) * dayMs);
+    },
     cancelled: Uint8Array.from(kept, (i) => Number(/^cancel/i.test(status?.[i]?.trim() ?? ""))),
     ...featuresOf(known.columns, kept, purchased, promised),
     notes: [

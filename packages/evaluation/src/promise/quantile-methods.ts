@@ -13,7 +13,7 @@ import {
   tabledArrivals,
 } from "@aftercare/learn";
 import { arrivalHorizon } from "./arrival-horizon.ts";
-import { chooseArrivals } from "./choose-arrivals.ts";
+import { type ArrivalChoice, chooseArrivals } from "./choose-arrivals.ts";
 import { dayMs, fromPurchase, monthOf, type Orders } from "./orders.ts";
 
 /** Days within which each order asked about arrives: with even odds, with nine in ten, and the days that would be promised. */
@@ -88,37 +88,36 @@ function knownAt(orders: Orders, cut: number): number[] {
 
 /** Kaplan-Meier with delayed entry in groups of promised days, daily, over the events of the last four weeks, shrunk to seventeen weeks. */
 export const lifeTables: QuantileMethod = (orders, asked) =>
-  replayed(
-    orders,
-    asked,
-    () => undefined,
-    (_, history, rows) => tabledArrivals(history, rows),
-  );
+  replayed(orders, asked, prepared(orders, asked[0]!), () => tabledArrivals);
 
 /**
- * Boosted hazards by day, refitted every four weeks, with each day's recent hazards and queues; life tables where these told the orders
- * before the first one asked about better, as they do where little is known.
+ * Boosted hazards by day, refitted every four weeks, with each day's recent hazards and queues; life tables as long as too little is known for
+ * a choice, and where they told past orders better.
  */
 export const auto: QuantileMethod = (orders, asked, say) => {
   const history = prepared(orders, asked[0]!);
-  const { boosted, words } = chooseArrivals(orders, history, asked[0]!);
-  say(`auto: ${words}`);
-  const found = boosted
-    ? replayed(orders, asked, (known, asOf) => fitArrivals(known, { asOf }), predictArrivals, history)
-    : lifeTables(orders, asked, say);
-  return { ...found, chosen: words };
+  let choice: ArrivalChoice | undefined;
+  const found = replayed(orders, asked, history, (asOf) => {
+    if (choice?.boosted === undefined) {
+      choice = chooseArrivals(orders, history, asOf);
+      say(`auto: ${choice.words}`);
+    }
+    if (!choice.boosted) return tabledArrivals;
+    const model = fitArrivals(history, { asOf });
+    return (known, rows) => predictArrivals(model, known, rows);
+  });
+  return choice ? { ...found, chosen: choice.words } : found;
 };
 
 /**
  * Goes through the orders in blocks of four weeks. The price of lateness is that of the orders of the four weeks before the block, told
  * as they were told then, so that it knows nothing of those asked about.
  */
-function replayed<Model>(
+function replayed(
   orders: Orders,
   asked: readonly number[],
-  fit: (history: ArrivalHistory, asOf: number) => Model,
-  predict: (model: Model, history: ArrivalHistory, rows: readonly number[]) => Matrix,
-  history = prepared(orders, asked[0]!),
+  history: ArrivalHistory,
+  fit: (asOf: number) => (history: ArrivalHistory, rows: readonly number[]) => Matrix,
 ): PromisedDays {
   const found = empty(asked.length);
   const begin = orders.day[asked[0]!]!;
@@ -127,10 +126,9 @@ function replayed<Model>(
     Math.floor((orders.day[asked[k]!]! - begin) / between),
   )) {
     const asOf = begin + block * between;
-    const model = fit(history, asOf);
+    const predict = fit(asOf);
     const start = process.cpuUsage();
     const chances = predict(
-      model,
       history,
       places.map((k) => asked[k]!),
     );
@@ -139,7 +137,7 @@ function replayed<Model>(
     );
     const every = Math.max(1, Math.floor(before.length / 2000));
     const sample = before.filter((_, k) => k % every === 0);
-    const price = latenessPrice(sample.length > 0 ? predict(model, history, sample) : chances, late.share, late.most);
+    const price = latenessPrice(sample.length > 0 ? predict(history, sample) : chances, late.share, late.most);
     for (const [row, k] of places.entries()) {
       found.q50[k] = arrivalQuantile(chances, row, 0.5);
       found.q90[k] = shaded(chances, row, 1 - 0.1 * missMargin);
