@@ -5,6 +5,7 @@ import type { BasketLog } from "./basket-log.ts";
 import type { CompanionRanker } from "./co-purchase-ranking.ts";
 import { type ItemBaskets, itemBaskets } from "./item-baskets.ts";
 import { requireItem } from "./known-numbers.ts";
+import { edgeOfHighest } from "./neighbours.ts";
 import { itemPopularity } from "./profiles.ts";
 import { bestOf, type PopularityOrder, popularityOrder } from "./ranking.ts";
 
@@ -62,11 +63,18 @@ export function rankingWith(
       sums.clear();
       const baskets = index.baskets.subarray(index.starts[item], index.starts[item + 1]);
       const weights = Float64Array.from(baskets, (basket) => weightOf(basket, halfLife));
-      for (let k = 0; k < baskets.length; k++)
-        for (const other of basketLines(log, baskets[k]!)) sums.add(other, weights[k]!);
+      for (let k = 0; k < baskets.length; k++) {
+        const end = log.lineStarts[baskets[k]! + 1]!;
+        for (let line = log.lineStarts[baskets[k]!]!; line < end; line++) sums.add(log.lines[line]!, weights[k]!);
+      }
       const shortlist = bestOf(considered + count, popular);
-      for (const other of sums.touched())
-        if (other !== item) shortlist.offer(other, sums.values[other]! + background[other]!);
+      // Most of what was ever bought with a popular item falls off the list again: told by one look, not by a place on it.
+      const together = sums.touched();
+      const worths = new Float64Array(together.length);
+      for (let k = 0; k < worths.length; k++) worths[k] = sums.values[together[k]!]! + background[together[k]!]!;
+      const edge = edgeOfHighest(worths, considered + count + 1);
+      for (let k = 0; k < together.length; k++)
+        if (together[k] !== item && worths[k]! >= edge) shortlist.offer(together[k]!, worths[k]!);
       for (const other of backgroundOrder.order.subarray(0, count + 1))
         if (other !== item && sums.values[other] === 0 && background[other]! > 0)
           shortlist.offer(other, background[other]!);
@@ -80,12 +88,14 @@ export function rankingWith(
         const [chosen] = left.splice(best, 1) as [number];
         picked.push(chosen);
         if (repeat === 1) continue;
-        for (let k = 0; k < baskets.length; k++) {
-          const bought = basketLines(log, baskets[k]!);
-          if (!bought.includes(chosen)) continue;
+        // Both lists ascend, so that the baskets that hold both items are found without reading any.
+        const holding = index.baskets.subarray(index.starts[chosen], index.starts[chosen + 1]);
+        for (let k = 0, h = 0; k < baskets.length && h < holding.length; k++) {
+          while (h < holding.length && holding[h]! < baskets[k]!) h++;
+          if (holding[h] !== baskets[k]) continue;
           const lost = weights[k]! * (1 - repeat);
           weights[k]! -= lost;
-          for (const other of bought) sums.values[other]! -= lost;
+          for (const other of basketLines(log, baskets[k]!)) sums.values[other]! -= lost;
         }
       }
       return Int32Array.from(picked);

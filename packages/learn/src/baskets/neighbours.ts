@@ -13,6 +13,22 @@ const bins = 1024;
  */
 export function positionsOfHighest(values: Float64Array, count: number): Int32Array {
   if (values.length <= count) return Int32Array.from(values, (_, position) => position);
+  const { edge, among } = edgeWith(values, count);
+  let atEdge = among;
+  const positions = new Int32Array(count);
+  for (let position = 0, end = 0; end < count; position++) {
+    if (values[position]! > edge || (values[position] === edge && atEdge-- > 0)) positions[end++] = position;
+  }
+  return positions;
+}
+
+/** The lowest of the `count` highest values; −∞ where there are no more than those. */
+export function edgeOfHighest(values: Float64Array, count: number): number {
+  return values.length <= count ? Number.NEGATIVE_INFINITY : edgeWith(values, count).edge;
+}
+
+/** The lowest of the `count` highest values, and how many equal to it are among them. */
+function edgeWith(values: Float64Array, count: number): { readonly edge: number; readonly among: number } {
   let [lowest, highest] = [values[0]!, values[0]!];
   for (const value of values) {
     if (value < lowest) lowest = value;
@@ -35,12 +51,7 @@ export function positionsOfHighest(values: Float64Array, count: number): Int32Ar
     if (binOf[position] === edgeBin) inBin[end++] = values[position]!;
   inBin.sort();
   const edge = inBin[inBin.length - (count - above)]!;
-  let atEdge = count - above;
-  for (let k = inBin.length - 1; inBin[k]! > edge; k--) atEdge--;
-
-  const positions = new Int32Array(count);
-  for (let position = 0, end = 0; end < count; position++) {
-    if (values[position]! > edge || (values[position] === edge && atEdge-- > 0)) positions[end++] = position;
-  }
-  return positions;
+  let among = count - above;
+  for (let k = inBin.length - 1; inBin[k]! > edge; k--) among--;
+  return { edge, among };
 }
