@@ -33,6 +33,8 @@ export const theme = createTheme({
           border: "1px solid transparent",
         }
       : defaultVariantColorsResolver(input),
+  // What a field means stands below it, so that fields side by side stay in line.
+  components: { InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } } },
   fontFamily: "var(--sans)",
   headings: { fontFamily: "var(--serif)", fontWeight: "500" },
   defaultRadius: "var(--r-small)",

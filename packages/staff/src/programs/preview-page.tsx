@@ -1,4 +1,10 @@
-import { type ContractOutput, getProgram, previewPublication, publishProgramDraft } from "@aftercare/platform/contract";
+import {
+  type ContractOutput,
+  getProgram,
+  getRetailer,
+  previewPublication,
+  publishProgramDraft,
+} from "@aftercare/platform/contract";
 import { Button, Textarea } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -62,7 +68,8 @@ interface PreviewContentProps {
 function PreviewContent({ program, preview, onOutdated }: PreviewContentProps) {
   const { t } = useTexts();
   const { name, title, document, draft, published } = program;
-  const currency = draft?.document.currency ?? document?.currency;
+  const { data: retailer } = useQuery(reading(getRetailer, {}));
+  const currency = draft?.document.currency ?? document?.currency ?? retailer?.currency;
   const standing =
     published === undefined
       ? t("programs.changes.before")

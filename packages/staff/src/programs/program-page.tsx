@@ -1,4 +1,4 @@
-import { getProgram, getProgramVersion, listPrograms, retireProgram } from "@aftercare/platform/contract";
+import { getProgram, getProgramVersion, getRetailer, listPrograms, retireProgram } from "@aftercare/platform/contract";
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
@@ -35,6 +35,7 @@ export function ProgramPage() {
 function ProgramContent({ program }: { program: Program }) {
   const { t } = useTexts();
   const words = useProgramWords(undefined);
+  const { data: retailer } = useQuery(reading(getRetailer, {}));
   const { version } = useSearch({ from: "/staff/console/programs/$name" });
   const { name, title, moment, versions, published } = program;
   const asked = Number(version);
@@ -63,15 +64,15 @@ function ProgramContent({ program }: { program: Program }) {
       />
       {program.draft !== undefined && <DraftNote program={program} />}
       {shown !== undefined && shown !== published?.version ? (
-        <EarlierVersion name={name} version={shown} />
+        <EarlierVersion name={name} version={shown} currency={retailer?.currency} />
       ) : program.document !== undefined ? (
-        <ProgramSummary document={program.document} />
+        <ProgramSummary document={program.document} currency={program.document.currency ?? retailer?.currency} />
       ) : (
         <Empty title={t("programs.never-published")}>
           <p>{t("programs.never-published-text")}</p>
         </Empty>
       )}
-      {versions.length > 0 && <Versions program={program} />}
+      {versions.length > 0 && <Versions program={program} currency={retailer?.currency} />}
       {published !== undefined && program.retiredAt === undefined && <Retire program={program} />}
     </>
   );
@@ -102,7 +103,13 @@ function DraftNote({ program: { name, draft } }: { program: Program }) {
   );
 }
 
-function EarlierVersion({ name, version }: { name: string; version: number }) {
+interface EarlierVersionProps {
+  readonly name: string;
+  readonly version: number;
+  readonly currency: string | undefined;
+}
+
+function EarlierVersion({ name, version, currency }: EarlierVersionProps) {
   const { t } = useTexts();
   const query = useQuery(reading(getProgramVersion, { name, version }));
   return (
@@ -114,7 +121,7 @@ function EarlierVersion({ name, version }: { name: string; version: number }) {
         </Link>
       </p>
       <Loaded query={query} waiting={<Waiting lines={6} height={36} />}>
-        {({ document }) => <ProgramSummary document={document} />}
+        {({ document }) => <ProgramSummary document={document} currency={document.currency ?? currency} />}
       </Loaded>
     </>
   );

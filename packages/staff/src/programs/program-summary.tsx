@@ -4,29 +4,42 @@ import { useWording } from "../ui/index.ts";
 import type { ProgramDocument, Weights } from "./program-types.ts";
 import { useProgramWords } from "./program-words.ts";
 
+interface SummaryProps {
+  readonly document: ProgramDocument;
+  /** In which sums are shown: the program's, or the retailer's where the program names none. */
+  readonly currency: string | undefined;
+}
+
 /** A program as a merchandiser reads it. */
-export function ProgramSummary({ document }: { document: ProgramDocument }) {
+export function ProgramSummary({ document, currency }: SummaryProps) {
   const { t } = useTexts();
   return (
     <div className="program-summary">
       <section className="section">
         <h2>{t("programs.summary.gives")}</h2>
-        <Given document={document} />
+        <Given document={document} currency={currency} />
       </section>
       <div className="two even">
         <Settings
           title={t("programs.field.goal")}
           document={document}
+          currency={currency}
           paths={["goal/horizonDays", ...goalPaths(document)]}
         >
           <Audience document={document} />
         </Settings>
-        <Settings title={t("programs.field.budget")} document={document} paths={budgetPaths(document)}>
+        <Settings
+          title={t("programs.field.budget")}
+          document={document}
+          currency={currency}
+          paths={budgetPaths(document)}
+        >
           {document.budget === undefined && <p className="soft">{t("programs.budget.none")}</p>}
         </Settings>
         <Settings
           title={t("programs.field.guardrails")}
           document={document}
+          currency={currency}
           paths={[
             ...["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"],
             ...["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate"],
@@ -35,6 +48,7 @@ export function ProgramSummary({ document }: { document: ProgramDocument }) {
         <Settings
           title={t("programs.learning.title")}
           document={document}
+          currency={currency}
           paths={[
             ...["holdout", "exploration", "challenge"],
             ...((document.warmUp?.days ?? 0) > 0 ? ["warmUp/days", "warmUp/exploration"] : []),
@@ -46,7 +60,7 @@ export function ProgramSummary({ document }: { document: ProgramDocument }) {
   );
 }
 
-function Given({ document: { actions, currency } }: { document: ProgramDocument }) {
+function Given({ document: { actions }, currency }: SummaryProps) {
   const { t } = useTexts();
   const wording = useWording();
   const words = useProgramWords(currency);
@@ -94,15 +108,14 @@ function Audience({ document: { audience } }: { document: ProgramDocument }) {
   );
 }
 
-interface SettingsProps {
+interface SettingsProps extends SummaryProps {
   readonly title: string;
-  readonly document: ProgramDocument;
   readonly paths: readonly string[];
   readonly children?: ReactNode;
 }
 
-function Settings({ title, document, paths, children }: SettingsProps) {
-  const words = useProgramWords(document.currency);
+function Settings({ title, document, currency, paths, children }: SettingsProps) {
+  const words = useProgramWords(currency);
   return (
     <section className="section">
       <h2>{title}</h2>

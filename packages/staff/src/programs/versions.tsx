@@ -8,8 +8,14 @@ import { Failure, Loaded, Waiting } from "../ui/index.ts";
 import { ChangeTable } from "./change-table.tsx";
 import type { Program } from "./program-types.ts";
 
+interface VersionsProps {
+  readonly program: Program;
+  /** Of the retailer, for a program that names none. */
+  readonly currency: string | undefined;
+}
+
 /** Every publication with its note, and what changed between any two of them. */
-export function Versions({ program }: { program: Program }) {
+export function Versions({ program, currency }: VersionsProps) {
   const texts = useTexts();
   const { t } = texts;
   const { name, versions } = program;
@@ -50,13 +56,13 @@ export function Versions({ program }: { program: Program }) {
           ))}
         </tbody>
       </table>
-      {versions.length > 1 && <Comparison program={program} />}
+      {versions.length > 1 && <Comparison program={program} currency={currency} />}
     </section>
   );
 }
 
 /** Two versions side by side; which two stands in the address. */
-function Comparison({ program: { name, versions } }: { program: Program }) {
+function Comparison({ program: { name, versions }, currency }: VersionsProps) {
   const { t } = useTexts();
   const search = useSearch({ from: "/staff/console/programs/$name" });
   const navigate = useNavigate({ from: "/console/programs/$name" });
@@ -98,7 +104,7 @@ function Comparison({ program: { name, versions } }: { program: Program }) {
         {({ changes }) => (
           <ChangeTable
             changes={changes}
-            currency={now?.currency ?? old?.currency}
+            currency={now?.currency ?? old?.currency ?? currency}
             before={t("programs.version", { version: from })}
             after={t("programs.version", { version: to })}
           />

@@ -101,6 +101,12 @@ function Basis({ decision }: { decision: Decision }) {
           <dt>{t("staff.decision.model")}</dt>
           <dd>{inConsole ? <Link to="/console/model">{version}</Link> : version}</dd>
         </div>
+        {decision.program !== undefined && (
+          <div>
+            <dt>{t("programs.decided")}</dt>
+            <dd>{inConsole ? <ProgramLink program={decision.program} /> : decision.program.name}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("staff.decision.decided")}</dt>
           <dd className="num">{texts.dateTime(new Date(decision.decidedAt))}</dd>
@@ -115,5 +121,14 @@ function Basis({ decision }: { decision: Decision }) {
         </div>
       </dl>
     </section>
+  );
+}
+
+function ProgramLink({ program: { name, version } }: { program: NonNullable<Decision["program"]> }) {
+  const { t } = useTexts();
+  return (
+    <Link to="/console/programs/$name" params={{ name }} search={{ version: String(version) }}>
+      {t("programs.decided-version", { name, version })}
+    </Link>
   );
 }

@@ -1,7 +1,8 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon, useWording } from "../../ui/index.ts";
-import { completeTerms, type DraftAction, type Kind, kinds } from "./draft.ts";
+import type { ProgramDocument } from "../program-types.ts";
+import { completeTerms, type DraftAction, type Kind, kinds, termsOf } from "./draft.ts";
 import { useEditing, useField } from "./editing.tsx";
 import { ExpressionField } from "./expression-field.tsx";
 import { slugOf } from "./new-draft.ts";
@@ -21,12 +22,11 @@ interface ActionCardProps {
 export function ActionCard({ action, position, count, onChange, onMove, onRemove }: ActionCardProps) {
   const { t } = useTexts();
   const wording = useWording();
-  const { draft } = useEditing();
+  const { currency, published } = useEditing();
   const path = `actions/${position}`;
   const id = useField(`${path}/id`);
   const whole = useField(`${path}/terms`);
   const terms = completeTerms(action.terms);
-  const currency = /^[A-Z]{3}$/.test(draft.currency) ? draft.currency : undefined;
   const named = terms === undefined ? undefined : wording.action({ id: action.id, terms, currency });
   const name = named ?? t("programs.actions.unnamed");
   return (
@@ -87,7 +87,13 @@ export function ActionCard({ action, position, count, onChange, onMove, onRemove
           id={id.id}
           error={id.error}
           label={t("programs.field.id")}
-          description={t("programs.actions.id-help")}
+          description={
+            isOtherThanPublished(action, published) ? (
+              <span className="field-warning">{t("programs.actions.id-again")}</span>
+            ) : (
+              t("programs.actions.id-help")
+            )
+          }
           value={action.id}
           maxLength={60}
           spellCheck={false}
@@ -106,6 +112,17 @@ export function ActionCard({ action, position, count, onChange, onMove, onRemove
       />
     </li>
   );
+}
+
+/** Figures of two different things under one identifier would be mixed for ever. */
+function isOtherThanPublished({ id, terms }: DraftAction, published: ProgramDocument | undefined): boolean {
+  const before = published?.actions.find((each) => each.id === id);
+  return before !== undefined && !isSameTerms(termsOf(terms), before.terms);
+}
+
+function isSameTerms(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
 }
 
 /** The kind with its figures: `percent-off-10`. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Fault, Moment } from "../program-types.ts";
+import type { Fault, Moment, ProgramDocument } from "../program-types.ts";
 import { useProgramWords } from "../program-words.ts";
 import type { NumberPath, ProgramDraft } from "./draft.ts";
 
@@ -7,6 +7,10 @@ interface Editing {
   readonly draft: ProgramDraft;
   readonly change: (change: Partial<ProgramDraft>) => void;
   readonly moment: Moment;
+  /** In which sums are shown: the program's, or the retailer's as long as the program names none. */
+  readonly currency: string;
+  /** What decides now; undefined before the first publication. */
+  readonly published: ProgramDocument | undefined;
   readonly faults: ReadonlyMap<string, Fault>;
 }
 
@@ -18,11 +22,26 @@ interface EditingProviderProps extends Omit<Editing, "faults"> {
 }
 
 /** The draft that the fields below show and change, and what is wrong with it. */
-export function EditingProvider({ draft, change, moment, faults, children }: EditingProviderProps) {
+export function EditingProvider({
+  draft,
+  change,
+  moment,
+  currency,
+  published,
+  faults,
+  children,
+}: EditingProviderProps) {
   const editing = useMemo(
     // The first fault of a field is the one to mend first.
-    () => ({ draft, change, moment, faults: new Map(faults.toReversed().map((fault) => [fault.field, fault])) }),
-    [draft, change, moment, faults],
+    () => ({
+      draft,
+      change,
+      moment,
+      currency,
+      published,
+      faults: new Map(faults.toReversed().map((fault) => [fault.field, fault])),
+    }),
+    [draft, change, moment, currency, published, faults],
   );
   return <EditingContext value={editing}>{children}</EditingContext>;
 }
@@ -45,8 +64,8 @@ export function fieldId(path: string): string {
 
 /** What every field of the editor carries: its address, and what is wrong with it. */
 export function useField(path: string) {
-  const { faults, draft } = useEditing();
-  const words = useProgramWords(draft.currency === "" ? undefined : draft.currency);
+  const { faults, currency } = useEditing();
+  const words = useProgramWords(currency);
   const fault = faults.get(path);
   return { id: fieldId(path), fault, error: fault === undefined ? undefined : words.fault(fault) };
 }

@@ -56,11 +56,6 @@ export function ExpressionField({ path, label, help, value, onChange }: Expressi
   return (
     <div className="expression">
       <label htmlFor={id}>{label}</label>
-      {help !== undefined && (
-        <p id={`${id}-help`} className="field-help">
-          {help}
-        </p>
-      )}
       <div className="expression-box">
         <Underlined text={value} fault={fault} />
         <textarea
@@ -95,6 +90,11 @@ export function ExpressionField({ path, label, help, value, onChange }: Expressi
           />
         )}
       </div>
+      {help !== undefined && (
+        <p id={`${id}-help`} className="field-help">
+          {help}
+        </p>
+      )}
       <p className="visually-hidden" role="status">
         {completion !== undefined && t("programs.expression.offered", { count: completion.options.length })}
       </p>
@@ -133,7 +133,10 @@ interface OptionsProps {
 function Options({ id, options, active, onChoose }: OptionsProps) {
   const { t, has } = useTexts();
   const activeId = `${id}-${active}`;
-  useEffect(() => document.getElementById(activeId)?.scrollIntoView({ block: "nearest" }), [activeId]);
+  useEffect(() => {
+    // Newer browsers answer a promise, which must not become the effect's clean-up.
+    void document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
+  }, [activeId]);
   const meaning = ({ fact }: CompletionOption) => {
     const key = `programs.fact.${fact?.name.replaceAll("_", "-")}`;
     return fact !== undefined && has(key) ? t(key) : "";

@@ -66,8 +66,8 @@ const hundred = 10_000;
 /** The weights in an example that anybody can check. */
 function Example({ weights: { margin = 0, revenue = 0, visits = 0 } }: { weights: DraftWeights }) {
   const { t } = useTexts();
-  const { draft } = useEditing();
-  const { money } = useProgramWords(/^[A-Z]{3}$/.test(draft.currency) ? draft.currency : undefined);
+  const { currency } = useEditing();
+  const { money } = useProgramWords(currency);
   const worth = margin * 0.4 * hundred + revenue * hundred + visits;
   return (
     <p className="note-quiet">

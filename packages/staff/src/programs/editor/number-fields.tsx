@@ -65,8 +65,8 @@ interface MoneyFieldProps extends NumberFieldProps {
 
 /** A sum: minor units in the document, the usual notation of the program's currency on the screen. */
 export function MoneyField({ finer = 0, value, onChange, ...props }: MoneyFieldProps) {
-  const { draft } = useEditing();
-  const digits = currencyDigits(draft.currency);
+  const { currency } = useEditing();
+  const digits = currencyDigits(currency);
   return (
     <NumberField
       {...props}
@@ -76,12 +76,11 @@ export function MoneyField({ finer = 0, value, onChange, ...props }: MoneyFieldP
       }
       scale={10 ** -digits}
       digits={digits + finer}
-      suffix={draft.currency === "" ? "" : ` ${draft.currency}`}
+      suffix={` ${currency}`}
     />
   );
 }
 
 function currencyDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2;
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

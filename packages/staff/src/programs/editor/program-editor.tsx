@@ -43,6 +43,7 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
   const name = program?.name ?? draft.name;
   const { query, isChecking, document } = useCheck(draft, name);
   const faults = useMemo(() => query.data?.faults ?? [], [query.data]);
+  const shownCurrency = isCurrency(draft.currency) ? draft.currency : currency;
   const moment = moments.find((each) => each.name === draft.moment) ?? moments[0];
   const isDirty = saved !== undefined ? !isSame(draft, saved) : !isSame(draft, initial);
   useBlocker({
@@ -86,13 +87,15 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
       draft={draft}
       change={(change) => setDraft((now) => ({ ...now, ...change }))}
       moment={moment}
+      currency={shownCurrency}
+      published={program?.document}
       faults={isTaken ? [{ field: "name", message: t("programs.fault.name-taken") }, ...faults] : faults}
     >
       {theirs !== undefined && program !== undefined && (
         <Conflict
           theirs={theirs}
           mine={document}
-          currency={currency}
+          currency={shownCurrency}
           onTakeTheirs={() => takeTheirs(theirs)}
           onKeepMine={() => void submit("stay", theirs.revision)}
         />
@@ -107,12 +110,7 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
           <Guardrails />
           <Learning />
         </form>
-        <CheckPanel
-          query={query}
-          isChecking={isChecking}
-          draft={draft}
-          currency={draft.currency.length === 3 ? draft.currency : currency}
-        />
+        <CheckPanel query={query} isChecking={isChecking} draft={draft} currency={shownCurrency} />
       </div>
       <div className="save-bar">
         <p role="status">{t(statusOf({ faults: faults.length, isChecking, isDirty, isNew: saved === undefined }))}</p>
@@ -147,6 +145,11 @@ function statusOf({ faults, isChecking, isDirty, isNew }: Status): string {
   if (isChecking) return "programs.check.checking";
   if (faults > 0) return "programs.editor.faulty";
   return isDirty || isNew ? "programs.editor.unsaved" : "programs.editor.saved";
+}
+
+/** Three capitals that the language's formats accept; a draft may hold anything for a moment. */
+function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
 }
 
 function isSame(one: ProgramDraft, other: ProgramDraft): boolean {
