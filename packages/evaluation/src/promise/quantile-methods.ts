@@ -55,21 +55,19 @@ export const buckets: QuantileMethod = (orders, asked) => {
   const bucketOf = (i: number) => edges.filter((edge) => orders.planned[i]! > edge).length;
   const found = empty(asked.length);
   let month = "";
-  let quantiles: (order: number) => readonly number[] = () => [0, 0, 0];
+  let quantiles: (order: number) => readonly number[] = () => [];
   for (const [k, i] of asked.entries()) {
     if (monthOf(orders.purchased[i]!) !== month) {
       month = monthOf(orders.purchased[i]!);
-      const cut = Date.parse(`${month}-01`);
+      // The replay may begin within a month.
+      const cut = Math.max(Date.parse(`${month}-01`), orders.purchased[asked[0]!]!);
       const known = knownAt(orders, cut);
-      const levels = [0.5, 0.9, 0.95];
-      if (known.length > 0) {
-        const model = fitBucketQuantiles(
-          known.map(bucketOf),
-          known.map((each) => orders.took[each]!),
-          { levels },
-        );
-        quantiles = (order) => bucketQuantiles(model, bucketOf(order));
-      }
+      const model = fitBucketQuantiles(
+        known.map(bucketOf),
+        known.map((each) => orders.took[each]!),
+        { levels: [0.5, 0.9, 0.95] },
+      );
+      quantiles = (order) => bucketQuantiles(model, bucketOf(order));
     }
     const [q50, q90, promise] = quantiles(i);
     found.q50[k] = q50!;
