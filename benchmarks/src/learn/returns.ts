@@ -1,4 +1,4 @@
-import { evaluateReturns, type LineColumns, readCsvRows, readLines } from "@aftercare/evaluation";
+import { evaluateReturns, type LineColumns, readCsvRows, readLines, splitByTime } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 
@@ -12,7 +12,8 @@ const badsColumns: LineColumns = {
 export async function runReturns(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const file = "bads_returns_dev.csv.gz";
   const lines = readLines(readCsvRows(dataFile(file)), badsColumns);
-  const task = evaluateReturns(file, lines, { from: Date.parse("2012-10-30") / 86_400_000, say: options.log });
+  const split = splitByTime(lines, Date.parse("2012-10-30") / 86_400_000);
+  const task = evaluateReturns(file, lines, split, { say: options.log });
   const value = (method: string, metric: string) =>
     task.results.find((each) => each.method === method)!.metrics[metric]!.mean;
   const reference = value("logistic", "auc") > value("boosting", "auc") ? "logistic" : "boosting";

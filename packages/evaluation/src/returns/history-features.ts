@@ -1,6 +1,7 @@
-import type { OrderLines } from "./lines.ts";
-import { lineNames } from "./order-features.ts";
-import type { Columns } from "./plain-features.ts";
+import { pairs } from "./codes.ts";
+import { lineAmounts, lineNames } from "./line-names.ts";
+import type { Columns, OrderLines } from "./order-lines.ts";
+import { meanBefore, replayLines } from "./replay-lines.ts";
 
 const recentDays = 30;
 const popularDays = 14;
@@ -10,55 +11,47 @@ const popularDays = 14;
  * item or name bought again; amounts against the shopper's, the item's and the names' usual ones; the item's age and popularity.
  */
 export function historyFeatures(lines: OrderLines): Columns {
+  const { time, shopper, item } = lines;
   const names = lineNames(lines);
-  const columns: Columns = { weekday: lines.time.map((time) => Math.floor(time + 4) % 7) };
+  const columns: Columns = { weekday: time.map((each) => Math.floor(each + 4) % 7) };
+  if (time.some((each) => each !== Math.floor(each))) columns.hour = time.map((each) => (each - Math.floor(each)) * 24);
   addVisits(lines, columns);
-  addSince(lines, columns, "item again", (i) => `${lines.shopper[i]}\n${lines.item[i]}`);
-  for (const name of names)
-    addSince(lines, columns, `${name} again`, (i) => `${lines.shopper[i]}\n${lines.names[name]![i]}`);
+  addSince(lines, columns, "item again", pairs(shopper, item));
+  for (const name of names) addSince(lines, columns, `${name} again`, pairs(shopper, lines.names[name]!));
   addItemAge(lines, columns);
-  for (const [name, values] of Object.entries(lines.amounts)) {
+  for (const name of lineAmounts(lines)) {
+    const values = lines.amounts[name]!;
     columns[`log ${name}`] = values.map((value) => Math.log1p(Math.max(0, value)));
-    columns[`${name} by shopper`] = againstMean(lines, values, (i) => lines.shopper[i]!);
-    columns[`${name} by item`] = againstMean(lines, values, (i) => lines.item[i]!);
-    for (const each of names) columns[`${name} by ${each}`] = againstMean(lines, values, (i) => lines.names[each]![i]!);
+    const against = (keys: readonly string[]) => logRatio(values, meanBefore(time, keys, values));
+    columns[`${name} by shopper`] = against(shopper);
+    columns[`${name} by item`] = against(item);
+    for (const each of names) columns[`${name} by ${each}`] = against(lines.names[each]!);
   }
   return columns;
 }
 
-/** Runs through the lines in time; all lines of one moment are asked before any of them counts. */
-function replay(lines: OrderLines, ask: (line: number) => void, count: (line: number) => void): void {
-  const { time } = lines;
-  for (let from = 0; from < time.length; ) {
-    let to = from;
-    while (to < time.length && time[to] === time[from]) ask(to++);
-    for (let i = from; i < to; i++) count(i);
-    from = to;
-  }
-}
-
-function addVisits(lines: OrderLines, columns: Columns): void {
-  const n = lines.time.length;
+function addVisits({ time, shopper }: OrderLines, columns: Columns): void {
+  const n = time.length;
   const times = new Map<string, number[]>();
   const orders = new Map<string, number>();
   const before = new Float64Array(n);
   const linesBefore = new Float64Array(n);
   const recent = new Float64Array(n);
   const since = new Float64Array(n).fill(Number.NaN);
-  replay(
-    lines,
+  replayLines(
+    time,
     (i) => {
-      const own = times.get(lines.shopper[i]!) ?? [];
-      before[i] = orders.get(lines.shopper[i]!) ?? 0;
+      const own = times.get(shopper[i]!) ?? [];
+      before[i] = orders.get(shopper[i]!) ?? 0;
       linesBefore[i] = own.length;
-      recent[i] = own.length - own.findLastIndex((time) => time < lines.time[i]! - recentDays) - 1;
-      if (own.length > 0) since[i] = lines.time[i]! - own.at(-1)!;
+      recent[i] = own.length - firstAfter(own, time[i]! - recentDays);
+      if (own.length > 0) since[i] = time[i]! - own.at(-1)!;
     },
     (i) => {
-      const own = times.get(lines.shopper[i]!) ?? [];
-      times.set(lines.shopper[i]!, own);
-      if (own.at(-1) !== lines.time[i]) orders.set(lines.shopper[i]!, (orders.get(lines.shopper[i]!) ?? 0) + 1);
-      own.push(lines.time[i]!);
+      const own = times.get(shopper[i]!) ?? [];
+      times.set(shopper[i]!, own);
+      if (own.at(-1) !== time[i]) orders.set(shopper[i]!, (orders.get(shopper[i]!) ?? 0) + 1);
+      own.push(time[i]!);
     },
   );
   columns["orders before"] = before;
@@ -67,64 +60,63 @@ function addVisits(lines: OrderLines, columns: Columns): void {
   columns["days since order"] = since;
 }
 
-function addSince(lines: OrderLines, columns: Columns, name: string, keyOf: (line: number) => string): void {
-  const n = lines.time.length;
+function addSince({ time }: OrderLines, columns: Columns, name: string, keys: readonly string[]): void {
+  const n = time.length;
   const last = new Map<string, { count: number; time: number }>();
   const count = new Float64Array(n);
   const since = new Float64Array(n).fill(Number.NaN);
-  replay(
-    lines,
+  replayLines(
+    time,
     (i) => {
-      const known = last.get(keyOf(i));
+      const known = last.get(keys[i]!);
       if (!known) return;
       count[i] = known.count;
-      since[i] = lines.time[i]! - known.time;
+      since[i] = time[i]! - known.time;
     },
-    (i) => last.set(keyOf(i), { count: (last.get(keyOf(i))?.count ?? 0) + 1, time: lines.time[i]! }),
+    (i) => last.set(keys[i]!, { count: (last.get(keys[i]!)?.count ?? 0) + 1, time: time[i]! }),
   );
   columns[name] = count;
   columns[`days since ${name}`] = since;
 }
 
-function addItemAge(lines: OrderLines, columns: Columns): void {
-  const n = lines.time.length;
+function addItemAge({ time, item }: OrderLines, columns: Columns): void {
+  const n = time.length;
   const times = new Map<string, number[]>();
   const age = new Float64Array(n);
   const popularity = new Float64Array(n);
-  replay(
-    lines,
+  replayLines(
+    time,
     (i) => {
-      const own = times.get(lines.item[i]!) ?? [];
-      age[i] = own.length > 0 ? lines.time[i]! - own[0]! : 0;
-      const old = own.findLastIndex((time) => time < lines.time[i]! - popularDays);
-      popularity[i] = Math.log1p(own.length - old - 1);
+      const own = times.get(item[i]!) ?? [];
+      age[i] = own.length > 0 ? time[i]! - own[0]! : 0;
+      popularity[i] = Math.log1p(own.length - firstAfter(own, time[i]! - popularDays));
     },
     (i) => {
-      const own = times.get(lines.item[i]!) ?? [];
-      times.set(lines.item[i]!, own);
-      own.push(lines.time[i]!);
+      const own = times.get(item[i]!) ?? [];
+      times.set(item[i]!, own);
+      own.push(time[i]!);
     },
   );
   columns["item age"] = age;
   columns["item popularity"] = popularity;
 }
 
-/** Logarithm of an amount over the mean of the earlier ones with the same key; 0 for the first. */
-function againstMean(lines: OrderLines, values: Float64Array, keyOf: (line: number) => string): Float64Array {
-  const sums = new Map<string, { sum: number; count: number }>();
-  const found = new Float64Array(values.length);
-  replay(
-    lines,
-    (i) => {
-      const known = sums.get(keyOf(i));
-      if (!known || Number.isNaN(values[i]!)) return;
-      found[i] = Math.log((Math.max(0, values[i]!) + 1) / (Math.max(0, known.sum / known.count) + 1));
-    },
-    (i) => {
-      if (Number.isNaN(values[i]!)) return;
-      const known = sums.get(keyOf(i)) ?? { sum: 0, count: 0 };
-      sums.set(keyOf(i), { sum: known.sum + values[i]!, count: known.count + 1 });
-    },
-  );
-  return found;
+/** Position of the first of rising times that is not before this one. */
+function firstAfter(times: readonly number[], time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Logarithm of an amount over the usual one; 0 where either is not known. */
+function logRatio(values: Float64Array, usual: Float64Array): Float64Array {
+  return values.map((value, i) => {
+    const ratio = Math.log1p(Math.max(0, value)) - Math.log1p(Math.max(0, usual[i]!));
+    return Number.isNaN(ratio) ? 0 : ratio;
+  });
 }

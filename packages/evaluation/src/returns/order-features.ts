@@ -1,66 +1,68 @@
-import type { OrderLines } from "./lines.ts";
-import type { Columns } from "./plain-features.ts";
-
-/** Names of the line rather than of the shopper: those that vary within some shopper's lines. */
-export function lineNames(lines: OrderLines): string[] {
-  return Object.keys(lines.names).filter((name) => {
-    const ofShopper = new Map<string, string>();
-    return lines.names[name]!.some((cell, i) => {
-      const shopper = lines.shopper[i]!;
-      const known = ofShopper.get(shopper);
-      ofShopper.set(shopper, cell);
-      return known !== undefined && known !== cell;
-    });
-  });
-}
+import { counted, ordersOf, pairs } from "./codes.ts";
+import { lineAmounts, lineNames } from "./line-names.ts";
+import type { Columns, OrderLines } from "./order-lines.ts";
 
 /**
  * What the rest of the order tells: whoever orders one item in two sizes means to send one back. For item and line names how many other
  * lines share them (alone, and item with name), and where the line's amounts stand among those of the order.
  */
 export function orderFeatures(lines: OrderLines): Columns {
-  const names = lineNames(lines);
-  const orders = [...Map.groupBy(lines.order.keys(), (i) => lines.order[i]!).values()];
+  const orders = ordersOf(lines.order);
   const columns: Columns = {
-    "items in order": eachOf(orders, lines, (all) => new Set(all.map((i) => lines.item[i])).size),
+    "items in order": ofOrders(orders, lines, (all) => new Set(all.map((i) => lines.item[i])).size),
   };
-  columns["same item in order"] = alike(lines, (i) => lines.item[i]!);
-  for (const name of names) {
+  const withItem = pairs(lines.order, lines.item);
+  columns["same item in order"] = others(withItem);
+  for (const name of lineNames(lines)) {
     const cells = lines.names[name]!;
-    columns[`same ${name} in order`] = alike(lines, (i) => cells[i]!);
-    columns[`same item and ${name} in order`] = alike(lines, (i) => `${lines.item[i]}\n${cells[i]}`);
+    columns[`same ${name} in order`] = others(pairs(lines.order, cells));
+    columns[`same item and ${name} in order`] = others(pairs(withItem, cells));
   }
-  for (const [name, values] of Object.entries(lines.amounts)) {
-    const value = (i: number) => (Number.isNaN(values[i]!) ? 0 : values[i]!);
-    columns[`${name} of order`] = eachOf(orders, lines, (all) => all.reduce((sum, i) => sum + value(i), 0));
-    columns[`largest ${name} of order`] = eachOf(orders, lines, (all) => Math.max(...all.map(value)));
-    columns[`${name} rank in order`] = eachOf(orders, lines, (all, i) => all.filter((j) => value(j) > value(i)).length);
+  for (const name of lineAmounts(lines)) {
+    const values = lines.amounts[name]!.map((value) => (Number.isNaN(value) ? 0 : value));
+    columns[`${name} of order`] = ofOrders(orders, lines, (all) => all.reduce((sum, i) => sum + values[i]!, 0));
+    columns[`largest ${name} of order`] = ofOrders(orders, lines, (all) =>
+      all.reduce((most, i) => Math.max(most, values[i]!), Number.NEGATIVE_INFINITY),
+    );
+    columns[`${name} rank in order`] = ranks(orders, values);
   }
   return columns;
 }
 
-/** The mean over the other lines of the order; 0 for a single line. */
+/** The mean over the other lines of the order; 0 for a single line. NaN counts as 0. */
 export function meanOfOthers(lines: OrderLines, values: Float64Array): Float64Array {
-  const orders = [...Map.groupBy(lines.order.keys(), (i) => lines.order[i]!).values()];
-  return eachOf(orders, lines, (all, i) => {
-    const sum = all.reduce((total, j) => total + (j === i ? 0 : values[j]!), 0);
-    return all.length > 1 ? sum / (all.length - 1) : 0;
-  });
+  const known = values.map((value) => (Number.isNaN(value) ? 0 : value));
+  const sizes = counted(lines.order);
+  const sums = ofOrders(ordersOf(lines.order), lines, (all) => all.reduce((sum, i) => sum + known[i]!, 0));
+  return sums.map((sum, i) => (sizes[i]! > 1 ? (sum - known[i]!) / (sizes[i]! - 1) : 0));
 }
 
-function alike(lines: OrderLines, keyOf: (line: number) => string): Float64Array {
-  const keys = lines.order.map((order, i) => `${order}\n${keyOf(i)}`);
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return Float64Array.from(keys, (key) => counts.get(key)! - 1);
+function others(ids: readonly string[]): Float64Array {
+  return Float64Array.from(counted(ids), (count) => count - 1);
 }
 
-function eachOf(
+function ofOrders(
   orders: readonly (readonly number[])[],
   lines: OrderLines,
-  of: (all: readonly number[], line: number) => number,
+  of: (all: readonly number[]) => number,
 ): Float64Array {
   const column = new Float64Array(lines.order.length);
-  for (const all of orders) for (const i of all) column[i] = of(all, i);
+  for (const all of orders) {
+    const value = of(all);
+    for (const i of all) column[i] = value;
+  }
+  return column;
+}
+
+/** How many lines of the order have more. */
+function ranks(orders: readonly (readonly number[])[], values: Float64Array): Float64Array {
+  const column = new Float64Array(values.length);
+  for (const all of orders) {
+    const falling = [...all].sort((a, b) => values[b]! - values[a]!);
+    for (const [k, i] of falling.entries()) {
+      const before = falling[k - 1];
+      column[i] = before !== undefined && values[before] === values[i] ? column[before]! : k;
+    }
+  }
   return column;
 }
