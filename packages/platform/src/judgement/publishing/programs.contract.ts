@@ -106,7 +106,7 @@ export const checkProgramDocument = contract("programs.check", {
 
 export const saveProgram = contract("programs.save", {
   summary:
-    "Saves a draft. A faulty document is refused with the place of each fault; one that somebody else changed meanwhile with 409.",
+    "Saves a draft over the revision that was read; revision 0 begins a program. A faulty document is refused with the place of each fault; one that somebody else changed meanwhile with 409.",
   http: "PUT /v1/programs/:name/draft",
   input: z.strictObject({ name: Name, document: z.unknown(), revision: z.int().min(0) }),
   output: ProgramView,

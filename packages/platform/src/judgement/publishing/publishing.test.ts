@@ -105,6 +105,7 @@ describe("programs over the interface", () => {
     assert.equal((await call("PUT", "programs/spring/draft", other, agent)).status, 403);
     const made = (await call("PUT", "programs/spring/draft", other)).body;
     assert.deepEqual([made.name, made.document, made.versions], ["spring", undefined, []]);
+    assert.equal((await call("PUT", `programs/${name}/draft`, other)).status, 409, "a name that is taken");
     assert.equal((await call("GET", "programs/no-such")).status, 404);
   });
 });

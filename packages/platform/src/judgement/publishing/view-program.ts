@@ -21,6 +21,8 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
   const document = published && ProgramDocument.parse(published.document);
   const draft = program.draft === null ? undefined : ProgramDocument.parse(program.draft);
   const shown = draft ?? document;
+  // Counted from one, so that nobody who begins a program of a name that is taken writes over the one that has it.
+  const revision = program.draft_revision + 1;
   return {
     name,
     title: shown?.title ?? name,
@@ -32,12 +34,12 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
     ...(draft && {
       draft: {
         document: draft,
-        revision: program.draft_revision,
+        revision,
         savedAt: program.draft_saved_at ?? new Date(0),
         savedBy: program.draft_saved_by ?? "",
       },
     }),
-    revision: program.draft_revision,
+    revision,
     versions,
   };
 }
