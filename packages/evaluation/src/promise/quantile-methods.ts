@@ -3,17 +3,15 @@ import {
   arrivalHistory,
   arrivalQuantile,
   bucketQuantiles,
-  fitArrivals,
   fitBucketQuantiles,
   latenessPrice,
   type Matrix,
-  predictArrivals,
   promiseDays,
   rowOf,
   tabledArrivals,
 } from "@aftercare/learn";
+import { type ArrivalTeller, arrivalContest } from "./arrival-contest.ts";
 import { arrivalHorizon } from "./arrival-horizon.ts";
-import { type ArrivalChoice, chooseArrivals } from "./choose-arrivals.ts";
 import { dayMs, fromPurchase, monthOf, type Orders } from "./orders.ts";
 
 /** Days within which each order asked about arrives: with even odds, with nine in ten, and the days that would be promised. */
@@ -85,38 +83,23 @@ function knownAt(orders: Orders, cut: number): number[] {
 }
 
 /** Kaplan-Meier with delayed entry in groups of promised days, daily, over the events of the last four weeks, shrunk to seventeen weeks. */
-export const lifeTables: QuantileMethod = (orders, asked) =>
-  replayed(orders, asked, prepared(orders, asked[0]!), () => tabledArrivals);
-
-/**
- * Boosted hazards by day, refitted every four weeks, with each day's recent hazards and queues; life tables as long as too little is known for
- * a choice, and where they told past orders better.
- */
-export const auto: QuantileMethod = (orders, asked, say) => {
+export const lifeTables: QuantileMethod = (orders, asked) => {
   const history = prepared(orders, asked[0]!);
-  let choice: ArrivalChoice | undefined;
-  const found = replayed(orders, asked, history, (asOf) => {
-    if (choice?.boosted === undefined) {
-      choice = chooseArrivals(orders, history, asOf);
-      say(`auto: ${choice.words}`);
-    }
-    if (!choice.boosted) return tabledArrivals;
-    const model = fitArrivals(history, { asOf });
-    return (known, rows) => predictArrivals(model, known, rows);
-  });
-  return choice ? { ...found, chosen: choice.words } : found;
+  return replayed(orders, asked, { begin: () => {}, tell: (rows) => tabledArrivals(history, rows) });
+};
+
+/** Boosted hazards by day, refitted every four weeks, with each day's recent hazards and queues, or life tables, whichever has done better. */
+export const auto: QuantileMethod = (orders, asked, say) => {
+  const contest = arrivalContest(orders, prepared(orders, asked[0]!), say);
+  const found = replayed(orders, asked, contest);
+  return { ...found, chosen: contest.words() };
 };
 
 /**
  * Goes through the orders in blocks of four weeks. The price of lateness is that of the orders of the four weeks before the block, told
  * as they were told then, so that it knows nothing of those asked about.
  */
-function replayed(
-  orders: Orders,
-  asked: readonly number[],
-  history: ArrivalHistory,
-  fit: (asOf: number) => (history: ArrivalHistory, rows: readonly number[]) => Matrix,
-): PromisedDays {
+function replayed(orders: Orders, asked: readonly number[], teller: ArrivalTeller): PromisedDays {
   const found = empty(asked.length);
   const begin = orders.day[asked[0]!]!;
   let predictSeconds = 0;
@@ -124,18 +107,15 @@ function replayed(
     Math.floor((orders.day[asked[k]!]! - begin) / between),
   )) {
     const asOf = begin + block * between;
-    const predict = fit(asOf);
+    teller.begin(asOf);
     const start = process.cpuUsage();
-    const chances = predict(
-      history,
-      places.map((k) => asked[k]!),
-    );
+    const chances = teller.tell(places.map((k) => asked[k]!));
     const before = Array.from(orders.day.keys()).filter(
       (i) => orders.day[i]! >= asOf - between && orders.day[i]! < asOf,
     );
     const every = Math.max(1, Math.floor(before.length / 2000));
     const sample = before.filter((_, k) => k % every === 0);
-    const price = latenessPrice(sample.length > 0 ? predict(history, sample) : chances, late.share, late.most);
+    const price = latenessPrice(sample.length > 0 ? teller.tell(sample) : chances, late.share, late.most);
     for (const [row, k] of places.entries()) {
       found.q50[k] = arrivalQuantile(chances, row, 0.5);
       found.q90[k] = shaded(chances, row, 1 - 0.1 * missMargin);
