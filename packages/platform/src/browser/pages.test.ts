@@ -23,6 +23,7 @@ describe("pages in a real browser", () => {
   before(async () => {
     house = await openSampleHouse();
     browser = await openBrowser();
+    await draftAnotherProgram();
   });
   after(async () => {
     await browser.close();
@@ -47,6 +48,30 @@ describe("pages in a real browser", () => {
     const response = await context.request.post("/v1/session", { data: { login, password }, headers: { origin } });
     assert.equal(response.status(), 200, await response.text());
   };
+
+  /** One that has been drafted only, with all that a program can have, so that its pages show it. */
+  async function draftAnotherProgram() {
+    const { context } = await openWindow({});
+    await logIn(context, "manager");
+    const weights = { margin: 1, revenue: 0.1, visits: 250, points: 0.5 };
+    const document = {
+      ...{ title: "Spring, for those who like to come to the stores", moment: "return.incentive", currency: "EUR" },
+      audience: 'in_store && return_rate < 0.5 && !(store.startsWith("outlet") || discount_share > 0.4)',
+      actions: [
+        { id: "ten", terms: { kind: "percent-off", percent: 10, most: 2_000 }, eligible: "orders >= 2.0" },
+        { id: "points", terms: { kind: "extra-points", factor: 2, days: 14 }, contact: 5 },
+        { id: "styling", terms: { kind: "free-service", service: "styling-session", cost: 900 } },
+      ],
+      regions: [{ name: "north", stores: [house.tour.counter.store] }],
+      goal: { horizonDays: 30, weights, regions: [{ region: "north", weights }] },
+      budget: { amount: 120_000, period: "month", regions: [{ region: "north", amount: 20_000 }] },
+    };
+    const headers = { origin: house.address, "idempotency-key": "spring" };
+    const data = { document, revision: 0 };
+    const answer = await context.request.put("/v1/programs/spring/draft", { data, headers });
+    assert.equal(answer.status(), 200, await answer.text());
+    await context.close();
+  }
 
   /** What a page must be in any window: no violation of WCAG 2.2 AA, and nothing to scroll sideways for. */
   async function check(page: Page, path: string) {
@@ -84,6 +109,12 @@ describe("pages in a real browser", () => {
       `/console/decisions/${row?.nextStep?.decisionId}`,
       "/console/model",
       "/console/settings",
+      "/console/programs",
+      "/console/programs/after-a-return?version=1",
+      "/console/programs/after-a-return/edit",
+      "/console/programs/new",
+      "/console/programs/spring",
+      "/console/programs/spring/preview",
       `/console/shoppers/${row?.shopper?.shopperId}`,
       `/console/orders/${orderId}`,
       "/desk",

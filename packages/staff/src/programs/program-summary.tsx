@@ -124,7 +124,7 @@ function Settings({ title, document, currency, paths, children }: SettingsProps)
         <dl className="facts">
           {paths.map((path) => (
             <div key={path}>
-              <dt>{words.field(path)}</dt>
+              <dt>{words.setting(path)}</dt>
               <dd className="num">{words.value(path, valueAt(document, path))}</dd>
             </div>
           ))}

@@ -27,6 +27,8 @@ export function useProgramWords(currency: string | undefined) {
     if (list === "regions" && name !== undefined) return joined(t("programs.field.region", { name }), rest.slice(0, 1));
     if ((list === "goal" || list === "budget") && inner === "regions" && region !== undefined)
       return joined(t("programs.field.region", { name: region }), part.length === 0 ? [list] : [list, ...part]);
+    if ((list === "goal" || list === "budget") && inner !== undefined)
+      return t("programs.field.part", { whole: own(list), part: own(path) });
     return own(path);
   };
   const joined = (head: string, rest: readonly string[]) =>
@@ -73,12 +75,15 @@ export function useProgramWords(currency: string | undefined) {
       if (!found) continue;
       const [, what = ""] = found;
       const shown = what !== "" && Number.isFinite(Number(what)) ? value(path, Number(what)) : what;
-      return t(`programs.fault.${key}`, { what: shown });
+      return t(`programs.fault.${key === "slug" && path === "currency" ? "currency-code" : key}`, { what: shown });
     }
     return message;
   };
 
-  return { money, field, value, moment, fault };
+  /** The same under a heading that names the whole already. */
+  const setting = (path: string): string => (path.includes("/regions/") ? field(path) : own(path));
+
+  return { money, field, setting, value, moment, fault };
 }
 
 /** The checks' own sentences, which are written for developers, and what a merchandiser reads in their place. */

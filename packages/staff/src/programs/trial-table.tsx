@@ -60,13 +60,15 @@ function TrialActions({ trial, actions, currency }: TrialProps) {
               {wording.action({ id: action, terms: terms.get(action), currency })}
               <ShareBar share={best / trial.concerned} />
               {eligible < trial.concerned && (
-                <span className="under">{t("programs.trial.eligible", { eligible, concerned: trial.concerned })}</span>
+                <details className="under">
+                  <summary>{t("programs.trial.eligible", { eligible, concerned: trial.concerned })}</summary>
+                  {refusals.map(({ reason, count }) => (
+                    <p key={reason}>
+                      {t("programs.trial.refusal", { count, reason: wording.reason({ key: reason, values: {} }) })}
+                    </p>
+                  ))}
+                </details>
               )}
-              {refusals.slice(0, 2).map(({ reason, count }) => (
-                <span key={reason} className="under">
-                  {t("programs.trial.refusal", { count, reason: wording.reason({ key: reason, values: {} }) })}
-                </span>
-              ))}
             </th>
             <td className="n">
               {texts.percent(best / trial.concerned)}

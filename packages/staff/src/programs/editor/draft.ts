@@ -126,7 +126,8 @@ export function documentOf(draft: ProgramDraft): Record<string, unknown> {
     ...(currency !== "" && { currency }),
     ...(audience.trim() !== "" && { audience }),
     actions: actions.map(({ id, terms, contact, eligible }) => ({
-      ...{ id, terms: termsOf(terms) },
+      ...(id !== "" && { id }),
+      terms: termsOf(terms),
       ...(contact !== undefined && { contact }),
       ...(eligible.trim() !== "" && { eligible }),
     })),
@@ -136,7 +137,7 @@ export function documentOf(draft: ProgramDraft): Record<string, unknown> {
         region.weights === undefined ? [] : [{ region: region.name, weights: region.weights }],
       ),
     },
-    regions: regions.map(({ name, stores }) => ({ name, stores })),
+    regions: regions.map(({ name, stores }) => ({ ...(name !== "" && { name }), stores })),
     ...(budget && {
       budget: {
         ...budget,

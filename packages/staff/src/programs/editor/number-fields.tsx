@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { useState } from "react";
 import { useTexts } from "../../language/index.ts";
 import { useEditing, useField } from "./editing.tsx";
 
@@ -31,6 +32,9 @@ export function NumberField({
 }: PlainNumberProps) {
   const texts = useTexts();
   const { id, error } = useField(path);
+  const shown = value === undefined ? "" : Number((value * scale).toFixed(6));
+  // A text such as "7.0" is on its way to 7.05: it stays as it was typed as long as it means the same number.
+  const [typed, setTyped] = useState<number | string>(shown);
   const marks = new Intl.NumberFormat(texts.locale).formatToParts(12_345.6);
   const mark = (type: string, otherwise: string) => marks.find((part) => part.type === type)?.value ?? otherwise;
   return (
@@ -39,8 +43,12 @@ export function NumberField({
       label={label}
       description={help}
       error={error}
-      value={value === undefined ? "" : Number((value * scale).toFixed(6))}
-      onChange={(typed) => onChange(typeof typed === "number" ? Number((typed / scale).toPrecision(15)) : undefined)}
+      value={meaningOf(typed) === meaningOf(shown) ? typed : shown}
+      onChange={(text) => {
+        setTyped(text);
+        const number = meaningOf(text);
+        onChange(number === undefined ? undefined : Number((number / scale).toPrecision(15)));
+      }}
       decimalScale={digits}
       decimalSeparator={mark("decimal", ".")}
       thousandSeparator={mark("group", ",")}
@@ -51,6 +59,11 @@ export function NumberField({
       autoComplete="off"
     />
   );
+}
+
+function meaningOf(typed: number | string): number | undefined {
+  const number = typed === "" ? Number.NaN : Number(typed);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 /** A share of 0..1, shown as percent. */

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openBrowser } from "./open-browser.ts";
+import { openSampleHouse, password } from "./sample-house.ts";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+
+describe("programs in a real browser", () => {
+  let browser: Browser;
+  let house: Awaited<ReturnType<typeof openSampleHouse>>;
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+
+  before(async () => {
+    house = await openSampleHouse();
+    browser = await openBrowser();
+    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    context.on("console", (message) => {
+      // A refusal that a page answers to is reported by the browser all the same.
+      const isRefusal = message.text().includes("409 (Conflict)");
+      if ((message.type() === "error" || message.type() === "warning") && !isRefusal) errors.push(message.text());
+    });
+    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
+    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
+    page = await context.newPage();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  /** The present state of the page: nothing that a reader of the screen would miss, nothing to scroll sideways for. */
+  async function look() {
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      [],
+    );
+    assert.ok((await page.evaluate<number>(overflowing)) <= 0);
+  }
+
+  const saved = () => page.getByText("All changes are saved in the draft.").waitFor();
+  const canBeSaved = () => page.getByText("Checked as it stands").waitFor();
+
+  test("a condition is completed from the keyboard, and a mistake in it is shown in place", async () => {
+    await page.goto("/console/programs");
+    await page.getByRole("link", { name: "After a return" }).waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-edit]").waitFor();
+    await page.keyboard.press("e");
+    const audience = page.getByLabel("Audience");
+    await audience.click();
+    await audience.pressSequentially("ret");
+    assert.equal(await page.locator("[role=option]").count(), 3);
+    await look();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    assert.equal(await audience.inputValue(), "return_rate");
+    await audience.pressSequentially(" < 0.9 && in_stroe");
+    await page.getByText("At character 22: “in_stroe” is not known here.").waitFor();
+    assert.equal(await page.locator("mark").textContent(), "in_stroe");
+    await look();
+    assert.ok(await page.getByRole("button", { name: "Save draft" }).isDisabled());
+    await page.getByRole("button", { name: "Audience" }).click();
+    await page.locator("textarea:focus").first().waitFor();
+    await audience.fill("return_rate < 0.9");
+    await page.getByText("It can be saved.").waitFor();
+  });
+
+  test("an action is added, and its sum is entered in the program's currency", async () => {
+    await page.getByLabel("Currency").fill("eur");
+    await page.getByRole("button", { name: "Add an action" }).click();
+    const added = page.locator(".editor-action").last();
+    await added.getByLabel("Kind").selectOption("amount-off");
+    await added.getByLabel("Amount").pressSequentially("7.05");
+    await added.getByLabel("From a basket of").fill("40");
+    await added.getByLabel("Identifier").focus();
+    await added.locator('input[value="amount-off-705-4000"]').waitFor();
+    await added.getByRole("heading", { name: "€7.05 off from €40.00 on" }).waitFor();
+    await page.getByText("It can be saved.").waitFor();
+    await canBeSaved();
+    await page.keyboard.press("Control+s");
+    await saved();
+    const stored = (await (await context.request.get("/v1/programs/after-a-return")).json()) as {
+      draft: { document: { actions: { terms: object }[]; currency: string } };
+    };
+    assert.deepEqual(stored.draft.document.actions.at(-1)?.terms, {
+      kind: "amount-off",
+      amount: 705,
+      leastBasket: 4000,
+    });
+    await look();
+  });
+
+  test("who saved meanwhile is not overwritten unseen", async () => {
+    const { draft, revision } = (await (await context.request.get("/v1/programs/after-a-return")).json()) as {
+      draft: { document: object };
+      revision: number;
+    };
+    const headers = { origin: house.address, "idempotency-key": "theirs" };
+    const data = { document: { ...draft.document, title: "Theirs" }, revision };
+    assert.equal((await context.request.put("/v1/programs/after-a-return/draft", { data, headers })).status(), 200);
+    await page.getByLabel("Title").fill("Mine");
+    await canBeSaved();
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.getByRole("alert").getByRole("row", { name: "Title Theirs Mine" }).waitFor();
+    await look();
+    assert.equal(await page.getByLabel("Title").inputValue(), "Mine");
+    await page.getByRole("button", { name: "Save yours over it" }).click();
+    await saved();
+  });
+
+  test("what is published was looked at, can be compared with what was before, and can be retired", async () => {
+    await page.getByRole("button", { name: "Preview and publish" }).click();
+    await page.getByRole("heading", { name: "For real shoppers" }).waitFor();
+    await page.getByRole("row", { name: /Action amount-off-705-4000/ }).waitFor();
+    await look();
+    await page.getByLabel("Note").fill("A sum off for those who keep most");
+    await page.getByRole("button", { name: /^Publish/ }).click();
+    await page.getByRole("heading", { name: "Mine" }).waitFor();
+    await page.getByText("A sum off for those who keep most").waitFor();
+    await page.getByRole("row", { name: "Title After a return Mine" }).waitFor();
+    await look();
+    await page.getByRole("link", { name: "Version 1" }).click();
+    await page.getByText("which does not decide now").waitFor();
+    await look();
+    await page.getByRole("button", { name: "Retire" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Retire" }).click();
+    await page.getByText("decides no more since").waitFor();
+  });
+
+  test("a new program by copying; a draft is discarded after a question", async () => {
+    await page.goto("/console/programs/new?from=after-a-return");
+    await page.getByLabel("Title").fill("Spring");
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("after-a-return");
+    await canBeSaved();
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.getByText("There is a program of this name already.").first().waitFor();
+    await name.fill("spring");
+    await page.getByLabel("Keep to a budget").check();
+    await page.getByRole("button", { name: "Budget · Amount" }).waitFor();
+    await page.locator("#field-budget-amount").fill("1000");
+    await page.getByRole("button", { name: "Add a region" }).click();
+    const region = page.locator(".editor-regions .editor-action");
+    await region.getByLabel("Name", { exact: true }).fill("north");
+    await region.getByRole("checkbox").first().check();
+    await region.getByLabel("A goal of its own").check();
+    await page.getByText("It can be saved.").waitFor();
+    await canBeSaved();
+    await look();
+    await page.setViewportSize({ width: 375, height: 812 });
+    await look();
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.waitForURL(/programs\/spring\/edit/);
+    await page.getByRole("button", { name: "Discard draft" }).click();
+    await look();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard draft" }).click();
+    await page.waitForURL(/programs\/spring$/);
+    assert.deepEqual(errors, []);
+  });
+});
