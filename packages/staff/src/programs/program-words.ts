@@ -96,13 +96,16 @@ const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/expected int, received number/, "whole-number"],
   [/must match pattern/, "slug"],
   [/^(\S+) is there twice/, "twice"],
+  [/^none is an action/, "none-id"],
   [/names a sum$/, "currency-needed"],
   [/^the regions' parts add up/, "parts-too-large"],
   [/^store (\S+) already belongs/, "store-twice"],
   [/above the guardrail/, "above-guardrail"],
   [/^[Uu]nknown variable:? '?"?(\w+)/, "unknown-fact"],
   [/true or false is needed/, "not-a-condition"],
-  [/no such overload/, "wrong-types"],
+  [/no such overload|requires bool operands|no matching overload/, "wrong-types"],
+  [/Unexpected token: EOF|got EOF/, "unfinished"],
+  [/^Unexpected \w+: (\S+)/, "unexpected"],
   [/matches is not offered/, "no-patterns"],
 ];
 

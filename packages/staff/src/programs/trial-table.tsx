@@ -18,7 +18,10 @@ export function TrialResult({ trial, actions, currency }: TrialProps) {
   if (trial.subjects === 0) return <p className="soft">{t("programs.trial.nobody")}</p>;
   return (
     <div className="trial">
-      <p>{t("programs.trial.concerned", { concerned: trial.concerned, subjects: trial.subjects })}</p>
+      <p>
+        {t("programs.trial.concerned", { concerned: trial.concerned, subjects: trial.subjects })}
+        {trial.concerned === 0 && ` ${t("programs.trial.taken")}`}
+      </p>
       {trial.concerned > 0 && (
         <>
           <dl className="facts">

@@ -61,7 +61,7 @@ export interface DraftRegion {
 }
 
 /** Settings that are one number each, by their paths in the document. */
-export const numberPaths = [
+const numberPaths = [
   ...(["rank", "validDays", "exploration", "challenge", "holdout"] as const),
   ...(["warmUp/days", "warmUp/exploration", "goal/horizonDays"] as const),
   ...(["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"] as const),

@@ -76,9 +76,11 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
     save.reset();
   };
   const hasDraft = program?.hasDraft === true;
+  // A copy is new as it stands, and publishing a retired program again as it was brings it back.
+  const isWorthSaving = isDirty || program === undefined || (program.retiredAt !== undefined && !hasDraft);
   const canSave = faults.length === 0 && !isChecking && name !== "" && !save.isPending;
   useSaveKey(() => {
-    if (canSave && isDirty) void submit("stay");
+    if (canSave && isWorthSaving) void submit("stay");
   });
 
   const isTaken = program === undefined && theirs !== undefined;
@@ -117,15 +119,17 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
         {children}
         <Button
           variant="default"
-          disabled={!canSave || !isDirty}
+          disabled={!canSave || !isWorthSaving}
           loading={save.isPending}
           onClick={() => void submit("stay")}
         >
           {t("programs.editor.save")}
         </Button>
         <Button
-          disabled={!canSave || !(isDirty || hasDraft)}
-          onClick={() => (isDirty || program === undefined ? void submit("preview") : onSaved(program, "preview"))}
+          disabled={!canSave || !(isWorthSaving || hasDraft)}
+          onClick={() =>
+            isWorthSaving || program === undefined ? void submit("preview") : onSaved(program, "preview")
+          }
         >
           {t("programs.editor.preview")}
         </Button>
