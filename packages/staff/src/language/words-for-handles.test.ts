@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { translator } from "@aftercare/messages";
 import { currentSession, findPurchases, getDecision, getShopper } from "@aftercare/platform/contract";
+import { z } from "zod";
 import { PaymentRecord } from "../../../platform/src/facts/intake/record.schema.ts";
+import { ProgramDocument } from "../../../platform/src/judgement/programs/program.schema.ts";
+import { kinds } from "../programs/editor/draft.ts";
 import { areasOf } from "../session/index.ts";
 
 const { has } = translator("en");
@@ -26,6 +29,7 @@ test("what a contract can answer has its words", () => {
   assertWords("staff.role", currentSession.output.shape.role.options);
   assertWords("staff.payment", PaymentRecord.shape.method.options);
   assertWords("staff.area", areasOf("admin"));
+  assertWords("programs.kind", kinds);
 });
 
 test("every fact of a shopper's timeline has its sentence", () => {
@@ -37,13 +41,28 @@ test("every fact of a shopper's timeline has its sentence", () => {
   assertWords("staff.timeline", types);
 });
 
+test("every fact that conditions may read says what it is", () => {
+  const declared = new URL("../../../platform/src/care/incentives/incentive-facts.ts", import.meta.url);
+  const names = [...readFileSync(declared, "utf8").matchAll(/(?:number\(|name: )"([a-z_]+)"/g)].map(
+    ([, name]) => name!,
+  );
+  assertWords(
+    "programs.fact",
+    names.map((name) => name.replaceAll("_", "-")),
+  );
+});
+
 test("a key that is put together leads into a part of the catalogue that exists", () => {
-  const keys = Object.keys(
-    JSON.parse(readFileSync(new URL("../../../messages/locales/en/staff.json", import.meta.url), "utf8")),
+  const keys = ["staff", "programs"].flatMap((file) =>
+    Object.keys(
+      JSON.parse(readFileSync(new URL(`../../../messages/locales/en/${file}.json`, import.meta.url), "utf8")),
+    ),
   );
   const prefixes = globSync("**/*.{ts,tsx}", { cwd: sources })
     .filter((file) => !file.endsWith(".test.ts"))
-    .flatMap((file) => [...readFileSync(`${sources}${file}`, "utf8").matchAll(/`(staff\.[a-z.-]+\.)\$\{/g)])
+    .flatMap((file) => [
+      ...readFileSync(`${sources}${file}`, "utf8").matchAll(/`((?:staff|programs)\.[a-z.-]+\.)\$\{/g),
+    ])
     .map(([, prefix]) => prefix!);
   assert.notEqual(prefixes.length, 0);
   for (const prefix of prefixes)
@@ -51,4 +70,14 @@ test("a key that is put together leads into a part of the catalogue that exists"
       keys.some((key) => key.startsWith(prefix)),
       prefix,
     );
+});
+
+test("every setting of a program, and every mistake that is known, has its words", () => {
+  const settings = Object.entries(z.toJSONSchema(ProgramDocument, { io: "input" }).properties ?? {}).map(([name]) =>
+    name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  );
+  assertWords("programs.field", settings);
+  const source = readFileSync(`${sources}programs/program-words.ts`, "utf8");
+  const faults = [...source.matchAll(/^ {2}\[\/.*\/, "([a-z-]+)"\],$/gm)].map(([, key]) => key!);
+  assertWords("programs.fault", faults);
 });
