@@ -14,7 +14,8 @@ import { editLink } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Failure, Loaded, PageHead, Waiting } from "../ui/index.ts";
 import { ChangeTable } from "./change-table.tsx";
-import type { Program } from "./program-types.ts";
+import { ProgramSummary } from "./program-summary.tsx";
+import type { Program, ProgramDocument } from "./program-types.ts";
 import { TrialResult } from "./trial-table.tsx";
 
 type Preview = ContractOutput<typeof previewPublication>;
@@ -83,25 +84,33 @@ function PreviewContent({ program, preview, onOutdated }: PreviewContentProps) {
             {title}
           </Link>
         }
-        heading={t("programs.preview.heading", { count: preview.changes.length })}
+        heading={
+          published === undefined
+            ? t("programs.preview.heading-new")
+            : t("programs.preview.heading", { count: preview.changes.length })
+        }
         actions={
           <Link to="/console/programs/$name/edit" params={{ name }} className="button-link quiet" {...editLink}>
             {t("programs.edit-draft")}
           </Link>
         }
       />
-      <section className="section">
-        <h2>{t("programs.changes.title")}</h2>
-        <ChangeTable
-          changes={preview.changes}
-          currency={currency}
-          before={standing}
-          after={t("programs.preview.drafted")}
-        />
-      </section>
+      {published === undefined ? (
+        <ProgramSummary document={wholeOf(preview)} currency={currency} />
+      ) : (
+        <section className="section">
+          <h2>{t("programs.changes.title")}</h2>
+          <ChangeTable
+            changes={preview.changes}
+            currency={currency}
+            before={standing}
+            after={t("programs.preview.drafted")}
+          />
+        </section>
+      )}
       <section className="section">
         <h2>{t("programs.preview.shoppers")}</h2>
-        <p className="soft">{t("programs.preview.shoppers-text")}</p>
+        {preview.standing !== undefined && <p className="soft">{t("programs.preview.shoppers-text")}</p>}
         <div className={preview.standing === undefined ? "" : "two even"}>
           {preview.standing !== undefined && document !== undefined && (
             <div className="section">
@@ -122,6 +131,11 @@ function PreviewContent({ program, preview, onOutdated }: PreviewContentProps) {
       <Publish name={name} preview={preview} onOutdated={onOutdated} />
     </>
   );
+}
+
+/** Before the first publication everything is a change: together they are the document that the preview stands for. */
+function wholeOf({ changes }: Preview): ProgramDocument {
+  return Object.fromEntries(changes.map(({ field, after }) => [field, after])) as ProgramDocument;
 }
 
 interface PublishProps {

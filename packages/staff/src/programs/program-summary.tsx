@@ -125,7 +125,9 @@ function Settings({ title, document, currency, paths, children }: SettingsProps)
           {paths.map((path) => (
             <div key={path}>
               <dt>{words.setting(path)}</dt>
-              <dd className="num">{words.value(path, valueAt(document, path))}</dd>
+              <dd className={path.endsWith("/stores") ? undefined : "num"}>
+                {words.value(path, valueAt(document, path))}
+              </dd>
             </div>
           ))}
         </dl>
@@ -146,19 +148,22 @@ function goalPaths({ goal }: ProgramDocument): string[] {
   ];
 }
 
-function budgetPaths({ budget }: ProgramDocument): string[] {
-  if (budget === undefined) return [];
+function budgetPaths({ budget, regions = [] }: ProgramDocument): string[] {
+  const stores = regions.map(({ name }) => `regions/${name}/stores`);
+  if (budget === undefined) return stores;
   return [
     "budget/amount",
     "budget/period",
     ...(budget.regions ?? []).map(({ region }) => `budget/regions/${region}/amount`),
+    ...stores,
   ];
 }
 
-/** What stands at a path, entries of lists by the names of their regions. */
+/** What stands at a path, entries of lists by the names of their regions. A list at its end is the value. */
 function valueAt(document: ProgramDocument, path: string): unknown {
   return path.split("/").reduce<unknown>((branch, name) => {
-    if (Array.isArray(branch)) return branch.find((each: { region?: string }) => each.region === name);
+    if (Array.isArray(branch))
+      return branch.find((each: { region?: string; name?: string }) => (each.region ?? each.name) === name);
     return (branch as Record<string, unknown> | undefined)?.[name];
   }, document);
 }

@@ -41,28 +41,43 @@ export function useProgramWords(currency: string | undefined) {
     if (typeof given === "boolean") return t(given ? "common.yes" : "common.no");
     if (typeof given === "string") return handle(path, given);
     if (Array.isArray(given)) return given.map((each) => value(path, each)).join(", ");
-    return whole(given as Record<string, unknown>);
+    return whole(path, given as Record<string, unknown>);
   };
   const number = (path: string, given: number) => {
     if (shares.test(path)) return texts.percent(given, given * 100 === Math.round(given * 100) ? 0 : 1);
     if (sums.test(path)) return money(given);
     if (days.test(path)) return t("common.days", { count: given });
-    if (path.endsWith("weights/points")) return money(given);
+    if (path.endsWith("weights/points")) return fineMoney(given);
     return path.endsWith("/percent") ? texts.percent(given / 100, given % 1 === 0 ? 0 : 1) : texts.number(given);
+  };
+  /** What a point is worth can be a part of the smallest coin. */
+  const fineMoney = (amount: number) => {
+    if (currency === undefined || Number.isInteger(amount)) return money(amount);
+    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
+      style: "currency",
+      currency,
+    }).resolvedOptions();
+    return `${texts.number(amount / 10 ** digits, { maximumFractionDigits: digits + 2 })} ${currency}`;
   };
   const handle = (path: string, given: string) => {
     if (path.endsWith("/kind")) return t(`programs.kind.${given}`);
     if (path === "moment") return moment(given);
     return path.endsWith("/period") ? t(`programs.period.${given}`) : given;
   };
-  const whole = (given: Record<string, unknown>): string => {
-    const { id, terms, name, amount } = given;
+  const whole = (path: string, given: Record<string, unknown>): string => {
+    const { id, terms, name } = given;
     if (typeof id === "string" && terms !== undefined) return wording.action({ id, terms: terms as Terms, currency });
     if (typeof name === "string") return name;
-    if (typeof amount === "number") return money(amount);
     return Object.entries(given)
-      .map(([key, each]) => value(key, each))
-      .filter((text) => text !== "")
+      .map(([key, each]) => [`${path}/${key}`, each] as const)
+      .flatMap(([inner, each]) => {
+        const text = value(inner, each);
+        if (text === "") return [];
+        // Parts that are lists of named parts themselves name them.
+        return typeof each === "object"
+          ? [text]
+          : [t("programs.field.valued", { name: own(ofAll(inner)), value: text })];
+      })
       .join(", ");
   };
 
@@ -81,7 +96,7 @@ export function useProgramWords(currency: string | undefined) {
   };
 
   /** The same under a heading that names the whole already. */
-  const setting = (path: string): string => (path.includes("/regions/") ? field(path) : own(path));
+  const setting = (path: string): string => (/(^|\/)regions\//.test(path) ? field(path) : own(path));
 
   return { money, field, setting, value, moment, fault };
 }
@@ -108,6 +123,11 @@ const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/^Unexpected \w+: (\S+)/, "unexpected"],
   [/matches is not offered/, "no-patterns"],
 ];
+
+/** The same setting without the region that it holds for. */
+function ofAll(path: string): string {
+  return path.replace(/\/regions\/[^/]+/, "");
+}
 
 function kebab(path: string): string {
   return path.replaceAll("/", ".").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
