@@ -1,4 +1,4 @@
-import { evaluatePrice, readCsvRows, readPriceRows } from "@aftercare/evaluation";
+import { evaluatePrice, foldsByHash, readCsvRows, readPriceRows } from "@aftercare/evaluation";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 
@@ -6,7 +6,7 @@ import { dataFile } from "./data/data-file.ts";
 export async function runPrice(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const file = "used_devices.csv.gz";
   const rows = readPriceRows(readCsvRows(dataFile(file)), "normalized_used_price");
-  const task = evaluatePrice(file, rows, { asked: options.quick ? 2 : 5, say: options.log });
+  const task = evaluatePrice(file, rows, foldsByHash(rows, options.quick ? 2 : 5), { say: options.log });
   const value = (method: string, metric: string) =>
     task.results.find((each) => each.method === method)!.metrics[metric]!.mean;
   const { lower, upper } = task.differences!.find(({ method }) => method === "boosting")!;

@@ -4,6 +4,7 @@ export { intentTasks } from "./intents/intent-tasks.ts";
 export { intentMethods, withoutOutside } from "./intents/methods.ts";
 export { readIntentRows } from "./intents/read-intent-rows.ts";
 export { evaluatePrice } from "./price/evaluate-price.ts";
+export { foldsByHash } from "./price/price-folds.ts";
 export { readPriceRows } from "./price/price-rows.ts";
 export { judgePromises, replayPromises } from "./promise/evaluate-promise.ts";
 export { readOrders } from "./promise/orders.ts";

@@ -1,123 +1,118 @@
-import { fitSplitConformal, intervalQuality, pairedBootstrap, splitConformalInterval } from "@aftercare/learn";
-import { measured } from "../measured.ts";
-import { type MethodResult, meanMetric, type TaskResult } from "../task-result.ts";
-import { autoPrice, intervalLevel, type PricedRows } from "./auto-price.ts";
-import { type PriceFeatures, priceFeatures } from "./price-features.ts";
+import { fitSplitConformal, pairedBootstrap, splitConformalInterval } from "@aftercare/learn";
+import type { EvaluationContext } from "../evaluation-task.ts";
+import { type Cost, measured } from "../measured.ts";
+import type { Difference, MethodResult, TaskResult } from "../task-result.ts";
+import { autoPrice, intervalLevel, type PriceModel } from "./auto-price.ts";
+import type { PriceProtocol } from "./price-folds.ts";
 import { boosting, linear, type PriceLearner } from "./price-learners.ts";
-import { folds, type PriceRows } from "./price-rows.ts";
+import { priceMetrics, type ToldFold } from "./price-metrics.ts";
+import type { PriceRows } from "./price-rows.ts";
 
-type Pricer = (
-  features: PriceFeatures,
-  y: ArrayLike<number>,
-  train: readonly number[],
-  test: readonly number[],
-) => PricedRows;
+type Fit = (train: readonly number[]) => Pick<PriceModel, "tell"> & Partial<PriceModel>;
+
+/** Rows that a reference keeps from its learner to see how far it errs: every fifth. */
+const heldFrom = 5;
 
 /**
- * What every row costs, told by models that learned from the other folds.
- * @param options `asked`: how many of the five folds are asked about, for a quicker look; all if not given
+ * What every row costs, told by models that learned from the other folds: `auto`, ridge regression (`linear`) and boosted trees as they come.
+ * @throws Error where a fold leaves too few rows to learn from
  */
 export function evaluatePrice(
   data: string,
   rows: PriceRows,
-  options: { readonly seed?: string; readonly asked?: number; readonly say?: (line: string) => void } = {},
+  { folds, repeats, protocol }: PriceProtocol,
+  context: Partial<EvaluationContext> = {},
 ): TaskResult {
-  const { seed = "price", asked = folds, say = () => {} } = options;
-  const features = priceFeatures(rows);
-  const told = [...rows.target.keys()].filter((i) => rows.fold[i]! < asked);
-  const y = rows.target;
-  const truth = Float64Array.from(told, (i) => y[i]!);
-  const auto: Pricer = (...args) => {
-    const found = autoPrice(...args);
-    say(`auto: shares of boosting, quadratic, kernel ${found.shares.join(", ")}`);
-    return found;
-  };
-  const pricers: Readonly<Record<string, Pricer>> = {
-    linear: withInterval(linear),
-    boosting: withInterval(boosting),
-    auto,
-  };
-  const squares = new Map<string, Float64Array>();
-  const results = Object.entries(pricers).map(([method, run]): MethodResult => {
-    const { answer, cost } = measured(
-      () => outOfFold(rows, asked, (train, test) => run(features, y, train, test)),
-      (found) => found,
+  const { seed = "1", timeIsUp = () => false, say = () => {} } = context;
+  const short = folds.find(({ train, test }) => train.length < 2 * heldFrom || test.length === 0);
+  if (short || folds.length === 0) {
+    throw new Error(
+      `${data}: ${short?.train.length ?? 0} rows to learn from and ${short?.test.length ?? 0} to ask about are too few; at least ${2 * heldFrom} and 1 are needed in each fold`,
     );
-    squares.set(
-      method,
-      answer.price.map((price, k) => (price - truth[k]!) ** 2),
-    );
-    const metrics = metricsOf(answer, truth);
-    say(`${method}: RMSE ${metrics.rmse.mean.toFixed(4)}, coverage ${metrics.coverage_80.mean.toFixed(3)}`);
-    return { method, metrics, ...cost };
-  });
-  const rmse = (method: string) => (counts?: ArrayLike<number>) => {
-    const losses = squares.get(method)!;
-    let sum = 0;
-    for (let i = 0; i < losses.length; i++) sum += (counts?.[i] ?? 1) * losses[i]!;
-    return Math.sqrt(sum / losses.length);
-  };
-  const differences = ["linear", "boosting"].map((method) => {
-    const { difference } = pairedBootstrap(told.length, rmse("auto"), rmse(method), { seed });
-    return { method, metric: "rmse", estimate: difference.estimate, lower: difference.lower, upper: difference.upper };
-  });
-  return { data, protocol: `${told.length} rows, five folds by row hash`, results, differences };
-}
-
-function outOfFold(
-  rows: PriceRows,
-  asked: number,
-  run: (train: readonly number[], test: readonly number[]) => PricedRows,
-): PricedRows {
-  const positions = [...rows.target.keys()];
-  const found = {
-    price: new Float64Array(positions.length),
-    lower: new Float64Array(positions.length),
-    upper: new Float64Array(positions.length),
-  };
-  for (let fold = 0; fold < asked; fold++) {
-    const test = positions.filter((i) => rows.fold[i] === fold);
-    const train = positions.filter((i) => rows.fold[i] !== fold);
-    if (test.length === 0) continue;
-    const answer = run(train, test);
-    for (const [k, i] of test.entries()) {
-      found.price[i] = answer.price[k]!;
-      found.lower[i] = answer.lower[k]!;
-      found.upper[i] = answer.upper[k]!;
-    }
   }
-  const told = (values: Float64Array) => values.filter((_, i) => rows.fold[i]! < asked);
-  return { price: told(found.price), lower: told(found.lower), upper: told(found.upper) };
+  const told = new Map<string, readonly ToldFold[]>();
+  const results: MethodResult[] = [];
+  const chosen: string[] = [];
+  const skipped = new Set<string>();
+  const add = (method: string, fit: Fit) => {
+    const costs: Cost[] = [];
+    const answers = folds.map(({ train, test }, k) => {
+      const { answer, model, cost } = measured(
+        () => fit(train),
+        ({ tell }) => tell(test),
+      );
+      costs.push(cost);
+      if (model.chosen !== undefined) {
+        chosen.push(`fold ${k}: ${model.chosen}`);
+        say(`${method}: ${chosen.at(-1)}, ${cost.fit_seconds.toFixed(1)} s`);
+      }
+      for (const name of model.skipped ?? []) skipped.add(name);
+      return { ...answer, truth: Float64Array.from(test, (i) => rows.target[i]!) };
+    });
+    told.set(method, answers);
+    const metrics = priceMetrics(answers, repeats);
+    results.push({ method, metrics, ...totalOf(costs) });
+    say(`${method}: RMSE ${metrics.rmse!.mean.toPrecision(4)}, coverage ${metrics.coverage_80!.mean.toFixed(3)}`);
+  };
+  for (const [method, learner] of [["linear", linear] as const, ["boosting", boosting] as const]) {
+    if (timeIsUp()) skipped.add(method);
+    else add(method, (train) => withInterval(learner, rows, train));
+  }
+  add("auto", (train) => autoPrice(rows, train, timeIsUp));
+  for (const name of skipped) say(`left out, the time is up: ${name}`);
+  return {
+    ...{ data, protocol, results, differences: differencesOf(told, seed), chosen },
+    ...(skipped.size > 0 ? { skipped: [...skipped] } : {}),
+  };
 }
 
 /** A reference's split conformal interval of one width: errors on every fifth row, kept from its learner. */
-function withInterval(learner: PriceLearner): Pricer {
-  return (features, y, train, test) => {
-    const held = train.filter((_, k) => k % 5 === 0);
-    const fit = train.filter((_, k) => k % 5 !== 0);
-    const outcomes = held.map((i) => y[i]!);
-    const model = fitSplitConformal(learner(features, y, fit, held), outcomes, { level: intervalLevel });
-    const price = learner(features, y, train, test);
-    const intervals = Array.from(price, (each) => splitConformalInterval(model, each));
-    return {
-      price,
-      lower: Float64Array.from(intervals, ({ lower }) => lower),
-      upper: Float64Array.from(intervals, ({ upper }) => upper),
-    };
+function withInterval(learner: PriceLearner, rows: PriceRows, train: readonly number[]): Pick<PriceModel, "tell"> {
+  const held = train.filter((_, k) => k % heldFrom === 0);
+  const fit = train.filter((_, k) => k % heldFrom !== 0);
+  const outcomes = held.map((i) => rows.target[i]!);
+  const pricer = learner(rows, rows.target, train);
+  // Of few rows none can be kept apart: their errors are those of the fit.
+  const errors = held.length < 10 ? pricer(held) : learner(rows, rows.target, fit)(held);
+  const model = held.length < 4 ? undefined : fitSplitConformal(errors, outcomes, { level: intervalLevel });
+  return {
+    tell(asked) {
+      const price = pricer(asked);
+      const ends = Array.from(price, (each) =>
+        model ? splitConformalInterval(model, each) : { lower: each, upper: each },
+      );
+      return {
+        price,
+        lower: Float64Array.from(ends, ({ lower }) => lower),
+        upper: Float64Array.from(ends, ({ upper }) => upper),
+      };
+    },
   };
 }
 
-function metricsOf({ price, lower, upper }: PricedRows, y: Float64Array) {
-  const squares = meanMetric(price.map((each, i) => (each - y[i]!) ** 2));
-  const rmse = Math.sqrt(squares.mean);
-  const mean = meanMetric(y).mean;
-  const quality = intervalQuality(lower, upper, y, intervalLevel);
-  const held = meanMetric(y.map((each, i) => Number(each >= lower[i]! && each <= upper[i]!)));
+function differencesOf(told: ReadonlyMap<string, readonly ToldFold[]>, seed: string): Difference[] {
+  const squaresOf = (folds: readonly ToldFold[]) =>
+    Float64Array.from(folds.flatMap(({ price, truth }) => Array.from(price, (each, k) => (each - truth[k]!) ** 2)));
+  const rmse = (squares: Float64Array) => (counts?: ArrayLike<number>) => {
+    let sum = 0;
+    for (let i = 0; i < squares.length; i++) sum += (counts?.[i] ?? 1) * squares[i]!;
+    return Math.sqrt(sum / squares.length);
+  };
+  const auto = rmse(squaresOf(told.get("auto")!));
+  return [...told].flatMap(([method, folds]) => {
+    if (method === "auto") return [];
+    const squares = squaresOf(folds);
+    const { difference } = pairedBootstrap(squares.length, auto, rmse(squares), { seed });
+    const { estimate, lower, upper } = difference;
+    return [estimate, lower, upper].every(Number.isFinite) ? [{ method, metric: "rmse", estimate, lower, upper }] : [];
+  });
+}
+
+function totalOf(costs: readonly Cost[]): Cost {
+  const sum = (of: (cost: Cost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
   return {
-    rmse: { mean: rmse, se: squares.se! / (2 * rmse) },
-    mae: meanMetric(price.map((each, i) => Math.abs(each - y[i]!))),
-    r2: { mean: 1 - squares.mean / meanMetric(y.map((each) => (each - mean) ** 2)).mean },
-    coverage_80: held,
-    width_80: { mean: quality.width },
+    fit_seconds: sum((cost) => cost.fit_seconds),
+    predict_seconds: sum((cost) => cost.predict_seconds),
+    peak_mb: Math.max(...costs.map((cost) => cost.peak_mb)),
   };
 }

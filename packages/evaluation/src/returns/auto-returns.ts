@@ -1,13 +1,9 @@
 import { meanMetric } from "../task-result.ts";
-import { effectFeatures } from "./effect-features.ts";
-import { historyFeatures } from "./history-features.ts";
-import { boosting, logistic, type ReturnsLearner, type Scorer } from "./learners.ts";
-import { orderFeatures } from "./order-features.ts";
-import type { Columns, OrderLines } from "./order-lines.ts";
+import { type Candidate, candidatesOf } from "./candidates.ts";
+import { logistic, type Scorer } from "./learners.ts";
+import type { OrderLines } from "./order-lines.ts";
 import { plainFeatures } from "./plain-features.ts";
 import { anchorIntercept, fitPlattScale } from "./platt-scale.ts";
-import { rateFeatures } from "./rate-features.ts";
-import { sizeFeatures } from "./size-features.ts";
 
 /** A model that is ready to be asked. */
 export interface ReturnsModel {
@@ -15,12 +11,6 @@ export interface ReturnsModel {
   readonly tell: Scorer;
   readonly chosen: readonly string[];
   readonly skipped: readonly string[];
-}
-
-interface Candidate {
-  readonly name: string;
-  readonly columns: Columns;
-  readonly learner: ReturnsLearner;
 }
 
 /** A candidate's answers about lines that it had not seen. */
@@ -31,8 +21,6 @@ interface Judged {
 
 /** Lines learned from at most: the latest. */
 const mostRows = 300_000;
-/** Rows above which one model stands for several. */
-const manyRows = 150_000;
 /** Rows below which, and outcomes of a kind below which, nothing can be chosen. */
 const fewRows = 400;
 const fewOutcomes = 30;
@@ -85,31 +73,6 @@ export function fitReturns(lines: OrderLines, train: readonly number[], timeIsUp
     ],
     skipped,
   };
-}
-
-function candidatesOf(lines: OrderLines, plain: Columns, rows: number): readonly Candidate[] {
-  const effects = effectFeatures(lines);
-  const rates = rateFeatures(lines, plain);
-  const everything = {
-    ...{ ...plain, ...orderFeatures(lines), ...historyFeatures(lines), ...sizeFeatures(lines) },
-    ...{ ...rates, ...effects },
-  };
-  const size = { trees: 350, learningRate: 0.02, maxLeaves: 8, columnShare: 0.3, rowShare: 0.7 };
-  const seeds = rows > manyRows ? 1 : 3;
-  return [
-    { name: "boosting", columns: everything, learner: boosting({ ...size, seeds }) },
-    { name: "logistic", columns: { ...plain, ...rates, ...effects }, learner: logistic(100) },
-    {
-      name: "boosting with rising rates",
-      columns: everything,
-      learner: boosting({ ...size, seeds: Math.ceil(seeds / 2), risingRates: true }),
-    },
-    {
-      name: "boosting on plain features",
-      columns: plain,
-      learner: boosting({ trees: 150, learningRate: 0.05, maxLeaves: 16, columnShare: 0.5 }),
-    },
-  ];
 }
 
 function judge(candidates: readonly Candidate[], lines: OrderLines, rows: readonly number[], timeIsUp: () => boolean) {
