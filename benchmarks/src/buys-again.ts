@@ -36,7 +36,20 @@ function figures(protocol: string, train: readonly TrainingRow[], test: readonly
     { name: `${protocol}: training rows`, value: found.trainRows, unit: "rows" },
     { name: `${protocol}: test rows`, value: found.testRows, unit: "rows" },
     ...areas(protocol, found),
+    calibrationError(protocol, found),
   ];
+}
+
+/** Beside the error what chance alone gives on so many rows: the mean of |observed − p| where p is right in every bin. */
+function calibrationError(protocol: string, { calibration, testRows }: Evaluation): BenchResult {
+  const over = (of: (bin: Evaluation["calibration"][number]) => number) =>
+    calibration.reduce((sum, bin) => sum + (bin.rows / testRows) * of(bin), 0);
+  const value = over(({ predicted, observed }) => Math.abs(predicted - observed));
+  const chance = over(({ predicted, rows }) => Math.sqrt((2 / Math.PI) * ((predicted * (1 - predicted)) / rows)));
+  return {
+    name: `${protocol}: expected calibration error, baseline a perfect model's on as many rows`,
+    ...{ value, unit: "share", baseline: chance, goal: "at most 0.03", met: value <= 0.03 },
+  };
 }
 
 function areas(protocol: string, { auc, baselineAuc, difference }: Evaluation) {
