@@ -16,6 +16,10 @@ export interface RandomEffectsOptions {
 const settling = 3;
 const firstVariance = 0.1;
 const leastVariance = 1e-4;
+/** Levels that tell the outcome without fail would otherwise ask for ever more. */
+const mostVariance = 9;
+/** Newton's step trusts the bend where it stands: far out on the flat of the curve it would leap past the answer, and further each time. */
+const longestStep = 1;
 
 /**
  * Logistic regression with crossed random effects: log-odds = b + Σ effect[factor][level], each factor's effects normal about 0 with a
@@ -53,7 +57,8 @@ export function fitRandomEffects(
     for (let r = 0; r < rows.length; r++) linear[r]! += step;
     for (const [f, factor] of known.entries()) {
       const seen = stepLevels(factor, factors[f]!, rows, y, linear);
-      if ((like || round >= settling) && seen > 0) factor.variance = Math.max(leastVariance, seen);
+      if ((like || round >= settling) && seen > 0)
+        factor.variance = Math.min(mostVariance, Math.max(leastVariance, seen));
     }
   }
   return {
@@ -120,7 +125,8 @@ function stepLevels(
       continue;
     }
     const precision = bend[level]! + 1 / variance;
-    change[level] = (slope[level]! - effects[level]! / variance) / precision;
+    const step = (slope[level]! - effects[level]! / variance) / precision;
+    change[level] = Math.max(-longestStep, Math.min(longestStep, step));
     effects[level]! += change[level]!;
     squares += effects[level]! ** 2 + 1 / precision;
     seen++;

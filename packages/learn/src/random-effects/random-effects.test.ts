@@ -112,3 +112,17 @@ test("bad input is refused by name", () => {
 function refuses(argument: string, run: () => unknown): void {
   assert.throws(run, (error) => error instanceof LearnError && error.argument === argument, `expected ${argument}`);
 }
+
+test("levels that tell the outcome without fail get large effects, not ever larger ones, in a chain of refits too", () => {
+  const random = seededRandom("separated");
+  const level = Array.from({ length: 3000 }, () => random.int(150));
+  const again = level.map((each) => (each * 7) % 150);
+  const y = level.map((each) => each % 2);
+  let model = fitRandomEffects([level, again, level.map((each) => each % 10)], y);
+  for (let k = 0; k < 40; k++) {
+    model = fitRandomEffects([level, again, level.map((each) => each % 10)], y, { like: model, rounds: 5 });
+  }
+  const linear = level.map((each, k) => linearRandomEffects(model, [each, again[k]!, each % 10]));
+  assert.ok(linear.every((each, k) => (y[k] === 1 ? each > 2 : each < -2) && Math.abs(each) < 60));
+  assert.ok(model.factors.every(({ variance }) => variance <= 9));
+});
