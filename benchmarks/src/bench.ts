@@ -1,6 +1,8 @@
 import { cpus, totalmem } from "node:os";
 import { buysAgain } from "./buys-again.ts";
+import { deciding } from "./deciding.ts";
 import { decisions } from "./decisions.ts";
+import { honesty } from "./decisions-honesty.ts";
 import { acceptEvents } from "./events.ts";
 import { importFile } from "./import.ts";
 import { learn } from "./learn.ts";
@@ -10,6 +12,8 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Benc
   import: importFile,
   events: acceptEvents,
   decisions,
+  deciding,
+  honesty: (args) => honesty({ quick: args.includes("--quick"), log: (line) => console.error(line) }),
   "buys-again": buysAgain,
   learn,
 };

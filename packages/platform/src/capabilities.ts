@@ -15,6 +15,7 @@ import type { Timer } from "./foundation/timers/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
+import { trainingOperations } from "./judgement/training/index.ts";
 import { expireOffer, offerOperations } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   getReturn,
   ...decisionOperations([returnIncentive]),
   ...programOperations([returnIncentive]),
+  ...trainingOperations,
   ...measurementOperations,
   ...offerOperations,
   ...pointsOperations,

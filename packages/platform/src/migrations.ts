@@ -17,7 +17,9 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "shoppers",
     "stores",
   ].map((name) => capability("facts", name)),
-  ...["learning", "programs", "policy", "decisions", "outcomes"].map((name) => capability("judgement", name)),
+  ...["learning", "programs", "policy", "decisions", "outcomes", "training"].map((name) =>
+    capability("judgement", name),
+  ),
   capability("means", "offers"),
   capability("means", "points"),
   capability("care", "incentives"),

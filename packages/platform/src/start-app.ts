@@ -5,7 +5,7 @@ import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
-import { runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
+import { runDailyLearning, runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
 
 export interface App {
   /** Where it listens; undefined for a process that serves no web. */
@@ -39,7 +39,7 @@ export async function startApp(
   await server.ready();
   const workers: Workers[] = [];
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
-  if (config.roles.has("worker")) workers.push(runReactions(options));
+  if (config.roles.has("worker")) workers.push(runReactions(options), runDailyLearning(options));
   if (config.roles.has("clock")) workers.push(runTimers(options));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;

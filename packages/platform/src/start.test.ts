@@ -174,8 +174,10 @@ describe("npm start", () => {
   test("the new code opens a data folder made by an older release, and keeps what is in it", async () => {
     const old = join(folder, "old");
     const embedded = await startEmbedded(old);
-    const older = migrationFolders.filter(
-      ({ capability }) => !["offers", "decisions", "learning"].includes(capability),
+    // Folders stand in the order in which they build on each other: what came before judging was there first.
+    const older = migrationFolders.slice(
+      0,
+      migrationFolders.findIndex(({ capability }) => capability === "learning"),
     );
     assert.ok(older.length < migrationFolders.length);
     await migrate(embedded.ownerUrl, older);

@@ -4,7 +4,9 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { decideRetrospectively } from "../../judgement/decisions/index.ts";
 import { saveModel, type Trained, trainModel } from "../../judgement/learning/index.ts";
+import type { ProgramCard } from "../../judgement/policy/index.ts";
 import { repurchaseFeatures, repurchaseRows } from "../../judgement/repurchase/index.ts";
+import { learnPrograms, matureAll } from "../../judgement/training/index.ts";
 import { decideWhenReturned } from "./decide-return.ts";
 import { returnIncentive } from "./return-incentive.ts";
 
@@ -20,6 +22,8 @@ interface Learned {
   /** False where the history has taught nothing new since the model in force. */
   readonly newModel: boolean;
   readonly decisions: number;
+  /** What programs with a log have learned from it, by name. */
+  readonly programs: ReadonlyMap<string, ProgramCard>;
 }
 
 interface Learning {
@@ -34,11 +38,13 @@ const atOnce = 500;
 
 /**
  * Trains "buys again" on the whole history and puts it in force; then decides afterwards about every recorded return of
- * a known shopper that has no decision yet. Doing it again changes nothing but what is new. After an import, and daily.
+ * a known shopper that has no decision yet, writes down what came of decisions, and learns from that. Doing it again changes nothing but what is new. After an import, and daily.
  */
 export async function learnFromHistory(learning: Learning): Promise<Learned> {
   const { trained, newModel } = await trainRepurchase(learning);
-  return { trained, newModel, decisions: await decideRecordedReturns(learning) };
+  const decisions = await decideRecordedReturns(learning);
+  await matureAll(learning);
+  return { trained, newModel, decisions, programs: await learnPrograms(learning, returnIncentive) };
 }
 
 /** Trains the model of `return.incentive` on the matured returns as of the business clock. */

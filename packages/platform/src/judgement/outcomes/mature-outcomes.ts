@@ -18,10 +18,9 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
   const rate = Number((await readRetailer(tx)).assumedMarginRate);
   const { numAffectedRows } = await sql`
     with ripe as (
-      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once,
-        case when retrospective then as_of else decided_at end as since
+      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since
       from decisions
-      where not matured and ripe_at <= ${now}
+      where not matured and not retrospective and ripe_at <= ${now}
       order by ripe_at
       limit ${most}
       for update skip locked

@@ -1,9 +1,9 @@
 export type { ActionTerms } from "../../facts/actions/index.ts";
-export { type ActionCost, costOf } from "./action-cost.ts";
+export type { ActionCost } from "./action-cost.ts";
 export { checkProgram, type ProgramFault, type ProgramMoment } from "./check-program.ts";
 export { priorEffect } from "./prior-effect.ts";
 export { type GoalWeights, ProgramDocument } from "./program.schema.ts";
-export { type ProgramInForce, programsInForce, readProgram } from "./programs-in-force.ts";
+export { type ProgramInForce, programsInForce } from "./programs-in-force.ts";
 export { publishProgram } from "./publish-program.ts";
 export type { Asked, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
 export {

@@ -21,6 +21,7 @@ export interface ProgramTable {
 export interface ProgramVersionTable {
   program: string;
   version: number;
+  id: Generated<string>;
   document: unknown;
   published_at: Date;
   published_by: string;

@@ -52,7 +52,7 @@ const Guardrails = z
   .prefault({});
 
 /** One thing that a program may do, beside doing nothing. */
-export const ProgramAction = z.strictObject({
+const ProgramAction = z.strictObject({
   /** Names the action in logs and models for ever: change the terms, change the id. */
   id: Slug.refine((id) => id !== "none", { error: "none is an action of every program" }),
   terms: ActionTerms,
@@ -105,5 +105,4 @@ export const ProgramDocument = z.strictObject({
 });
 
 export type ProgramDocument = z.output<typeof ProgramDocument>;
-export type ProgramAction = z.output<typeof ProgramAction>;
 export type GoalWeights = z.output<typeof GoalWeights>;

@@ -11,53 +11,46 @@ export interface ProgramInForce extends ReadyProgram {
 }
 
 /**
- * The programs that decide at a moment now, in the order in which they are asked. Reads names and version numbers alone and keeps
- * the documents it has already read: what stands under a version never changes, so a new one is noticed at once and an old one
+ * The programs that decide at a moment now, in the order in which they are asked. Reads identifiers alone and keeps
+ * the documents it has already read: what stands under an identifier never changes, so a new one is noticed at once and an old one
  * costs no parsing.
  */
 export async function programsInForce(tx: DatabaseTx, moment: ProgramMoment): Promise<ProgramInForce[]> {
   const standing = await tx.db
-    .selectFrom("programs")
-    .select(["name", "published_version"])
-    .where("moment", "=", moment.name)
-    .where("published_version", "is not", null)
-    .where("retired_at", "is", null)
+    .selectFrom("programs as p")
+    .innerJoin("program_versions as v", (join) =>
+      join.onRef("v.program", "=", "p.name").onRef("v.version", "=", "p.published_version"),
+    )
+    .select("v.id")
+    .where("p.moment", "=", moment.name)
+    .where("p.retired_at", "is", null)
     .execute();
-  const programs = await Promise.all(
-    standing.map(({ name, published_version }) => readProgram(tx, moment, name, published_version ?? 0)),
-  );
+  const programs = await Promise.all(standing.map(({ id }) => readVersion(tx, moment, id)));
   return programs.sort((a, b) => a.document.rank - b.document.rank || (a.document.name < b.document.name ? -1 : 1));
 }
 
-/** One version of a program, whether or not it is still in force. */
-export async function readProgram(
-  tx: DatabaseTx,
-  moment: ProgramMoment,
-  name: string,
-  version: number,
-): Promise<ProgramInForce> {
-  const key = `${name}/${version}`;
-  const known = kept.get(key);
+async function readVersion(tx: DatabaseTx, moment: ProgramMoment, id: string): Promise<ProgramInForce> {
+  const known = kept.get(id);
   if (known) return known;
-  const { document, since } = await tx.db
-    .selectFrom("program_versions")
+  const { document, version, since } = await tx.db
+    .selectFrom("program_versions as v")
     .select((row) => [
-      "document",
+      "v.document",
+      "v.version",
       row
         .selectFrom("program_versions as first")
         .select("first.published_at")
-        .where("first.program", "=", name)
+        .whereRef("first.program", "=", "v.program")
         .where("first.version", "=", 1)
         .$asScalar()
         .$notNull()
         .as("since"),
     ])
-    .where("program", "=", name)
-    .where("version", "=", version)
+    .where("v.id", "=", id)
     .executeTakeFirstOrThrow();
   const ready = { ...readyProgram(ProgramDocument.parse(document), moment.facts), version, since };
   if (kept.size >= mostKept) kept.clear();
-  kept.set(key, ready);
+  kept.set(id, ready);
   return ready;
 }
 

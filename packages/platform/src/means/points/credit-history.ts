@@ -47,7 +47,7 @@ export async function countCredit(tx: DatabaseTx, crediting: Crediting): Promise
  * would have lapsed by now is left out.
  */
 export async function creditPurchases(tx: Tx, crediting: Crediting): Promise<Credit> {
-  const { scheme, now } = crediting;
+  const { scheme } = crediting;
   const { timeZone } = await readRetailer(tx);
   // Live bookings wait, and queries do not: each booking begins by locking its account's row, which this mode excludes.
   await sql`lock table points_accounts in exclusive mode`.execute(tx.db);

@@ -1,1 +1,1 @@
-export { runReactions, runTimers, type Workers } from "./run-workers.ts";
+export { runDailyLearning, runReactions, runTimers, type Workers } from "./run-workers.ts";

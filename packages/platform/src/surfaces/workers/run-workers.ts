@@ -1,11 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { learnFromHistory } from "../../care/incentives/index.ts";
 import type { BusinessClock } from "../../facts/retailer/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
+import { onceADay } from "../../judgement/training/index.ts";
 
-/** How long a loop rests when there was nothing to do. */
+/** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
 const restMs = 200;
+const dailyRestMs = 30_000;
 
 export interface Workers {
   /** Lets the batch at hand end, and starts no other. */
@@ -36,7 +39,25 @@ export function runTimers(options: WorkerOptions): Workers {
   });
 }
 
-function loop({ onError }: WorkerOptions, step: () => Promise<number>): Workers {
+/** Learns once on every business day, in whichever process gets to it first. */
+export function runDailyLearning(options: Omit<WorkerOptions, "reactions" | "timers">): Workers {
+  const { work: unitOfWork, clock } = options;
+  const learning = { unitOfWork, clock };
+  return loop(
+    options,
+    async () => {
+      await onceADay(learning, () => learnFromHistory(learning));
+      return 0;
+    },
+    dailyRestMs,
+  );
+}
+
+function loop(
+  { onError }: Pick<WorkerOptions, "onError">,
+  step: () => Promise<number>,
+  rest: number = restMs,
+): Workers {
   const stopping = new AbortController();
   const running = (async () => {
     while (!stopping.signal.aborted) {
@@ -44,7 +65,7 @@ function loop({ onError }: WorkerOptions, step: () => Promise<number>): Workers 
         onError(error);
         return 0;
       });
-      if (worked === 0) await pause(restMs, undefined, { signal: stopping.signal }).catch(() => {});
+      if (worked === 0) await pause(rest, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
   return {

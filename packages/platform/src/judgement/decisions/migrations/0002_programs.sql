@@ -22,4 +22,4 @@ create index decisions_given on decisions (shopper_id, decided_at) where chosen 
 update decisions set ripe_at =
   case when retrospective then as_of else decided_at end + make_interval(days => horizon_days + 14);
 alter table decisions alter column ripe_at set not null;
-create index decisions_ripe on decisions (ripe_at) where not matured;
+create index decisions_ripe on decisions (ripe_at) where not matured and not retrospective;

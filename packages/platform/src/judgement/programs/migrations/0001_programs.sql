@@ -17,6 +17,8 @@ create index programs_by_moment on programs (moment) where published_version is 
 create table program_versions (
   program text not null references programs (name),
   version int not null check (version > 0),
+  -- Names this version among those of all databases: what is kept in memory is kept under it.
+  id uuid not null default gen_random_uuid(),
   document jsonb not null,
   published_at timestamptz not null,
   published_by text not null,

@@ -1,0 +1,5 @@
+export { learnPrograms, matureAll } from "./learn-program.ts";
+export { onceADay } from "./once-a-day.ts";
+export { trainingOperations } from "./training-operations.ts";
+
+import "./learning-day-table.ts";

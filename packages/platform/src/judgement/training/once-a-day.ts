@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import { readRetailer } from "../../facts/retailer/index.ts";
+import type { Learning } from "./learn-program.ts";
+
+/** Learning that has not ended after so long has died with its process; real time. */
+const givenUpAfter = "2 hours";
+
+/**
+ * Does the day's learning, unless this or another process has done it or is at it. A day is one of the retailer's calendar by business
+ * time; what a process left behind when it died is taken up again.
+ * @returns whether it was done now
+ */
+export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Promise<unknown>): Promise<boolean> {
+  const day = await unitOfWork.run("learning", async (tx) => {
+    const { timeZone } = await readRetailer(tx);
+    const { rows } = await sql<{ day: string }>`
+      insert into learning_days as known (day, started_at)
+      values ((${clock.now()}::timestamptz at time zone ${timeZone})::date, ${clock.real()})
+      on conflict (day) do update set started_at = excluded.started_at
+        where known.finished_at is null and known.started_at < excluded.started_at - ${givenUpAfter}::interval
+      returning day::text as day`.execute(tx.db);
+    return rows[0]?.day;
+  });
+  if (day === undefined) return false;
+  await learn();
+  await unitOfWork.run("learning", (tx) =>
+    sql`update learning_days set finished_at = ${clock.real()} where day = ${day}::date`.execute(tx.db),
+  );
+  return true;
+}

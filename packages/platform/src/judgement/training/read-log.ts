@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Moment } from "../decisions/index.ts";
+import { modelInput } from "../learning/index.ts";
+import type { LoggedRow } from "../policy/index.ts";
+import type { ProgramDocument } from "../programs/index.ts";
+
+const Cost = z.object({
+  discountRate: z.number(),
+  onOutcome: z.number(),
+  atOnce: z.number(),
+  savedShare: z.number(),
+});
+const Alternative = z.object({ action: z.string(), eligible: z.boolean(), propensity: z.number(), cost: Cost });
+const Stakes = z.object({
+  basket: z.object({
+    amount: z.number(),
+    marginRate: z.number(),
+    oneProduct: z.number(),
+    units: z.number().optional(),
+  }),
+  weights: z.object({ margin: z.number(), revenue: z.number(), visits: z.number(), points: z.number() }),
+  points: z.object({ perMinorUnit: z.number(), worth: z.number() }).optional(),
+});
+
+interface Row {
+  readonly shopper_id: string;
+  readonly decided_at: Date;
+  readonly chosen: string;
+  readonly policy: string;
+  readonly base_log_odds: number;
+  readonly stakes: unknown;
+  readonly alternatives: unknown;
+  readonly features: Readonly<Record<string, number>>;
+  readonly visits: number;
+  readonly revenue: number;
+  readonly margin: number;
+}
+
+/** More than this teaches nothing new and takes memory: the latest are read. */
+const mostRows = 200_000;
+
+/**
+ * What a program decided and what came of it, oldest first: everything that learning looks at, as it was seen when it was decided.
+ * Decisions about imported history are no part of it, nor those of an action that the program has no more.
+ */
+export async function readLog(
+  tx: DatabaseTx,
+  { features }: Pick<Moment, "features">,
+  { name, actions }: ProgramDocument,
+): Promise<LoggedRow[]> {
+  const { rows } = await sql<Row>`
+    select * from (
+      select d.shopper_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
+        o.visits, o.revenue, o.margin
+      from decisions d join outcomes o on o.decision_id = d.id
+      where d.program = ${name} and not d.retrospective and d.policy is not null
+      order by d.decided_at desc limit ${mostRows}
+    ) latest order by decided_at`.execute(tx.db);
+  const arms = ["none", ...actions.map(({ id }) => id)];
+  return rows.flatMap((row) => {
+    const read = readRow(row, arms, features);
+    return read ? [read] : [];
+  });
+}
+
+function readRow(row: Row, arms: readonly string[], features: Moment["features"]): LoggedRow | undefined {
+  const arm = arms.indexOf(row.chosen);
+  const seen = features.map(({ name }) => row.features[name]);
+  const known = seen.filter((value) => value !== undefined);
+  if (arm < 0 || known.length < features.length) return undefined;
+  const { basket, weights, points } = Stakes.parse(row.stakes);
+  const listed = new Map(
+    z
+      .array(Alternative)
+      .parse(row.alternatives)
+      .map((each) => [each.action, each]),
+  );
+  const standing = arms.map((id) => listed.get(id));
+  return {
+    ...{ shopper: row.shopper_id, at: row.decided_at.getTime(), policy: row.policy, base: row.base_log_odds },
+    input: modelInput(features, known),
+    basket: { ...basket, units: basket.units },
+    weights,
+    ...(points && { points }),
+    // An action that came into the program later could not have been taken then.
+    costs: standing.map((each) => each?.cost ?? { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 }),
+    eligible: standing.map((each) => each?.eligible ?? false),
+    propensities: standing.map((each) => each?.propensity ?? 0),
+    arm,
+    bought: row.visits > 0,
+    ...{ revenue: row.revenue, margin: row.margin, visits: row.visits },
+    // What is paid is net of the discount already; that the whole of it was used is assumed where it was bought.
+    given: givenOf(row, listed.get(row.chosen)?.cost),
+  };
+}
+
+function givenOf({ revenue, visits }: Row, cost: z.output<typeof Cost> | undefined): number {
+  if (!cost || visits === 0 || cost.discountRate >= 1) return 0;
+  return (Math.max(0, revenue) * cost.discountRate) / (1 - cost.discountRate) + cost.onOutcome;
+}
