@@ -41,6 +41,22 @@ export function compileExpression(
   }
 }
 
+/** The facts that an expression reads; of one that is no expression none. */
+export function factsNamed(text: string, facts: readonly FactDeclaration[]): string[] {
+  const named = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) for (const each of node) walk(each);
+    else if (isNode(node) && node.op === "id") named.add(node.args);
+    else if (isNode(node)) walk(node.args);
+  };
+  try {
+    walk(environmentOf(facts).parse(text).ast);
+  } catch {
+    return [];
+  }
+  return facts.map(({ name }) => name).filter((name) => named.has(name));
+}
+
 function environmentOf(facts: readonly FactDeclaration[]): Environment {
   const environment = new Environment({ limits });
   for (const { name, type } of facts) environment.registerVariable(name, celTypes[type]);

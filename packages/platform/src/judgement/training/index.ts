@@ -1,5 +1,6 @@
 export { learnPrograms, matureAll } from "./learn-program.ts";
 export { onceADay } from "./once-a-day.ts";
+export { type DecidedRow, loggedRow } from "./read-log.ts";
 export { trainingOperations } from "./training-operations.ts";
 
 import "./learning-day-table.ts";

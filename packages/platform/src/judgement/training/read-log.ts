@@ -24,7 +24,8 @@ const Stakes = z.object({
   points: z.object({ perMinorUnit: z.number(), worth: z.number() }).optional(),
 });
 
-interface Row {
+/** A decision whose outcome is known, as it is stored. */
+export interface DecidedRow {
   readonly shopper_id: string;
   readonly decided_at: Date;
   readonly chosen: string;
@@ -50,7 +51,7 @@ export async function readLog(
   { features }: Pick<Moment, "features">,
   { name, actions }: ProgramDocument,
 ): Promise<LoggedRow[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<DecidedRow>`
     select * from (
       select d.shopper_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
         o.visits, o.revenue, o.margin
@@ -60,12 +61,21 @@ export async function readLog(
     ) latest order by decided_at`.execute(tx.db);
   const arms = ["none", ...actions.map(({ id }) => id)];
   return rows.flatMap((row) => {
-    const read = readRow(row, arms, features);
+    const read = loggedRow(row, arms, features);
     return read ? [read] : [];
   });
 }
 
-function readRow(row: Row, arms: readonly string[], features: Moment["features"]): LoggedRow | undefined {
+/**
+ * What learning may look at of a decision.
+ * @param arms the actions by which rows are told apart, `none` first
+ * @returns undefined where another action was taken, or where something that the moment looks at now was not seen then
+ */
+export function loggedRow(
+  row: DecidedRow,
+  arms: readonly string[],
+  features: Moment["features"],
+): LoggedRow | undefined {
   const arm = arms.indexOf(row.chosen);
   const seen = features.map(({ name }) => row.features[name]);
   const known = seen.filter((value) => value !== undefined);
@@ -96,7 +106,7 @@ function readRow(row: Row, arms: readonly string[], features: Moment["features"]
   };
 }
 
-function givenOf({ revenue, visits }: Row, cost: z.output<typeof Cost> | undefined): number {
+function givenOf({ revenue, visits }: DecidedRow, cost: z.output<typeof Cost> | undefined): number {
   if (!cost || visits === 0 || cost.discountRate >= 1) return 0;
   return (Math.max(0, revenue) * cost.discountRate) / (1 - cost.discountRate) + cost.onOutcome;
 }
