@@ -39,6 +39,21 @@ export interface CaseAction {
   readonly effect: Normal;
 }
 
+/** How a budget stands when a case is decided. */
+export interface BudgetStanding {
+  /** λ: what a minor unit of it is worth elsewhere, in units of the goal; 0 where there is enough. */
+  readonly price: number;
+  /** Minor units that may still be spent. */
+  readonly left: number;
+  /** Above 0 to 1: of the shares that explore, how much may go to actions that cost something. */
+  readonly thrift: number;
+}
+
+/** What an action takes from a budget: whole minor units, so that sums are exact. */
+export function chargeOf(expectedCost: number): number {
+  return Math.ceil(expectedCost);
+}
+
 /**
  * A question under a program, with everything that deciding needs: from here on nothing asks a database, and the same case always
  * yields the same decision.
@@ -53,6 +68,6 @@ export interface Case extends Question {
   readonly exploration: number;
   /** Share of decisions that the challenger makes, where there is one. */
   readonly challenge: number;
-  /** What a minor unit of the budget is worth now, 0 where there is enough: λ of the program's budget. */
-  readonly budgetPrice: number;
+  /** Absent for a program that may spend without a limit. */
+  readonly budget?: BudgetStanding;
 }

@@ -52,7 +52,7 @@ const plain: Case = {
   habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
   actions: [none, { id: "ten", cost: { ...free, discountRate: 0.1, atOnce: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
   weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
-  ...{ holdout: 0.1, exploration: 0.2, challenge: 0, budgetPrice: 0 },
+  ...{ holdout: 0.1, exploration: 0.2, challenge: 0 },
   reasonValues: { frequency: { orders: 3, days: 3 } },
   assumptions: [],
 };
@@ -230,6 +230,35 @@ test("an action is tried as often as it is likely to be the best, and a certaint
       );
       assert.ok(shares.every((share) => share >= 0 && share <= 1));
       assert.ok(Math.abs(shares.reduce((sum, each) => sum + each, 0) - 1) < 1e-9);
+    }),
+  );
+});
+
+test("what a unit of the budget is worth elsewhere counts against an action, and one dearer than what is left cannot be had", () => {
+  const coupon: CaseAction = { id: "coupon", cost: { ...free, onOutcome: 300 }, effect: { mean: 0.6, sd: 0.1 } };
+  const open = { ...plain, holdout: 0, exploration: 0, actions: [none, coupon] };
+  // logit .3 + .6 → .43851: 4,000 × .43851 − 131.55 against 1,200, a gain of 422 for 131.55: worth it up to a price of 3.2.
+  const chosenAt = (price: number) =>
+    weigh(place, { ...open, budget: { price, left: 1_000, thrift: 1 } }, {}, "x").chosen;
+  assert.deepEqual([0, 3, 3.5].map(chosenAt), ["coupon", "coupon", "none"]);
+  const [, at132] = weigh(place, { ...open, budget: { price: 0, left: 132, thrift: 1 } }, {}, "x").alternatives;
+  const [, at131] = weigh(place, { ...open, budget: { price: 0, left: 131, thrift: 1 } }, {}, "x").alternatives;
+  assert.deepEqual([at132?.eligible, at131?.ineligibleBecause], [true, "reasons.ineligible.budget"]);
+});
+
+test("thrift takes from what explores at a cost and gives it to none; every propensity stays above zero", () => {
+  fc.assert(
+    fc.property(cases, fc.double({ min: 0.01, max: 1, noNaN: true }), (drawn, thrift) => {
+      const asked = { ...drawn, holdout: 0 };
+      const before = weigh(place, asked, { baseline: model }, "x");
+      const after = weigh(place, { ...asked, budget: { price: 0, left: 1e12, thrift } }, { baseline: model }, "x");
+      assert.ok(Math.abs(after.alternatives.reduce((sum, each) => sum + each.propensity, 0) - 1) < 1e-9);
+      for (const [i, each] of after.alternatives.entries()) {
+        assert.equal(each.propensity > 0, each.eligible);
+        const usual = before.alternatives[i]!.propensity;
+        if (i > 0 && each.expectedCost > 0) assert.ok(each.propensity <= usual + 1e-12);
+        else if (each.eligible) assert.ok(each.propensity >= usual - 1e-12);
+      }
     }),
   );
 });

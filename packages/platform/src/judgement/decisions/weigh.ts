@@ -1,6 +1,6 @@
 import { expectedCost, worthOfOutcome } from "../policy/index.ts";
 import type { ActionCost, ActionTerms } from "../programs/index.ts";
-import type { Case, Sentence } from "./case.ts";
+import { type Case, chargeOf, type Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
 import { explain, type Reason } from "./explain.ts";
 import type { Moment } from "./moment.ts";
@@ -47,21 +47,25 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
   const predictions = predict(moment, asked, base, models.program);
   const weighed = asked.actions.map((action, position) => {
     const prediction = predictions[position]!;
-    const { chance, basket, cost } = prediction;
+    const { chance, basket } = prediction;
+    const cost = expectedCost(basket, prediction.cost, chance.value);
+    const ineligibleBecause = action.ineligibleBecause ?? tooDear(asked, cost);
     return {
       action: action.id,
       ...(action.terms !== undefined && { terms: action.terms }),
-      eligible: action.ineligibleBecause === undefined,
-      ...(action.ineligibleBecause !== undefined && { ineligibleBecause: action.ineligibleBecause }),
+      eligible: ineligibleBecause === undefined,
+      ...(ineligibleBecause !== undefined && { ineligibleBecause }),
       cost: action.cost,
       chance,
       value: worthWith(asked, prediction),
-      expectedCost: expectedCost(basket, cost, chance.value),
+      expectedCost: cost,
     };
   });
-  const net = (value: number, cost: number) => value - asked.budgetPrice * cost;
+  const price = asked.budget?.price ?? 0;
+  const net = (value: number, cost: number) => value - price * cost;
   const { chosen, propensities, mode } = chooseAction(asked, draw, {
     values: weighed.map((each) => (each.eligible ? net(each.value.value, each.expectedCost) : undefined)),
+    paid: weighed.map((each) => each.expectedCost > 0),
     ...(models.challenger && {
       challenger: predict(moment, asked, base, models.challenger).flatMap((prediction, position) => {
         if (!weighed[position]?.eligible) return [];
@@ -86,6 +90,11 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
     features: Object.fromEntries(moment.features.map(({ name }, j) => [name, asked.features[j] ?? 0])),
     assumptions: assumptionsOf(asked, models),
   };
+}
+
+/** An action that takes more than is left of the budget cannot be had, however good it is. */
+function tooDear({ budget }: Case, cost: number): string | undefined {
+  return budget && chargeOf(cost) > budget.left ? "reasons.ineligible.budget" : undefined;
 }
 
 function perChanceOf({ weights, points }: Case, { basket, marginRate, cost }: Prediction): number {
