@@ -46,6 +46,18 @@ export function ProgramSummary({ document, currency }: SummaryProps) {
           ]}
         />
         <Settings
+          title={t("programs.field.offers")}
+          document={document}
+          currency={currency}
+          paths={[
+            ...(document.offers?.group === undefined ? [] : ["offers/group"]),
+            "offers/reinstate",
+            ...(document.offers?.reinstate === false ? [] : ["offers/graceDays"]),
+          ]}
+        >
+          {document.offers?.group === undefined && <p className="soft">{t("programs.offers.alone")}</p>}
+        </Settings>
+        <Settings
           title={t("programs.learning.title")}
           document={document}
           currency={currency}

@@ -4,7 +4,7 @@ import type { Fault, Terms } from "./program-types.ts";
 
 const shares = /(^|\/)(exploration|challenge|holdout|marginFloor|mostDiscount|rate)$/;
 const sums = /(^|\/)(amount|most|leastBasket|cost|contact|visits)$/;
-const days = /(^|\/)(days|horizonDays|validDays)$/;
+const days = /(^|\/)(days|horizonDays|validDays|graceDays)$/;
 
 /** Words for the parts of a program document, by their paths. */
 export function useProgramWords(currency: string | undefined) {

@@ -51,6 +51,18 @@ const Guardrails = z
   })
   .prefault({});
 
+/** How the offers that come of a program may be used. What was in force when an offer was issued holds for it. */
+const OfferRules = z
+  .strictObject({
+    /** Offers of the same group may be used together in one purchase, over all programs; one of no group stands alone. */
+    group: Slug.optional(),
+    /** Whether an offer can be used once more when all of what it was used on comes back. */
+    reinstate: z.boolean().default(true),
+    /** Days that its time is made longer by then. */
+    graceDays: z.int().min(0).max(366).default(14),
+  })
+  .prefault({});
+
 /** One thing that a program may do, beside doing nothing. */
 const ProgramAction = z.strictObject({
   /** Names the action in logs and models for ever: change the terms, change the id. */
@@ -92,6 +104,7 @@ export const ProgramDocument = z.strictObject({
   regions: z.array(Region).max(200).default([]),
   budget: Budget.optional(),
   guardrails: Guardrails,
+  offers: OfferRules,
   /** Share of decisions spread evenly over all eligible actions, so that every propensity is above zero. */
   exploration: Share.max(0.5).default(0.1),
   /** Share of decisions made by the latest model that has not been released yet, so that it can prove itself. */

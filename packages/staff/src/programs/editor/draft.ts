@@ -66,6 +66,7 @@ const numberPaths = [
   ...(["warmUp/days", "warmUp/exploration", "goal/horizonDays"] as const),
   ...(["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"] as const),
   ...(["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate"] as const),
+  ...(["offers/graceDays"] as const),
 ] as const;
 export type NumberPath = (typeof numberPaths)[number];
 
@@ -80,6 +81,8 @@ export interface ProgramDraft {
   readonly weights: DraftWeights;
   readonly regions: readonly DraftRegion[];
   readonly budget: { readonly amount: number | undefined; readonly period: "week" | "month" | "quarter" } | undefined;
+  /** How what it gives may be used; a group that is empty is none. */
+  readonly offers: { readonly group: string; readonly reinstate: boolean };
   readonly numbers: { readonly [Path in NumberPath]: number | undefined };
 }
 
@@ -91,7 +94,7 @@ export function newKey(): number {
 }
 
 export function draftOf(document: ProgramDocument): ProgramDraft {
-  const { name, title, moment, currency = "", audience = "", actions, goal, regions = [], budget } = document;
+  const { name, title, moment, currency = "", audience = "", actions, goal, regions = [], budget, offers } = document;
   return {
     ...{ name, title, moment, currency, audience },
     actions: actions.map(({ id, terms, contact, eligible = "" }) => ({ key: newKey(), id, terms, contact, eligible })),
@@ -104,6 +107,7 @@ export function draftOf(document: ProgramDocument): ProgramDraft {
       weights: ownWeights(goal.regions?.find((each) => each.region === region.name)?.weights),
     })),
     budget: budget && { amount: budget.amount, period: budget.period },
+    offers: { group: offers?.group ?? "", reinstate: offers?.reinstate ?? true },
     numbers: Object.fromEntries(numberPaths.map((path) => [path, numberAt(document, path)])) as ProgramDraft["numbers"],
   };
 }
@@ -120,7 +124,7 @@ function ownWeights(given: Partial<Weights> | undefined): Weights | undefined {
 
 /** The document that a draft stands for, as it is checked and saved; what is empty is left out. */
 export function documentOf(draft: ProgramDraft): Record<string, unknown> {
-  const { name, title, moment, currency, audience, actions, weights, regions, budget, numbers } = draft;
+  const { name, title, moment, currency, audience, actions, weights, regions, budget, offers, numbers } = draft;
   const document: Record<string, unknown> = {
     ...{ name, title, moment },
     ...(currency !== "" && { currency }),
@@ -146,6 +150,7 @@ export function documentOf(draft: ProgramDraft): Record<string, unknown> {
         ),
       },
     }),
+    offers: { reinstate: offers.reinstate, ...(offers.group !== "" && { group: offers.group }) },
   };
   for (const path of numberPaths) setAt(document, path.split("/"), numbers[path]);
   return document;

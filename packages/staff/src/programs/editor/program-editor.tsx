@@ -17,6 +17,7 @@ import { Conflict } from "./conflict.tsx";
 import { documentOf, draftOf, type ProgramDraft } from "./draft.ts";
 import { EditingProvider } from "./editing.tsx";
 import { Goal } from "./goal-section.tsx";
+import { OfferRules } from "./offers-section.tsx";
 import { useCheck } from "./use-check.ts";
 
 interface ProgramEditorProps {
@@ -110,6 +111,7 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
           <Goal />
           <Budget />
           <Guardrails />
+          <OfferRules />
           <Learning />
         </form>
         <CheckPanel query={query} isChecking={isChecking} draft={draft} currency={shownCurrency} />
