@@ -19,6 +19,7 @@ const every: readonly WordedTerms[] = [
   { kind: "combination", percent: 20, skus: ["A", "B"] },
   { kind: "free-service", service: "styling", cost: 900 },
   { kind: "free-trial", sku: "TENT-2", days: 1, cost: 700 },
+  { kind: "message", about: "Boots" },
   { kind: "credit", amount: 1_000 },
 ];
 
@@ -39,6 +40,7 @@ test("an action is called by its terms, whatever its identifier", () => {
       "20% off 2 products bought together",
       "Free service: styling",
       "Free trial of TENT-2, one day",
+      "Message “Boots”",
       "€10.00 store credit",
     ],
   );

@@ -10,7 +10,8 @@ export type WordedTerms =
   | { readonly kind: "combination"; readonly percent: number; readonly skus: readonly string[] }
   | { readonly kind: "free-service"; readonly service: string; readonly cost: number }
   | { readonly kind: "free-trial"; readonly sku: string; readonly days: number; readonly cost: number }
-  | { readonly kind: "credit"; readonly amount: number };
+  | { readonly kind: "credit"; readonly amount: number }
+  | { readonly kind: "message"; readonly about: string };
 
 /** An action of a program, or `none`. */
 export interface WordedAction {
@@ -77,6 +78,8 @@ function told(terms: WordedTerms, money: (amount: number) => string): Told {
       return { variant: "", values: { product: terms.sku, days: terms.days } };
     case "credit":
       return { variant: "", values: { amount: money(terms.amount) } };
+    case "message":
+      return { variant: "", values: { about: terms.about } };
     default:
       // Terms of a kind that is newer than this catalogue arrive as data.
       terms satisfies never;

@@ -122,6 +122,7 @@ const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/Unexpected token: EOF|got EOF/, "unfinished"],
   [/^Unexpected \w+: (\S+)/, "unexpected"],
   [/matches is not offered/, "no-patterns"],
+  [/^nothing sends messages/, "no-sender"],
 ];
 
 /** The same setting without the region that it holds for. */

@@ -33,6 +33,8 @@ export const ActionTerms = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("free-trial"), sku: Sku, days: Days, cost: Amount }),
   /** Store credit, given at once. */
   z.strictObject({ kind: z.literal("credit"), amount: Amount }),
+  /** Something told, such as an e-mail, and nothing given: what reaching the shopper costs stands with the action. */
+  z.strictObject({ kind: z.literal("message"), about: z.string().trim().min(1).max(120) }),
 ]);
 
 export type ActionTerms = z.output<typeof ActionTerms>;

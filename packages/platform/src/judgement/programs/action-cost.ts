@@ -61,6 +61,8 @@ export function costOf(
       return { ...nothing, onOutcome: terms.cost, savedShare: ofBasket(terms.cost) };
     case "credit":
       return { ...nothing, onOutcome: terms.amount, savedShare: ofBasket(terms.amount) };
+    case "message":
+      return nothing;
     default:
       return terms satisfies never;
   }

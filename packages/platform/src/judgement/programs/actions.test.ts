@@ -54,6 +54,7 @@ test("who sends most back gets no more price cuts, but may try something", () =>
   const habits = { ...usual.habits, returns: 3, returnRate: 0.6 };
   assert.equal(answer(percent(10), { ...usual, habits }), "reasons.ineligible.abuse-cap");
   assert.equal(answer({ kind: "product-coupon", percent: 15 }, { ...usual, habits }), true);
+  assert.equal(answer({ kind: "message", about: "News" }, { ...usual, habits }), true);
   assert.equal(answer(percent(10), { ...usual, habits: { ...habits, returns: 2 } }), true);
 });
 

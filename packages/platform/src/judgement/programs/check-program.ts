@@ -9,6 +9,8 @@ export interface ProgramMoment {
   /** Days after which an outcome counts, of which a program chooses one. */
   readonly horizons: readonly number[];
   readonly facts: readonly FactDeclaration[];
+  /** Whether something is there that sends messages, so that one can be an action. */
+  readonly messages?: boolean;
 }
 
 /** What is wrong with a program, where: a path into the document, and for expressions the place in the text. */
@@ -33,6 +35,7 @@ export function checkProgram(program: ProgramDocument, moments: readonly Program
     ...twice(program.regions, ({ name }) => name, "regions", "name"),
     ...checkRegions(program),
     ...checkActions(program),
+    ...checkMessages(program, moment),
     ...checkCurrency(program),
   ];
 }
@@ -96,6 +99,14 @@ function checkActions({ actions, guardrails }: ProgramDocument): ProgramFault[] 
       { field: `actions/${i}/terms/percent`, message: `is above the guardrail of ${most} % and could never be given` },
     ];
   });
+}
+
+function checkMessages({ actions }: ProgramDocument, { messages = false }: ProgramMoment): ProgramFault[] {
+  return actions.flatMap(({ terms }, i) =>
+    terms.kind === "message" && !messages
+      ? [{ field: `actions/${i}/terms/kind`, message: "nothing sends messages at this moment; choose another kind" }]
+      : [],
+  );
 }
 
 /** A sum means something in one currency only. */

@@ -38,5 +38,5 @@ export function withinGuardrails(
 
 /** Whether it can be earned by ordering and sending back, again and again. */
 function isPriceCut({ kind }: ActionTerms): boolean {
-  return kind !== "product-coupon" && kind !== "free-service" && kind !== "free-trial";
+  return !["product-coupon", "free-service", "free-trial", "message"].includes(kind);
 }

@@ -65,6 +65,13 @@ describe("a program", () => {
     ]);
   });
 
+  test("sends messages only where something is there that does", () => {
+    const actions = [{ id: "news", terms: { kind: "message" as const, about: "News" } }];
+    assert.deepEqual(fields({ actions }), ["actions/0/terms/kind"]);
+    const document = ProgramDocument.parse({ ...plain, actions });
+    assert.deepEqual(checkProgram(document, [{ ...moment, messages: true }]), []);
+  });
+
   test("has expressions whose faults are placed in their text", () => {
     assert.deepEqual(fields({ audience: "orders >= 3.0 && in_store" }), []);
     const [fault] = faults({ actions: [{ ...plain.actions[0]!, eligible: "order >= 3.0" }] });

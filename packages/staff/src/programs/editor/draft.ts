@@ -5,7 +5,7 @@ export type Kind = Terms["kind"];
 /** The kinds of action, plain price cuts first. */
 export const kinds = [
   ...(["percent-off", "amount-off", "bogo", "product-coupon", "combination"] as const),
-  ...(["extra-points", "credit", "free-service", "free-trial"] as const),
+  ...(["extra-points", "credit", "free-service", "free-trial", "message"] as const),
 ] as const satisfies readonly Kind[];
 
 /** The terms of an action while somebody writes them: whatever was entered stays when the kind changes and changes back. */
@@ -21,6 +21,7 @@ export interface DraftTerms {
   readonly skus?: readonly string[] | undefined;
   readonly service?: string | undefined;
   readonly sku?: string | undefined;
+  readonly about?: string | undefined;
 }
 
 export type TermField = Exclude<keyof DraftTerms, "kind">;
@@ -36,6 +37,7 @@ export const fieldsOf = {
   credit: ["amount"],
   "free-service": ["service", "cost"],
   "free-trial": ["sku", "days", "cost"],
+  message: ["about"],
 } as const satisfies Record<Kind, readonly TermField[]>;
 
 export interface DraftAction {

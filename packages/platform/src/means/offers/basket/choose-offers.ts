@@ -107,7 +107,7 @@ function combinations(offers: readonly WantedOffer[]): WantedOffer[][] {
  */
 const order = [
   ...(["free-service", "free-trial", "bogo", "combination", "product-coupon"] as const),
-  ...(["percent-off", "amount-off", "credit", "extra-points"] as const),
+  ...(["percent-off", "amount-off", "credit", "extra-points", "message"] as const),
 ] as const satisfies readonly ActionTerms["kind"][];
 
 function inOrder(a: WantedOffer, b: WantedOffer): number {

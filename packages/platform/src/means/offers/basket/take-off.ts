@@ -62,6 +62,7 @@ export function takeOff(
     case "free-trial":
       return beside(basket);
     case "extra-points":
+    case "message":
       return "works-by-itself";
     default:
       return terms satisfies never;
