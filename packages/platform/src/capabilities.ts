@@ -12,6 +12,7 @@ import type { AppendListener } from "./foundation/events/index.ts";
 import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
+import { decisionLogOperations } from "./judgement/decision-log/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   lookUpOrderOperation,
   getReturn,
   ...decisionOperations([returnIncentive]),
+  ...decisionLogOperations,
   ...programOperations([returnIncentive]),
   ...trainingOperations,
   ...measurementOperations,

@@ -11,7 +11,8 @@ export { listStores } from "./facts/stores/store.contract.ts";
 export { currentSession, logIn, logOut } from "./foundation/auth/session.contract.ts";
 export type { Contract, ContractInput, ContractOutput } from "./foundation/contracts/index.ts";
 export { listParkedReactions, retryParkedReaction } from "./foundation/reactions/parked-reactions.contract.ts";
-export { decide, getDecision, getModel } from "./judgement/decisions/decision.contract.ts";
+export { getDecision, searchDecisions } from "./judgement/decision-log/decision-log.contract.ts";
+export { decide, getModel } from "./judgement/decisions/decision.contract.ts";
 export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
 export {
   checkProgramDocument,

@@ -9,6 +9,7 @@ import { chosenTerms } from "./chosen-terms.ts";
 import type { DecisionTable } from "./decision-table.ts";
 import type { ModelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
+import { policyOf } from "./policy-name.ts";
 import type { Weighed } from "./weigh.ts";
 
 /** Days after the horizon in which goods bought within it may still come back: the usual withdrawal period. */
@@ -69,11 +70,6 @@ export function decidedRow(
     ripe_at: new Date(validFrom.getTime() + (goal.horizonDays + settleDays) * dayMs),
     matured: false,
   };
-}
-
-/** The models and the share of exploring by which a case was decided, in one word. */
-function policyOf({ champion, challenger }: ModelsInForce, { exploration }: Case): string {
-  return [champion?.modelId ?? "belief", challenger?.modelId ?? "-", exploration].join("/");
 }
 
 /** Nobody decided, so that whoever asks tomorrow is looked at anew. */

@@ -1,21 +1,18 @@
 import type { Actor } from "../../foundation/actors/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { toUuid } from "../../foundation/ids/index.ts";
 import { anything, type Operation, operation, type Rule } from "../../foundation/operations/index.ts";
-import { notFound } from "../../foundation/problems/index.ts";
 import { cardInForce } from "../learning/index.ts";
 import { decideNextStep } from "./decide.ts";
-import { decide, getDecision, getModel } from "./decision.contract.ts";
+import { decide, getModel } from "./decision.contract.ts";
 import { noModelYet, unknownMoment, wrongSubject } from "./decision-problems.ts";
-import { viewDecision } from "./decision-view.ts";
 import { inWords } from "./in-words.ts";
 import type { Moment } from "./moment.ts";
 
 const staff = { agent: anything, manager: anything, admin: anything, service: anything };
 
 /**
- * The operations of the decision block over the moments that the capabilities declare: `decisions.decide`,
- * `decisions.get` and `models.get`.
+ * The operations of the decision block over the moments that the capabilities declare: `decisions.decide` and
+ * `models.get`.
  */
 export function decisionOperations(moments: readonly Moment[]): readonly Operation[] {
   const byName = new Map(moments.map((moment) => [moment.name, moment]));
@@ -64,28 +61,7 @@ export function decisionOperations(moments: readonly Moment[]): readonly Operati
     },
   });
 
-  return [decideOperation, getDecisionOperation, getModelOperation];
-}
-
-const decisionOfOwnStore: Rule<{ decisionId: string }> = {
-  name: "decision of own store",
-  async allows({ tx, actor }, { decisionId }) {
-    const row = await findDecision(tx, decisionId);
-    return row === undefined || isOwnStore(actor, row.store_id);
-  },
-};
-
-const getDecisionOperation = operation(getDecision, {
-  by: { ...staff, associate: decisionOfOwnStore },
-  async run({ tx, locale }, { decisionId }) {
-    const row = await findDecision(tx, decisionId);
-    if (!row) throw notFound();
-    return inWords(await viewDecision(tx, row), locale);
-  },
-});
-
-function findDecision(tx: DatabaseTx, id: string) {
-  return tx.db.selectFrom("decisions").selectAll().where("id", "=", id).executeTakeFirst();
+  return [decideOperation, getModelOperation];
 }
 
 function isOwnStore(actor: Actor, storeId: string | null): boolean {

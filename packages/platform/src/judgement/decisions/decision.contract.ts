@@ -69,13 +69,6 @@ export const decide = contract("decisions.decide", {
   output: DecisionView,
 });
 
-export const getDecision = contract("decisions.get", {
-  summary: "A decision with every alternative, the reasons in words and the model that made it.",
-  http: "GET /v1/decisions/:decisionId",
-  input: z.strictObject({ decisionId: DecisionId }),
-  output: DecisionView,
-});
-
 /** An area under the ROC curve with its 95 % interval (DeLong). */
 const Auc = Interval;
 

@@ -87,6 +87,7 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
     }),
   },
   "decisions.get": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
+  "decisions.search": { associate: (world) => ({ ...ofStore(world), input: {}, refusal: "empty list" }) },
   "returns.get": {
     associate: (world) => ({ ...ofStore(world), input: { returnId: toWire("ret", world.annasReturn) } }),
   },
