@@ -31,6 +31,7 @@ export {
   type Overlap,
   type OverlapRefusal,
   overlapOf,
+  overlapRefusal,
   policyOfActions,
   type SalesOptions,
   type SalesPredictions,

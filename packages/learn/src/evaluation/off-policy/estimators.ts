@@ -1,7 +1,7 @@
 import { requireLevel } from "../../errors/index.ts";
 import type { Matrix } from "../../matrix/index.ts";
 import { type LoggedDecisions, requireLog, requirePolicy, requirePredictions } from "./logged-decisions.ts";
-import { importanceWeights, type OverlapRefusal, overlapOf, refusal } from "./overlap.ts";
+import { importanceWeights, type OverlapRefusal, overlapOf, overlapRefusal } from "./overlap.ts";
 import { directContributions, robustContributions } from "./robust-contributions.ts";
 import { chooseThreshold } from "./switch-threshold.ts";
 import { asEstimate, meanWithInterval, type ValueEstimate } from "./value-estimate.ts";
@@ -110,7 +110,7 @@ export function switchDoublyRobust(
   if (propensities) requirePolicy("options.propensities", propensities, log.reward.length);
   const weights = importanceWeights(log, target);
   const overlap = overlapOf(weights);
-  const refused = refusal(overlap, leastEffectiveSample);
+  const refused = overlapRefusal(overlap, leastEffectiveSample);
   if (refused) return refused;
   const { threshold, bias } = chooseThreshold(log, target, predictions, weights, propensities);
   const kept = weights.map((weight) => (weight <= threshold ? weight : 0));
@@ -129,7 +129,7 @@ function weighted(
   const weights = importanceWeights(log, target);
   const overlap = overlapOf(weights);
   return (
-    refusal(overlap, leastEffectiveSample) ??
+    overlapRefusal(overlap, leastEffectiveSample) ??
     asEstimate(meanWithInterval(contributions(weights, overlap), level), overlap)
   );
 }

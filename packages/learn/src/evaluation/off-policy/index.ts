@@ -18,7 +18,7 @@ export {
   requirePolicy,
   requirePredictions,
 } from "./logged-decisions.ts";
-export { importanceWeights, type Overlap, type OverlapRefusal, overlapOf, refusal } from "./overlap.ts";
+export { importanceWeights, type Overlap, type OverlapRefusal, overlapOf, overlapRefusal } from "./overlap.ts";
 export { actionScores } from "./robust-contributions.ts";
 export { crossFittedSales, type LoggedSales, marginLog, type SalesPredictions } from "./sales.ts";
 export { type SalesOptions, type SalesResult, salesDoublyRobust } from "./sales-doubly-robust.ts";

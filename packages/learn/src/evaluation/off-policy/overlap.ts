@@ -48,7 +48,7 @@ export function overlapOf(weights: Float64Array): Overlap {
 }
 
 /** The refusal that this overlap calls for, if any; `least` is the smallest effective sample that is accepted. */
-export function refusal(overlap: Overlap, least: number): OverlapRefusal | undefined {
+export function overlapRefusal(overlap: Overlap, least: number): OverlapRefusal | undefined {
   const { rows, effectiveSample, meanWeight } = overlap;
   if (effectiveSample < least) return { kind: "refused", reason: "effective-sample", ...overlap };
   // A weight's variance is w̄²(n/ESS − 1). A small sample of weights can look even while the few huge ones that would bring the mean

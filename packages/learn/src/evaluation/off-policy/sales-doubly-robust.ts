@@ -3,7 +3,7 @@ import type { Matrix } from "../../matrix/index.ts";
 import type { Economics } from "../../uplift/index.ts";
 import type { OffPolicyOptions, OffPolicyResult } from "./estimators.ts";
 import { requireLog, requirePredictions } from "./logged-decisions.ts";
-import { importanceWeights, overlapOf, refusal } from "./overlap.ts";
+import { importanceWeights, overlapOf, overlapRefusal } from "./overlap.ts";
 import { type LoggedSales, marginLog, type SalesPredictions } from "./sales.ts";
 import { asEstimate, meanWithInterval } from "./value-estimate.ts";
 
@@ -40,7 +40,7 @@ export function salesDoublyRobust(
   requireSalesPredictions(predictions, target);
   const weights = importanceWeights(decisions, target);
   const overlap = overlapOf(weights);
-  const refused = refusal(overlap, leastEffectiveSample);
+  const refused = overlapRefusal(overlap, leastEffectiveSample);
   if (refused) return refused;
   const { purchases, own, shared } = parts(log, target, predictions, weights, economics);
   const together = totals(shared, target.rows, target.columns);

@@ -8,7 +8,7 @@ import {
   type Overlap,
   type OverlapRefusal,
   overlapOf,
-  refusal,
+  overlapRefusal,
   requireLog,
   requirePolicy,
   requirePredictions,
@@ -81,9 +81,9 @@ export function releaseGate(
   requirePredictions(predictions, policy);
 
   const overlap = overlapOf(importanceWeights(log, policy));
-  const refused = refusal(overlap, leastEffectiveSample);
+  const refused = overlapRefusal(overlap, leastEffectiveSample);
   if (refused) return { kind: "refused", deploy: false, of: "policy", overlap: refused };
-  const refusedToday = today && refusal(overlapOf(importanceWeights(log, today)), leastEffectiveSample);
+  const refusedToday = today && overlapRefusal(overlapOf(importanceWeights(log, today)), leastEffectiveSample);
   if (refusedToday) return { kind: "refused", deploy: false, of: "today", overlap: refusedToday };
 
   const scores = actionScores(log, predictions);
@@ -92,7 +92,7 @@ export function releaseGate(
   const unknown: { action: number; overlap: OverlapRefusal }[] = [];
   for (let action = 0; action < policy.columns; action++) {
     const weights = Float64Array.from(log.action, (taken, i) => (taken === action ? 1 / log.propensity[i]! : 0));
-    const refusedConstant = refusal(overlapOf(weights), leastEffectiveSample);
+    const refusedConstant = overlapRefusal(overlapOf(weights), leastEffectiveSample);
     if (refusedConstant) {
       unknown.push({ action, overlap: refusedConstant });
       continue;
