@@ -1,6 +1,6 @@
 import type { Translator } from "@aftercare/messages/browser";
+import { decimalAmount } from "../csv/index.ts";
 import type { useShopperName, useWording } from "../ui/index.ts";
-import { decimalAmount } from "./csv.ts";
 import type { NextStepRow } from "./returns-page.tsx";
 
 const columns = [

@@ -5,12 +5,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { listing } from "../api/index.ts";
+import { saveText, toCsv } from "../csv/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Loaded, LoadMore, PageHead, SearchForm, useShopperName, useWording, Waiting } from "../ui/index.ts";
-import { toCsv } from "./csv.ts";
 import { nextStepCsv } from "./next-step-csv.ts";
 import { NextStepTable } from "./next-step-table.tsx";
-import { saveText } from "./save-text.ts";
 
 export type NextStepRow = ContractOutput<typeof listNextSteps>["items"][number];
 

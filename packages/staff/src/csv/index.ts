@@ -1,0 +1,2 @@
+export { decimalAmount, toCsv } from "./csv.ts";
+export { saveText } from "./save-text.ts";
