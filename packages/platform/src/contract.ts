@@ -27,7 +27,7 @@ export {
   retireProgram,
   saveProgram,
 } from "./judgement/publishing/programs.contract.ts";
-export { listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
+export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
 export {
   adjustPoints,

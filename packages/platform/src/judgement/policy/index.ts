@@ -1,6 +1,9 @@
+export type { MeanByShopper } from "./clustered-mean.ts";
 export { fitProgramModel } from "./fit-program-model.ts";
+export { type GroupCard, type Grouping, groupings } from "./group-fairness.ts";
 export { type Judged, judgeCandidate, type ValueDifference } from "./judge-candidate.ts";
 export { type LoggedRow, rewardOf } from "./logged-row.ts";
+export { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";
 export { type ProgramCard, programCard } from "./program-card.ts";
 export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
@@ -10,6 +13,7 @@ export {
   putInForce,
   saveProgramModel,
 } from "./program-model-store.ts";
+export type { ProgramModelTable } from "./program-model-table.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";
 
 import "./program-model-table.ts";

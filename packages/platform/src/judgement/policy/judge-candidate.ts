@@ -1,6 +1,7 @@
-import { type GateVerdict, hashToUnit, type Matrix, policyOfActions, releaseGate } from "@aftercare/learn";
-import { fitProgramModel } from "./fit-program-model.ts";
+import { type GateVerdict, type Matrix, policyOfActions, releaseGate } from "@aftercare/learn";
 import { type LoggedRow, rewardOf } from "./logged-row.ts";
+import { isOpen } from "./open-decision.ts";
+import { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 import { bestArm, predictedValues } from "./predicted-values.ts";
 import type { ProgramModel } from "./program-model.ts";
 
@@ -23,12 +24,15 @@ export type Judged =
        * belief, and less doing the same for everybody (95 %), for each action that the log can value.
        */
       readonly againstToday: ValueDifference;
+      /** What was in force then; absent in verdicts of long ago. */
+      readonly today?: "model" | "belief";
       readonly againstConstants: readonly (ValueDifference & { readonly action: string })[];
     }
   /** The log hardly holds what the candidate would do, or nothing but the holdout. */
   | { readonly kind: "refused"; readonly release: false; readonly rows: number; readonly effectiveSample: number };
 
-const FOLDS = 3;
+/** A stratum says nothing with fewer rows than this for each action. */
+const LEAST_FOR_EACH = 3;
 /** Half the width in standard errors of a 95 % interval, and of a 50 % one. */
 const z = { sure: 1.959963984540054, likely: 0.6744897501960817 };
 
@@ -44,19 +48,23 @@ const z = { sure: 1.959963984540054, likely: 0.6744897501960817 };
  * error costs little in either direction, while the usual bound would keep for ever what was learned from the first month.
  * @param candidate fitted on all of these rows
  * @param today the model in force; without one the stated belief decides
+ * @param seen how the rows look to models that had not seen their shoppers
  */
 export function judgeCandidate(
   rows: readonly LoggedRow[],
   candidate: ProgramModel,
   today: ProgramModel | undefined,
+  seen: OutOfFold = outOfFold(rows, candidate),
 ): Judged {
-  const open = rows.filter(({ propensities, arm }) => (propensities[arm] ?? 0) < 1);
-  const { chosen, predictions } = outOfFold(rows, open, candidate);
+  const whole = [...rows.keys()].filter((i) => isOpen(rows[i]!));
+  const open = whole.map((i) => rows[i]!);
+  const chosen = whole.map((i) => seen.chosen[i]!);
+  const predictions = pick(seen.values, whole);
   const present = open.map((row) => bestArm(predictedValues(today, row), row.eligible));
   const isNew = ({ at }: LoggedRow) => today === undefined || at > today.learnedUntil;
   const strata = [...Map.groupBy(open.keys(), (i) => `${open[i]!.policy}/${isNew(open[i]!)}`).values()];
   const verdicts = strata.flatMap((places) => {
-    if (places.length < FOLDS * candidate.actions.length) return [];
+    if (places.length < LEAST_FOR_EACH * candidate.actions.length) return [];
     const verdict = verdictOf(
       places.map((i) => open[i]!),
       pick(predictions, places),
@@ -78,31 +86,18 @@ export function judgeCandidate(
     return difference ? [{ action, ...difference }] : [];
   });
   const release = [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
-  return { kind: "judged", release, rows: open.length, againstToday, againstConstants };
+  return {
+    kind: "judged",
+    release,
+    rows: open.length,
+    againstToday,
+    today: today ? "model" : "belief",
+    againstConstants,
+  };
 }
 
 /** Nothing has been logged since the model in force learned: it cannot be beaten yet. */
 const unknown: ValueDifference = { estimate: 0, lower: 0, upper: 0 };
-
-/** What models that did not learn from a row's shopper would have chosen for it, and what they expected of each action. */
-function outOfFold(rows: readonly LoggedRow[], open: readonly LoggedRow[], candidate: ProgramModel) {
-  const { actions, features } = candidate;
-  const foldOf = ({ shopper }: LoggedRow) => Math.floor(hashToUnit(`fold/${shopper}`) * FOLDS);
-  const chosen = new Int32Array(open.length);
-  const values = new Float64Array(open.length * actions.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const others = rows.filter((row) => foldOf(row) !== fold);
-    const model = fitProgramModel(others, actions, features, candidate);
-    for (const [i, row] of open.entries()) {
-      if (foldOf(row) !== fold) continue;
-      const expected = predictedValues(model, row);
-      values.set(expected, i * actions.length);
-      chosen[i] = bestArm(expected, row.eligible);
-    }
-  }
-  const predictions: Matrix = { rows: open.length, columns: actions.length, values };
-  return { chosen, predictions };
-}
 
 function verdictOf(
   rows: readonly LoggedRow[],

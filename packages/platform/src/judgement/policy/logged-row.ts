@@ -10,6 +10,8 @@ export interface LoggedRow {
   readonly policy: string;
   /** What the model takes, in the order of the moment's features. */
   readonly input: readonly number[];
+  /** Where it was decided and for whom, by which a card compares groups; nothing is learned from it. */
+  readonly groups?: { readonly region?: string; readonly tier?: string };
   /** Log-odds of the outcome when nothing is done, as believed when it was decided. */
   readonly base: number;
   readonly basket: UsualBasket;

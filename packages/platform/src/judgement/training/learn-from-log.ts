@@ -2,6 +2,7 @@ import {
   fitProgramModel,
   judgeCandidate,
   type LoggedRow,
+  outOfFold,
   type ProgramCard,
   type ProgramModel,
   programCard,
@@ -24,13 +25,14 @@ export interface Learned {
 /** Learns, judges, and draws up the card. Takes seconds to minutes of computing: not for the thread that answers requests. */
 export function learnFromLog({ rows, actions, features, today }: LearningTask): Learned {
   const model = fitProgramModel(rows, actions, features);
-  const judged = judgeCandidate(rows, model, today);
+  const seen = outOfFold(rows, model);
+  const judged = judgeCandidate(rows, model, today, seen);
   const times = rows.map(({ at }) => at);
   const window =
     rows.length === 0
       ? undefined
       : { from: new Date(Math.min(...ends(times))), to: new Date(Math.max(...ends(times))) };
-  return { model, card: programCard(rows, model, judged, window) };
+  return { model, card: programCard(rows, model, judged, { seen, ...(window && { window }) }) };
 }
 
 /** Rows come oldest first; spreading all of them into a call would overflow it. */

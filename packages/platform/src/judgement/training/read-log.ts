@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { pointsTierChanged } from "../../facts/points/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Moment } from "../decisions/index.ts";
 import { modelInput } from "../learning/index.ts";
@@ -37,6 +38,9 @@ export interface DecidedRow {
   readonly visits: number;
   readonly revenue: number;
   readonly margin: number;
+  /** Where it was decided, and in which loyalty tier the shopper stood then; null where there is none. */
+  readonly region?: string | null;
+  readonly tier?: string | null;
 }
 
 /** More than this teaches nothing new and takes memory: the latest are read. */
@@ -52,13 +56,22 @@ export async function readLog(
   { name, actions }: ProgramDocument,
 ): Promise<LoggedRow[]> {
   const { rows } = await sql<DecidedRow>`
-    select * from (
-      select d.shopper_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
+    with latest as (
+      select d.shopper_id, d.store_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
         o.visits, o.revenue, o.margin
       from decisions d join outcomes o on o.decision_id = d.id
       where d.program = ${name} and not d.retrospective and d.policy is not null
       order by d.decided_at desc limit ${mostRows}
-    ) latest order by decided_at`.execute(tx.db);
+    )
+    select l.*, s.region, t.tier
+    from latest l
+    left join stores s on s.id = l.store_id
+    left join lateral (
+      select data ->> 'to' as tier from events
+      where subject = l.shopper_id and type = ${pointsTierChanged.type} and at <= l.decided_at
+      order by at desc, seq desc limit 1
+    ) t on true
+    order by l.decided_at`.execute(tx.db);
   const arms = ["none", ...actions.map(({ id }) => id)];
   return rows.flatMap((row) => {
     const read = loggedRow(row, arms, features);
@@ -94,6 +107,7 @@ export function loggedRow(
     basket: { ...basket, units: basket.units },
     weights,
     ...(points && { points }),
+    groups: { ...(row.region && { region: row.region }), ...(row.tier && { tier: row.tier }) },
     // An action that came into the program later could not have been taken then.
     costs: standing.map((each) => each?.cost ?? { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 }),
     eligible: standing.map((each) => each?.eligible ?? false),

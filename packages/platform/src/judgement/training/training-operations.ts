@@ -3,12 +3,38 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import { type ProgramCard, putInForce } from "../policy/index.ts";
-import { listProgramModels, putProgramModelInForce } from "./training.contract.ts";
+import {
+  type GroupCard,
+  groupings,
+  type Judged,
+  type ProgramCard,
+  type ProgramModelTable,
+  putInForce,
+} from "../policy/index.ts";
+import { getProgramModel, listProgramModels, putProgramModelInForce } from "./training.contract.ts";
 
-const list = operation(listProgramModels, {
-  by: { agent: anything, manager: anything, admin: anything, service: anything },
-  run: ({ tx }, { name }) => viewModels(tx, name),
+const readers = { agent: anything, manager: anything, admin: anything, service: anything };
+
+const list = operation(listProgramModels, { by: readers, run: ({ tx }, { name }) => viewModels(tx, name) });
+
+const get = operation(getProgramModel, {
+  by: readers,
+  async run({ tx }, { name, modelId }) {
+    const row = await modelsOf(tx, name).where("id", "=", modelId).executeTakeFirst();
+    if (!row) throw notFound({ field: "modelId" });
+    const { features = [], calibration, uplift, groups = {}, actions } = row.card as ProgramCard;
+    const compared = groupings.flatMap((by) => {
+      const cards = groups[by]?.map((card) => viewGroup(card, actions));
+      return cards ? [[by, cards]] : [];
+    });
+    return {
+      ...viewModel(row),
+      features: [...features],
+      ...(calibration && { calibration: { ...calibration, bins: [...calibration.bins] } }),
+      ...(uplift && { uplift: { ...uplift, points: [...uplift.points] } }),
+      groups: Object.fromEntries(compared) as z.output<typeof getProgramModel.output>["groups"],
+    };
+  },
 });
 
 const put = operation(putProgramModelInForce, {
@@ -20,37 +46,42 @@ const put = operation(putProgramModelInForce, {
   },
 });
 
-export const trainingOperations: readonly Operation[] = [list, put];
+export const trainingOperations: readonly Operation[] = [list, get, put];
 
 type Models = z.output<(typeof listProgramModels)["output"]>;
 
 async function viewModels(tx: DatabaseTx, name: string): Promise<Models> {
   await requireProgram(tx, name);
-  const rows = await tx.db
+  const rows = await modelsOf(tx, name).orderBy("trained_at", "desc").orderBy("id", "desc").execute();
+  return { items: rows.map(viewModel) };
+}
+
+function modelsOf({ db }: DatabaseTx, name: string) {
+  return db
     .selectFrom("program_models")
     .select(["id", "trained_at", "state", "released_at", "card"])
-    .where("program", "=", name)
-    .orderBy("trained_at", "desc")
-    .orderBy("id", "desc")
-    .execute();
+    .where("program", "=", name);
+}
+
+function viewModel({ id, trained_at, state, released_at, card }: Omit<ProgramModelTable, "program" | "model">) {
+  const { rows, released, window, judged, actions } = card as ProgramCard;
   return {
-    items: rows.map(({ id, trained_at, state, released_at, card }) => ({
-      ...{ modelId: id as Id<"mdl">, trainedAt: trained_at, state },
-      ...(released_at !== null && { releasedAt: released_at }),
-      ...viewCard(card as ProgramCard),
-    })),
+    ...{ modelId: id as Id<"mdl">, trainedAt: trained_at, state, proven: released, rows },
+    ...(released_at !== null && { releasedAt: released_at }),
+    ...(window && { from: new Date(window.from), to: new Date(window.to) }),
+    ...viewJudged(judged),
+    actions: [...actions],
   };
 }
 
-function viewCard({ rows, window, judged, actions }: ProgramCard) {
-  return {
-    rows,
-    ...(window && { from: new Date(window.from), to: new Date(window.to) }),
-    ...(judged.kind === "judged"
-      ? { againstToday: judged.againstToday, againstConstants: [...judged.againstConstants] }
-      : { againstConstants: [], effectiveSample: judged.effectiveSample }),
-    actions: [...actions],
-  };
+function viewJudged(judged: Judged) {
+  if (judged.kind === "refused") return { againstConstants: [], effectiveSample: judged.effectiveSample };
+  const { againstToday, today, againstConstants } = judged;
+  return { againstToday, ...(today && { today }), againstConstants: [...againstConstants] };
+}
+
+function viewGroup({ shares, ...group }: GroupCard, actions: ProgramCard["actions"]) {
+  return { ...group, shares: actions.map(({ action }, arm) => ({ action, share: shares[arm] ?? 0 })) };
 }
 
 async function requireProgram({ db }: DatabaseTx, name: string): Promise<void> {
