@@ -21,6 +21,7 @@ import {
   meanWithInterval,
   overlapOf,
   pace,
+  paceBudget,
   policyOfActions,
   releaseGate,
   snipw,
@@ -236,6 +237,17 @@ badInput(
     ["propensity 0 or 1", "propensities", () => choose([0, 0], 0.5)],
   ],
   ["no treated rows", "unknown category"],
+);
+
+const progress = { budget: 10, spent: 5, elapsed: 0.5, usualValue: 1, usualCost: 1 };
+badInput(
+  "paceBudget",
+  [
+    ["NaN", "progress.spent", () => paceBudget({ ...progress, spent: Number.NaN })],
+    ["infinite", "progress.usualValue", () => paceBudget({ ...progress, usualValue: Infinity })],
+    ["constant outcome", () => assert.equal(paceBudget({ ...progress, budget: 0 }).left, 0, "a budget of nothing")],
+  ],
+  ["empty", "lengths differ", ...plain],
 );
 
 const pacing = startPacing({ budget: 10, horizon: 5, usualValue: 1, usualCost: 1 });
