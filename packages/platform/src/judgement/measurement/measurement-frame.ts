@@ -20,7 +20,8 @@ export async function readFrame(
   const retailer = await readRetailer(tx);
   const { rows } = await sql<{ currency: string }>`
     select currency from decisions
-    where not retrospective and program is not null and ${program === undefined ? sql`true` : sql`program = ${program}`}
+    where not retrospective and program is not null and program not in (select e.program from experiments e)
+      and ${program === undefined ? sql`true` : sql`program = ${program}`}
     group by currency order by count(*) filter (where matured) desc, count(*) desc, currency`.execute(tx.db);
   const currencies = rows.map(({ currency }) => currency);
   return { currency: asked ?? currencies[0] ?? retailer.currency, currencies, timeZone: retailer.timeZone };

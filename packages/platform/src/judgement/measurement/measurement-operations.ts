@@ -35,7 +35,14 @@ const ofProgram = operation(measureProgram, {
 const ofPrograms = operation(measurePrograms, {
   by: readers,
   async run({ tx, clock }, { by, currency: asked }) {
-    const programs = await tx.db.selectFrom("programs").selectAll().orderBy("name").execute();
+    const programs = await tx.db
+      .selectFrom("programs")
+      .selectAll()
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("experiments").whereRef("experiments.program", "=", "programs.name").select("program"))),
+      )
+      .orderBy("name")
+      .execute();
     const versions = await readVersions(tx);
     const { currency, currencies, timeZone } = await readFrame(tx, undefined, asked);
     const pending = await readPending(tx, currency);

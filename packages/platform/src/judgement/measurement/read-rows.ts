@@ -112,6 +112,8 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
       join outcomes o on o.decision_id = d.id
       left join shoppers s on s.id = d.shopper_id
       where not d.retrospective and d.program is not null and d.currency = ${currency}
+        -- An imported experiment was made elsewhere: it earned nothing here.
+        and not exists (select from experiments e where e.program = d.program)
     ), first as (
       select distinct on (shopper) * from logged order by shopper, decided_at, id
     ), known as materialized (

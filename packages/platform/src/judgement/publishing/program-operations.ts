@@ -1,6 +1,8 @@
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import type { Moment } from "../decisions/index.ts";
+import { allMoments } from "../experiments/index.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { changesBetween } from "./changes-between.ts";
 import { previewOf, previewToken } from "./preview.ts";
@@ -26,10 +28,10 @@ import { viewProgram } from "./view-program.ts";
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
 const writers = { manager: anything, admin: anything };
 
-/** What can be done with programs, over the moments that the capabilities declare. */
-export function programOperations(moments: readonly Moment[]): readonly Operation[] {
-  const momentOf = (document: ProgramDocument) => {
-    const found = moments.find(({ name }) => name === document.moment);
+/** What can be done with programs, over the moments that the capabilities declare and those of imported experiments. */
+export function programOperations(declared: readonly Moment[]): readonly Operation[] {
+  const momentOf = async (tx: DatabaseTx, document: ProgramDocument) => {
+    const found = (await allMoments(tx, declared)).find(({ name }) => name === document.moment);
     if (!found) throw notFound({ field: "moment" });
     return found;
   };
@@ -37,16 +39,16 @@ export function programOperations(moments: readonly Moment[]): readonly Operatio
   const check = operation(checkProgramDocument, {
     by: readers,
     async run({ tx }, { document }) {
-      const read = readDocument(document, moments);
+      const read = readDocument(document, await allMoments(tx, declared));
       if ("faults" in read) return { faults: [...read.faults] };
-      return { faults: [], trial: await tryProgram(tx, momentOf(read.document), read.document) };
+      return { faults: [], trial: await tryProgram(tx, await momentOf(tx, read.document), read.document) };
     },
   });
 
   const save = operation(saveProgram, {
     by: writers,
     async run({ tx, clock, actor }, { name, document, revision }) {
-      const checked = requireDocument(withName(document, name), moments);
+      const checked = requireDocument(withName(document, name), await allMoments(tx, declared));
       await saveDraft(tx, checked, { revision, at: clock.now(), by: actor.id });
       return viewProgram(tx, name);
     },
@@ -57,15 +59,19 @@ export function programOperations(moments: readonly Moment[]): readonly Operatio
     async run({ tx }, { name }) {
       const { document: published, draft } = await viewProgram(tx, name);
       if (!draft) throw noDraft({ program: name });
-      return previewOf(tx, momentOf(draft.document), { published, draft: draft.document });
+      return previewOf(tx, await momentOf(tx, draft.document), { published, draft: draft.document });
     },
   });
 
   const moment = operation(listMoments, {
     by: readers,
-    async run() {
+    async run({ tx }) {
       return {
-        items: moments.map(({ name, horizons, facts }) => ({ name, horizons: [...horizons], facts: [...facts] })),
+        items: (await allMoments(tx, declared)).map(({ name, horizons, facts }) => ({
+          name,
+          horizons: [...horizons],
+          facts: [...facts],
+        })),
       };
     },
   });
