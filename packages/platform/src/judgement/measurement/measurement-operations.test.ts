@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { seededRandom } from "@aftercare/learn";
-import { sql } from "kysely";
 import { newId, toWire } from "../../foundation/ids/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
+import { dayMs, type Given, recordDecided, start } from "../outcomes/testing.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 
 interface Figure {
@@ -25,8 +25,6 @@ interface Group extends Measured {
 }
 
 const program = "after-a-return";
-const start = Date.parse("2026-01-05T09:00:00Z");
-const dayMs = 86_400_000;
 
 describe("what programs earned, over the interface", () => {
   let house: TestHouse;
@@ -47,8 +45,6 @@ describe("what programs earned, over the interface", () => {
   });
   after(() => house.close());
 
-  type Given = Partial<Record<string, unknown>> & { readonly day: number; readonly margin: number };
-
   /** Half of the shoppers are withheld; the others earn 30 more. One of three is decided about online. */
   function decisionsOf(shoppers: number): Given[] {
     const random = seededRandom("shoppers");
@@ -62,48 +58,7 @@ describe("what programs earned, over the interface", () => {
     });
   }
 
-  async function record(given: readonly Given[]): Promise<void> {
-    const decisions = given.map(({ day, margin: _, ...rest }) => ({
-      ...{
-        id: newId<"dec">(),
-        moment: "return.incentive",
-        subject_kind: "ret",
-        subject: newId<"ret">(),
-        store_id: null,
-      },
-      ...{ decided_at: new Date(start + day * dayMs), as_of: new Date(start), valid_until: new Date(start) },
-      ...{ retrospective: false, chosen: "none", propensity: 1, mode: "best", horizon_days: 60, currency: "EUR" },
-      ...{ alternatives: [], reasons: [], features: {}, assumptions: [], model_id: null, model_version: "prior" },
-      ...{ superseded_at: null, program, program_version: 1, base_log_odds: 0, expected_cost: 0, cost_at_once: 0 },
-      ...{ ripe_at: new Date(start + (day + 74) * dayMs), matured: true },
-      ...rest,
-    }));
-    const outcomes = decisions.flatMap(({ id, ...decision }, i) => {
-      const { margin } = given[i]!;
-      return decision.matured
-        ? [
-            {
-              ...{ decision_id: id, shopper_id: (decision as { shopper_id?: string }).shopper_id ?? newId<"shp">() },
-              ...{
-                matured_at: new Date(start),
-                visits: margin > 0 ? 1 : 0,
-                first_purchase_at: null,
-                revenue: 2 * margin,
-              },
-              ...{ margin, same_visit_revenue: 0, revenue_before: 50, margin_before: 20 },
-            },
-          ]
-        : [];
-    });
-    await house.work.run("test", async (tx) => {
-      for (const [table, rows] of [["decisions", decisions] as const, ["outcomes", outcomes] as const]) {
-        const name = sql.table(table);
-        await sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`.execute(
-          tx.db,
-        );
-      }
-    });
-  }
+  const record = (given: readonly Given[]) => house.work.run("test", (tx) => recordDecided(tx, given));
 
   async function measure(path: string) {
     const answer = await house.server.inject({ method: "GET", url: `/v1/${path}`, headers: agent });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { loadProgramModel } from "./load-program-model.ts";
@@ -96,7 +97,8 @@ async function dropForgotten({ db }: DatabaseTx, program: string): Promise<void>
 }
 
 /**
- * Puts a model that was in force before back in force; without one the stated belief decides again.
+ * Puts a model in force, such as the one before; without one the stated belief decides again. A challenger that a person puts in force
+ * without proof and takes out again goes on challenging, so that a mistake can be undone.
  * @returns whether there was such a model
  */
 export async function putInForce(
@@ -116,12 +118,13 @@ export async function putInForce(
           .where("id", "=", modelId)
           .executeTakeFirst();
   if (modelId !== undefined && !wanted) return false;
-  await db
+  const displaced = await db
     .updateTable("program_models")
     .set({ state: "past" })
     .where("program", "=", program)
     .where("state", "=", "in-force")
-    .execute();
+    .returning("id")
+    .executeTakeFirst();
   if (wanted) {
     await db
       .updateTable("program_models")
@@ -129,5 +132,20 @@ export async function putInForce(
       .where("id", "=", wanted.id)
       .execute();
   }
+  if (displaced && displaced.id !== modelId) await challengeAgain(db, program, displaced.id);
   return true;
+}
+
+/** Only the latest model challenges, and only one that was never proven: what was proven and is taken out is not wanted any more. */
+async function challengeAgain(db: DatabaseTx["db"], program: string, displaced: string): Promise<void> {
+  const models = await db
+    .selectFrom("program_models")
+    .select(({ ref }) => ["id", "state", sql<boolean>`(${ref("card")} ->> 'released')::boolean`.as("proven")])
+    .where("program", "=", program)
+    .orderBy("trained_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const [latest] = models;
+  if (latest?.id !== displaced || latest.proven || models.some(({ state }) => state === "challenger")) return;
+  await db.updateTable("program_models").set({ state: "challenger" }).where("id", "=", displaced).execute();
 }
