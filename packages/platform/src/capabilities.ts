@@ -17,7 +17,7 @@ import { decisionOperations } from "./judgement/decisions/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
-import { expireOffer, offerOperations } from "./means/offers/index.ts";
+import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
@@ -50,7 +50,7 @@ export const operations: readonly Operation[] = [
   getOverview,
 ];
 
-export const reactions: readonly Reaction[] = [decideWhenReturned, ...pointsReactions];
+export const reactions: readonly Reaction[] = [decideWhenReturned, ...offerReactions, ...pointsReactions];
 
 export const timers: readonly Timer[] = [expireOffer, pointsDue];
 

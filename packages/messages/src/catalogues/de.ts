@@ -1,11 +1,25 @@
 import actions from "../../locales/de/actions.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
+import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
+import offers from "../../locales/de/offers.json" with { type: "json" };
 import problems from "../../locales/de/problems.json" with { type: "json" };
 import programs from "../../locales/de/programs.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 
-export const de = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };
+export const de = {
+  actions,
+  cli,
+  common,
+  "decision-log": decisionLog,
+  measurement,
+  offers,
+  problems,
+  programs,
+  reasons,
+  shopper,
+  staff,
+};

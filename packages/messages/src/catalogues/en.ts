@@ -1,11 +1,25 @@
 import actions from "../../locales/en/actions.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
+import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
+import offers from "../../locales/en/offers.json" with { type: "json" };
 import problems from "../../locales/en/problems.json" with { type: "json" };
 import programs from "../../locales/en/programs.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 
-export const en = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };
+export const en = {
+  actions,
+  cli,
+  common,
+  "decision-log": decisionLog,
+  measurement,
+  offers,
+  problems,
+  programs,
+  reasons,
+  shopper,
+  staff,
+};

@@ -1,11 +1,25 @@
 import actions from "../../locales/nl/actions.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
+import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
+import offers from "../../locales/nl/offers.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
 import programs from "../../locales/nl/programs.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 
-export const nl = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };
+export const nl = {
+  actions,
+  cli,
+  common,
+  "decision-log": decisionLog,
+  measurement,
+  offers,
+  problems,
+  programs,
+  reasons,
+  shopper,
+  staff,
+};

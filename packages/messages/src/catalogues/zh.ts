@@ -1,11 +1,25 @@
 import actions from "../../locales/zh/actions.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
+import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
+import offers from "../../locales/zh/offers.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
 import programs from "../../locales/zh/programs.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 
-export const zh = { actions, cli, common, measurement, problems, programs, reasons, shopper, staff };
+export const zh = {
+  actions,
+  cli,
+  common,
+  "decision-log": decisionLog,
+  measurement,
+  offers,
+  problems,
+  programs,
+  reasons,
+  shopper,
+  staff,
+};

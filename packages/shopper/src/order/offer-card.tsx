@@ -18,6 +18,7 @@ export function OfferCard({ words, order, offer }: OfferCardProps) {
       <h3>{offerTitle(words, offer)}</h3>
       {open ? (
         <>
+          {offer.reinstatedAt !== undefined && <p>{words.t("shopper.offers.again")}</p>}
           <p>{words.t("shopper.offers.how")}</p>
           <OfferCode words={words} offer={offer} />
           <p class="small soft">
@@ -44,6 +45,9 @@ export function offerTitle(words: Words, offer: Offer): string {
 
 function whatBecameOf(words: Words, offer: Offer): string {
   const on = (at: string) => ({ day: words.date(new Date(at), "full") });
+  if (offer.state === "reversed" && offer.reversedAt !== undefined) {
+    return words.t("shopper.offers.reversed-on", on(offer.reversedAt));
+  }
   if (offer.redeemedAt === undefined) {
     return offer.state === "expired" ? words.t("shopper.offers.expired-on", on(offer.expiresAt)) : "";
   }

@@ -91,7 +91,7 @@ function OfferState({ offer: { state, redeemedAt, redeemedAtStore, expiresAt } }
   const { t } = texts;
   if (state === "issued") return t("staff.offer.valid-until", { when: texts.date(new Date(expiresAt), "long") });
   if (state === "expired") return t("staff.redeem.expired", { when: texts.date(new Date(expiresAt), "long") });
-  if (state === "revoked") return t("staff.redeem.revoked");
+  if (state === "revoked" || state === "reversed") return t(`staff.redeem.${state}`);
   const when = redeemedAt === undefined ? t("common.unknown") : texts.dateTime(new Date(redeemedAt), "long");
   return redeemedAtStore === undefined
     ? t("staff.redeem.before", { when })

@@ -1,1 +1,1 @@
-export { offerExpired, offerIssued, offerRedeemed, offerRevoked } from "./offer-facts.ts";
+export { offerExpired, offerIssued, offerRedeemed, offerReversed, offerRevoked } from "./offer-facts.ts";

@@ -1,6 +1,9 @@
 import type { Operation } from "../../foundation/operations/index.ts";
+import { cancelRedemptionOperation } from "./cancel-redemption.ts";
 import { findOfferOperation } from "./find-offer.ts";
 import { listOffersOfOrderOperation } from "./list-offers-of-order.ts";
+import { quoteOffersOperation } from "./quote-offers.ts";
+import { redeemForPurchaseOperation } from "./redeem-for-purchase.ts";
 import { redeemOfferOperation } from "./redeem-offer.ts";
 import { revokeOfferOperation } from "./revoke-offer.ts";
 
@@ -8,6 +11,7 @@ export { expireOffer } from "./expire-offer.ts";
 export { issueOffer, type NewOffer } from "./issue-offer.ts";
 export { listOffersOfOrderOperation } from "./list-offers-of-order.ts";
 export { viewOffer } from "./offer-view.ts";
+export { offerReactions } from "./reactions.ts";
 
 import "./offer-table.ts";
 
@@ -16,4 +20,7 @@ export const offerOperations: readonly Operation[] = [
   redeemOfferOperation,
   revokeOfferOperation,
   listOffersOfOrderOperation,
+  quoteOffersOperation,
+  redeemForPurchaseOperation,
+  cancelRedemptionOperation,
 ];

@@ -5,6 +5,7 @@ import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { scheduleTimer } from "../../foundation/timers/index.ts";
 import { expireOffer } from "./expire-offer.ts";
+import { issueRules } from "./issue-rules.ts";
 import { expiryOf, offerProcess } from "./offer.ts";
 import { newOfferCode } from "./offer-code.ts";
 import { aboutOffer } from "./offer-event.ts";
@@ -45,6 +46,7 @@ export async function issueOffer(tx: Tx, wanted: NewOffer, now: Date): Promise<O
       redeemed_at: null,
       redeemed_store_id: null,
       redeemed_order_id: null,
+      ...(await issueRules(tx, wanted.decisionId, wanted.terms)),
     })
     // Waits for another transaction that is issuing it right now; looking first would let both through.
     .onConflict((conflict) => conflict.column("decision_id").doNothing())

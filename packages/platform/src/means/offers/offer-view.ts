@@ -35,6 +35,9 @@ export async function viewOffers(
       expiresAt: offer.expires_at,
       ...(offer.redeemed_at !== null && { redeemedAt: offer.redeemed_at }),
       ...(store !== undefined && { redeemedAtStore: store }),
+      ...(offer.given !== null && { given: offer.given }),
+      ...(offer.reinstated_at !== null && { reinstatedAt: offer.reinstated_at }),
+      ...(offer.reversed_at !== null && { reversedAt: offer.reversed_at }),
       qrSvg: offerQr(offer.code),
     };
   });

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { DecisionId, OfferId, OrderId, ShopperId, StoreId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
+import { MoneyAmount } from "../../foundation/money/index.ts";
+import { Basket } from "./basket.schema.ts";
 
 export const OfferView = z.object({
   offerId: OfferId,
@@ -14,11 +16,17 @@ export const OfferView = z.object({
   currency: z.string().optional(),
   shopperId: ShopperId.optional(),
   decisionId: DecisionId.optional(),
-  state: z.enum(["issued", "redeemed", "expired", "revoked"]),
+  /** `reversed`: used, and over since the purchase came back. */
+  state: z.enum(["issued", "redeemed", "expired", "revoked", "reversed"]),
   issuedAt: At,
   expiresAt: At,
   redeemedAt: At.optional(),
   redeemedAtStore: z.string().optional(),
+  /** What it took off the price, minor units; absent where the till did not say what was bought. */
+  given: MoneyAmount.optional(),
+  /** Since when it counts again, because what it was used on came back. */
+  reinstatedAt: At.optional(),
+  reversedAt: At.optional(),
   /** The code as a QR picture, an SVG document. */
   qrSvg: z.string(),
 });
@@ -37,6 +45,8 @@ export const redeemOffer = contract("offers.redeem", {
     code: z.string().trim().min(4).max(40),
     storeId: StoreId.optional(),
     orderId: OrderId.optional(),
+    /** What is bought with it: then what it takes off is computed and kept, and an offer that does not apply is refused. */
+    basket: Basket.optional(),
   }),
   output: OfferView,
 });

@@ -1,17 +1,16 @@
 import { translator } from "@aftercare/messages";
-import { offerRedeemed } from "../../facts/offers/index.ts";
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, type Context, operation, type Rule } from "../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
-import { cancelTimer } from "../../foundation/timers/index.ts";
-import { expireOffer } from "./expire-offer.ts";
 import { lockOffer } from "./lock-offer.ts";
+import { markRedeemed } from "./mark-redeemed.ts";
 import { redeemOffer } from "./offer.contract.ts";
-import { offerProcess } from "./offer.ts";
-import { aboutOffer } from "./offer-event.ts";
-import { type Offer, viewOffer } from "./offer-view.ts";
+import { type Offer, viewOffer, whatIsGiven } from "./offer-view.ts";
+import { refuseUnused } from "./refuse-unused.ts";
+import { weighBasket } from "./weigh-basket.ts";
 
 const offerAlreadyRedeemed = problemKind("offer-already-redeemed", 409);
 const offerRanOut = problemKind("offer-expired", 409);
@@ -23,29 +22,35 @@ const inOwnStore: Rule<{ storeId?: string | undefined }> = {
 
 export const redeemOfferOperation = operation(redeemOffer, {
   by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx, clock, actor, locale }, { code, orderId, ...input }) {
+  async run({ tx, clock, actor, locale }, { code, orderId, basket, ...input }) {
+    const now = clock.now();
     const offer = await lockOffer(tx, code);
-    await refuseUsedUp(tx, offer, clock.now(), locale);
+    await refuseUsedUp(tx, offer, now, locale);
     const storeId = input.storeId ?? (actor.scope["storeId"] as Id<"sto"> | undefined);
     await requireKnown(tx, storeId, orderId);
-    const redeemed = await tx.db
-      .updateTable("offers")
-      .set({
-        state: offerProcess.next(offer.state, "redeem"),
-        redeemed_at: clock.now(),
-        redeemed_store_id: storeId ?? null,
-        redeemed_order_id: orderId ?? null,
-      })
-      .where("id", "=", offer.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await cancelTimer(tx, expireOffer, offer.id);
-    const { subject, data } = aboutOffer(offer);
-    const where = { ...(storeId !== undefined && { storeId }), ...(orderId !== undefined && { orderId }) };
-    await tx.append(offerRedeemed({ subject, at: clock.now(), data: { ...data, ...where } }));
-    return viewOffer(tx, redeemed, clock.now());
+    let given = certainlyGiven(whatIsGiven(offer).terms);
+    if (basket) {
+      const codes = [{ typed: code, found: offer }];
+      const quote = await weighBasket(tx, { codes, basket, purchase: { orderId }, now, locale });
+      refuseUnused(quote);
+      given = quote.given;
+    }
+    return viewOffer(tx, await markRedeemed(tx, offer, { at: now, storeId, orderId, given }), now);
   },
 });
+
+/** What an offer takes off every purchase that it may be used on; undefined where the basket decides. */
+function certainlyGiven(terms: ActionTerms | undefined): bigint | undefined {
+  switch (terms?.kind) {
+    case "amount-off":
+      return terms.amount <= (terms.leastBasket ?? 0) ? BigInt(terms.amount) : undefined;
+    case "free-trial":
+    case "extra-points":
+      return 0n;
+    default:
+      return undefined;
+  }
+}
 
 /** Tells the till in its own language when and where an offer was used, or when it ran out; `at` is for programs. */
 async function refuseUsedUp(tx: Tx, offer: Offer, now: Date, locale: Context["locale"]): Promise<void> {
