@@ -1,3 +1,19 @@
+export {
+  answerOffer,
+  type HeldOffer,
+  isErrand,
+  type Life,
+  type LifeState,
+  type LivingShop,
+  livingShop,
+  type OfferTerms,
+  type Plan,
+  type PlannedErrand,
+  type PlannedScene,
+  type Played,
+  play,
+  sparing,
+} from "./life/index.ts";
 export type {
   MergeRecord,
   OrderRecord,
@@ -9,7 +25,13 @@ export type {
   ShopperRecord,
   StoreRecord,
 } from "./sample-record.ts";
-export { type SampleOptions, sampleRetailer, sampleRetailerName } from "./sample-retailer.ts";
+export {
+  type SampleHistory,
+  type SampleOptions,
+  sampleHistory,
+  sampleRetailer,
+  sampleRetailerName,
+} from "./sample-retailer.ts";
 export { type SampleTour, sampleTour } from "./sample-tour.ts";
 export {
   type BudgetOracle,

@@ -46,7 +46,7 @@ test("the same seed gives the same records to the byte, another seed others", ()
 
 test("a wrong option is refused and named", () => {
   const first = (options: Partial<Parameters<typeof sampleRetailer>[0]>) => () =>
-    sampleRetailer({ seed: "x", until, ...options }).next();
+    sampleRetailer({ seed: "x", until, ...options });
   assert.throws(first({ shoppers: 0 }), /shoppers/);
   assert.throws(first({ shoppers: 1.5 }), /shoppers/);
   assert.throws(first({ months: 0 }), /months/);

@@ -11,6 +11,7 @@ import {
 import { dayLength, homeMoment, tradingCalendar } from "./calendar/index.ts";
 import { sampleCatalogue } from "./catalogue/index.ts";
 import { between, chance } from "./distributions.ts";
+import { beginLife, type Life } from "./life/index.ts";
 import { personOf, stores } from "./people/index.ts";
 import { recordsInOrder } from "./records/timeline.ts";
 import type { SampleRecord } from "./sample-record.ts";
@@ -35,9 +36,15 @@ const oldCustomers = 0.45;
 const guestsPerDay = 1 / 610;
 const unknownPerDay = 1 / 75_000;
 
+/** The sample's records, and how its people go on living after them. */
+export interface SampleHistory {
+  readonly records: SampleRecord[];
+  readonly life: Life;
+}
+
 /**
  * An invented retailer of outdoor clothing and gear in Germany, the Netherlands and Austria: first its stores and products, then
- * everything that happened, in time order.
+ * everything that happened, in time order; and what is under way when it ends.
  *
  * Whether someone buys again within 60 days of a return can be predicted because people differ in ways no record shows: how often
  * they buy (gamma over people, shape 0.6), how soon they leave for good (the square of a uniform number after each purchase,
@@ -46,7 +53,7 @@ const unknownPerDay = 1 / 75_000;
  * and .79, and recency adds about .01. Six in ten of these returners buy again, because those who buy often return often.
  * @throws RangeError for less than one shopper or month, or an `until` that is no date
  */
-export function* sampleRetailer(options: SampleOptions): Generator<SampleRecord> {
+export function sampleHistory(options: SampleOptions): SampleHistory {
   const { seed, until, shoppers = 2_500, months = 14 } = options;
   if (Number.isNaN(until.getTime())) throw new RangeError("until: a date is needed");
   if (!Number.isInteger(shoppers) || shoppers < 1)
@@ -54,9 +61,7 @@ export function* sampleRetailer(options: SampleOptions): Generator<SampleRecord>
   if (!(months >= 1 && months <= 120)) throw new RangeError(`months: a number from 1 to 120 is needed, not ${months}`);
   const products = sampleCatalogue(seed);
   const shop: Shop = { calendar: tradingCalendar(until, months), shelves: shelvesOf(products) };
-  for (const { record } of Object.values(stores)) yield record;
-  for (const { record } of products) yield record;
-  yield* recordsInOrder(
+  const told = recordsInOrder(
     concatenated(
       accounts(seed, shop, shoppers),
       guestPurchases(seed, shop, shoppers * guestsPerDay),
@@ -64,6 +69,16 @@ export function* sampleRetailer(options: SampleOptions): Generator<SampleRecord>
     ),
     until,
   );
+  const fixed = [...Object.values(stores), ...products].map(({ record }) => record);
+  return {
+    records: [...fixed, ...told.records],
+    life: beginLife({ seed, shoppers, until, calendar: shop.calendar }, told),
+  };
+}
+
+/** The records of {@link sampleHistory} alone. */
+export function sampleRetailer(options: SampleOptions): readonly SampleRecord[] {
+  return sampleHistory(options).records;
 }
 
 function* accounts(seed: string, shop: Shop, count: number): Generator<Happening> {

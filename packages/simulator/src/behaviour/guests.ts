@@ -1,8 +1,8 @@
 import { type SeededRandom, seededRandom } from "@aftercare/learn";
-import { homeMoment, hour } from "../calendar/index.ts";
+import { homeMoment, hour, type TradingDay } from "../calendar/index.ts";
 import { type Product, variantOf } from "../catalogue/index.ts";
 import { chance, exponential, pick } from "../distributions.ts";
-import { personOf, stores } from "../people/index.ts";
+import { type Person, personOf, stores } from "../people/index.ts";
 import type { Customer, GoodsReturn, Happening } from "./happening.ts";
 import { buy } from "./purchase.ts";
 import { reasonOf } from "./return-reasons.ts";
@@ -23,20 +23,20 @@ export function* guestPurchases(seed: string, shop: Shop, perDay: number): Gener
     number++;
     const person = personOf(seed, "guest", number);
     const own = seededRandom(`${seed}/guest/${number}/life`);
-    const walksIn = person.near !== undefined && day.storesOpen && chance(own, walkIns * 2);
-    const joins = !walksIn && chance(own, joinLater);
+    const channel = guestChannel(own, person, day);
+    const joins = channel === "online" && chance(own, joinLater);
     const guest: Customer | undefined = joins ? { kind: "guest", person } : undefined;
-    const purchase = buy(
-      own,
-      { person, customer: guest, channel: walksIn ? "store" : "online", first: false },
-      shop.shelves,
-      day,
-    );
+    const purchase = buy(own, { person, customer: guest, channel, first: false }, shop.shelves, day);
     if (guest !== undefined) yield { kind: "customer", at: purchase.at, customer: guest };
     const goods = yield* followPurchase(own, person, purchase);
     for (const returned of goods) yield { kind: "return", at: returned.at, goods: returned };
     if (guest !== undefined) yield* openAccount(own, shop, guest, purchase.at);
   }
+}
+
+/** Guests order at home or walk in. */
+export function guestChannel(random: SeededRandom, person: Person, day: TradingDay): "store" | "online" {
+  return person.near !== undefined && day.storesOpen && chance(random, walkIns * 2) ? "store" : "online";
 }
 
 /** A guest comes back with an account, and the two turn out to be one. */

@@ -51,5 +51,11 @@ export type Happening =
   | { kind: "merge"; at: number; guest: Customer; account: Customer }
   | { kind: "purchase"; at: number; purchase: Purchase }
   | { kind: "payment"; at: number; purchase: Purchase; method: PaymentMethod; amount: number }
-  | { kind: "parcel"; at: number; parcel: Parcel }
-  | { kind: "return"; at: number; goods: GoodsReturn };
+  | { kind: "parcel"; at: number; parcel: Parcel /** Absent: on its way, or lost. */; deliveredAt: number | undefined }
+  | { kind: "return"; at: number; goods: GoodsReturn }
+  | {
+      kind: "staying";
+      at: number;
+      customer: Customer /** A customer from before the sample, who leaves less easily. */;
+      loyal: boolean;
+    };

@@ -1,4 +1,5 @@
 export { shelvesOf } from "./basket.ts";
-export { guestPurchases, returnsOfUnknownOrigin } from "./guests.ts";
+export { guestChannel, guestPurchases, returnsOfUnknownOrigin } from "./guests.ts";
 export type { Customer, GoodsReturn, Happening, Parcel, Purchase } from "./happening.ts";
-export { liveAsAccount, type Shop } from "./shopper-life.ts";
+export { buy, channelOf, momentOf } from "./purchase.ts";
+export { followPurchase, leavingChance, liveAsAccount, patience, type Shop } from "./shopper-life.ts";

@@ -29,7 +29,7 @@ export function buy(random: SeededRandom, buyer: Buyer, shelves: Shelves, day: T
   const discount = voucher ? Math.floor(goods / 10) : 0;
   const isGuest = customer?.kind !== "account";
   return {
-    at: store === undefined ? homeMoment(random, day) : storeMoment(random, day),
+    at: momentOf(random, channel, day),
     customer,
     contact: isGuest && store === undefined ? person.contact : undefined,
     channel,
@@ -41,12 +41,18 @@ export function buy(random: SeededRandom, buyer: Buyer, shelves: Shelves, day: T
   };
 }
 
+/** When a purchase through this channel happens on a day. */
+export function momentOf(random: SeededRandom, channel: SampleChannel, day: TradingDay): number {
+  return channel === "store" ? storeMoment(random, day) : homeMoment(random, day);
+}
+
 /** What the purchase costs in all, in cents. */
 function totalOf({ lines, discount, shipping }: Purchase): number {
   return lines.reduce((sum, line) => sum + line.amount - line.discount, 0) - discount + shipping;
 }
 
-function channelOf(random: SeededRandom, person: Person, day: TradingDay): SampleChannel {
+/** Where a person buys on this day: the store only when it is near and open. */
+export function channelOf(random: SeededRandom, person: Person, day: TradingDay): SampleChannel {
   if (person.near !== undefined && day.storesOpen && chance(random, person.storeLove)) return "store";
   if (person.usesApp && chance(random, 0.6)) return "app";
   return chance(random, 0.02) ? "phone" : "online";

@@ -1,5 +1,5 @@
 import type { SeededRandom } from "@aftercare/learn";
-import type { Calendar } from "../calendar/index.ts";
+import type { Calendar, TradingDay } from "../calendar/index.ts";
 import { chance, exponential } from "../distributions.ts";
 import type { Person } from "../people/index.ts";
 import type { Shelves } from "./basket.ts";
@@ -40,6 +40,7 @@ export function* liveAsAccount(
   let earliest = from;
   const returns: GoodsReturn[] = [];
   const bought: Purchase[] = [];
+  let stays = true;
   for (let day = calendar.dayAt(pull); day !== undefined; day = calendar.dayAt(pull)) {
     pull += exponential(random, pullBetween);
     const waits = !first && day.sale === undefined && chance(random, waiting * person.saleLove);
@@ -67,11 +68,25 @@ export function* liveAsAccount(
     const goods = yield* followPurchase(random, person, purchase);
     bought.push(purchase);
     returns.push(...goods);
-    const defect = goods.some(({ lines }) => lines.some(({ reason }) => reason === "damaged-or-defective"));
-    if (chance(random, person.fickleness * (registersToBuy ? 1 : loyalty) + (defect ? lapseAfterDefect : 0))) break;
+    if (chance(random, leavingChance(person, goods, !registersToBuy))) {
+      stays = false;
+      break;
+    }
   }
+  if (stays) yield { kind: "staying", at: Number.POSITIVE_INFINITY, customer: account, loyal: !registersToBuy };
   forgetReceipts(random, account, bought, returns);
   for (const goods of returns) yield { kind: "return", at: goods.at, goods };
+}
+
+/** The chance that a purchase was the person's last, given what goes back of it. */
+export function leavingChance(person: Person, goods: readonly GoodsReturn[], loyal: boolean): number {
+  const defect = goods.some(({ lines }) => lines.some(({ reason }) => reason === "damaged-or-defective"));
+  return person.fickleness * (loyal ? loyalty : 1) + (defect ? lapseAfterDefect : 0);
+}
+
+/** How much of the season's pull reaches somebody who waits for sales, outside them. */
+export function patience(person: Person, day: TradingDay): number {
+  return day.sale === undefined ? 1 - waiting * person.saleLove : 1;
 }
 
 /** Payments and parcels of a purchase as they happen; gives its returns for the caller to pass on. */
@@ -83,7 +98,9 @@ export function* followPurchase(
   yield { kind: "purchase", at: purchase.at, purchase };
   yield* pay(random, purchase);
   const parcels = ship(random, purchase);
-  for (const parcel of parcels) yield { kind: "parcel", at: parcel.shippedAt, parcel };
+  for (const parcel of parcels) {
+    yield { kind: "parcel", at: parcel.shippedAt, parcel, deliveredAt: parcel.deliveredAt };
+  }
   return giveBack(random, person, purchase, parcels);
 }
 

@@ -39,7 +39,7 @@ const yearlyGrowth = 0.12;
 export function tradingCalendar(until: Date, months: number): Calendar {
   const length = Math.round(months * 30.4375);
   const firstNoon = Math.floor(until.getTime() / dayLength) * dayLength - length * dayLength + 12 * hour;
-  const days = Array.from({ length: length + 1 }, (_, i) => tradingDay(firstNoon + i * dayLength, i));
+  const days = Array.from({ length: length + 1 }, (_, i) => tradingDay(firstNoon + i * dayLength, growthAfter(i)));
   const reached: number[] = [];
   let totalPull = 0;
   for (const day of days) {
@@ -59,14 +59,18 @@ export function tradingCalendar(until: Date, months: number): Calendar {
   };
 }
 
-function tradingDay(noonUtc: number, index: number): TradingDay {
+/** How much more is sold so many days after the sample's first. */
+export function growthAfter(days: number): number {
+  return 1 + (yearlyGrowth * days) / 365;
+}
+
+export function tradingDay(noonUtc: number, growth: number): TradingDay {
   const noon = new Date(noonUtc);
   const month = noon.getUTCMonth();
   const date = noon.getUTCDate();
   const weekday = noon.getUTCDay();
   const sale = saleOn(month, date);
   const holiday = (month === 11 && (date === 25 || date === 26)) || (month === 0 && date === 1);
-  const growth = 1 + (yearlyGrowth * index) / 365;
   return {
     start: noonUtc - 12 * hour - centralEuropeanOffset(noon),
     month,

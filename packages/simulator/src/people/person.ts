@@ -7,6 +7,9 @@ import { type Store, stores } from "./stores.ts";
 
 /** One human being, with what the retailer can see and what it can only guess. */
 export interface Person {
+  /** With the seed, all there is to know about a person follows from these two. */
+  role: "account" | "guest";
+  number: number;
   contact: ContactRecord;
   /** The store near enough to walk to, if any. */
   near: Store | undefined;
@@ -89,6 +92,8 @@ export function personOf(seed: string, role: "account" | "guest", number: number
   const family = pick(random, familyNames[origin]);
   const clothesSize = Math.min(5, Math.max(0, Math.round(2.4 + 1.2 * normal(random))));
   return {
+    role,
+    number,
     contact: {
       name: writtenName(random, origin, given, family),
       email: `${asciiName(given)}.${asciiName(family)}${role === "guest" ? `.g${number}` : number}@${pick(random, ["example.com", "example.org"])}`,

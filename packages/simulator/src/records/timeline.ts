@@ -1,4 +1,4 @@
-import type { Customer, GoodsReturn, Happening, Parcel, Purchase } from "../behaviour/index.ts";
+import type { Customer, GoodsReturn, Happening, Purchase } from "../behaviour/index.ts";
 import type {
   MergeRecord,
   OrderRecord,
@@ -8,6 +8,7 @@ import type {
   SampleRecord,
   ShopperRecord,
 } from "../sample-record.ts";
+import { Numbers } from "./numbers.ts";
 import { orderLinesOf } from "./order-lines.ts";
 
 /** What comes first of things that share an instant: nothing may be told before what it refers to. */
@@ -18,29 +19,64 @@ const rank: Readonly<Record<Happening["kind"], number>> = {
   parcel: 3,
   return: 4,
   merge: 5,
+  staying: 6,
 };
+
+/** A history up to an instant, and what has begun by then and is not over. */
+export interface Told {
+  readonly records: SampleRecord[];
+  /** Payments, parcels, returns and merges that are still to come for what is told; in no order. */
+  readonly pending: readonly Happening[];
+  /** Account holders who are on record and have not left. */
+  readonly staying: readonly Extract<Happening, { kind: "staying" }>[];
+  readonly numbers: Numbers;
+}
 
 /**
  * Brings what happened into time order up to `until`, gives out the numbers that people quote, and writes the records. A
  * parcel is told when it arrives, because a record is sent once; one still on its way is told when it left.
  */
-export function* recordsInOrder(happenings: Iterable<Happening>, until: Date): Generator<SampleRecord> {
+export function recordsInOrder(happenings: Iterable<Happening>, until: Date): Told {
   const end = until.getTime();
-  const known = Array.from(happenings, (happening) => asKnownAt(happening, end)).filter(({ at }) => at <= end);
+  const known: Happening[] = [];
+  const later: Happening[] = [];
+  for (const happening of happenings) {
+    const parts = splitAt(happening, end);
+    if (parts.told !== undefined) known.push(parts.told);
+    if (parts.later !== undefined) later.push(parts.later);
+  }
   known.sort((a, b) => a.at - b.at || rank[a.kind] - rank[b.kind]);
   const numbers = new Numbers();
-  for (const happening of known) yield recordOf(happening, numbers);
+  const records = known.map((happening) => recordOf(happening, numbers));
+  const isTold = (happening: Happening): boolean => {
+    if (happening.kind === "merge") return numbers.knows(happening.guest) && numbers.knows(happening.account);
+    const purchase = happening.kind === "return" ? happening.goods.purchase : purchaseOf(happening);
+    return purchase !== undefined && numbers.knows(purchase);
+  };
+  const staying = later.filter((happening) => happening.kind === "staying");
+  return {
+    records,
+    pending: later.filter(isTold),
+    staying: staying.filter(({ customer }) => numbers.knows(customer)),
+    numbers,
+  };
 }
 
-function asKnownAt(happening: Happening, end: number): Happening {
-  if (happening.kind !== "parcel") return happening;
-  const { deliveredAt } = happening.parcel;
-  if (deliveredAt === undefined) return happening;
-  if (deliveredAt <= end) return { ...happening, at: deliveredAt };
-  return { ...happening, parcel: { ...happening.parcel, deliveredAt: undefined } };
+function purchaseOf(happening: Happening): Purchase | undefined {
+  if (happening.kind === "payment") return happening.purchase;
+  return happening.kind === "parcel" ? happening.parcel.purchase : undefined;
 }
 
-function recordOf(happening: Happening, numbers: Numbers): SampleRecord {
+/** A happening as it is told by `end`, and what of it is told later. */
+function splitAt(happening: Happening, end: number): { told?: Happening; later?: Happening } {
+  if (happening.at > end) return { later: happening };
+  if (happening.kind !== "parcel" || happening.deliveredAt === undefined) return { told: happening };
+  if (happening.deliveredAt <= end) return { told: { ...happening, at: happening.deliveredAt } };
+  return { told: { ...happening, deliveredAt: undefined }, later: { ...happening, at: happening.deliveredAt } };
+}
+
+/** The record of a happening; what it refers to must have been told with the same numbers. */
+export function recordOf(happening: Happening, numbers: Numbers): SampleRecord {
   const at = instant(happening.at);
   switch (happening.kind) {
     case "customer":
@@ -50,11 +86,13 @@ function recordOf(happening: Happening, numbers: Numbers): SampleRecord {
     case "payment":
       return paymentRecord(numbers, at, happening);
     case "parcel":
-      return parcelRecord(numbers, happening.parcel);
+      return parcelRecord(numbers, happening);
     case "return":
-      return returnRecord(numbers, at, happening.goods);
+      return { type: "return", id: numbers.ofReturn(), ...returnRecord(numbers, at, happening.goods) };
     case "merge":
       return mergeRecord(numbers, at, happening);
+    case "staying":
+      throw new Error("that somebody stays is no record");
   }
 }
 
@@ -88,25 +126,26 @@ function paymentRecord(
   return { type: "payment", id: numbers.next("payment", `PAY-${order}`), order, at, method, amount };
 }
 
-function parcelRecord(numbers: Numbers, { purchase, carrier, trackingNumber, ...times }: Parcel): ParcelRecord {
-  const order = numbers.ofPurchase(purchase);
+function parcelRecord(numbers: Numbers, { parcel, deliveredAt }: Extract<Happening, { kind: "parcel" }>): ParcelRecord {
+  const { purchase, carrier, trackingNumber, shippedAt } = parcel;
   return {
     type: "parcel",
-    id: numbers.next("parcel", order),
-    order,
+    id: numbers.ofParcel(parcel),
+    order: numbers.ofPurchase(purchase),
     carrier,
     trackingNumber,
-    shippedAt: instant(times.shippedAt),
-    ...(times.deliveredAt !== undefined && { deliveredAt: instant(times.deliveredAt) }),
+    shippedAt: instant(shippedAt),
+    ...(deliveredAt !== undefined && { deliveredAt: instant(deliveredAt) }),
   };
 }
 
-function returnRecord(numbers: Numbers, at: string, goods: GoodsReturn): ReturnRecord {
+/** A return that has not been given its number yet. */
+export type Unnumbered = Omit<ReturnRecord, "id" | "type">;
+
+export function returnRecord(numbers: Numbers, at: string, goods: GoodsReturn): Unnumbered {
   const { purchase, withOrder, channel, store, lines } = goods;
   const account = purchase?.customer?.kind === "account" ? purchase.customer : undefined;
   return {
-    type: "return",
-    id: numbers.ofReturn(),
     at,
     ...(account && { shopper: numbers.ofCustomer(account) }),
     ...(purchase && withOrder && { order: numbers.ofPurchase(purchase) }),
@@ -135,48 +174,4 @@ function mergeRecord(
 
 function instant(at: number): string {
   return new Date(at).toISOString();
-}
-
-/** The numbers people quote, given out in the order of events: 100042 for an order, HAM-00042 for a receipt, R-20042. */
-class Numbers {
-  readonly #given = new Map<Customer | Purchase, string>();
-  readonly #counts = new Map<string, number>();
-
-  ofCustomer(customer: Customer): string {
-    return this.#once(customer, () =>
-      customer.kind === "account" ? `C-${this.#count("account", 10_001)}` : `G-${this.#count("guest", 50_001)}`,
-    );
-  }
-
-  ofPurchase(purchase: Purchase): string {
-    const store = purchase.store?.record.id;
-    return this.#once(purchase, () =>
-      store === undefined
-        ? String(this.#count("order", 100_001))
-        : `${store}-${String(this.#count(store, 1)).padStart(5, "0")}`,
-    );
-  }
-
-  ofReturn(): string {
-    return `R-${this.#count("return", 20_001)}`;
-  }
-
-  /** The next of several things that belong to one: 100042-1, 100042-2. */
-  next(kind: string, owner: string): string {
-    return `${owner}-${this.#count(`${kind} ${owner}`, 1)}`;
-  }
-
-  #once(thing: Customer | Purchase, make: () => string): string {
-    const known = this.#given.get(thing);
-    if (known !== undefined) return known;
-    const fresh = make();
-    this.#given.set(thing, fresh);
-    return fresh;
-  }
-
-  #count(of: string, first: number): number {
-    const number = this.#counts.get(of) ?? first;
-    this.#counts.set(of, number + 1);
-    return number;
-  }
 }

@@ -1,8 +1,10 @@
 export { checkWorld } from "./check-world.ts";
 export { defaultWorld } from "./default-world.ts";
+export { sigmoid } from "./distributions.ts";
 export { worldFeatures } from "./features.ts";
 export type { BudgetOracle, WorldMonth, WorldTally } from "./month-report.ts";
 export { type PlayOptions, playWorld } from "./play-world.ts";
+export { attractionOf } from "./response.ts";
 export { type ResponseType, responseType, responseTypes, type TypeShare, typeShares } from "./response-types.ts";
 export { type RunningWorld, startWorld } from "./start-world.ts";
 export { withoutEffects } from "./without-effects.ts";

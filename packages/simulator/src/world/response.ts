@@ -2,7 +2,7 @@ import { sigmoid } from "./distributions.ts";
 import { meanReturnedShare } from "./orders.ts";
 import type { Population } from "./population.ts";
 import { purchaseTiming, type ReturnLags } from "./return-lags.ts";
-import type { World } from "./world.ts";
+import type { World, WorldAction } from "./world.ts";
 import type { WorldCalendar } from "./world-calendar.ts";
 
 /** What is true at one moment, for every action; entries are overwritten by the next moment. */
@@ -18,6 +18,11 @@ export interface Truth {
   readonly returns: Float64Array;
   /** Chance that a buyer in time uses the offer. */
   readonly redeem: Float64Array;
+}
+
+/** How strongly an action pulls somebody, on the scale of log-odds, given the strength with which they answer to each of its sides. */
+export function attractionOf(effect: WorldAction["effect"], price: number, points: number, novelty: number): number {
+  return effect.reminder + effect.price * price + effect.points * points + effect.novelty * novelty;
 }
 
 /** A moment as far as the truth depends on it. */
@@ -73,11 +78,7 @@ export function responses(
       const action = actions[a]!;
       const { effect, basket, redeem } = action;
       const scale = effects.scale * calendar.effectFactor(a, day);
-      const attraction =
-        effect.reminder +
-        effect.price * people.price[i]! +
-        effect.points * people.points[i]! +
-        effect.novelty * people.novelty[i]!;
+      const attraction = attractionOf(effect, people.price[i]!, people.points[i]!, people.novelty[i]!);
       const push = scale * (attraction * freshness - effect.annoyance * people.annoyance[i]!);
       const chance = push === 0 ? untouched : sigmoid(logOdds + push);
       const logBasket = scale * (basket.log + basket.price * people.price[i]!);
