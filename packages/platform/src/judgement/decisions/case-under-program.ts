@@ -1,5 +1,5 @@
 import { type GoalWeights, type ProgramInForce, priorEffect, standingActions, weightsFor } from "../programs/index.ts";
-import type { BudgetStanding, Case, CaseAction, Question } from "./case.ts";
+import type { Case, CaseAction, Question } from "./case.ts";
 
 const none: CaseAction = {
   id: "none",
@@ -12,17 +12,12 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
 
 /**
  * A question under the program that decides about it; without one there is nothing to choose from.
- * @param budget how the program's budget stands; without it nothing is too dear
  * @param recentOffers incentives given to the shopper within the program's frequency window, over all programs
  */
 export function caseUnderProgram(
   question: Question,
   program: ProgramInForce | undefined,
-  {
-    recentOffers,
-    now,
-    budget,
-  }: { readonly recentOffers: number; readonly now: Date; readonly budget?: BudgetStanding },
+  { recentOffers, now }: { readonly recentOffers: number; readonly now: Date },
 ): Case {
   if (!program)
     return {
@@ -40,5 +35,5 @@ export function caseUnderProgram(
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );
   const weights = weightsFor(program, question.storeKey ?? undefined);
-  return { ...question, actions, weights, holdout, exploration, challenge, ...(budget && { budget }) };
+  return { ...question, actions, weights, holdout, exploration, challenge };
 }

@@ -3,11 +3,17 @@ import type { ProgramMoment } from "./check-program.ts";
 import { ProgramDocument } from "./program.schema.ts";
 import { type ReadyProgram, readyProgram } from "./under-program.ts";
 
-/** A published version, ready to decide. */
+/** A version, ready to decide. */
 export interface ProgramInForce extends ReadyProgram {
   readonly version: number;
   /** When its program was first published: its warm-up begins then. */
   readonly since: Date;
+}
+
+/** A version that stands in a database. */
+export interface PublishedProgram extends ProgramInForce {
+  /** Names it among those of all databases: what is kept in memory is kept under it. */
+  readonly id: string;
 }
 
 /**
@@ -15,7 +21,7 @@ export interface ProgramInForce extends ReadyProgram {
  * the documents it has already read: what stands under an identifier never changes, so a new one is noticed at once and an old one
  * costs no parsing.
  */
-export async function programsInForce(tx: DatabaseTx, moment: ProgramMoment): Promise<ProgramInForce[]> {
+export async function programsInForce(tx: DatabaseTx, moment: ProgramMoment): Promise<PublishedProgram[]> {
   const standing = await tx.db
     .selectFrom("programs as p")
     .innerJoin("program_versions as v", (join) =>
@@ -29,7 +35,7 @@ export async function programsInForce(tx: DatabaseTx, moment: ProgramMoment): Pr
   return programs.sort((a, b) => a.document.rank - b.document.rank || (a.document.name < b.document.name ? -1 : 1));
 }
 
-async function readVersion(tx: DatabaseTx, moment: ProgramMoment, id: string): Promise<ProgramInForce> {
+async function readVersion(tx: DatabaseTx, moment: ProgramMoment, id: string): Promise<PublishedProgram> {
   const known = kept.get(id);
   if (known) return known;
   const { document, version, since } = await tx.db
@@ -48,11 +54,11 @@ async function readVersion(tx: DatabaseTx, moment: ProgramMoment, id: string): P
     ])
     .where("v.id", "=", id)
     .executeTakeFirstOrThrow();
-  const ready = { ...readyProgram(ProgramDocument.parse(document), moment.facts), version, since };
+  const ready = { ...readyProgram(ProgramDocument.parse(document), moment.facts), id, version, since };
   if (kept.size >= mostKept) kept.clear();
   kept.set(id, ready);
   return ready;
 }
 
-const kept = new Map<string, ProgramInForce>();
+const kept = new Map<string, PublishedProgram>();
 const mostKept = 200;
