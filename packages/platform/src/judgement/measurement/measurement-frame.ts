@@ -37,16 +37,34 @@ export async function readVersions(tx: DatabaseTx, program?: string): Promise<Ve
   return new Map(rows.map((row) => [`${row.program}/${row.version}`, ProgramDocument.parse(row.document)]));
 }
 
-interface Pending {
-  readonly decisions: number;
-  readonly nextAt?: Date;
+/** What a program has done, beside what came of it. */
+export interface ProgramRecord {
+  /** Its first decision. */
+  readonly since?: Date;
+  /**
+   * What its decisions of known outcome were expected to cost when they were made: what was given is known at the till alone, and only for
+   * offers that were used.
+   */
+  readonly spent: number;
+  /** Decisions whose outcome is not known yet, and when the first of them will be. */
+  readonly pending: { readonly decisions: number; readonly nextAt?: Date };
 }
 
-/** Decisions whose outcome is not known yet, by program. */
-export async function readPending(tx: DatabaseTx, currency: string): Promise<ReadonlyMap<string, Pending>> {
-  const { rows } = await sql<{ program: string; decisions: number; next_at: Date }>`
-    select program, count(*)::int as decisions, min(ripe_at) as next_at from decisions
-    where not matured and not retrospective and program is not null and currency = ${currency}
+export const nothingDone: ProgramRecord = { spent: 0, pending: { decisions: 0 } };
+
+/** By program; one that has not decided in the currency is left out. */
+export async function readRecords(tx: DatabaseTx, currency: string): Promise<ReadonlyMap<string, ProgramRecord>> {
+  const { rows } = await sql<{ program: string; since: Date; spent: number; pending: number; next_at: Date | null }>`
+    select program, min(decided_at) as since,
+      coalesce(sum(expected_cost) filter (where matured and mode <> 'holdout'), 0) as spent,
+      count(*) filter (where not matured)::int as pending, min(ripe_at) filter (where not matured) as next_at
+    from decisions
+    where not retrospective and program is not null and currency = ${currency}
     group by program`.execute(tx.db);
-  return new Map(rows.map(({ program, decisions, next_at }) => [program, { decisions, nextAt: next_at }]));
+  return new Map(
+    rows.map(({ program, since, spent, pending, next_at }) => [
+      program,
+      { since, spent, pending: { decisions: pending, ...(next_at && { nextAt: next_at }) } },
+    ]),
+  );
 }

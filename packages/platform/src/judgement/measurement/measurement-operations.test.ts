@@ -52,6 +52,7 @@ describe("what programs earned, over the interface", () => {
       const held = i % 2 === 0;
       return {
         ...{ day: i / 20, margin: random.int(100) + (held ? 0 : 30), mode: held ? "holdout" : "best" },
+        expected_cost: held ? 0 : 7,
         ...{ shopper_id: newId<"shp">(), store_id: [stores[0], stores[1], null][i % 3] },
         features: { orders: i % 5, "recency-days": 40 },
       };
@@ -68,9 +69,10 @@ describe("what programs earned, over the interface", () => {
   const ofProgram = (query = "") => measure(`programs/${program}/measurement${query}`);
 
   test("a program's worth is that of everybody not withheld against the holdout", async () => {
-    const { overall, currency, weeks, title, pending }: { overall: Measured; [key: string]: unknown } =
+    const { overall, currency, weeks, title, pending, since, spent }: { overall: Measured; [key: string]: unknown } =
       await ofProgram();
     assert.deepEqual([currency, title, pending], ["EUR", "After a return", { decisions: 0 }]);
+    assert.deepEqual([since, spent], [new Date(start).toISOString(), 300 * 7]);
     assert.deepEqual(overall.shoppers, { treated: 300, holdout: 300 });
     const { effect, outlook } = overall.figures.margin;
     assert.equal(outlook.state, "proven");
@@ -124,7 +126,7 @@ describe("what programs earned, over the interface", () => {
         },
       })),
     );
-    const { programs, together, groups } = await measure("measurement?by=frequency");
+    const { programs, together, groups, spent } = await measure("measurement?by=frequency");
     assert.deepEqual(
       programs.map((each: { program: string; measured: Measured }) => [each.program, each.measured.decisions.treated]),
       [
@@ -133,6 +135,9 @@ describe("what programs earned, over the interface", () => {
       ],
     );
     assert.equal(together.decisions.treated, 300);
+    const [{ perSpent, measured }, second] = programs;
+    assert.ok(Math.abs(perSpent.low - measured.figures.margin.effect.total.low / 2_100) < 1e-9);
+    assert.deepEqual([second.perSpent, spent], [undefined, 2_100]);
     // Who has bought nine times since counts where they were before the first program.
     assert.deepEqual(groups.map(({ key }: Group) => key).toSorted(), ["0", "1", "2-4"]);
     const { figures } = (await measure("programs/second/measurement")).overall as Measured;

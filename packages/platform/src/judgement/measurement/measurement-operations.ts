@@ -4,9 +4,10 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import { type Measurement, startMeasurement } from "./measure.ts";
+import type { Interval } from "./effect.ts";
+import { type Measured, type Measurement, startMeasurement } from "./measure.ts";
 import { type Division, measureProgram, measurePrograms } from "./measurement.contract.ts";
-import { readFrame, readPending, readVersions } from "./measurement-frame.ts";
+import { nothingDone, readFrame, readRecords, readVersions } from "./measurement-frame.ts";
 import { readRows, type Versions } from "./read-rows.ts";
 
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
@@ -27,7 +28,7 @@ const ofProgram = operation(measureProgram, {
       title: titleOf(name, program.published_version, versions),
       ...(await views(tx, measurement, by)),
       overall: measurement.overall(),
-      pending: (await readPending(tx, currency)).get(name) ?? { decisions: 0 },
+      ...((await readRecords(tx, currency)).get(name) ?? nothingDone),
     };
   },
 });
@@ -45,7 +46,7 @@ const ofPrograms = operation(measurePrograms, {
       .execute();
     const versions = await readVersions(tx);
     const { currency, currencies, timeZone } = await readFrame(tx, undefined, asked);
-    const pending = await readPending(tx, currency);
+    const records = await readRecords(tx, currency);
     const together = startMeasurement({ grouped: by !== undefined });
     const each = new Map<string, Measurement>();
     await readRows(tx, { currency, timeZone, ...(by && { by }) }, versions, (name, row) => {
@@ -56,17 +57,23 @@ const ofPrograms = operation(measurePrograms, {
     });
     const items = programs
       .filter(({ published_version }) => published_version !== null)
-      .map(({ name, published_version, retired_at }) => ({
-        program: name,
-        title: titleOf(name, published_version, versions),
-        ...(retired_at && { retiredAt: retired_at }),
-        measured: (each.get(name) ?? startMeasurement({ grouped: false })).overall(),
-        pending: pending.get(name) ?? { decisions: 0 },
-      }));
+      .map(({ name, published_version, retired_at }) => {
+        const measured = (each.get(name) ?? startMeasurement({ grouped: false })).overall();
+        const record = records.get(name) ?? nothingDone;
+        return {
+          program: name,
+          title: titleOf(name, published_version, versions),
+          ...(retired_at && { retiredAt: retired_at }),
+          measured,
+          ...record,
+          ...perSpent(measured, record.spent),
+        };
+      });
     return {
       ...{ asOf: clock.now(), currency, currencies },
       programs: items.sort((a, b) => addedMargin(b) - addedMargin(a)),
       together: together.overall(),
+      spent: programs.reduce((sum, { name }) => sum + (records.get(name)?.spent ?? 0), 0),
       ...(await views(tx, together, by)),
     };
   },
@@ -78,6 +85,14 @@ type Item = z.output<typeof measurePrograms.output>["programs"][number];
 
 function addedMargin({ measured }: Pick<Item, "measured">): number {
   return measured.figures.margin.effect?.total.value ?? Number.MIN_SAFE_INTEGER;
+}
+
+/** Absent where nothing was spent or nothing is known. */
+function perSpent({ figures }: Measured, spent: number): { perSpent?: Interval } {
+  const { effect } = figures.margin;
+  if (!effect || !(spent > 0)) return {};
+  const { value, low, high } = effect.total;
+  return { perSpent: { value: value / spent, low: low / spent, high: high / spent } };
 }
 
 function titleOf(name: string, version: number | null, versions: Versions): string {

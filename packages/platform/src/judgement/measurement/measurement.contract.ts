@@ -60,8 +60,14 @@ const WeekView = z.object({
   }),
 });
 
-/** Decisions whose horizon still runs, and when the first of their outcomes will be known. */
-const Pending = z.object({ decisions: z.int(), nextAt: At.optional() });
+const Recorded = {
+  /** The first decision. */
+  since: At.optional(),
+  /** What its decisions of known outcome were expected to cost when they were made, minor units. */
+  spent: z.number(),
+  /** Decisions whose horizon still runs, and when the first of their outcomes will be known. */
+  pending: z.object({ decisions: z.int(), nextAt: At.optional() }),
+};
 
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Framed = z.object({
@@ -88,7 +94,7 @@ export const measureProgram = contract("measurement.program", {
     /** Largest first; empty unless asked for. */
     groups: z.array(GroupView),
     weeks: z.array(WeekView),
-    pending: Pending,
+    ...Recorded,
   }),
 });
 
@@ -105,11 +111,15 @@ export const measurePrograms = contract("measurement.programs", {
         /** Decides no more. */
         retiredAt: At.optional(),
         measured: MeasuredView,
-        pending: Pending,
+        ...Recorded,
+        /** Added margin, net of all costs, for each unit of {@link Recorded.spent}. */
+        perSpent: Interval.optional(),
       }),
     ),
     /** A purchase after decisions of two programs is counted once, so that the parts may sum to more. */
     together: MeasuredView,
+    /** By all of them. */
+    spent: z.number(),
     groups: z.array(GroupView),
     weeks: z.array(WeekView),
   }),
