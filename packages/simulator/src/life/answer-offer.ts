@@ -3,7 +3,7 @@ import { channelOf, momentOf } from "../behaviour/index.ts";
 import { dayLength, hour, type OpenCalendar } from "../calendar/index.ts";
 import { personOf } from "../people/index.ts";
 import { type Response, responseTo } from "./answers.ts";
-import type { Errand, HeldOffer, LifeState, Plan, Trip } from "./plan.ts";
+import type { LifeState, OfferTerms, Plan, Question, Trip } from "./plan.ts";
 import { chanceUntouched, nextTrip } from "./trips.ts";
 
 /** Days in which the hidden response shows: the horizon of the program that the sample begins with. */
@@ -14,11 +14,12 @@ const earliness = 1.3;
 interface OfferMade {
   readonly state: Pick<LifeState, "seed">;
   readonly calendar: OpenCalendar;
-  readonly asked: Extract<Errand, { kind: "ask" }>;
+  readonly asked: Question;
   /** When it was handed over, and the last instant at which it can be used. */
   readonly at: number;
   readonly expiresAt: number;
-  readonly offer: HeldOffer;
+  readonly code: string;
+  readonly terms: OfferTerms;
   /** What the person would do next of their own accord; undefined for somebody who has left. */
   readonly next: Plan | undefined;
 }
@@ -31,17 +32,17 @@ interface OfferMade {
  * {@link responseTo} gives. Who comes anyway may still use the offer: that is what it costs.
  */
 export function answerOffer(made: OfferMade): Plan[] {
-  const { state, calendar, asked, at, next, offer } = made;
+  const { state, calendar, asked, at, next, code, terms } = made;
   const { who, returnId } = asked;
   const person = personOf(state.seed, who.role, who.number);
   const random = seededRandom(`${state.seed}/answer/${returnId}`);
   const [would, uses, when] = [random.next(), random.next(), random.next()];
   const untouched = next && chanceUntouched(calendar, person, at, responseDays);
-  const response = responseTo(state.seed, person, offer.terms, untouched);
+  const response = responseTo(state.seed, person, terms, untouched);
   const isUsed = (instant: number) => instant <= made.expiresAt && uses < response.used;
   if (next !== undefined && next.at <= at + responseDays * dayLength) {
     if (would < lost(response)) return [nextTrip(random, calendar, who, person, at + responseDays * dayLength)];
-    return next.kind === "shop" && isUsed(next.at) ? [{ ...next, offer }] : [];
+    return next.kind === "shop" && isUsed(next.at) ? [{ ...next, offer: code }] : [];
   }
   if (would >= won(response)) return [];
   const earliest = at + 6 * hour;
@@ -50,7 +51,7 @@ export function answerOffer(made: OfferMade): Plan[] {
   const instant = Math.max(earliest, momentOf(random, channel, day));
   const trip: Trip = { kind: "shop", who, channel, first: false, extra: next !== undefined };
   const key = next === undefined ? `shop/${who.id}` : `extra/${returnId}`;
-  return [{ key, at: instant, ...trip, ...(isUsed(instant) && { offer }) }];
+  return [{ key, at: instant, ...trip, ...(isUsed(instant) && { offer: code }) }];
 }
 
 /** Of those who would come anyway, the share that stays away because of the offer. */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { SampleRecord } from "../sample-record.ts";
 import { sampleHistory } from "../sample-retailer.ts";
 import { sampleTour } from "../sample-tour.ts";
+import { livingShop, play } from "./play.ts";
 import { sparing } from "./sparing.ts";
 import { liveThrough } from "./testing.ts";
 
@@ -75,4 +76,16 @@ test("nobody brings back what a newcomer's tour is about", () => {
   assert.ok(pending?.kind === "give-back" && pending.order !== undefined);
   const other = { shopper: { ...tour.shopper, order: pending.order }, counter: tour.counter };
   assert.equal(sparing(history.life, other).plans.length < history.life.plans.length, true);
+});
+
+test("a trip with an offer fills the same basket, and what the offer takes off is the order's discount", () => {
+  const shop = livingShop(history.life.state);
+  const trips = history.life.plans.filter((plan) => plan.kind === "shop").slice(0, 50);
+  for (const trip of trips) {
+    const orderOf = (given?: number) => ofType(play(trip, shop, history.life.state, given).records, "order")[0]!;
+    const [without, free, cheaper] = [orderOf(), orderOf(0), orderOf(321)];
+    const basket = ({ lines }: typeof without) => lines.map(({ sku, quantity, amount }) => [sku, quantity, amount]);
+    assert.deepEqual([basket(free), basket(cheaper)], [basket(without), basket(without)]);
+    assert.deepEqual([free.discount, cheaper.discount, cheaper.id], [undefined, 321, without.id]);
+  }
 });

@@ -23,14 +23,8 @@ export interface OfferTerms {
   readonly factor?: number | undefined;
 }
 
-/** An offer in somebody's hand. */
-export interface HeldOffer {
-  readonly code: string;
-  readonly terms: OfferTerms;
-}
-
 /** Something that is going to happen, as plain data that can be kept and played later. Instants are milliseconds of Unix time. */
-export type Plan = { readonly key: string; readonly at: number } & (Scene | Errand);
+export type Plan = { readonly key: string; readonly at: number } & (Scene | Question);
 
 /** What people do of themselves. */
 export type Scene =
@@ -58,22 +52,21 @@ export interface Trip {
   readonly first: boolean;
   /** Beside the purchase that the person makes next of their own accord. */
   readonly extra: boolean;
-  readonly offer?: HeldOffer | undefined;
+  /** The code of an offer that is going to be used. */
+  readonly offer?: string | undefined;
 }
 
-/** What needs the retailer's answer. */
-export type Errand =
-  /** Somebody brought something back: what does the retailer do? */
-  | { readonly kind: "ask"; readonly who: Who; readonly returnId: string }
-  | { readonly kind: "redeem"; readonly code: string; readonly order: string };
+/** What the retailer has to answer: somebody brought something back, and what does it do? */
+export interface Question {
+  readonly kind: "ask";
+  readonly who: Who;
+  /** The return's number. */
+  readonly returnId: string;
+}
 
 export type PlannedScene = Extract<Plan, Scene>;
-
-export type PlannedErrand = Extract<Plan, Errand>;
-
-export function isErrand(plan: Plan): plan is PlannedErrand {
-  return plan.kind === "ask" || plan.kind === "redeem";
-}
+export type PlannedTrip = Extract<Plan, Trip>;
+export type PlannedQuestion = Extract<Plan, Question>;
 
 /** What a life needs besides its plans to go on. */
 export interface LifeState {

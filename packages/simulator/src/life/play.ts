@@ -8,8 +8,7 @@ import { Numbers } from "../records/numbers.ts";
 import { recordOf } from "../records/timeline.ts";
 import type { SampleRecord } from "../sample-record.ts";
 import { followUp } from "./follow-up.ts";
-import { takenOff } from "./offer-discount.ts";
-import type { LifeState, Plan, PlannedScene, Scene, Trip } from "./plan.ts";
+import type { LifeState, Plan, PlannedScene, PlannedTrip, Scene } from "./plan.ts";
 import { nextTrip } from "./trips.ts";
 
 /** What does not change while people live: the range and the calendar. */
@@ -34,11 +33,14 @@ export function livingShop({ seed, growth }: Pick<LifeState, "seed" | "growth">)
   return { shelves: shelvesOf(sampleCatalogue(seed)), calendar: openCalendar(growth) };
 }
 
-/** Lets one plan happen. The same plan in the same state gives the same records and plans. */
-export function play(plan: PlannedScene, shop: LivingShop, state: LifeState): Played {
+/**
+ * Lets one plan happen. The same plan in the same state gives the same records and plans.
+ * @param given what the offer of a trip takes off, in cents; without it the trip is made without the offer. The basket is the same
+ */
+export function play(plan: PlannedScene, shop: LivingShop, state: LifeState, given?: number): Played {
   const random = seededRandom(`${state.seed}/${plan.key}/${plan.at}`);
   const numbers = new Numbers(state.numbers);
-  const { records = [], plans = [] } = happen(plan, { random, numbers, shop, state });
+  const { records = [], plans = [] } = happen(plan, { random, numbers, shop, state, given });
   return { records, plans, state: { ...state, numbers: numbers.counts } };
 }
 
@@ -47,6 +49,7 @@ interface Stage {
   readonly numbers: Numbers;
   readonly shop: LivingShop;
   readonly state: LifeState;
+  readonly given: number | undefined;
 }
 
 type Result = { readonly records?: readonly SampleRecord[]; readonly plans?: readonly Plan[] };
@@ -120,21 +123,16 @@ function buyAsGuest({ at, number, channel }: Of<"guest">, { random, numbers, sho
   return followUp(random, numbers, purchase, person, undefined);
 }
 
-function goShopping({ at, ...trip }: Trip & { readonly at: number }, { random, numbers, shop, state }: Stage): Result {
-  const { who, channel, first, extra, offer } = trip;
+function goShopping({ at, ...trip }: PlannedTrip, { random, numbers, shop, state, given }: Stage): Result {
+  const { who, channel, first, extra } = trip;
   const person = personOf(state.seed, who.role, who.number);
   const customer: Customer = { kind: "account", person };
   numbers.remember(customer, who.id);
   const day = shop.calendar.dayOf(at);
   const bought = { ...buy(random, { person, customer, channel, first }, shop.shelves, day), at };
-  const off = offer && takenOff(offer.terms, bought.lines);
   // An offer takes the place of a voucher that the person had.
-  const purchase = off === undefined ? bought : { ...bought, discount: off };
+  const purchase = given === undefined ? bought : { ...bought, discount: given };
   const { records, plans, goods } = followUp(random, numbers, purchase, person, who);
-  if (offer !== undefined && off !== undefined) {
-    const order = numbers.ofPurchase(purchase);
-    plans.push({ key: `redeem/${offer.code}`, at, kind: "redeem", code: offer.code, order });
-  }
   const leaves = chance(random, leavingChance(person, goods, who.loyal));
   if (!extra && !leaves) plans.push(nextTrip(random, shop.calendar, who, person, at));
   return { records, plans };

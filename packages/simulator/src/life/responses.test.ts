@@ -37,7 +37,7 @@ type SomeBody = (typeof people)[number];
 
 function answer({ who, next }: SomeBody, terms: OfferTerms): Plan[] {
   const asked = { kind: "ask", who, returnId: `R-${who.number}` } as const;
-  return answerOffer({ state: { seed }, calendar, asked, at, expiresAt, offer: { code: "X", terms }, next });
+  return answerOffer({ state: { seed }, calendar, asked, at, expiresAt, code: "X", terms, next });
 }
 
 /** What the person ends up doing: their own plan, unless the answer puts another in its place, and what it adds. */

@@ -1,9 +1,9 @@
 import type { SampleRecord } from "../sample-record.ts";
-import { isErrand, type Life, type Plan, type PlannedErrand } from "./plan.ts";
+import type { Life, Plan, PlannedQuestion } from "./plan.ts";
 import { livingShop, play } from "./play.ts";
 
 /** What a retailer does when asked; gives plans that take the place of those with the same key. */
-export type Retailer = (errand: PlannedErrand, plans: ReadonlyMap<string, Plan>) => readonly Plan[];
+export type Retailer = (question: PlannedQuestion, plans: ReadonlyMap<string, Plan>) => readonly Plan[];
 
 /** Lets a life go on until an instant, in strict order of time; what is left goes on from there. */
 export function liveThrough(
@@ -25,7 +25,7 @@ export function liveThrough(
     queue.shift();
     if (plans.get(plan.key) !== plan) continue;
     plans.delete(plan.key);
-    if (isErrand(plan)) {
+    if (plan.kind === "ask") {
       for (const next of retailer(plan, plans)) add(next);
       continue;
     }
