@@ -105,6 +105,7 @@ describe("pages in a real browser", () => {
     return [
       "/console",
       "/console/returns",
+      "/console/decisions?mode=explored",
       `/console/returns/${row?.returnId}`,
       `/console/decisions/${row?.nextStep?.decisionId}`,
       "/console/model",

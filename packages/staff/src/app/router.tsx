@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ApiProblem, queryClient } from "../api/index.ts";
+import { logFilters } from "../decision-log/index.ts";
 import { type Area, areasOf, sessionQuery } from "../session/index.ts";
 import { NotFound, NotFoundPage } from "../shell/not-found-page.tsx";
 import { PageFailure } from "../shell/page-failure.tsx";
@@ -113,6 +114,12 @@ const consoleRoutes = consoleArea.addChildren([
   createRoute({ getParentRoute: () => consoleArea, path: "/shoppers/$id", component: shopperPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/orders/$id", component: orderPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/returns/$id", component: returnPage }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/decisions",
+    validateSearch: optionalTexts(...logFilters),
+    component: lazyRouteComponent(() => import("../decision-log/decision-log-page.tsx"), "DecisionLogPage"),
+  }),
   createRoute({ getParentRoute: () => consoleArea, path: "/decisions/$id", component: decisionPage }),
 ]);
 

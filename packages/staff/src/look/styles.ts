@@ -20,5 +20,6 @@ import "./base.css";
 import "./shell.css";
 import "./content.css";
 import "./tables.css";
+import "./decision-log.css";
 import "./counter.css";
 import "./programs.css";

@@ -1,5 +1,5 @@
 import { useTexts } from "../language/index.ts";
-import { CheckIcon, IntervalBar, useWording } from "../ui/index.ts";
+import { CheckIcon, IntervalBar, ShareBar, useWording } from "../ui/index.ts";
 import type { Decision } from "./decision-page.tsx";
 
 type Alternative = Decision["alternatives"][number];
@@ -115,6 +115,7 @@ function Row({ alternative, isBest, decision: { chosen, currency }, chances, val
       </td>
       <td data-label={t("staff.alternatives.propensity")} className="n">
         {texts.percent(propensity, 1)}
+        <ShareBar share={propensity} />
       </td>
     </tr>
   );

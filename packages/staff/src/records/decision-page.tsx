@@ -7,6 +7,7 @@ import { useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { Alternatives } from "./alternatives.tsx";
 import { chosenAction } from "./chosen-action.ts";
+import { DecisionOutcome } from "./decision-outcome.tsx";
 import { FeatureTable, ReasonList } from "./decision-reasons.tsx";
 
 export type Decision = ContractOutput<typeof getDecision>;
@@ -59,6 +60,9 @@ function DecisionContent({ decision }: { decision: Decision }) {
         <span className={decision.mode === "best" ? "tag good" : "tag"}>{t(`staff.mode.${decision.mode}`)}</span>
         <span className="tag num">{t("staff.decision.drawn", { share: texts.percent(decision.propensity, 1) })}</span>
         {decision.retrospective && <span className="tag warn">{t("staff.decision.retrospective")}</span>}
+        {decision.supersededAt !== undefined && (
+          <span className="tag warn">{t("decision-log.detail.superseded", { when: date(decision.supersededAt) })}</span>
+        )}
       </p>
       {decision.retrospective && <p className="note">{t("staff.decision.retrospective-note")}</p>}
       <section className="section">
@@ -66,6 +70,7 @@ function DecisionContent({ decision }: { decision: Decision }) {
         <p className="soft">{t("staff.alternatives.caption", { count: decision.horizonDays })}</p>
         <Alternatives decision={decision} />
       </section>
+      {!decision.retrospective && <DecisionOutcome decision={decision} />}
       <div className="two even">
         <ReasonList reasons={decision.reasons} />
         <FeatureTable features={decision.features} asOf={date(decision.asOf)} />
@@ -88,6 +93,13 @@ function Basis({ decision }: { decision: Decision }) {
   const wording = useWording();
   const inConsole = useSession()?.role !== "agent";
   const { version } = decision.model;
+  const { inForce, challenger } = decision.learned;
+  const learned = [
+    ...(inForce === undefined ? [] : [t("decision-log.detail.in-force", { model: inForce })]),
+    ...(challenger === undefined ? [] : [t("decision-log.detail.challenger", { model: challenger })]),
+  ];
+  // Expectations are real numbers; what is shown is the nearest whole minor unit.
+  const money = (amount: number) => texts.money({ amount: Math.round(amount), currency: decision.currency });
   return (
     <section className="section">
       <h2>{t("staff.decision.basis")}</h2>
@@ -102,9 +114,35 @@ function Basis({ decision }: { decision: Decision }) {
           <dd>{inConsole ? <Link to="/console/model">{version}</Link> : version}</dd>
         </div>
         {decision.program !== undefined && (
+          <>
+            <div>
+              <dt>{t("programs.decided")}</dt>
+              <dd>{inConsole ? <ProgramLink program={decision.program} /> : decision.program.name}</dd>
+            </div>
+            <div>
+              <dt>{t("decision-log.detail.learned")}</dt>
+              <dd>{learned.length > 0 ? learned.join(", ") : t("decision-log.detail.belief")}</dd>
+            </div>
+          </>
+        )}
+        {decision.expectedCost > 0 && (
           <div>
-            <dt>{t("programs.decided")}</dt>
-            <dd>{inConsole ? <ProgramLink program={decision.program} /> : decision.program.name}</dd>
+            <dt>{t("decision-log.detail.cost")}</dt>
+            <dd className="num">
+              {money(decision.expectedCost)}
+              {decision.costAtOnce > 0 && (
+                <span className="soft">
+                  {" "}
+                  {t("decision-log.detail.at-once", { amount: money(decision.costAtOnce) })}
+                </span>
+              )}
+            </dd>
+          </div>
+        )}
+        {decision.storeName !== undefined && (
+          <div>
+            <dt>{t("decision-log.detail.store")}</dt>
+            <dd>{decision.storeName}</dd>
           </div>
         )}
         <div>
@@ -120,6 +158,13 @@ function Basis({ decision }: { decision: Decision }) {
           <dd className="num">{texts.dateTime(new Date(decision.validUntil))}</dd>
         </div>
       </dl>
+      {inConsole && decision.shopperId !== undefined && (
+        <p>
+          <Link to="/console/decisions" search={{ shopper: decision.shopperId }}>
+            {t("decision-log.detail.log")}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -74,7 +74,7 @@ export const searchDecisions = contract("decisions.search", {
   output: z.object({
     items: z.array(LoggedDecision),
     next: z.string().optional(),
-    /** On the first page: how many there are. Above a thousand it is the database's estimate. */
+    /** On the first page: how many there are. Above ten thousand it is the database's estimate. */
     total: z.object({ count: z.int(), exact: z.boolean() }).optional(),
     /** On the first page: every action that any version of any program could choose. */
     actions: z

@@ -50,7 +50,7 @@ export async function findPlaces(
 }
 
 /** Up to here matches are counted; above, the planner's estimate has to do. */
-const mostCounted = 1000;
+const mostCounted = 10_000;
 
 /** How many decisions fit, in a time that does not grow with their number. */
 export async function countPlaces(tx: DatabaseTx, wanted: Wanted): Promise<{ count: number; exact: boolean }> {

@@ -1,0 +1,1 @@
+export { logFilters } from "./log-search.ts";
