@@ -15,6 +15,7 @@ import type { Timer } from "./foundation/timers/index.ts";
 import { decisionLogOperations } from "./judgement/decision-log/index.ts";
 import { decisionOperations } from "./judgement/decisions/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
+import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
@@ -50,7 +51,12 @@ export const operations: readonly Operation[] = [
   getOverview,
 ];
 
-export const reactions: readonly Reaction[] = [decideWhenReturned, ...offerReactions, ...pointsReactions];
+export const reactions: readonly Reaction[] = [
+  decideWhenReturned,
+  ...offerUseReactions,
+  ...offerReactions,
+  ...pointsReactions,
+];
 
 export const timers: readonly Timer[] = [expireOffer, pointsDue];
 

@@ -1,3 +1,4 @@
+export { offerUseReactions } from "./fold-offer-uses.ts";
 export { matureOutcomes } from "./mature-outcomes.ts";
 
 import "./outcome-table.ts";

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { settleDays } from "../decisions/index.ts";
+import { gifts, given, givenBeside } from "./what-was-given.ts";
 
 /**
  * Writes down what came of the decisions whose time is over, oldest first: purchases within the horizon net of what came back by its end
@@ -9,7 +10,7 @@ import { settleDays } from "../decisions/index.ts";
  * take different ones.
  *
  * The margin of a line without a known cost is taken at the retailer's assumed rate. What was paid is net of the discount already,
- * so that of the incentive's cost only the contact is taken off here.
+ * so that of what the incentive cost only the contact and what is not in the price are taken off here.
  * @param now business time
  * @param most how many at once
  * @returns how many were written; fewer than `most` when nothing is left
@@ -18,7 +19,7 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
   const rate = Number((await readRetailer(tx)).assumedMarginRate);
   const { numAffectedRows } = await sql`
     with ripe as (
-      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since
+      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, chosen, alternatives
       from decisions
       where not matured and not retrospective and ripe_at <= ${now}
       order by ripe_at
@@ -26,16 +27,19 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
       for update skip locked
     ), marked as (
       update decisions d set matured = true from ripe where d.id = ripe.id
-    ), family as (
+    ), ${gifts}, family as (
       select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id,
         array(select r.shopper_id union select s.id from shoppers s where s.merged_into = r.shopper_id) as members
       from ripe r
     ), lines as (
-      select f.id, o.placed_at, o.store_id, l.paid - l.tax as net, l.quantity,
+      select f.id, o.placed_at, o.store_id, l.paid, l.paid - l.tax as net, l.quantity,
         coalesce(returned.units, 0) as returned,
         coalesce(v.cost * l.quantity, (l.paid - l.tax) * (1 - ${rate}::float8)) as goods,
-        o.placed_at > f.since as is_after
+        o.placed_at > f.since as is_after,
+        o.id = g.order_id or (o.source = g.purchase_source and o.key = g.purchase_number) as is_purchase,
+        o.placed_at > f.since and o.placed_at <= g.points_until as is_in_points_window
       from family f
+      join gifts g on g.id = f.id
       join orders o on o.shopper_id = any(f.members) and o.currency = f.currency
         and o.placed_at > f.since - make_interval(days => f.horizon_days)
         and o.placed_at <= f.since + make_interval(days => f.horizon_days)
@@ -48,22 +52,32 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
           and rt.returned_at <= f.since + make_interval(days => f.horizon_days + ${settleDays}::int)
       ) returned on true
     ), kept as (
-      select id, placed_at, store_id, is_after,
+      select id, placed_at, store_id, is_after, is_after and is_purchase as is_purchase, is_in_points_window, paid::float8,
         net::float8 * (quantity - returned) / quantity as revenue,
         (net - goods)::float8 * (quantity - returned) / quantity as margin
       from lines
+    ), sums as (
+      select f.id,
+        count(distinct k.placed_at::date) filter (where k.is_after)::int as visits,
+        min(k.placed_at) filter (where k.is_after) as first_purchase_at,
+        coalesce(sum(k.paid) filter (where k.is_after), 0) as paid,
+        coalesce(sum(k.revenue) filter (where k.is_after), 0) as revenue,
+        coalesce(sum(k.margin) filter (where k.is_after), 0) as margin,
+        sum(k.paid) filter (where k.is_purchase) as paid_for_purchase,
+        sum(k.revenue) filter (where k.is_purchase) as kept_of_purchase,
+        coalesce(sum(k.revenue) filter (where k.is_in_points_window), 0) as points_revenue,
+        coalesce(sum(k.revenue) filter (where k.is_after and k.store_id = f.store_id
+          and k.placed_at <= f.as_of + interval '1 day'), 0) as same_visit_revenue,
+        coalesce(sum(k.revenue) filter (where not k.is_after), 0) as revenue_before,
+        coalesce(sum(k.margin) filter (where not k.is_after), 0) as margin_before
+      from family f left join kept k on k.id = f.id
+      group by f.id
     )
-    insert into outcomes
-    select f.id, f.shopper_id, ${now}::timestamptz,
-      count(distinct k.placed_at::date) filter (where k.is_after)::int,
-      min(k.placed_at) filter (where k.is_after),
-      coalesce(sum(k.revenue) filter (where k.is_after), 0),
-      coalesce(sum(k.margin) filter (where k.is_after), 0) - f.cost_at_once,
-      coalesce(sum(k.revenue) filter (where k.is_after and k.store_id = f.store_id
-        and k.placed_at <= f.as_of + interval '1 day'), 0),
-      coalesce(sum(k.revenue) filter (where not k.is_after), 0),
-      coalesce(sum(k.margin) filter (where not k.is_after), 0)
-    from family f left join kept k on k.id = f.id
-    group by f.id, f.shopper_id, f.cost_at_once`.execute(tx.db);
+    insert into outcomes (decision_id, shopper_id, matured_at, visits, first_purchase_at, revenue, margin,
+      same_visit_revenue, revenue_before, margin_before, given)
+    select f.id, f.shopper_id, ${now}::timestamptz, s.visits, s.first_purchase_at, s.revenue,
+      s.margin - f.cost_at_once - ${givenBeside},
+      s.same_visit_revenue, s.revenue_before, s.margin_before, ${given}
+    from family f join gifts g on g.id = f.id join sums s on s.id = f.id`.execute(tx.db);
   return Number(numAffectedRows ?? 0);
 }

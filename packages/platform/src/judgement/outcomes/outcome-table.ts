@@ -1,6 +1,7 @@
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
     outcomes: OutcomeTable;
+    offer_uses: OfferUseTable;
   }
 }
 
@@ -15,4 +16,16 @@ export interface OutcomeTable {
   same_visit_revenue: number;
   revenue_before: number;
   margin_before: number;
+  given: number | null;
+}
+
+export interface OfferUseTable {
+  decision_id: string;
+  shopper_id: string | null;
+  seq: bigint;
+  redeemed_at: Date | null;
+  order_id: string | null;
+  purchase_source: string | null;
+  purchase_number: string | null;
+  given: bigint | null;
 }

@@ -38,6 +38,8 @@ export interface DecidedRow {
   readonly visits: number;
   readonly revenue: number;
   readonly margin: number;
+  /** What the incentive cost; null where nobody knows whether it was used. */
+  readonly given?: number | null;
   /** Where it was decided, and in which loyalty tier the shopper stood then; null where there is none. */
   readonly region?: string | null;
   readonly tier?: string | null;
@@ -58,7 +60,7 @@ export async function readLog(
   const { rows } = await sql<DecidedRow>`
     with latest as (
       select d.shopper_id, d.store_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
-        o.visits, o.revenue, o.margin
+        o.visits, o.revenue, o.margin, o.given
       from decisions d join outcomes o on o.decision_id = d.id
       where d.program = ${name} and not d.retrospective and d.policy is not null
       order by d.decided_at desc limit ${mostRows}
@@ -115,12 +117,12 @@ export function loggedRow(
     arm,
     bought: row.visits > 0,
     ...{ revenue: row.revenue, margin: row.margin, visits: row.visits },
-    // What is paid is net of the discount already; that the whole of it was used is assumed where it was bought.
-    given: givenOf(row, listed.get(row.chosen)?.cost),
+    given: row.given ?? assumedGiven(row, listed.get(row.chosen)?.cost),
   };
 }
 
-function givenOf({ revenue, visits }: DecidedRow, cost: z.output<typeof Cost> | undefined): number {
+/** Where nobody knows whether the offer was used: that the whole of it was, by whoever bought. What was paid is net of the discount already. */
+function assumedGiven({ revenue, visits }: DecidedRow, cost: z.output<typeof Cost> | undefined): number {
   if (!cost || visits === 0 || cost.discountRate >= 1) return 0;
   return (Math.max(0, revenue) * cost.discountRate) / (1 - cost.discountRate) + cost.onOutcome;
 }
