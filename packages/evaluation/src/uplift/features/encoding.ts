@@ -124,6 +124,28 @@ export function encode(encoding: Encoding, columns: readonly FeatureColumn[], ro
   return { rows: rows.length, columns: width, values };
 }
 
+/** What one column of numbers stands for: the source's own number, that it is missing, one of its levels, any other level, or how often its level was seen. */
+export interface EncodedPart {
+  readonly column: string;
+  readonly part: "number" | "missing" | "level" | "other" | "count";
+  /** Of a `level`; "" where the cell is missing. */
+  readonly level?: string;
+}
+
+/** What stands in each column of {@link encode}, in order. */
+export function encodedParts(encoding: Encoding, columns: readonly FeatureColumn[]): EncodedPart[] {
+  return encoding.flatMap((each): EncodedPart[] => {
+    const column = columns[each.source]!.name;
+    if (each.form === "number")
+      return [{ column, part: "number" }, ...(each.flagged ? [{ column, part: "missing" } as const] : [])];
+    return [
+      ...[...each.places.keys()].map((level) => ({ column, part: "level", level }) as const),
+      ...(each.pooled ? [{ column, part: "other" } as const] : []),
+      ...(each.counts ? [{ column, part: "count" } as const] : []),
+    ];
+  });
+}
+
 function widthOf(each: EncodedColumn): number {
   if (each.form === "number") return each.flagged ? 2 : 1;
   return each.places.size + Number(each.pooled) + Number(each.counts !== undefined);

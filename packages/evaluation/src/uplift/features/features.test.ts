@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { seededRandom } from "@aftercare/learn";
 import { chooseFeatures } from "./choose-features.ts";
 import { tellForm } from "./column-form.ts";
-import { encode, fitEncoding } from "./encoding.ts";
+import { encode, encodedParts, fitEncoding } from "./encoding.ts";
 import { type FeatureColumn, featureOf } from "./feature-column.ts";
 import { knownPropensities } from "./known-propensities.ts";
 
@@ -68,6 +68,21 @@ test("rare levels are pooled, levels not seen in training join them, and many le
   many.push("elsewhere");
   const [capital, town, elsewhere] = encoded([read("city", many)], train, [0, 250, 400]);
   assert.deepEqual([capital!.at(-1), town!.at(-1), elsewhere!.at(-1)], [Math.log1p(200), Math.log1p(2), 0]);
+});
+
+test("each encoded column says what it stands for", () => {
+  const columns = [read("age", ["18", "", "30", ""]), read("channel", ["Web", "Phone", "Web", ""])];
+  const rows = [0, 1, 2, 3];
+  const encoding = fitEncoding(columns, rows);
+  const parts = encodedParts(encoding, columns);
+  assert.equal(parts.length, encode(encoding, columns, rows).columns);
+  assert.deepEqual(parts, [
+    { column: "age", part: "number" },
+    { column: "age", part: "missing" },
+    { column: "channel", part: "level", level: "Web" },
+    { column: "channel", part: "level", level: "" },
+    { column: "channel", part: "level", level: "Phone" },
+  ]);
 });
 
 test("columns that were not known before the treatment are left out by name or by what they hold", () => {

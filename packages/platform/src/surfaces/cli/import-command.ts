@@ -11,13 +11,22 @@ const formats: Readonly<Record<string, (request: ImportRequest) => Promise<Impor
   "json-lines": importJsonLines,
 };
 
-/** `import FORMAT FILE [--json]`: records a history, learns from it, and sums up what became of each line. */
+/**
+ * `import FORMAT FILE [--json]`: records a history, learns from it, and sums up what became of each line. An experiment has options
+ * and a summary of its own.
+ */
 export const importCommand: Command = async (context) => {
   const { argv, env, t } = context;
+  if (argv[0] === "experiment") {
+    const { importExperimentCommand } = await import("./import-experiment-command.ts");
+    return importExperimentCommand({ ...context, argv: argv.slice(1) });
+  }
   const [format = "", file, ...rest] = argv.filter((word) => word !== "--json");
   const importFile = formats[format];
   if (!importFile || file === undefined || rest.length > 0) {
-    throw usage({ usage: `npm run aftercare -- import ${Object.keys(formats).join("|")} FILE [--json]` });
+    throw usage({
+      usage: `npm run aftercare -- import ${Object.keys(formats).join("|")} FILE [--json] | import experiment FILE …`,
+    });
   }
   const platform = await openPlatform(readConfig(env), "aftercare import");
   const bars = { reading: progressBar(t("cli.import.reading")), recording: progressBar(t("cli.import.recording")) };

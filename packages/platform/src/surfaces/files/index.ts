@@ -1,3 +1,10 @@
-export type { ImportProgress, ImportRequest, ImportSummary } from "./import-file.ts";
+export {
+  damagedFile,
+  type ImportProgress,
+  type ImportRequest,
+  type ImportSummary,
+  missingColumn,
+  noSuchFile,
+} from "./import-file.ts";
 export { importJsonLines, type JsonLinesRequest } from "./json-lines/import-json-lines.ts";
 export { importOnlineRetail } from "./online-retail/import-online-retail.ts";
