@@ -13,7 +13,8 @@ import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
 import { decisionLogOperations } from "./judgement/decision-log/index.ts";
-import { decisionOperations } from "./judgement/decisions/index.ts";
+import { decisionOperations, type Moment } from "./judgement/decisions/index.ts";
+import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
@@ -22,6 +23,9 @@ import { expireOffer, offerOperations, offerReactions } from "./means/offers/ind
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
+
+/** Where in a shopper's journey programs can decide. */
+export const moments: readonly Moment[] = [returnIncentive];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
@@ -38,10 +42,11 @@ export const operations: readonly Operation[] = [
   getOrder,
   lookUpOrderOperation,
   getReturn,
-  ...decisionOperations([returnIncentive]),
+  ...decisionOperations(moments),
   ...decisionLogOperations,
-  ...programOperations([returnIncentive]),
+  ...programOperations(moments),
   ...trainingOperations,
+  ...laboratoryOperations(moments),
   ...measurementOperations,
   ...offerOperations,
   ...pointsOperations,

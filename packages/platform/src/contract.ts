@@ -13,6 +13,7 @@ export type { Contract, ContractInput, ContractOutput } from "./foundation/contr
 export { listParkedReactions, retryParkedReaction } from "./foundation/reactions/parked-reactions.contract.ts";
 export { getDecision, searchDecisions } from "./judgement/decision-log/decision-log.contract.ts";
 export { decide, getModel } from "./judgement/decisions/decision.contract.ts";
+export { getLaboratoryRun, listLaboratoryRuns, startLaboratory } from "./judgement/laboratory/laboratory.contract.ts";
 export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
 export {
   checkProgramDocument,

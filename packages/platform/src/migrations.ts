@@ -17,7 +17,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "shoppers",
     "stores",
   ].map((name) => capability("facts", name)),
-  ...["learning", "programs", "policy", "decisions", "outcomes", "training", "experiments"].map((name) =>
+  ...["learning", "programs", "policy", "decisions", "outcomes", "training", "experiments", "laboratory"].map((name) =>
     capability("judgement", name),
   ),
   capability("means", "offers"),

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { operations, reactions, timers } from "./capabilities.ts";
+import { moments, operations, reactions, timers } from "./capabilities.ts";
 import type { Config } from "./foundation/config/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
-import { runDailyLearning, runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
+import { runDailyLearning, runLaboratory, runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
 
 export interface App {
   /** Where it listens; undefined for a process that serves no web. */
@@ -40,6 +40,7 @@ export async function startApp(
   const workers: Workers[] = [];
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
   if (config.roles.has("worker")) workers.push(runReactions(options), runDailyLearning(options));
+  if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("clock")) workers.push(runTimers(options));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;

@@ -84,7 +84,7 @@ export const personalData: readonly PersonalDataKind[] = [
   {
     columns: [
       ...["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
-      ...["points_entries.actor", "points_schemes.saved_by"],
+      ...["points_entries.actor", "points_schemes.saved_by", "laboratory_runs.asked_by"],
     ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",

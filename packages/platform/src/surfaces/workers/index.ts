@@ -1,1 +1,1 @@
-export { runDailyLearning, runReactions, runTimers, type Workers } from "./run-workers.ts";
+export { runDailyLearning, runLaboratory, runReactions, runTimers, type Workers } from "./run-workers.ts";

@@ -4,11 +4,15 @@ import type { BusinessClock } from "../../facts/retailer/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
+import type { Moment } from "../../judgement/decisions/index.ts";
+import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { onceADay } from "../../judgement/training/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
 const restMs = 200;
 const dailyRestMs = 30_000;
+/** Somebody waits at the screen, but for seconds of computing. */
+const laboratoryRestMs = 1_000;
 
 export interface Workers {
   /** Lets the batch at hand end, and starts no other. */
@@ -53,15 +57,23 @@ export function runDailyLearning(options: Omit<WorkerOptions, "reactions" | "tim
   );
 }
 
+/** Answers what the laboratory was asked, one run at a time; what is not finished when it is stopped goes to whoever comes next. */
+export function runLaboratory(
+  options: Omit<WorkerOptions, "reactions" | "timers"> & { readonly moments: readonly Moment[] },
+): Workers {
+  const { work: unitOfWork, clock, moments } = options;
+  return loop(options, (signal) => workOnLaboratory({ unitOfWork, clock, moments, signal }), laboratoryRestMs);
+}
+
 function loop(
   { onError }: Pick<WorkerOptions, "onError">,
-  step: () => Promise<number>,
+  step: (signal: AbortSignal) => Promise<number>,
   rest: number = restMs,
 ): Workers {
   const stopping = new AbortController();
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const worked = await step().catch((error: unknown) => {
+      const worked = await step(stopping.signal).catch((error: unknown) => {
         onError(error);
         return 0;
       });

@@ -1,0 +1,4 @@
+export { laboratoryOperations } from "./laboratory-operations.ts";
+export { workOnLaboratory } from "./work-on-run.ts";
+
+import "./laboratory-table.ts";
