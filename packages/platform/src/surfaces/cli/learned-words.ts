@@ -2,7 +2,7 @@ import { translator } from "@aftercare/messages";
 import type { ProgramCard } from "../../judgement/policy/index.ts";
 import type { CommandContext } from "./command.ts";
 
-/** What a program has learned, in a sentence or two: from how much, and whether its model decides now, or what stands in its place and why. */
+/** What a program has learned, in a sentence or two: from how much, and whether its model decides now, or why not. */
 export function learnedWords(program: string, { rows, judged }: ProgramCard, { locale, t }: CommandContext): string {
   const head = t("cli.learned.from", { program, rows });
   if (judged.kind === "refused")
@@ -21,6 +21,6 @@ export function learnedWords(program: string, { rows, judged }: ProgramCard, { l
     undefined,
   );
   if (best && best.lower <= 0)
-    return `${head} ${t("cli.learned.constant-stands", { action: best.action, ...valuesOf(best) })}`;
-  return `${head} ${t("cli.learned.today-stands", valuesOf(judged.againstToday))}`;
+    return `${head} ${t("cli.learned.not-above-constant", { action: best.action, ...valuesOf(best) })}`;
+  return `${head} ${t("cli.learned.not-above-today", valuesOf(judged.againstToday))}`;
 }
