@@ -1,24 +1,19 @@
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
+import { giveBack } from "../budgets/index.ts";
 import { modelInForce } from "../learning/index.ts";
 import { concerns, type ProgramInForce, programsInForce } from "../programs/index.ts";
-import type { Question } from "./case.ts";
+import type { Case, Question } from "./case.ts";
 import { caseUnderProgram } from "./case-under-program.ts";
 import { countOffers } from "./count-offers.ts";
-import {
-  type Decided,
-  decidedRow,
-  decisionInForce,
-  supersede,
-  withoutProgram,
-  writeDecisions,
-} from "./decision-log.ts";
+import { decidedRow, decisionInForce, supersede, withoutProgram, writeDecisions } from "./decision-log.ts";
 import { unknownSubject } from "./decision-problems.ts";
 import { type DecisionViewData, viewDecision } from "./decision-view.ts";
-import { asModels, type ModelsInForce, modelsInForce } from "./models-in-force.ts";
+import { asModels, modelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
 import { weigh } from "./weigh.ts";
+import { weighWithinBudget } from "./within-budget.ts";
 
 /**
  * Decides what is best for a subject at a moment, writes it down and answers it. Asking again while the decision is valid
@@ -41,14 +36,21 @@ export async function decideNextStep(
   if (standing) await supersede(tx, standing.id, now);
   const program = (await programsInForce(tx, moment)).find((each) => concerns(each, question));
   const recentOffers = program ? await countOffers(tx, question.shopperId, program, now) : 0;
-  const fresh = decide(moment, question, {
-    program,
-    recentOffers,
-    models: await modelsInForce(tx, moment, program),
-    now,
-    earlier: standing,
-  });
+  const models = await modelsInForce(tx, moment, program);
+  const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
+  const retrospective = standing === undefined && isTooLate(moment, question, program, now);
+  const asked = caseUnderProgram(question, program, { recentOffers, now });
+  const weighCase = (each: Case) => weigh(moment, each, asModels(models), draw);
+  // What happened long ago is paid by no budget of today.
+  const within =
+    program?.document.budget && !retrospective
+      ? await weighWithinBudget(context, program, asked, draw, weighCase)
+      : undefined;
+  const { weighed, asked: seen } = within ?? { asked, weighed: weighCase(asked) };
+  const how = { program, models, decidedAt: now, retrospective, account: within?.account.id };
+  const fresh = decidedRow(moment, seen, weighed, how);
   const written = await writeDecisions(tx, [fresh]);
+  if (within?.charge && !written.has(fresh.id)) await giveBack(tx, within.charge);
   const decided = written.has(fresh.id) ? fresh : await decisionInForce(tx, moment.name, subject);
   if (!decided) throw new Error(`the decision about ${subject} was taken back while it was being read`);
   return viewDecision(tx, decided);
@@ -70,38 +72,17 @@ export async function decideRetrospectively(
   const now = clock.now();
   const rows = questions.map((question) => {
     const program = programs.find((each) => concerns(each, question));
-    return decide(moment, question, { program, recentOffers: 0, models: { baseline }, now, retrospective: true });
+    const asked = caseUnderProgram(question, program, { recentOffers: 0, now });
+    const weighed = weigh(moment, asked, { baseline: baseline?.model }, `${moment.name}/${question.subject}`);
+    return decidedRow(moment, asked, weighed, { program, models: { baseline }, decidedAt: now, retrospective: true });
   });
   return (await writeDecisions(tx, rows)).size;
 }
 
-interface How {
-  readonly program: ProgramInForce | undefined;
-  /** Given to the shopper within the program's frequency window. */
-  readonly recentOffers: number;
-  readonly models: ModelsInForce;
-  readonly now: Date;
-  readonly earlier?: Decided | undefined;
-  readonly retrospective?: boolean;
-}
-
-function decide(
-  moment: Moment,
-  question: Question,
-  { program, recentOffers, models, now, earlier, ...how }: How,
-): Decided {
-  const draw = [moment.name, question.subject, ...(earlier ? [earlier.id] : [])].join("/");
-  const asked = caseUnderProgram(question, program, { recentOffers, now });
-  const weighed = weigh(moment, asked, asModels(models), draw);
+/** First asked about when its time was already over: what happened since is no outcome of the decision. */
+function isTooLate(moment: Moment, { asOf }: Question, program: ProgramInForce | undefined, now: Date): boolean {
   const { validDays } = program?.document ?? withoutProgram(moment);
-  const tooLate = earlier === undefined && question.asOf.getTime() + validDays * dayMs <= now.getTime();
-  return decidedRow(moment, asked, weighed, {
-    program,
-    models,
-    decidedAt: now,
-    // First asked about when its time was already over: what happened since is no outcome of this decision.
-    retrospective: how.retrospective ?? tooLate,
-  });
+  return asOf.getTime() + validDays * dayMs <= now.getTime();
 }
 
 const dayMs = 86_400_000;

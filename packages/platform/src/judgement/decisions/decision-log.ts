@@ -31,6 +31,8 @@ export function decidedRow(
     models: ModelsInForce;
     decidedAt: Date;
     retrospective: boolean;
+    /** The account of the budget that stood behind it. */
+    account?: string | undefined;
   },
 ): Decided {
   const { program, models, decidedAt, retrospective } = how;
@@ -64,6 +66,8 @@ export function decidedRow(
     program_version: program?.version ?? null,
     stakes: { basket: asked.basket, weights: asked.weights, ...(asked.points && { points: asked.points }) },
     policy: policyOf(models, asked),
+    budget_account: how.account ?? null,
+    budget_price: asked.budget?.price ?? null,
     base_log_odds: weighed.base,
     expected_cost: weighed.expectedCost,
     cost_at_once: weighed.costAtOnce,

@@ -32,6 +32,8 @@ export interface DecisionTable {
   program_version: number | null;
   stakes: unknown;
   policy: string | null;
+  budget_account: string | null;
+  budget_price: number | null;
   base_log_odds: number | null;
   expected_cost: number;
   cost_at_once: number;

@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import { readRetailer } from "../../facts/retailer/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { PublishedProgram } from "../programs/index.ts";
+import type { BudgetAccount, Usual } from "./budget-account.ts";
+import { regionCharged } from "./budget-parts.ts";
+import { periodAround } from "./budget-period.ts";
+import { openAccounts } from "./open-accounts.ts";
+import { readAccounts } from "./read-accounts.ts";
+
+/** How long sums are believed: to add up an account's pieces for every decision would cost more than it tells. */
+const believedMs = 1_000;
+/** The same for a business time that runs faster than real time: a price may not miss more of a period. */
+const believedShare = 1 / 2_000;
+const mostKept = 2_000;
+
+interface Kept {
+  readonly account: BudgetAccount;
+  readonly readAt: number;
+  readonly readFor: number;
+}
+
+/** By version of a program and region: an id of a version means the same in no two databases. */
+const kept = new Map<string, Kept>();
+
+/**
+ * The account that pays for a shopper of a store now, as it stood within the last second. The first decision of a period opens it.
+ * @param usual what offers of the program cost and bring, asked where no earlier period tells
+ */
+export async function accountInForce(
+  { tx, clock }: { readonly tx: DatabaseTx; readonly clock: Clock },
+  program: PublishedProgram,
+  storeKey: string | null,
+  usual: () => Usual,
+): Promise<BudgetAccount> {
+  const region = regionCharged(program, storeKey);
+  const key = keyOf(program, region);
+  const [now, real] = [clock.now(), clock.real().getTime()];
+  const known = kept.get(key);
+  if (known && isBelieved(known, now.getTime(), real)) return known.account;
+  const account = await readAccount(tx, program, region, now, usual);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, { account, readAt: real, readFor: now.getTime() });
+  return account;
+}
+
+function isBelieved({ account, readAt, readFor }: Kept, now: number, real: number): boolean {
+  const [start, end] = [account.startsAt.getTime(), account.endsAt.getTime()];
+  const moved = Math.abs(now - readFor);
+  return start <= now && now < end && Math.abs(real - readAt) < believedMs && moved < believedShare * (end - start);
+}
+
+/** What this process spends it knows at once. */
+export function noteSpent(program: PublishedProgram, account: BudgetAccount, cost: bigint): void {
+  const key = keyOf(program, account.region);
+  const known = kept.get(key);
+  if (known?.account.id !== account.id) return;
+  kept.set(key, { ...known, account: { ...known.account, spent: known.account.spent + cost } });
+}
+
+/** An account that this process read before the transaction that opened it was rolled back stands nowhere. */
+export function forgetAccount(program: PublishedProgram, { region }: BudgetAccount): void {
+  kept.delete(keyOf(program, region));
+}
+
+function keyOf({ id }: PublishedProgram, region: string | null): string {
+  return `${id}/${region ?? ""}`;
+}
+
+async function readAccount(
+  tx: DatabaseTx,
+  program: PublishedProgram,
+  region: string | null,
+  now: Date,
+  usual: () => Usual,
+): Promise<BudgetAccount> {
+  const { name, budget, currency } = program.document;
+  if (!budget || !currency) throw new Error(`program ${name} states no budget`);
+  const { timeZone } = await readRetailer(tx);
+  const bounds = periodAround(now, budget.period, timeZone);
+  const find = async () => {
+    const [found] = await readAccounts(
+      tx,
+      sql<boolean>`
+        a.program = ${name} and a.currency = ${currency} and a.period = ${budget.period}
+        and a.starts_at = ${bounds.startsAt} and a.region is not distinct from ${region}`,
+    );
+    return found;
+  };
+  const standing = await find();
+  if (standing && standing.version >= program.version) return standing;
+  await openAccounts(tx, { ...bounds, program, period: budget.period }, usual);
+  const opened = await find();
+  if (!opened) throw new Error(`the budget of ${name} changed its parts while a decision was being made`);
+  return opened;
+}

@@ -1,0 +1,31 @@
+import { Temporal } from "temporal-polyfill";
+import type { ProgramDocument } from "../programs/index.ts";
+
+export type BudgetPeriod = NonNullable<ProgramDocument["budget"]>["period"];
+
+/** From its first instant to the first instant that is no longer in it. */
+export interface PeriodBounds {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** The week (from Monday), month or quarter that an instant lies in, by the calendar where the retailer is. */
+export function periodAround(at: Date, period: BudgetPeriod, timeZone: string): PeriodBounds {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  const [first, length] = firstDayOf(day, period);
+  const instant = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
+  return { startsAt: instant(first), endsAt: instant(first.add(length)) };
+}
+
+function firstDayOf(day: Temporal.PlainDate, period: BudgetPeriod): [Temporal.PlainDate, Temporal.DurationLike] {
+  switch (period) {
+    case "week":
+      return [day.subtract({ days: day.dayOfWeek - 1 }), { days: 7 }];
+    case "month":
+      return [day.with({ day: 1 }), { months: 1 }];
+    case "quarter":
+      return [day.with({ day: 1 }).subtract({ months: (day.month - 1) % 3 }), { months: 3 }];
+    default:
+      return period satisfies never;
+  }
+}
