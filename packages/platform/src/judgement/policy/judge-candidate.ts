@@ -70,7 +70,8 @@ export function judgeCandidate(
       pick(predictions, places),
       {
         chosen: places.map((i) => chosen[i]!),
-        present: places.map((i) => present[i]!),
+        // The model in force learned from the older rows, and a model valued on its own rows is always overrated.
+        present: isNew(open[places[0]!]!) ? places.map((i) => present[i]!) : undefined,
       },
     );
     return [verdict];

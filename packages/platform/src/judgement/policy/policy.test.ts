@@ -36,6 +36,19 @@ describe("a policy learned from a log", () => {
     assert.equal(same.release, false);
   });
 
+  test("may follow a model that fits the rows it learned from by luck: those say nothing of it", () => {
+    const effect = (arm: number, loyal: number) => (arm === 2 ? (loyal ? -0.6 : 0.8) : 0);
+    const lucky = log(6_000, "lucky rows", effect).map((row) => ({
+      ...row,
+      ...{ at: 0, margin: row.margin + (row.arm === 1 ? 1_500 : 0) },
+    }));
+    const later = log(6_000, "later rows", effect).map((row) => ({ ...row, at: row.at + 1 }));
+    const likesTen = log(4_000, "today", (arm) => (arm === 1 ? 1.5 : 0));
+    const today = { ...fitProgramModel(likesTen, actions, features), learnedUntil: 0 };
+    const judged = judge([...lucky, ...later], today);
+    assert.ok(judged.kind === "judged" && judged.againstToday.lower > 0, JSON.stringify(judged));
+  });
+
   test("is not released where every action does the same, and the holdout takes no part", () => {
     const rows = log(6_000, "null", () => 0);
     assert.equal(judge(rows).release, false);
