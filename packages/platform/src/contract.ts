@@ -4,7 +4,7 @@ export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
-export { getRetailer, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
+export { getRetailer, setSpeed, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
 export { getReturn } from "./facts/returns/return.contract.ts";
 export { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/shopper.contract.ts";
 export { listStores } from "./facts/stores/store.contract.ts";
@@ -29,6 +29,8 @@ export {
   saveProgram,
 } from "./judgement/publishing/programs.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
+export { offersLiability } from "./means/offers/liability/liability.contract.ts";
+export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
 export {
   adjustPoints,

@@ -9,12 +9,14 @@ import type { OfferTable } from "./offer-table.ts";
 
 export type Offer = Selectable<OfferTable>;
 
-/** Offers as they are shown. One whose time is over reads "expired" even when its timer has not gone off yet. */
-export async function viewOffers(
+type View = z.output<typeof OfferView>;
+
+/** Offers as they are listed, without their pictures. One whose time is over reads "expired" even when its timer has not gone off yet. */
+export async function listedOffers(
   tx: DatabaseTx,
   offers: readonly Offer[],
   now: Date,
-): Promise<z.output<typeof OfferView>[]> {
+): Promise<Omit<View, "qrSvg">[]> {
   const storeIds = offers.flatMap((offer) => offer.redeemed_store_id ?? []);
   const stores =
     storeIds.length === 0
@@ -38,9 +40,14 @@ export async function viewOffers(
       ...(offer.given !== null && { given: offer.given }),
       ...(offer.reinstated_at !== null && { reinstatedAt: offer.reinstated_at }),
       ...(offer.reversed_at !== null && { reversedAt: offer.reversed_at }),
-      qrSvg: offerQr(offer.code),
     };
   });
+}
+
+/** Offers as they are shown, each with its code as a picture. */
+export async function viewOffers(tx: DatabaseTx, offers: readonly Offer[], now: Date): Promise<View[]> {
+  const listed = await listedOffers(tx, offers, now);
+  return listed.map((offer) => ({ ...offer, qrSvg: offerQr(offer.code) }));
 }
 
 /** The terms of an offer and their currency, as far as they are known. */
@@ -51,7 +58,7 @@ export function whatIsGiven({ terms, currency }: Pick<Offer, "terms" | "currency
   return { ...(terms !== null && { terms: ActionTerms.parse(terms) }), ...(currency !== null && { currency }) };
 }
 
-export async function viewOffer(tx: DatabaseTx, offer: Offer, now: Date): Promise<z.output<typeof OfferView>> {
+export async function viewOffer(tx: DatabaseTx, offer: Offer, now: Date): Promise<View> {
   const [view] = await viewOffers(tx, [offer], now);
   return view!;
 }

@@ -1,0 +1,1 @@
+export { offersLiabilityOperation } from "./liability.ts";
