@@ -31,6 +31,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("means", "offers"),
   capability("means", "points"),
   capability("care", "incentives"),
+  capability("surfaces", "sample-life"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];
 

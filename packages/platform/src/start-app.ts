@@ -4,8 +4,17 @@ import type { Config } from "./foundation/config/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
+import { hasSampleLife } from "./surfaces/sample-life/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
-import { runDailyLearning, runLaboratory, runReactions, runTimers, type Workers } from "./surfaces/workers/index.ts";
+import {
+  followBusinessTime,
+  runDailyLearning,
+  runLaboratory,
+  runReactions,
+  runSampleLife,
+  runTimers,
+  type Workers,
+} from "./surfaces/workers/index.ts";
 
 export interface App {
   /** Where it listens; undefined for a process that serves no web. */
@@ -37,9 +46,10 @@ export async function startApp(
     log,
   });
   await server.ready();
-  const workers: Workers[] = [];
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
+  const workers: Workers[] = [followBusinessTime(options)];
   if (config.roles.has("worker")) workers.push(runReactions(options), runDailyLearning(options));
+  if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("clock")) workers.push(runTimers(options));
   try {

@@ -9,3 +9,4 @@ export {
   refuseSampleRetailer,
   updateRetailer,
 } from "./settings.ts";
+export { changeSpeed, keepSpeed, readPace } from "./stored-pace.ts";

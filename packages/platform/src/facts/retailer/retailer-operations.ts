@@ -1,14 +1,8 @@
-import type { Clock } from "../../foundation/clock/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
 import { getRetailer, updateRetailerSettings } from "./retailer.contract.ts";
-import { readRetailer, updateRetailer } from "./settings.ts";
-
-async function viewRetailer(tx: DatabaseTx, clock: Clock) {
-  const { name, origin, currency, timeZone, assumedMarginRate } = await readRetailer(tx);
-  const view = { origin, currency, timeZone, assumedMarginRate: Number(assumedMarginRate), now: clock.now() };
-  return name === undefined ? view : { ...view, name };
-}
+import { setSpeedOperation } from "./set-speed.ts";
+import { updateRetailer } from "./settings.ts";
+import { viewRetailer } from "./view-retailer.ts";
 
 const getRetailerOperation = operation(getRetailer, {
   by: { associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
@@ -26,4 +20,8 @@ const updateRetailerOperation = operation(updateRetailerSettings, {
   },
 });
 
-export const retailerOperations: readonly Operation[] = [getRetailerOperation, updateRetailerOperation];
+export const retailerOperations: readonly Operation[] = [
+  getRetailerOperation,
+  updateRetailerOperation,
+  setSpeedOperation,
+];

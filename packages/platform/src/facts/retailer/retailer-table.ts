@@ -15,6 +15,10 @@ export interface RetailerTable {
   assumed_margin_rate: Generated<string>;
   time_zone: Generated<string>;
   clock_offset_ms: Generated<bigint>;
+  clock_anchor: Generated<Date>;
+  clock_speed_before: Generated<number>;
+  clock_speed: Generated<number>;
+  clock_until: Generated<Date>;
 }
 
 /** Where the data came from: nothing yet, the sample retailer, or an imported file. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leastSpeed, mostSpeed } from "../../foundation/clock/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 
 const Rate = z.number().min(0).max(1);
@@ -13,6 +14,10 @@ const RetailerView = z.object({
   assumedMarginRate: Rate,
   /** Business time; differs from the machine's while an imported history is looked at. */
   now: At,
+  /** Business seconds in a second, as chosen: 1 in a real shop. */
+  speed: z.number(),
+  /** The same as it is this moment; slower while the sample cannot keep up, or while no worker plays it. */
+  speedNow: z.number(),
 });
 
 export const getRetailer = contract("retailer.get", {
@@ -29,5 +34,13 @@ export const updateRetailerSettings = contract("retailer.update", {
     name: z.string().trim().min(1).max(80).optional(),
     assumedMarginRate: Rate.optional(),
   }),
+  output: RetailerView,
+});
+
+export const setSpeed = contract("retailer.set-speed", {
+  summary:
+    "Lets the sample retailer's time run at another speed, from a second later on; a real shop's time is refused.",
+  http: "PUT /v1/retailer/speed",
+  input: z.strictObject({ speed: z.number().min(leastSpeed).max(mostSpeed) }),
   output: RetailerView,
 });

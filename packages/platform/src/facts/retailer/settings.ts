@@ -13,7 +13,7 @@ export interface RetailerSettings {
   readonly assumedMarginRate: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** Business time minus real time, in milliseconds. */
+  /** Business time minus real time, in milliseconds; where time runs at another speed than real time, what it was when that was chosen. */
   readonly clockOffsetMs: number;
 }
 

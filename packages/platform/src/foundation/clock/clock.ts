@@ -6,10 +6,10 @@ export interface Clock {
   real(): Date;
 }
 
-/** Business time = real time + offset. The offset is 0 in a live shop; an imported history sets it (see `facts/calendar`). */
-export function systemClock(offsetMs: () => number = () => 0): Clock {
+/** @param businessTime what real time stands for, both in milliseconds of Unix time; the same in a live shop */
+export function systemClock(businessTime: (real: number) => number = (real) => real): Clock {
   return {
-    now: () => new Date(Date.now() + offsetMs()),
+    now: () => new Date(businessTime(Date.now())),
     real: () => new Date(),
   };
 }

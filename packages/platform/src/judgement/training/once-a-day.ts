@@ -5,9 +5,12 @@ import type { Learning } from "./learn-program.ts";
 /** Learning that has not ended after so long has died with its process; real time. */
 const givenUpAfter = "2 hours";
 
+/** Where business days pass in minutes, learning rests this many times as long as the last one took: at most a twentieth of a core. */
+const restsTimes = 20;
+
 /**
  * Does the day's learning, unless this or another process has done it or is at it. A day is one of the retailer's calendar by business
- * time; what a process left behind when it died is taken up again.
+ * time; what a process left behind when it died is taken up again. In fast time days are left out rather than learned from all at once.
  * @returns whether it was done now
  */
 export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Promise<unknown>): Promise<boolean> {
@@ -15,7 +18,13 @@ export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Pro
     const { timeZone } = await readRetailer(tx);
     const { rows } = await sql<{ day: string }>`
       insert into learning_days as known (day, started_at)
-      values ((${clock.now()}::timestamptz at time zone ${timeZone})::date, ${clock.real()})
+      select today, ${clock.real()}
+      from (select (${clock.now()}::timestamptz at time zone ${timeZone})::date as today) as days
+      where not exists (
+        select from learning_days as last
+        where last.day <> today and case when last.finished_at is null
+          then last.started_at > ${clock.real()}::timestamptz - ${givenUpAfter}::interval
+          else last.finished_at + ${restsTimes}::int * (last.finished_at - last.started_at) > ${clock.real()} end)
       on conflict (day) do update set started_at = excluded.started_at
         where known.finished_at is null and known.started_at < excluded.started_at - ${givenUpAfter}::interval
       returning day::text as day`.execute(tx.db);

@@ -1,1 +1,9 @@
-export { runDailyLearning, runLaboratory, runReactions, runTimers, type Workers } from "./run-workers.ts";
+export {
+  followBusinessTime,
+  runDailyLearning,
+  runLaboratory,
+  runReactions,
+  runSampleLife,
+  runTimers,
+  type Workers,
+} from "./run-workers.ts";

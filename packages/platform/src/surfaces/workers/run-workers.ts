@@ -7,6 +7,7 @@ import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { onceADay } from "../../judgement/training/index.ts";
+import { sampleLife } from "../sample-life/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
 const restMs = 200;
@@ -34,13 +35,23 @@ export function runReactions(options: WorkerOptions): Workers {
   return loop(options, () => deliverReactions(options.work, options.clock, byName));
 }
 
-/** Fires timers until stopped, and follows the retailer's business time. */
+/** Fires timers until stopped. */
 export function runTimers(options: WorkerOptions): Workers {
   const byName = new Map(options.timers.map((timer) => [timer.name, timer]));
+  return loop(options, () => fireTimers(options.work, options.clock, byName));
+}
+
+/** Follows the retailer's business time until stopped, in every process: a change of speed counts a second after it was made. */
+export function followBusinessTime(options: Pick<WorkerOptions, "clock" | "onError">): Workers {
   return loop(options, async () => {
     await options.clock.refresh();
-    return fireTimers(options.work, options.clock, byName);
+    return 0;
   });
+}
+
+/** Lets the sample retailer's people go on living until stopped. */
+export function runSampleLife(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  return loop(options, sampleLife(options));
 }
 
 /** Learns once on every business day, in whichever process gets to it first. */
