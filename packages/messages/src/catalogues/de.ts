@@ -5,6 +5,7 @@ import decisionLog from "../../locales/de/decision-log.json" with { type: "json"
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
 import problems from "../../locales/de/problems.json" with { type: "json" };
+import programFiles from "../../locales/de/program-files.json" with { type: "json" };
 import programs from "../../locales/de/programs.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const de = {
   measurement,
   offers,
   problems,
+  "program-files": programFiles,
   programs,
   reasons,
   shopper,

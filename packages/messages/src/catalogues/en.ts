@@ -5,6 +5,7 @@ import decisionLog from "../../locales/en/decision-log.json" with { type: "json"
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
 import problems from "../../locales/en/problems.json" with { type: "json" };
+import programFiles from "../../locales/en/program-files.json" with { type: "json" };
 import programs from "../../locales/en/programs.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const en = {
   measurement,
   offers,
   problems,
+  "program-files": programFiles,
   programs,
   reasons,
   shopper,

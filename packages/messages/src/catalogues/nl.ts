@@ -5,6 +5,7 @@ import decisionLog from "../../locales/nl/decision-log.json" with { type: "json"
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
+import programFiles from "../../locales/nl/program-files.json" with { type: "json" };
 import programs from "../../locales/nl/programs.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const nl = {
   measurement,
   offers,
   problems,
+  "program-files": programFiles,
   programs,
   reasons,
   shopper,

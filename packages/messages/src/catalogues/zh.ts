@@ -5,6 +5,7 @@ import decisionLog from "../../locales/zh/decision-log.json" with { type: "json"
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
+import programFiles from "../../locales/zh/program-files.json" with { type: "json" };
 import programs from "../../locales/zh/programs.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const zh = {
   measurement,
   offers,
   problems,
+  "program-files": programFiles,
   programs,
   reasons,
   shopper,

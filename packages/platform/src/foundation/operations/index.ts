@@ -10,5 +10,6 @@ export {
   type Rule,
   type SessionCarrier,
 } from "./operation.ts";
+export { runAsOperator } from "./run-as-operator.ts";
 
 import "./operation-tables.ts";

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import-command.ts")).importCommand,
   learn: async () => (await import("./learn-command.ts")).learnCommand,
   evaluate: async () => (await import("./evaluate-command.ts")).evaluateCommand,
+  programs: async () => (await import("./programs-command.ts")).programsCommand,
   backup: async () => (await import("./backup-command.ts")).backupCommand,
   restore: async () => (await import("./restore-command.ts")).restoreCommand,
   reset: async () => (await import("./reset-command.ts")).resetCommand,

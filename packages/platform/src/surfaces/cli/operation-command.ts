@@ -1,7 +1,6 @@
 import { operations } from "../../capabilities.ts";
-import { operator } from "../../foundation/actors/index.ts";
 import { readConfig } from "../../foundation/config/index.ts";
-import { execute, fromText } from "../../foundation/operations/index.ts";
+import { fromText, runAsOperator } from "../../foundation/operations/index.ts";
 import { openPlatform } from "../../platform.ts";
 import { type Command, usage } from "./command.ts";
 
@@ -12,18 +11,8 @@ export function operationCommand(name: string): Command {
     if (!operation) throw usage({ usage: `npm run aftercare -- help | operations: ${names()}` });
     const platform = await openPlatform(readConfig(env), `aftercare ${name}`);
     try {
-      const result = await execute(
-        operation,
-        {
-          actor: operator,
-          input: fromText(operation.contract, flagsOf(argv)),
-          locale,
-          client: "local",
-          session: { token: undefined, start: () => {}, end: () => {} },
-        },
-        platform,
-      );
-      console.log(JSON.stringify(result.output, undefined, 2));
+      const input = fromText(operation.contract, flagsOf(argv));
+      console.log(JSON.stringify(await runAsOperator(operation, input, { locale, runtime: platform }), undefined, 2));
     } finally {
       await platform.close();
     }
