@@ -19,6 +19,7 @@ export type { Difference, MethodResult, Metric, Metrics, TaskResult } from "./ta
 export { chooseFeatures } from "./uplift/features/choose-features.ts";
 export { booleanOf, isMissing, plainValue } from "./uplift/features/column-form.ts";
 export { type EncodedPart, encode, encodedParts, fitEncoding } from "./uplift/features/encoding.ts";
+export { formsOf, readFeature } from "./uplift/features/feature-column.ts";
 export { knownPropensities } from "./uplift/features/known-propensities.ts";
 export { type FoldScores, scoreFold } from "./uplift/score-fold.ts";
 export { methodNames, pooledName } from "./uplift/uplift-methods.ts";

@@ -6,7 +6,7 @@ import { usage } from "./command.ts";
 const help = [
   "npm run aftercare -- import experiment FILE --action COLUMN --control VALUE [--visit COLUMN] [--bought COLUMN]",
   "[--revenue COLUMN] [--goal visits|revenue|margin] [--margin RATE] [--cost ACTION=MINOR_UNITS …] [--currency CODE]",
-  "[--propensity COLUMN] [--shopper COLUMN] [--ignore COLUMN …] [--days N] [--at DATE] [--name NAME] [--title TEXT]",
+  "[--propensity COLUMN] [--shopper COLUMN] [--feature COLUMN …] [--ignore COLUMN …] [--days N] [--at DATE] [--name NAME] [--title TEXT]",
   "[--dry-run] [--json]",
 ].join(" ");
 
@@ -33,13 +33,13 @@ const flag = { type: "boolean", default: false } as const;
 export function experimentOptions(argv: readonly string[]): ExperimentOptions {
   const { values, positionals } = parsed(argv);
   const [file, ...others] = positionals;
-  const { action, control, visit, bought, revenue, shopper, propensity, title, cost, ignore } = values;
+  const { action, control, visit, bought, revenue, shopper, propensity, title, cost } = values;
   if (file === undefined || others.length > 0 || action === undefined || control === undefined)
     throw usage({ usage: help });
   return {
     ...{ file, action, control, visit, bought, revenue, shopper, propensity, title },
     name: nameOf(values.name ?? slugOf(basename(file).replace(/(\.(csv|tsv|txt|jsonl|gz))+$/i, ""))),
-    ignore: (ignore ?? []).flatMap((names) => names.split(",")).filter((name) => name.trim() !== ""),
+    ...{ feature: namesIn(values.feature), ignore: namesIn(values.ignore) },
     costs: new Map((cost ?? []).map(costOf)),
     marginRate: optional(values.margin, rateOf),
     currency: optional(values.currency, currencyOf),
@@ -60,7 +60,7 @@ function parsed(argv: readonly string[]) {
       options: {
         ...{ action: text, control: text, visit: text, bought: text, revenue: text, shopper: text, propensity: text },
         ...{ name: text, title: text, goal: text, margin: text, currency: text, days: text, at: text },
-        ...{ cost: several, ignore: several, "dry-run": flag, json: flag },
+        ...{ cost: several, feature: several, ignore: several, "dry-run": flag, json: flag },
       },
     });
   } catch (error) {
@@ -70,6 +70,11 @@ function parsed(argv: readonly string[]) {
 
 function optional<Value>(given: string | undefined, read: (text: string) => Value): Value | undefined {
   return given === undefined ? undefined : read(given);
+}
+
+/** Lists with commas, as often as they are given. */
+function namesIn(given: readonly string[] | undefined): string[] {
+  return (given ?? []).flatMap((names) => names.split(",")).filter((name) => name.trim() !== "");
 }
 
 function nameOf(given: string): string {

@@ -11,6 +11,7 @@ export interface ExperimentColumns {
   readonly revenue: string | undefined;
   readonly shopper: string | undefined;
   readonly propensity: string | undefined;
+  readonly features: readonly string[];
   readonly ignored: readonly string[];
 }
 
@@ -32,6 +33,9 @@ export function findExperimentColumns(request: ExperimentRequest, { columns: hea
   });
   const twice = named.find(({ column }, i) => named.findIndex((each) => each.column === column) < i);
   if (twice) throw faultIn(`--${twice.part}`, `column ${twice.column} plays another part already; name another`);
+  const features = request.feature.map(find);
+  const busy = features.find((name) => named.some(({ column }) => column === name));
+  if (busy !== undefined) throw faultIn("--feature", `column ${busy} plays another part already; name another`);
   const of = (part: (typeof parts)[number]) => named.find((each) => each.part === part)?.column;
   if (of("visit") === undefined && of("bought") === undefined && of("revenue") === undefined) {
     const others = header.filter((name) => name !== of("action"));
@@ -44,7 +48,8 @@ export function findExperimentColumns(request: ExperimentRequest, { columns: hea
     action: of("action") ?? "",
     ...{ visit: of("visit"), bought: of("bought"), revenue: of("revenue") },
     ...{ shopper: of("shopper"), propensity: of("propensity") },
-    ignored: request.ignore.map(find),
+    features,
+    ignored: request.ignore.map(find).filter((name) => !features.includes(name)),
   };
 }
 

@@ -5,6 +5,8 @@ import {
   encode,
   encodedParts,
   fitEncoding,
+  formsOf,
+  readFeature,
 } from "@aftercare/evaluation";
 import type { ExperimentFeature } from "../../judgement/experiments/index.ts";
 import { slugOf } from "./experiment-actions.ts";
@@ -31,14 +33,18 @@ const longTail = 1.5;
 /**
  * Makes numbers of all columns that play no other part and can have been known before anything was done: numbers as they are, text of
  * few values as one indicator a value, ranges in words ("18-24") by where they begin, dates as days; what is missing has its own sign.
+ * @param asked columns that are features in any case
  * @param happened what was done and came of it, by which columns that were only known later are told
  */
 export function readFeatures(
   table: CsvTable,
   roles: readonly string[],
+  asked: readonly string[],
   happened: Parameters<typeof chooseFeatures>[2],
 ): ReadFeatures {
-  const { columns, leftOut } = chooseFeatures(table, roles, happened);
+  const { columns: chosen, leftOut } = chooseFeatures(table, [...roles, ...asked], happened);
+  const forms = formsOf(table, asked);
+  const columns = [...chosen, ...asked.map((name) => readFeature(table, name, forms.get(name)!))];
   const rows = Int32Array.from(table.rows.keys());
   const encoding = fitEncoding(columns, rows);
   const parts = encodedParts(encoding, columns);

@@ -22,6 +22,8 @@ export interface ExperimentRequest {
   readonly shopper?: string | undefined;
   /** The column of the probability with which the row's own action was drawn. */
   readonly propensity?: string | undefined;
+  /** Columns that are features although their name or their values speak against it. */
+  readonly feature: readonly string[];
   /** Columns that are no features. */
   readonly ignore: readonly string[];
   /** What reaching one person cost, minor units, by action: its value in the file, or its id. */

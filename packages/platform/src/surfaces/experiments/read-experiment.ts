@@ -44,7 +44,7 @@ export async function readExperiment(
   const stated = propensities.from.from === "columns" ? propensities.from.columns : [];
   const parts = partsOf(columns, stated);
   const roles = [...parts.map(({ column }) => column)];
-  const seen = readFeatures(kept, roles, { treatment: arms, arms: actions.length, outcome: visits });
+  const seen = readFeatures(kept, roles, columns.features, { treatment: arms, arms: actions.length, outcome: visits });
   const people = columns.shopper === undefined ? undefined : textColumn(kept, columns.shopper);
   const rows = lines.map(
     (line, i): ExperimentRow => ({
@@ -109,7 +109,7 @@ function weightsOf(goal: ExperimentGoal, currency: string): Experiment["weights"
 
 /** The columns that are no features, by their parts. */
 function partsOf(columns: ExperimentColumns, stated: readonly string[]): ColumnReport[] {
-  const { ignored, ...named } = columns;
+  const { ignored, features: _, ...named } = columns;
   const parts = Object.entries(named).flatMap(([use, column]): ColumnReport[] =>
     column === undefined ? [] : [{ column, use: use as keyof typeof named }],
   );
