@@ -5,6 +5,7 @@ import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
+import { learnExperiments } from "../../judgement/experiments/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { onceADay } from "../../judgement/training/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
@@ -61,7 +62,10 @@ export function runDailyLearning(options: Omit<WorkerOptions, "reactions" | "tim
   return loop(
     options,
     async () => {
-      await onceADay(learning, () => learnFromHistory(learning));
+      await onceADay(learning, async () => {
+        await learnFromHistory(learning);
+        await learnExperiments(learning, "new");
+      });
       return 0;
     },
     dailyRestMs,
