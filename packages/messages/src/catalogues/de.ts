@@ -3,6 +3,7 @@ import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
+import models from "../../locales/de/models.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
 import problems from "../../locales/de/problems.json" with { type: "json" };
 import programFiles from "../../locales/de/program-files.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const de = {
   common,
   "decision-log": decisionLog,
   measurement,
+  models,
   offers,
   problems,
   "program-files": programFiles,

@@ -3,6 +3,7 @@ import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
+import models from "../../locales/en/models.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
 import problems from "../../locales/en/problems.json" with { type: "json" };
 import programFiles from "../../locales/en/program-files.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const en = {
   common,
   "decision-log": decisionLog,
   measurement,
+  models,
   offers,
   problems,
   "program-files": programFiles,

@@ -3,6 +3,7 @@ import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
+import models from "../../locales/nl/models.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
 import programFiles from "../../locales/nl/program-files.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const nl = {
   common,
   "decision-log": decisionLog,
   measurement,
+  models,
   offers,
   problems,
   "program-files": programFiles,

@@ -3,6 +3,7 @@ import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
+import models from "../../locales/zh/models.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
 import programFiles from "../../locales/zh/program-files.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const zh = {
   common,
   "decision-log": decisionLog,
   measurement,
+  models,
   offers,
   problems,
   "program-files": programFiles,

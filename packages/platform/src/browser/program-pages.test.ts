@@ -124,12 +124,14 @@ describe("programs in a real browser", () => {
     await page.getByLabel("Note").fill("A sum off for those who keep most");
     await page.getByRole("button", { name: /^Publish/ }).click();
     await page.getByRole("heading", { name: "Mine" }).waitFor();
+    await page.getByRole("link", { name: "Versions" }).click();
     await page.getByText("A sum off for those who keep most").waitFor();
     await page.getByRole("row", { name: "Title After a return Mine" }).waitFor();
     await look();
     await page.getByRole("link", { name: "Version 1" }).click();
     await page.getByText("which does not decide now").waitFor();
     await look();
+    await page.getByRole("link", { name: "Versions" }).click();
     await page.getByRole("button", { name: "Retire" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Retire" }).click();
     await page.getByText("decides no more since").waitFor();

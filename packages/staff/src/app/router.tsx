@@ -86,6 +86,12 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/worth",
+    validateSearch: optionalTexts("measure", "by", "currency", "sort"),
+    component: lazyRouteComponent(() => import("../proof/worth-page.tsx"), "WorthPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/programs/new",
     validateSearch: optionalTexts("from"),
     component: lazyRouteComponent(() => import("../programs/editor/new-program-page.tsx"), "NewProgramPage"),
@@ -93,8 +99,36 @@ const consoleRoutes = consoleArea.addChildren([
   createRoute({
     getParentRoute: () => consoleArea,
     path: "/programs/$name",
-    validateSearch: optionalTexts("version", "from", "to"),
+    validateSearch: optionalTexts("version"),
+    beforeLoad: ({ params, search }) => {
+      // Where versions stood before the pages of a program were told apart.
+      if (search.version !== undefined) throw redirect({ to: "/console/programs/$name/rules", params, search });
+    },
     component: lazyRouteComponent(() => import("../programs/program-page.tsx"), "ProgramPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/rules",
+    validateSearch: optionalTexts("version"),
+    component: lazyRouteComponent(() => import("../programs/rules-page.tsx"), "RulesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/earned",
+    validateSearch: optionalTexts("measure", "by", "currency"),
+    component: lazyRouteComponent(() => import("../programs/earned-page.tsx"), "EarnedPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/models",
+    validateSearch: optionalTexts("model"),
+    component: lazyRouteComponent(() => import("../programs/models/models-page.tsx"), "ModelsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/programs/$name/versions",
+    validateSearch: optionalTexts("from", "to"),
+    component: lazyRouteComponent(() => import("../programs/versions-page.tsx"), "VersionsPage"),
   }),
   createRoute({
     getParentRoute: () => consoleArea,

@@ -23,3 +23,4 @@ import "./tables.css";
 import "./decision-log.css";
 import "./counter.css";
 import "./programs.css";
+import "./proof.css";

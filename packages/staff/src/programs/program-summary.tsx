@@ -20,14 +20,7 @@ export function ProgramSummary({ document, currency }: SummaryProps) {
         <Given document={document} currency={currency} />
       </section>
       <div className="two even">
-        <Settings
-          title={t("programs.field.goal")}
-          document={document}
-          currency={currency}
-          paths={["goal/horizonDays", ...goalPaths(document)]}
-        >
-          <Audience document={document} />
-        </Settings>
+        <GoalSettings document={document} currency={currency} />
         <Settings
           title={t("programs.field.budget")}
           document={document}
@@ -69,6 +62,21 @@ export function ProgramSummary({ document, currency }: SummaryProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** What it is after, for whom. */
+export function GoalSettings({ document, currency }: SummaryProps) {
+  const { t } = useTexts();
+  return (
+    <Settings
+      title={t("programs.field.goal")}
+      document={document}
+      currency={currency}
+      paths={["goal/horizonDays", ...goalPaths(document)]}
+    >
+      <Audience document={document} />
+    </Settings>
   );
 }
 

@@ -35,7 +35,7 @@ export function Versions({ program, currency }: VersionsProps) {
             <tr key={version}>
               <td>
                 <Link
-                  to="/console/programs/$name"
+                  to="/console/programs/$name/rules"
                   params={{ name }}
                   search={{ version: String(version) }}
                   data-list-item=""
@@ -64,8 +64,8 @@ export function Versions({ program, currency }: VersionsProps) {
 /** Two versions side by side; which two stands in the address. */
 function Comparison({ program: { name, versions }, currency }: VersionsProps) {
   const { t } = useTexts();
-  const search = useSearch({ from: "/staff/console/programs/$name" });
-  const navigate = useNavigate({ from: "/console/programs/$name" });
+  const search = useSearch({ from: "/staff/console/programs/$name/versions" });
+  const navigate = useNavigate({ from: "/console/programs/$name/versions" });
   const known = (asked: string | undefined, otherwise: number) =>
     versions.some(({ version }) => String(version) === asked) ? Number(asked) : otherwise;
   const to = known(search.to, versions[0]?.version ?? 1);

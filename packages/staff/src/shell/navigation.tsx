@@ -11,6 +11,7 @@ const pages = {
     { to: "/console", text: "staff.nav.overview" },
     { to: "/console/returns", text: "staff.nav.returns" },
     { to: "/console/programs", text: "programs.title" },
+    { to: "/console/worth", text: "measurement.title" },
     { to: "/console/decisions", text: "decision-log.title" },
     { to: "/console/model", text: "staff.nav.model" },
     { to: "/console/settings", text: "staff.nav.settings" },

@@ -1,0 +1,28 @@
+import type { ModelRow } from "./model-types.ts";
+
+/** What the log said about putting a model in force by itself. */
+export type Verdict = "proven" | "not-proven" | "no-overlap" | "nothing-to-compare";
+
+/** One comparison; all of them must be passed. */
+export interface Hurdle {
+  /** An action for everybody, or what decided then. */
+  readonly against: { readonly action: string } | "model" | "belief" | "today";
+  readonly difference: NonNullable<ModelRow["againstToday"]>;
+  readonly passed: boolean;
+}
+
+export function verdictOf({ proven, againstToday, effectiveSample = 0 }: ModelRow): Verdict {
+  if (againstToday !== undefined) return proven ? "proven" : "not-proven";
+  return effectiveSample > 0 ? "no-overlap" : "nothing-to-compare";
+}
+
+/** Every comparison of a model's verdict, what decided then first. */
+export function hurdlesOf({ againstToday, againstConstants, today }: ModelRow): Hurdle[] {
+  if (againstToday === undefined) return [];
+  return [
+    { against: today ?? "today", difference: againstToday, passed: againstToday.lower > 0 },
+    ...againstConstants.map(({ action, ...difference }) => ({
+      ...{ against: { action }, difference, passed: difference.lower > 0 },
+    })),
+  ];
+}

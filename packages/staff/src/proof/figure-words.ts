@@ -1,0 +1,50 @@
+import type { Translator } from "@aftercare/messages/browser";
+import { useTexts } from "../language/index.ts";
+import { useWording } from "../ui/index.ts";
+import type { Division, Group, Measure, Outlook } from "./measured.ts";
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Estimates in figures. Money among them are minor units with fractions, shown in whole ones: more digits than that are noise. */
+export function figureFormats(texts: Translator, currency: string) {
+  const money = (amount: number) => texts.money({ amount: Math.round(amount), currency });
+  return {
+    money,
+    /** Per decision. */
+    one: (measure: Measure, value: number) =>
+      measure === "visits" ? texts.number(value, { maximumFractionDigits: 3 }) : money(value),
+    /** Over all decisions. */
+    sum: (measure: Measure, value: number) => (measure === "visits" ? texts.number(Math.round(value)) : money(value)),
+    interval: ({ low, high }: Bounds, of: (value: number) => string) =>
+      texts.t("common.interval", { low: of(low), high: of(high) }),
+  };
+}
+
+/** Figures and words for what is measured. */
+export function useFigureWords(currency: string) {
+  const texts = useTexts();
+  const { t } = texts;
+  const wording = useWording();
+
+  /** How sure it is, or how much longer it takes until it is. */
+  const outlook = ({ state, shoppers, days }: Outlook): string => {
+    if ((state !== "open" && state !== "too-early") || shoppers === undefined) return t(`measurement.outlook.${state}`);
+    return days === undefined
+      ? t(`measurement.outlook.${state}`, { count: shoppers })
+      : t(`measurement.outlook.${state}-days`, { days });
+  };
+
+  const group = (by: Division, { key, label }: Pick<Group, "key" | "label">): string => {
+    if (label !== undefined) return label;
+    if (key === undefined) return t("measurement.unknown-group");
+    if (by === "frequency" || by === "recency") return t(`measurement.${by}.${key}`);
+    return by === "region" || by === "store" ? key : wording.channel(key);
+  };
+
+  return { ...figureFormats(texts, currency), outlook, group };
+}
+
+export type FigureWords = ReturnType<typeof useFigureWords>;
