@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import autocannon from "autocannon";
+import type { Answered, Load } from "./load.ts";
+import { quantile } from "./quantile.ts";
+
+const [{ url, bodies, pace, ...load }] = (await once(process, "message")) as [Load];
+const headers = { ...load.headers, "content-type": "application/json" };
+
+async function closedLoop(connections: number): Promise<Answered> {
+  let next = 0;
+  const run = await autocannon({
+    ...{ url, headers, connections, amount: bodies.length, method: "POST" },
+    requests: [{ setupRequest: (each) => ({ ...each, body: bodies[next++] ?? "" }) }],
+  });
+  const { latency, requests, start, finish } = run;
+  const perSecond = (1_000 * requests.total) / (finish.getTime() - start.getTime());
+  return { perSecond, p50: latency.p50, p99: latency.p99, failed: run.non2xx + run.errors };
+}
+
+/** As many connections as waiting requests need: the next one must not wait for an answer. */
+const agent = new Agent({ keepAlive: true });
+
+async function openLoop(perSecond: number): Promise<Answered> {
+  const latencies: number[] = [];
+  const asked: Promise<void>[] = [];
+  const { promise: allSent, resolve } = Promise.withResolvers<void>();
+  const start = performance.now();
+  const ask = async (body: string, due: number) => {
+    if (await isAnswered(body)) latencies.push(performance.now() - due);
+  };
+  const askWhatIsDue = () => {
+    for (let due = start; asked.length < bodies.length; ) {
+      due = start + (1_000 * asked.length) / perSecond;
+      if (due > performance.now()) break;
+      asked.push(ask(bodies[asked.length] ?? "", due));
+    }
+    if (asked.length === bodies.length) resolve();
+    else setTimeout(askWhatIsDue, 1);
+  };
+  askWhatIsDue();
+  await allSent;
+  await Promise.all(asked);
+  agent.destroy();
+  return {
+    ...{ perSecond: (1_000 * latencies.length) / (performance.now() - start), failed: asked.length - latencies.length },
+    ...{ p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) },
+  };
+}
+
+function isAnswered(body: string): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const options = { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } };
+  const asked = request(url, options, (response) => {
+    response.resume().on("end", () => resolve(response.statusCode === 200));
+  });
+  asked.on("error", () => resolve(false)).end(body);
+  return promise;
+}
+
+process.send?.("connections" in pace ? await closedLoop(pace.connections) : await openLoop(pace.perSecond));
