@@ -18,6 +18,7 @@ import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
+import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...decisionOperations(moments),
   ...decisionLogOperations,
   ...programOperations(moments),
+  ...spendingOperations,
   ...trainingOperations,
   ...laboratoryOperations(moments),
   ...measurementOperations,

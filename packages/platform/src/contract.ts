@@ -28,6 +28,7 @@ export {
   retireProgram,
   saveProgram,
 } from "./judgement/publishing/programs.contract.ts";
+export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";

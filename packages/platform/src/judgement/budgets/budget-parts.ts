@@ -27,7 +27,7 @@ export function regionCharged(
 }
 
 /** What an account is to hold, and what it has spent already. */
-export interface SpentPart extends BudgetPart {
+interface SpentPart extends BudgetPart {
   readonly spent: bigint;
 }
 

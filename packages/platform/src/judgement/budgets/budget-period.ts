@@ -29,3 +29,16 @@ function firstDayOf(day: Temporal.PlainDate, period: BudgetPeriod): [Temporal.Pl
       return period satisfies never;
   }
 }
+
+/** Days from an instant until a period ends, the instant's own day included; 0 when it is over. */
+export function daysLeft(at: Date, { endsAt }: PeriodBounds, timeZone: string): number {
+  const day = (instant: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return Math.max(0, day(at).until(day(endsAt), { largestUnit: "days" }).days);
+}
+
+/** Share of a period that is over at an instant, 0 to 1. */
+export function elapsedAt(at: Date, { startsAt, endsAt }: PeriodBounds): number {
+  const share = (at.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime());
+  return Math.min(1, Math.max(0, share));
+}

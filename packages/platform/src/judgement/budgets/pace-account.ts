@@ -1,5 +1,6 @@
 import { type BudgetPace, paceBudget } from "@aftercare/learn";
 import type { BudgetAccount, Usual } from "./budget-account.ts";
+import { elapsedAt } from "./budget-period.ts";
 
 /** What was believed when an account was opened counts as much as so many offers. */
 const offersOfBelief = 10;
@@ -18,16 +19,15 @@ export function meanPrice({ startPrice, spent, priced }: BudgetAccount): number 
 
 /** @param triable share of the budget that may be spent on trials */
 export function paceAccount(account: BudgetAccount, at: Date, triable: number): BudgetPace {
-  const { startsAt, endsAt, amount, spent, tried, startPrice } = account;
   const usual = usualNow(account);
   return paceBudget({
-    budget: Number(amount),
-    spent: Number(spent),
-    elapsed: Math.min(1, Math.max(0, (at.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))),
+    budget: Number(account.amount),
+    spent: Number(account.spent),
+    elapsed: elapsedAt(at, account),
     usualValue: usual.cost * usual.return,
     usualCost: usual.cost,
-    price: startPrice,
-    tried: Number(tried),
+    price: account.startPrice,
+    tried: Number(account.tried),
     triable,
   });
 }

@@ -2,3 +2,7 @@
 alter table decisions
   add column budget_account uuid,
   add column budget_price double precision;
+
+-- What an account paid, day by day.
+create index decisions_paid on decisions (budget_account, decided_at)
+  where budget_account is not null and chosen <> 'none';

@@ -1,0 +1,1 @@
+export { spendingOperations } from "./spending-operations.ts";

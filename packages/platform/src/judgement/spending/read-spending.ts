@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import { readRetailer } from "../../facts/retailer/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import {
+  amountsNow,
+  type BudgetAccount,
+  type BudgetPeriod,
+  daysLeft,
+  elapsedAt,
+  meanPrice,
+  type PeriodBounds,
+  paceAccount,
+  partsOf,
+  periodAround,
+  readAccounts,
+} from "../budgets/index.ts";
+import type { ProgramDocument } from "../programs/index.ts";
+import { type PaidDay, readPaid } from "./read-paid.ts";
+import type { getProgramBudget } from "./spending.contract.ts";
+
+type Period = z.output<typeof getProgramBudget.output>["periods"][number];
+type Account = Period["accounts"][number];
+
+const mostPeriods = 12;
+
+/**
+ * What a program may spend and has spent, latest period first.
+ * @param document what decides now: its present period is told as the next decision will find it, though none has opened it yet
+ */
+export async function readSpending(
+  tx: DatabaseTx,
+  name: string,
+  document: ProgramDocument | undefined,
+  now: Date,
+): Promise<Period[]> {
+  const { timeZone } = await readRetailer(tx);
+  const accounts = await readAccounts(
+    tx,
+    sql<boolean>`a.program = ${name} and a.starts_at >= coalesce((
+      select min(starts_at) from (
+        select distinct starts_at from budget_accounts where program = ${name} order by starts_at desc limit ${mostPeriods}
+      ) latest), 'epoch')`,
+  );
+  const ids = accounts.map(({ id }) => id);
+  const paid = await readPaid(tx, ids, timeZone);
+  const view = (account: BudgetAccount) => viewAccount(account, paid.get(account.id) ?? [], now);
+  const told = (kind: BudgetPeriod, bounds: PeriodBounds, of: Account[]): Period => ({
+    ...{ kind, ...bounds, accounts: of },
+    ...{ daysLeft: daysLeft(now, bounds, timeZone), elapsed: elapsedAt(now, bounds) },
+  });
+
+  const budget = document?.budget;
+  const bounds = budget && periodAround(now, budget.period, timeZone);
+  const isPresent = ({ period, startsAt, currency }: BudgetAccount) =>
+    period === budget?.period && startsAt.getTime() === bounds?.startsAt.getTime() && currency === document?.currency;
+  const earlier = Map.groupBy(
+    accounts.filter((account) => !isPresent(account)),
+    ({ period, startsAt }) => `${period}/${startsAt.getTime()}`,
+  );
+  return [
+    ...(budget && bounds
+      ? [told(budget.period, bounds, viewPresent(accounts.filter(isPresent), document, bounds, now, view))]
+      : []),
+    ...[...earlier.values()].map((of) => told(of[0]!.period, boundsOf(of[0]!), of.map(view))),
+  ].slice(0, mostPeriods);
+}
+
+function boundsOf({ startsAt, endsAt }: BudgetAccount): PeriodBounds {
+  return { startsAt, endsAt };
+}
+
+function viewPresent(
+  accounts: readonly BudgetAccount[],
+  { budget, currency = "" }: ProgramDocument,
+  bounds: PeriodBounds,
+  now: Date,
+  view: (account: BudgetAccount) => Account,
+): Account[] {
+  const parts = budget ? partsOf(budget) : [];
+  const dropped = accounts.filter(({ region }) => !parts.some((part) => part.region === region));
+  const stated = [...parts, ...dropped.map(({ region }) => ({ region, amount: 0n }))].map((part) => {
+    const account = accounts.find((each) => each.region === part.region);
+    return { ...part, account, spent: account?.spent ?? 0n };
+  });
+  return amountsNow(stated).map((amount, i): Account => {
+    const { region, account } = stated[i]!;
+    if (account) return view({ ...account, amount });
+    return {
+      ...(region !== null && { region }),
+      ...{ currency, amount: Number(amount), spent: 0, left: Number(amount), tried: 0, offers: 0 },
+      ...{ planned: Number(amount) * elapsedAt(now, bounds), known: { offers: 0, expected: 0, cost: 0 }, days: [] },
+    };
+  });
+}
+
+function viewAccount(account: BudgetAccount, days: readonly PaidDay[], now: Date): Account {
+  const { region, currency, amount, spent, tried, offers, endsAt } = account;
+  const { planned, left, price } = paceAccount(account, now, 0);
+  const sum = (of: (day: PaidDay) => number) => days.reduce((total, day) => total + of(day), 0);
+  return {
+    ...(region !== null && { region }),
+    ...{ currency, offers, planned, left, price: endsAt <= now ? meanPrice(account) : price },
+    ...{ amount: Number(amount), spent: Number(spent), tried: Number(tried) },
+    known: {
+      offers: sum(({ knownOffers }) => knownOffers),
+      expected: sum(({ knownExpected }) => knownExpected),
+      cost: sum(({ knownCost }) => knownCost),
+    },
+    days: days.map((each) => ({ day: each.day, spent: each.spent, offers: each.offers, price: each.price })),
+  };
+}
