@@ -10,7 +10,7 @@ import { getLaboratoryRun, listLaboratoryRuns, startLaboratory } from "./laborat
 import type { Draft } from "./laboratory-task.ts";
 import { extentFor, fingerprintOf } from "./read-question.ts";
 import { LaboratoryResult } from "./result.schema.ts";
-import { askOnce, type LaboratoryQuestion } from "./run-store.ts";
+import { askOnce, type LaboratoryQuestion, questionOf } from "./run-store.ts";
 
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
 const askers = { manager: anything, admin: anything, service: anything };
@@ -68,9 +68,7 @@ async function readDrafts({ db }: DatabaseTx, name: string, labels: readonly str
   });
 }
 
-const rowColumns = [
-  ...(["id", "program", "asked_at", "asked_by", "state", "progress", "failure", "question"] as const),
-] as const;
+const rowColumns = ["id", "program", "asked_at", "asked_by", "state", "progress", "failure", "question"] as const;
 
 interface Row {
   readonly id: string;
@@ -99,10 +97,10 @@ function viewRow({ id, program, asked_at, asked_by, state, progress, failure, qu
 async function viewRun({ db }: DatabaseTx, id: string): Promise<z.output<typeof getLaboratoryRun.output>> {
   const row = await db.selectFrom("laboratory_runs").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row) throw notFound({ field: "runId" });
-  const { drafts } = row.question as LaboratoryQuestion;
+  const { drafts } = questionOf(row.question);
   return {
     ...viewRow(row),
-    documents: drafts.map(({ label, document }) => ({ draft: label, document: ProgramDocument.parse(document) })),
+    documents: drafts.map(({ label, document }) => ({ draft: label, document })),
     ...(row.result !== null && { result: LaboratoryResult.parse(row.result) }),
   };
 }

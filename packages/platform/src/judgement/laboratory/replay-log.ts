@@ -113,7 +113,9 @@ function replayOne(
     references: {
       done: figures.of(values.done, nothing),
       ...(nothing && { nothing: figures.of(nothing, nothing) }),
-      constants: constants.flatMap(({ action, by }) => (by ? [{ action, figures: figures.of(by, nothing) }] : [])),
+      constants: constants.flatMap(({ action, by }) =>
+        by ? [{ action, figures: figures.of(by, nothing), ...(own && { draftAhead: figures.between(own, by) }) }] : [],
+      ),
       untold: constants.flatMap(({ action, by }) => (by ? [] : [action])),
     },
   };

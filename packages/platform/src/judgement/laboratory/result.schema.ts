@@ -90,7 +90,14 @@ const DraftResult = z.object({
   references: z.object({
     done: Figures.optional(),
     nothing: Figures.optional(),
-    constants: z.array(z.object({ action: z.string(), figures: Figures })),
+    constants: z.array(
+      z.object({
+        action: z.string(),
+        figures: Figures,
+        /** The draft's figures less these. */
+        draftAhead: Differences.optional(),
+      }),
+    ),
     untold: z.array(z.string()),
   }),
 });

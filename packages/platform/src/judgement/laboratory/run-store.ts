@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
+import { ProgramDocument } from "../programs/index.ts";
 import type { Draft } from "./laboratory-task.ts";
 import type { LaboratoryResult } from "./result.schema.ts";
 
@@ -13,6 +14,15 @@ const mostAttempts = 3;
 export interface LaboratoryQuestion {
   readonly drafts: readonly Draft[];
   readonly simulate: boolean;
+}
+
+/** A question as it was written down; the database keeps no order of fields, so that documents are read anew. */
+export function questionOf(stored: unknown): LaboratoryQuestion {
+  const { drafts, simulate } = stored as LaboratoryQuestion;
+  return {
+    drafts: drafts.map(({ label, document }) => ({ label, document: ProgramDocument.parse(document) })),
+    simulate,
+  };
 }
 
 /** A run that this process has claimed. */
@@ -64,7 +74,7 @@ export async function askOnce(
  * @param now the machine's own time
  */
 export async function claimRun({ db }: DatabaseTx, now: Date): Promise<ClaimedRun | undefined> {
-  const { rows } = await sql<{ id: string; program: string; question: LaboratoryQuestion; attempts: number }>`
+  const { rows } = await sql<{ id: string; program: string; question: unknown; attempts: number }>`
     update laboratory_runs set state = 'running', attempts = attempts + 1, progress = 0,
       lease_until = ${new Date(now.getTime() + leaseMs)}
     where id = (
@@ -74,7 +84,8 @@ export async function claimRun({ db }: DatabaseTx, now: Date): Promise<ClaimedRu
     returning id, program, question, attempts`.execute(db);
   const [run] = rows;
   if (!run) return undefined;
-  if (run.attempts <= mostAttempts) return { ...run, attempt: run.attempts };
+  if (run.attempts <= mostAttempts)
+    return { id: run.id, program: run.program, question: questionOf(run.question), attempt: run.attempts };
   await failRun({ db }, { id: run.id, attempt: run.attempts }, "gave-up", now);
   return undefined;
 }

@@ -65,6 +65,7 @@ export function simulateDrafts(
     const shares = sharesAt(simulated, price, document.exploration);
     const outcomes = (given: Shares) => outcomesIn(simulated, given, simulated.weights);
     const nothing = outcomes(constantShares(simulated, 0));
+    const own = outcomes(shares);
     const figuresOf = (given: Shares) => figures(outcomes(given), nothing);
     const concerned = countConcerned(simulated);
     const given = simulated.names.map((action, arm) => ({ action, share: meanShare(shares, simulated.arms, arm) }));
@@ -76,9 +77,9 @@ export function simulateDrafts(
           ? { kind: "refused", reason: "nobody", shares: given }
           : {
               ...{ kind: "told", shares: given, price, planned: plannedSpend(simulated, shares) },
-              figures: figuresOf(shares),
+              figures: figures(own, nothing),
               ...(first && {
-                againstFirst: between(outcomes(shares), outcomesIn(first.simulated, first.shares, simulated.weights)),
+                againstFirst: between(own, outcomesIn(first.simulated, first.shares, simulated.weights)),
               }),
               frontier: frontierPrices(simulated).map((each) => {
                 const at = sharesAt(simulated, each, document.exploration);
@@ -87,10 +88,10 @@ export function simulateDrafts(
             },
       references: {
         nothing: figures(nothing, nothing),
-        constants: document.actions.map(({ id }, place) => ({
-          action: id,
-          figures: figuresOf(constantShares(simulated, place + 1)),
-        })),
+        constants: document.actions.map(({ id }, place) => {
+          const constant = outcomes(constantShares(simulated, place + 1));
+          return { action: id, figures: figures(constant, nothing), draftAhead: between(own, constant) };
+        }),
         untold: [],
       },
     };

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Id } from "../../foundation/ids/index.ts";
+import type { Question } from "../decisions/index.ts";
+import { ProgramDocument } from "../programs/index.ts";
+import { computeRun } from "./compute-run.ts";
+import type { LaboratoryTask } from "./laboratory-task.ts";
+import { logReader } from "./replay-log.ts";
+import { madeLog, madeProgram, madeTask } from "./testing.ts";
+
+const questions = Array.from(
+  { length: 60 },
+  (_, i): Question => ({
+    ...{ subject: `q${i}`, shopperId: `s${i}` as Id<"shp">, storeId: null, storeKey: null, currency: "EUR" },
+    ...{ asOf: new Date(Date.UTC(2026, 0, 1 + i)), facts: { loyal: i % 2, spent: 100 }, features: [i % 2, 0] },
+    basket: { amount: 4_000 + 50 * i, marginRate: 0.4, oneProduct: 0.5, units: 2 },
+    habits: { orders: 3, returns: 0, returnRate: 0, somethingNew: true },
+    ...{ modelled: false, prior: { mean: -1, sd: 0.3 }, reasonValues: {}, assumptions: [] },
+  }),
+);
+
+const five = { id: "five", terms: { kind: "percent-off", percent: 5 }, contact: 5 };
+const withFive = ProgramDocument.parse({ ...madeProgram, actions: [...madeProgram.actions, five] });
+
+function run(change: Partial<LaboratoryTask>) {
+  const task = { ...madeTask, simulation: { ...madeTask.simulation, questions }, ...change };
+  const reader = logReader(task);
+  reader.add(madeLog("simulated", 600).map(({ row }) => row));
+  return computeRun(task, reader.end(), () => {});
+}
+
+test("what the log has never seen is simulated and marked so, beside what the log can tell", () => {
+  const { drafts } = run({ drafts: [...madeTask.drafts, { label: "draft", document: withFive }] });
+  assert.deepEqual(
+    drafts.map(({ draft, basis, simulatedBecause }) => [draft, basis, simulatedBecause]),
+    [
+      ["1", "log", undefined],
+      ["draft", "simulation", "new-actions"],
+    ],
+  );
+  const { outcome, references, caveats } = drafts[1]!;
+  assert.ok(outcome.kind === "told" && outcome.againstDone === undefined && outcome.total === undefined);
+  // What the log tells and what is believed are no ground for one difference.
+  assert.equal(outcome.againstFirst, undefined);
+  assert.deepEqual([references.done, caveats], [undefined, ["belief"]]);
+});
+
+test("the interval of a simulation is what the doubt of the beliefs spans; the same question has the same answer", () => {
+  const asked = () => run({ simulate: true, drafts: [...madeTask.drafts, { label: "draft", document: withFive }] });
+  const { drafts, decisionsPerDay } = asked();
+  const [first, second] = drafts;
+  assert.equal(first!.simulatedBecause, "asked");
+  const { outcome, references } = first!;
+  assert.ok(outcome.kind === "told" && second!.outcome.kind === "told");
+  for (const { value, low, high } of [outcome.figures.margin.perDecision, outcome.figures.visits.perDecision])
+    assert.ok(low < value && value < high);
+  // The belief: .326 on the log-odds of a chance of .27, doubted by .363.
+  const ten = references.constants.find(({ action }) => action === "ten")!.figures;
+  assert.ok(ten.visits.added!.value > 0.05 && ten.visits.added!.low < 0, JSON.stringify(ten.visits.added));
+  assert.deepEqual(references.nothing!.spend.perDecision, { value: 0, low: 0, high: 0 });
+  assert.ok(
+    second!.outcome.againstFirst!.goal.value >= -1e-9,
+    "one more action cannot be worse, believing what is believed",
+  );
+  assert.equal(Math.round(100 * decisionsPerDay!), 102);
+  assert.deepEqual(asked().drafts, drafts);
+});
+
+test("without anybody to look at, it says so", () => {
+  const { drafts } = run({ simulate: true, simulation: { ...madeTask.simulation, questions: [] } });
+  assert.equal(drafts[0]!.outcome.kind === "refused" && drafts[0]!.outcome.reason, "nobody");
+});
