@@ -1,14 +1,12 @@
-import { actionName, type Locale, translator } from "@aftercare/messages";
+import { type Locale, translator } from "@aftercare/messages";
 import type { ProgramDocument } from "../../judgement/programs/index.ts";
-import type { compareWithHouse } from "../program-files/index.ts";
-import { type Applied, type FileFault, isInForce, type Preview } from "../program-files/index.ts";
+import { type Applied, type Comparison, type FileFault, isInForce, type Preview } from "../program-files/index.ts";
 
-type Comparison = Awaited<ReturnType<typeof compareWithHouse>>;
 type Trial = Preview["drafted"];
 
 /** What the command line says about programs in files. */
 export function programReport(locale: Locale) {
-  const texts = translator(locale, "program-files", "actions", "common");
+  const texts = translator(locale, "program-files");
   const { t } = texts;
 
   const within = (key: string, values: Record<string, string | number>) => `  ${t(key, values)}`;
@@ -34,11 +32,9 @@ export function programReport(locale: Locale) {
       currency === undefined ? texts.number(Math.round(cost)) : texts.money({ amount: Math.round(cost), currency });
     return [
       within(`program-files.trial.${key}`, { subjects, concerned, cost: money }),
-      ...actions.map(({ action, eligible, best }) => {
-        const terms = document.actions.find(({ id }) => id === action)?.terms;
-        const name = actionName(texts, { id: action, terms, currency });
-        return `    ${t("program-files.trial.action", { action: name, eligible, best })}`;
-      }),
+      ...(subjects === 0 ? [] : actions).map(
+        ({ action, eligible, best }) => `    ${t("program-files.trial.action", { action, eligible, best })}`,
+      ),
     ];
   };
 

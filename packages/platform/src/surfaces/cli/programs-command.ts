@@ -28,6 +28,8 @@ export const programsCommand: Command = async (context) => {
   const [verb, ...argv] = context.argv;
   const run = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!run) throw usage({ usage: help });
+  // npm runs scripts in the root of the project; paths are meant, and shown, from where the caller stands.
+  process.chdir(fromCaller(".", context.env));
   await run(argv, context);
 };
 
@@ -82,7 +84,7 @@ const verbs: Readonly<Record<string, (argv: string[], context: CommandContext) =
         return;
       }
       for (const document of documents) {
-        const { file, changed } = await writeProgramFile(fromCaller(values.to, context.env), document);
+        const { file, changed } = await writeProgramFile(values.to, document);
         console.log(context.t(changed ? "program-files.written" : "program-files.unchanged", { file }));
       }
     });
@@ -90,13 +92,10 @@ const verbs: Readonly<Record<string, (argv: string[], context: CommandContext) =
 };
 
 /** Every file, if all are in order; otherwise says what is not, and ends with 1. Nothing of a set is applied while a part is wrong. */
-async function filesInOrder(argv: readonly string[], { env, locale }: CommandContext): Promise<readonly ProgramFile[]> {
+async function filesInOrder(argv: readonly string[], { locale }: CommandContext): Promise<readonly ProgramFile[]> {
   const [option] = argv.filter((word) => word.startsWith("--"));
   if (argv.length === 0 || option !== undefined) throw usage({ usage: help });
-  const { files, faults } = await readProgramFiles(
-    argv.map((path) => fromCaller(path, env)),
-    moments,
-  );
+  const { files, faults } = await readProgramFiles(argv, moments);
   if (faults.length === 0) return files;
   const report = programReport(locale);
   for (const fault of faults) console.error(report.fault(fault));

@@ -79,6 +79,12 @@ describe("a program file", () => {
     assert.match(unknown?.message ?? "", /budgett/);
   });
 
+  test("as the documentation shows one is in order", async () => {
+    const text = readFileSync(new URL("../../../../../docs/programs.md", import.meta.url), "utf8");
+    const [, example = ""] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+    assert.deepEqual(await check(inFile("example.json", example)), []);
+  });
+
   test("missing, empty or doubled is told apart", async () => {
     const missing = join(folder, "nowhere.json");
     assert.equal((await check(missing))[0]?.key, "unreadable");
