@@ -142,6 +142,18 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/offers",
+    validateSearch: optionalTexts("currency"),
+    component: lazyRouteComponent(() => import("../offers/liability-page.tsx"), "LiabilityPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/offers/list",
+    validateSearch: optionalTexts("q", "state", "program", "month"),
+    component: lazyRouteComponent(() => import("../offers/offers-page.tsx"), "OffersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/settings",
     component: lazyRouteComponent(() => import("../settings/settings-page.tsx"), "SettingsPage"),
   }),

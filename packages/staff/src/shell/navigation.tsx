@@ -13,6 +13,7 @@ const pages = {
     { to: "/console/programs", text: "programs.title" },
     { to: "/console/worth", text: "measurement.title" },
     { to: "/console/decisions", text: "decision-log.title" },
+    { to: "/console/offers", text: "offers.nav" },
     { to: "/console/model", text: "staff.nav.model" },
     { to: "/console/settings", text: "staff.nav.settings" },
   ],

@@ -1,0 +1,56 @@
+import { useCallback } from "react";
+import { type Plot, PlotFigure } from "../charts/index.ts";
+import { useTexts } from "../language/index.ts";
+import { type OpenRow, totalOf, useLiabilityWords } from "./liability-words.ts";
+
+const height = 230;
+
+/** By month of expiry: what open offers can cost at most, and what they are expected to. */
+export function LiabilityChart({ rows, currency }: { rows: readonly OpenRow[]; currency: string }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { money } = useLiabilityWords(currency);
+  const months = [...Map.groupBy(rows, ({ month }) => month)].map(([month, each]) => ({ month, ...totalOf(each) }));
+  const all = totalOf(rows);
+  const data = JSON.stringify(months);
+  const draw = useCallback(
+    (plot: Plot, width: number) => {
+      const shown = JSON.parse(data) as typeof months;
+      const monthName = new Intl.DateTimeFormat(texts.locale, { month: "long", year: "numeric", timeZone: "UTC" });
+      const expected = shown.flatMap(({ month, expected }) => (expected ? [{ month, ...expected }] : []));
+      const [y, wide] = ["month", { insetTop: 6, insetBottom: 6 }];
+      return plot.plot({
+        ...{ width, height: Math.max(90, 44 * shown.length + 46), className: "plot" },
+        ...{ marginTop: 8, marginBottom: 34, marginLeft: 110, marginRight: 16 },
+        x: {
+          ...{ grid: true, zero: true, label: null, ticks: Math.max(2, Math.floor(width / 150)) },
+          tickFormat: (value: number) => texts.money({ amount: Math.round(value), currency }),
+        },
+        y: {
+          label: null,
+          tickFormat: (month: string) => monthName.format(new Date(`${month}-01T00:00:00Z`)),
+          tickSize: 0,
+        },
+        marks: [
+          plot.barX(shown, { y, x: "most", ...wide, fill: "var(--wash)", stroke: "var(--line)" }),
+          plot.barX(expected, { y, x: "value", ...wide, fill: "var(--accent)", fillOpacity: 0.75 }),
+          plot.ruleY(expected, { y, x1: "low", x2: "high", stroke: "var(--ink)", strokeWidth: 2 }),
+          plot.ruleX([0], { stroke: "var(--line)" }),
+        ],
+      });
+    },
+    [data, texts, currency],
+  );
+  return (
+    <PlotFigure
+      title={t("offers.chart.title")}
+      caption={t("offers.chart.caption")}
+      label={t("offers.chart.label", {
+        most: money(all.most),
+        expected: all.expected === undefined ? "–" : money(all.expected.value),
+      })}
+      height={Math.min(height, Math.max(90, 44 * months.length + 46))}
+      draw={draw}
+    />
+  );
+}
