@@ -20,6 +20,13 @@ test("money has its currency's digits and its language's marks", () => {
   assert.equal(money({ amount: 0, currency: "GBP" }), "£0.00");
 });
 
+test("an estimate has whole units, whatever the currency's digits", () => {
+  const { estimatedMoney } = formatsOf("en", "UTC");
+  assert.equal(estimatedMoney({ amount: 123_456, currency: "EUR" }), "€1,235");
+  assert.equal(estimatedMoney({ amount: -40, currency: "EUR" }), "€0");
+  assert.equal(plain(estimatedMoney({ amount: 1500, currency: "JPY" })), "JP¥1,500");
+});
+
 test("money never rounds, however large the amount", () => {
   const { money } = formatsOf("en", "UTC");
   assert.equal(money({ amount: 90_071_992_547_409_931n, currency: "EUR" }), "€900,719,925,474,099.31");

@@ -15,6 +15,8 @@ export interface MinorAmount {
 export interface Formats {
   /** 1234 EUR cents → "€12.34", "12,34 €". Exact for any size: the amount never becomes a floating-point number. */
   money(value: MinorAmount): string;
+  /** An estimate, whose small coins would be noise, in whole units: 123456 EUR cents → "€1,235". Not for money that moves. */
+  estimatedMoney(value: MinorAmount): string;
   /** An instant is shown as the day it is in the translator's time zone; a plain day is the same day everywhere. */
   date(when: Date | PlainDay, style?: DateStyle): string;
   /** Day, hour and minute in the translator's time zone. */
@@ -35,6 +37,10 @@ export function formatsOf(locale: Locale, timeZone: string): Formats {
     (style: DateStyle) => new Intl.DateTimeFormat(tag, { dateStyle: style, timeStyle: "short", timeZone }),
   );
   const currencies = memoized((currency: string) => new Intl.NumberFormat(tag, { style: "currency", currency }));
+  const wholeCurrencies = memoized(
+    (currency: string) =>
+      new Intl.NumberFormat(tag, { style: "currency", currency, maximumFractionDigits: 0, signDisplay: "negative" }),
+  );
   const percents = memoized(
     (digits: number) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: digits }),
   );
@@ -47,6 +53,10 @@ export function formatsOf(locale: Locale, timeZone: string): Formats {
       const format = currencies(currency);
       return format.format(decimalText(amount, format.resolvedOptions().maximumFractionDigits ?? 2));
     },
+    estimatedMoney: ({ amount, currency }) =>
+      wholeCurrencies(currency).format(
+        decimalText(amount, currencies(currency).resolvedOptions().maximumFractionDigits ?? 2),
+      ),
     date: (when, style = "medium") =>
       when instanceof Date ? day(style).format(when) : plainDay(style).format(startOfDay(when)),
     dateTime: (when, style = "medium") => minute(style).format(when),

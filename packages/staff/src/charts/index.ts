@@ -1,2 +1,3 @@
 export { type Plot, PlotFigure } from "./plot-figure.tsx";
 export { useMonths } from "./use-months.ts";
+export { useTimeAxis } from "./use-time-axis.ts";

@@ -29,6 +29,7 @@ export function ProgramPage() {
 }
 
 function Glance({ program, currency }: { program: Program; currency: string | undefined }) {
+  const { t } = useTexts();
   const { name, document } = program;
   const measurement = useQuery(reading(measureProgram, { name }));
   const models = useQuery(reading(listProgramModels, { name }));
@@ -40,7 +41,15 @@ function Glance({ program, currency }: { program: Program; currency: string | un
       <div className="two even">
         {document !== undefined && <GoalSettings document={document} currency={currency} />}
         <Loaded query={models} waiting={<Waiting lines={3} />}>
-          {({ items }) => <DecidedBy name={name} models={items} />}
+          {({ items }) => (
+            <DecidedBy models={items}>
+              <p>
+                <Link to="/console/programs/$name/models" params={{ name }}>
+                  {t("models.open")}
+                </Link>
+              </p>
+            </DecidedBy>
+          )}
         </Loaded>
       </div>
     </>
@@ -60,8 +69,8 @@ function Progress({ measurement }: { measurement: ProgramMeasurement }) {
       <Figures>
         <Figure
           label={t("measurement.goal.title")}
-          value={effect === undefined ? "–" : words.money(effect.total.value)}
-          beside={effect === undefined ? words.outlook(outlook) : words.interval(effect.total, words.money)}
+          value={effect === undefined ? "–" : words.total(effect.total.value)}
+          beside={effect === undefined ? words.outlook(outlook) : words.interval(effect.total, words.total)}
           definition={<MeasureDefinition measure="goal" effect={effect} />}
         />
         <Figure
@@ -72,7 +81,7 @@ function Progress({ measurement }: { measurement: ProgramMeasurement }) {
         />
         <Figure
           label={t("measurement.spent.title")}
-          value={words.money(spent)}
+          value={words.total(spent)}
           definition={t("measurement.spent.definition")}
         />
         <Figure

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from "react";
-import { type Plot, PlotFigure, useMonths } from "../charts/index.ts";
+import { type Plot, PlotFigure, useTimeAxis } from "../charts/index.ts";
 import { useTexts } from "../language/index.ts";
 import { figureFormats, useFigureWords } from "./figure-words.ts";
 import type { Measure, Week } from "./measured.ts";
@@ -18,13 +18,13 @@ export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
   const texts = useTexts();
   const { t } = texts;
   const words = useFigureWords(currency);
-  const months = useMonths();
+  const timeAxis = useTimeAxis();
   const known = useMemo(() => knownWeeks(weeks, measure), [weeks, measure]);
   const draw = useCallback(
     (plot: Plot, width: number) =>
       plot.plot({
         ...{ width, height, marginTop: 22, marginLeft: 58, marginBottom: 40, marginRight: 14, className: "plot" },
-        x: { type: "utc", ticks: Math.max(3, Math.floor(width / 90)), tickFormat: months, label: null },
+        x: timeAxis(known[0]!.at, known.at(-1)!.at, width),
         y: {
           grid: true,
           domain: readableRange(known),
@@ -39,7 +39,7 @@ export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
           plot.dot(known.slice(-1), { x: "at", y: "value", fill: "var(--accent)", r: 3.5 }),
         ],
       }),
-    [known, measure, texts, currency, months],
+    [known, measure, texts, currency, timeAxis],
   );
   const last = known.at(-1);
   if (last === undefined || known.length < 2) return null;

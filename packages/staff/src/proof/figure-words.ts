@@ -8,16 +8,19 @@ interface Bounds {
   readonly high: number;
 }
 
-/** Estimates in figures. Money among them are minor units with fractions, shown in whole ones: more digits than that are noise. */
+/** Estimates in figures. Money among them are minor units with fractions, shown in whole ones or, where many are added up, in whole units of the currency: more digits than that are noise. */
 export function figureFormats(texts: Translator, currency: string) {
   const money = (amount: number) => texts.money({ amount: Math.round(amount), currency });
+  const total = (amount: number) => texts.estimatedMoney({ amount: Math.round(amount), currency });
   return {
+    /** With small coins, as for one decision. */
     money,
     /** Per decision. */
     one: (measure: Measure, value: number) =>
       measure === "visits" ? texts.number(value, { maximumFractionDigits: 3 }) : money(value),
     /** Over all decisions. */
-    sum: (measure: Measure, value: number) => (measure === "visits" ? texts.number(Math.round(value)) : money(value)),
+    sum: (measure: Measure, value: number) => (measure === "visits" ? texts.number(Math.round(value)) : total(value)),
+    total,
     interval: ({ low, high }: Bounds, of: (value: number) => string) =>
       texts.t("common.interval", { low: of(low), high: of(high) }),
   };

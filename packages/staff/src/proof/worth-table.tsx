@@ -97,9 +97,9 @@ function WorthRow({ row, currency, scale }: WorthRowProps) {
           "–"
         ) : (
           <>
-            <strong>{words.money(effect.total.value)}</strong>
+            <strong>{words.total(effect.total.value)}</strong>
             <IntervalBar interval={effect.total} {...scale} strong={effect.total.low > 0} />
-            <span className="under">{words.interval(effect.total, words.money)}</span>
+            <span className="under">{words.interval(effect.total, words.total)}</span>
           </>
         )}
       </td>
@@ -114,7 +114,7 @@ function WorthRow({ row, currency, scale }: WorthRowProps) {
         )}
       </td>
       <td data-label={t("measurement.spent.title")} className="n">
-        {words.money(spent)}
+        {words.total(spent)}
       </td>
       <td data-label={t("measurement.per-spent.title")} className="n">
         {perSpent === undefined ? (

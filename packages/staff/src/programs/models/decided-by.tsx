@@ -1,14 +1,15 @@
-import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTexts } from "../../language/index.ts";
 import type { ModelRow } from "./model-types.ts";
 
 interface DecidedByProps {
-  readonly name: string;
   readonly models: readonly ModelRow[];
+  /** The way to all of them, where one is not there. */
+  readonly children?: ReactNode;
 }
 
 /** Whether a learned model decides or the stated belief, and what challenges it. */
-export function DecidedBy({ name, models }: DecidedByProps) {
+export function DecidedBy({ models, children }: DecidedByProps) {
   const texts = useTexts();
   const { t } = texts;
   const inForce = models.find(({ state }) => state === "in-force");
@@ -23,11 +24,7 @@ export function DecidedBy({ name, models }: DecidedByProps) {
           ? t("models.challenges", words(challenger))
           : models.length === 0 && t("models.nothing-learned")}
       </p>
-      <p>
-        <Link to="/console/programs/$name/models" params={{ name }}>
-          {t("models.open")}
-        </Link>
-      </p>
+      {children}
     </section>
   );
 }

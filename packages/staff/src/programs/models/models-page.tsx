@@ -44,7 +44,7 @@ function LearnedModels({ models, setting }: { models: readonly ModelRow[]; setti
   const shown = models.find(({ modelId }) => modelId === model) ?? inForce ?? models[0];
   return (
     <>
-      <DecidedBy name={setting.name} models={models} />
+      <DecidedBy models={models} />
       <ModelList models={models} shown={shown?.modelId} setting={setting} />
       {shown !== undefined && <Card modelId={shown.modelId} setting={setting} />}
     </>

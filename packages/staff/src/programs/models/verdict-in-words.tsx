@@ -54,12 +54,18 @@ function Hurdles({ hurdles, setting }: { hurdles: readonly Hurdle[]; setting: Se
             <tr key={typeof hurdle.against === "string" ? "today" : `all/${hurdle.against.action}`}>
               <th scope="row">{named(hurdle)}</th>
               <td data-label={t("models.difference")} className="wide">
-                <span className="num">{words.money(value)}</span>
-                <IntervalBar interval={{ value, low, high }} from={from} to={to} strong={hurdle.passed} />
-                <span className="under num">
-                  {words.interval({ low, high }, words.money)}
-                  {hurdle.against === "model" && ` · ${t("models.half-interval")}`}
-                </span>
+                {low === high ? (
+                  <span className="soft">{t("models.no-difference")}</span>
+                ) : (
+                  <>
+                    <span className="num">{words.money(value)}</span>
+                    <IntervalBar interval={{ value, low, high }} from={from} to={to} strong={hurdle.passed} />
+                    <span className="under num">
+                      {words.interval({ low, high }, words.money)}
+                      {hurdle.against === "model" && ` · ${t("models.half-interval")}`}
+                    </span>
+                  </>
+                )}
               </td>
               <td data-label={t("models.passed")}>
                 <span className={hurdle.passed ? "accent" : "soft"}>
