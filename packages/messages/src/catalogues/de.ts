@@ -2,6 +2,7 @@ import actions from "../../locales/de/actions.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
+import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
 import models from "../../locales/de/models.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const de = {
   cli,
   common,
   "decision-log": decisionLog,
+  laboratory,
   measurement,
   models,
   offers,

@@ -2,6 +2,7 @@ import actions from "../../locales/en/actions.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
+import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
 import models from "../../locales/en/models.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const en = {
   cli,
   common,
   "decision-log": decisionLog,
+  laboratory,
   measurement,
   models,
   offers,

@@ -2,6 +2,7 @@ import actions from "../../locales/nl/actions.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
+import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
 import models from "../../locales/nl/models.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const nl = {
   cli,
   common,
   "decision-log": decisionLog,
+  laboratory,
   measurement,
   models,
   offers,

@@ -2,6 +2,7 @@ import actions from "../../locales/zh/actions.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
+import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
 import models from "../../locales/zh/models.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const zh = {
   cli,
   common,
   "decision-log": decisionLog,
+  laboratory,
   measurement,
   models,
   offers,
