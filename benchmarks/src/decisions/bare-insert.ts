@@ -31,7 +31,7 @@ export function bareInsertRoute({ database, clock }: Platform): (app: FastifyIns
   };
   return async (app) => {
     app.post(barePath, async (request) => {
-      await actorOf(request, database.kysely, clock);
+      await actorOf(request, database, clock);
       row ??= read();
       const { sql, values, columns } = await row;
       const id = newId();

@@ -1,7 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Kysely } from "kysely";
 import type { Actor, Role } from "../actors/index.ts";
-import type { DatabaseTx, Tables } from "../database/index.ts";
+import { type DatabaseTx, type Runs, statement } from "../database/index.ts";
 import { newId, toUuid, toWire } from "../ids/index.ts";
 
 interface NewApiKey {
@@ -39,17 +38,17 @@ export async function revokeApiKey(tx: DatabaseTx, id: string, now: Date): Promi
   return numUpdatedRows > 0n;
 }
 
+const standingKey = statement<
+  [id: string],
+  { readonly id: string; readonly secret_hash: Buffer; readonly role: Role; readonly scope: Actor["scope"] }
+>("api-key", "select id, secret_hash, role, scope from api_keys where id = $1 and revoked_at is null");
+
 /** Who a key belongs to; undefined when it is malformed, unknown, wrong or revoked. */
-export async function actorOfApiKey(db: Kysely<Tables>, key: string): Promise<Actor | undefined> {
+export async function actorOfApiKey(on: Runs, key: string): Promise<Actor | undefined> {
   const match = /^(key_[0-9a-z]{26})\.([\w-]{43})$/.exec(key);
   if (!match) return undefined;
   const [, wireId = "", secret = ""] = match;
-  const row = await db
-    .selectFrom("api_keys")
-    .select(["id", "secret_hash", "role", "scope"])
-    .where("id", "=", uuidOrNobody(wireId))
-    .where("revoked_at", "is", null)
-    .executeTakeFirst();
+  const [row] = await standingKey(on, uuidOrNobody(wireId));
   if (!row || !timingSafeEqual(row.secret_hash, hashOf(secret))) return undefined;
   return { role: row.role, id: row.id, scope: row.scope };
 }

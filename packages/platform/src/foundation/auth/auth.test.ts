@@ -76,8 +76,8 @@ test("an API key works until it is revoked; a wrong secret or another key's secr
     await createApiKey(tx, { label: "shop", role: "service" }, clock.real()),
     await createApiKey(tx, { label: "shop, next", role: "service" }, clock.real()),
   ]);
-  const { kysely } = database;
-  assert.equal((await actorOfApiKey(kysely, one ?? ""))?.role, "service");
+  const on = { client: database.pool };
+  assert.equal((await actorOfApiKey(on, one ?? ""))?.role, "service");
   const [id = "", secret = ""] = (one ?? "").split(".");
   for (const wrong of [
     `${id}.${"A".repeat(43)}`,
@@ -87,11 +87,11 @@ test("an API key works until it is revoked; a wrong secret or another key's secr
     "key_x.y",
     `key_${"z".repeat(26)}.${secret}`,
   ]) {
-    assert.equal(await actorOfApiKey(kysely, wrong), undefined, wrong);
+    assert.equal(await actorOfApiKey(on, wrong), undefined, wrong);
   }
   await database.transaction((tx) => revokeApiKey(tx, toUuid("key", id), clock.real()));
-  assert.equal(await actorOfApiKey(kysely, one ?? ""), undefined);
-  assert.equal((await actorOfApiKey(kysely, two ?? ""))?.role, "service");
+  assert.equal(await actorOfApiKey(on, one ?? ""), undefined);
+  assert.equal((await actorOfApiKey(on, two ?? ""))?.role, "service");
   await database.close();
 });
 

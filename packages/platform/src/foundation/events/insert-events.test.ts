@@ -62,6 +62,25 @@ for (const count of [3, 400]) {
   });
 }
 
+test("who appends for a subject waits for whoever did before, and comes after them in the order of events", async () => {
+  const subject = newId();
+  const append = (tx: Tx, number: number) => tx.append(noted({ subject, at: new Date(0), data: { number } }));
+  const isWaiting = async () => {
+    const { rows } = await database.pool.query("select from pg_locks where locktype = 'advisory' and not granted");
+    return rows.length > 0;
+  };
+  let second: Promise<unknown> = Promise.resolve();
+  await work.run("first", async (tx) => {
+    await append(tx, 1);
+    second = work.run("second", (other) => append(other, 3));
+    while (!(await isWaiting()));
+    await append(tx, 2);
+  });
+  await second;
+  const stored = await database.transaction((tx) => eventsOf(tx, { subjects: [subject] }));
+  assert.deepEqual(numbers(stored), [1, 2, 3]);
+});
+
 test("a large batch and its opposite do not wait for each other for ever", async () => {
   const subjects = some(300, "subjects").map(({ subject }) => subject);
   const append = (order: readonly string[]) =>

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Clock } from "../clock/index.ts";
 import type { Database, DatabaseTx } from "../database/index.ts";
 import type { NewEvent, StoredEvent } from "./fact.ts";
@@ -37,8 +36,8 @@ export function openUnitOfWork(database: Database, clock: Clock, listeners: read
       database.transaction((databaseTx) => {
         const append = async (events: readonly NewEvent[], history: boolean) => {
           if (events.length === 0) return [];
-          if (!history) await lockSubjects(databaseTx, events);
-          const stored = await insertEvents(databaseTx, events, actor, clock.real());
+          const how = { actor, recordedAt: clock.real(), inTurn: !history };
+          const stored = await insertEvents(databaseTx, events, how);
           for (const listen of listeners) await listen(tx, { events: stored, history });
           return stored;
         };
@@ -50,22 +49,4 @@ export function openUnitOfWork(database: Database, clock: Clock, listeners: read
         return work(tx);
       }),
   };
-}
-
-/** Names this kind of lock among all others; the number itself means nothing. */
-const SUBJECT_LOCKS = 1_163_284_301;
-
-/**
- * Two transactions that append for one subject take turns. Without it the one that drew the lower `seq` could commit
- * later, and a reaction would see the second fact first.
- */
-async function lockSubjects(tx: DatabaseTx, events: readonly NewEvent[]): Promise<void> {
-  const subjects = [...new Set(events.map((event) => event.subject))];
-  // All transactions lock in the same order, and share so many locks that a large batch cannot use up the server's.
-  await sql`
-    select pg_advisory_xact_lock(${SUBJECT_LOCKS}::int, lock)
-    from (
-      select distinct (hashtextextended(subject, 0) & 4095)::int as lock from unnest(${subjects}::text[]) as subject
-      order by lock
-    ) locks`.execute(tx.db);
 }

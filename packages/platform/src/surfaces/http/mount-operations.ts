@@ -25,7 +25,7 @@ export function mountOperations(app: FastifyInstance, operations: readonly Opera
         const result = await execute(
           operation,
           {
-            actor: await actorOf(request, runtime.work.database.kysely, runtime.clock),
+            actor: await actorOf(request, runtime.work.database, runtime.clock),
             input: inputOf(operation, request),
             locale: localeOf(request),
             client: request.ip,

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { type Actor, anonymous } from "../../foundation/actors/index.ts";
 import { actorOfApiKey, actorOfSession, openSigned } from "../../foundation/auth/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
-import type { Tables } from "../../foundation/database/index.ts";
+import type { Database, Tables } from "../../foundation/database/index.ts";
 import { unauthenticated } from "../../foundation/problems/index.ts";
 
 export const sessionCookie = "aftercare_session";
@@ -13,11 +13,12 @@ export const orderCookie = "aftercare_order";
  * Who sends a request: an API key or a signed link in the Authorization header, else a staff session, else a shopper's
  * look-up, else nobody. A header that is there but good for nothing is refused rather than ignored.
  */
-export async function actorOf(request: FastifyRequest, db: Kysely<Tables>, clock: Clock): Promise<Actor> {
+export async function actorOf(request: FastifyRequest, database: Database, clock: Clock): Promise<Actor> {
+  const { kysely: db, pool } = database;
   const header = request.headers.authorization;
   if (header !== undefined) {
     const bearer = /^Bearer (\S+)$/i.exec(header)?.[1] ?? "";
-    const actor = (await actorOfApiKey(db, bearer)) ?? (await shopperOf(db, bearer, clock.real()));
+    const actor = (await actorOfApiKey({ client: pool }, bearer)) ?? (await shopperOf(db, bearer, clock.real()));
     if (!actor) throw unauthenticated();
     return actor;
   }
