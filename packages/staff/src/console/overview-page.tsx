@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { useGrowth } from "../time/index.ts";
 import { Empty, Figure, Figures, Loaded, PageHead, Waiting } from "../ui/index.ts";
 import { ActionShares } from "./action-shares.tsx";
 import { OverviewCharts } from "./overview-charts.tsx";
@@ -13,7 +14,7 @@ export type Overview = ContractOutput<typeof getOverview>;
 
 /** What happened and what is recommended, opening with the figure that matters: who buys again after a return. */
 export function OverviewPage() {
-  const query = useQuery(reading(getOverview, {}));
+  const query = useQuery({ ...reading(getOverview, {}), ...useGrowth() });
   return (
     <Loaded query={query} waiting={<OverviewWaiting />}>
       {(overview) => (overview.totals.orders === 0 ? <NothingYet /> : <OverviewContent overview={overview} />)}

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { listing } from "../api/index.ts";
 import { saveText, toCsv } from "../csv/index.ts";
 import { useTexts } from "../language/index.ts";
+import { useGrowth } from "../time/index.ts";
 import { Empty, Loaded, LoadMore, PageHead, SearchForm, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { nextStepCsv } from "./next-step-csv.ts";
 import { NextStepTable } from "./next-step-table.tsx";
@@ -21,7 +22,12 @@ export function ReturnsPage() {
   const shopperName = useShopperName();
   const { q, action } = useSearch({ from: "/staff/console/returns" });
   const navigate = useNavigate({ from: "/console/returns" });
-  const query = useInfiniteQuery(listing(listNextSteps, { q, action }));
+  const growth = useGrowth();
+  const query = useInfiniteQuery({
+    ...listing(listNextSteps, { q, action }),
+    // Who has read on keeps the place: new returns would push it down.
+    refetchInterval: ({ state }) => state.data?.pages.length === 1 && growth.refetchInterval,
+  });
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = query.data?.pages[0]?.total;
   const actions = useActions(query.data?.pages[0]?.actions, action);
