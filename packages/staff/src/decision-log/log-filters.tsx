@@ -10,7 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { useWording } from "../ui/index.ts";
+import { useMomentName, useWording } from "../ui/index.ts";
 import { countFilters, type LogSearch, modes, origins, outcomes } from "./log-search.ts";
 
 export type KnownAction = NonNullable<ContractOutput<typeof searchDecisions>["actions"]>[number];
@@ -30,7 +30,8 @@ interface Choice {
 
 /** The narrowing of the log. Open at once where there is room for it; folded on a phone until it is asked for. */
 export function LogFilters({ search, actions, onChange, onClear }: LogFiltersProps) {
-  const { t, has } = useTexts();
+  const { t } = useTexts();
+  const momentName = useMomentName();
   const wording = useWording();
   const [startsOpen] = useState(() => window.matchMedia("(min-width: 761px)").matches);
   const programs = useQuery(reading(listPrograms, {})).data?.items ?? [];
@@ -105,10 +106,7 @@ export function LogFilters({ search, actions, onChange, onClear }: LogFiltersPro
         {(moments.length > 1 || search.moment !== undefined) &&
           select(
             "moment",
-            moments.map(({ name }) => ({
-              value: name,
-              label: has(`programs.moment.${name}`) ? t(`programs.moment.${name}`) : name,
-            })),
+            moments.map(({ name }) => ({ value: name, label: momentName(name) })),
             (moment) => ({ moment }),
           )}
         {stores.length > 0 &&

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTexts } from "../language/index.ts";
-import { RecordLink, ShareBar, useShopperName, useWording } from "../ui/index.ts";
+import { isExperiment, RecordLink, ShareBar, useMomentName, useShopperName, useWording } from "../ui/index.ts";
 import type { LoggedDecision } from "./decision-log-page.tsx";
 
 /** Decisions, latest first: when, for whom, what was chosen and how, and what came of it. */
@@ -34,11 +34,11 @@ export function LogTable({ rows }: { rows: readonly LoggedDecision[] }) {
 
 function Row({ row }: { row: LoggedDecision }) {
   const texts = useTexts();
-  const { t, has } = texts;
+  const { t } = texts;
   const wording = useWording();
   const shopperName = useShopperName();
-  const { chosen, terms, currency, mode, propensity, program, moment } = row;
-  const momentName = has(`programs.moment.${moment}`) ? t(`programs.moment.${moment}`) : moment;
+  const momentName = useMomentName()(row.moment);
+  const { chosen, terms, currency, mode, propensity, program } = row;
   return (
     <tr>
       <td>
@@ -50,7 +50,7 @@ function Row({ row }: { row: LoggedDecision }) {
             ? t("decision-log.retrospective", { moment: momentName, when: texts.date(new Date(row.asOf)) })
             : momentName}
         </span>
-        {row.superseded && <span className="under">{t("decision-log.superseded")}</span>}
+        {row.superseded && !isExperiment(row.moment) && <span className="under">{t("decision-log.superseded")}</span>}
       </td>
       <td data-label={t("decision-log.column.shopper")}>
         {row.shopper === undefined ? (
@@ -96,7 +96,7 @@ function Row({ row }: { row: LoggedDecision }) {
   );
 }
 
-function Outcome({ row: { outcome, currency, retrospective } }: { row: LoggedDecision }) {
+function Outcome({ row: { outcome, currency, retrospective, moment } }: { row: LoggedDecision }) {
   const texts = useTexts();
   const { t } = texts;
   if (outcome === undefined)
@@ -104,7 +104,9 @@ function Outcome({ row: { outcome, currency, retrospective } }: { row: LoggedDec
   const { visits, margin } = outcome;
   return (
     <>
-      <span className={visits > 0 ? "accent" : "soft"}>{t("decision-log.visits", { count: visits })}</span>
+      <span className={visits > 0 ? "accent" : "soft"}>
+        {t(isExperiment(moment) ? "programs.experiment.outcome" : "decision-log.visits", { count: visits })}
+      </span>
       {visits > 0 && (
         <span className="under num">
           {t("decision-log.margin", { amount: texts.money({ amount: Math.round(margin), currency }) })}

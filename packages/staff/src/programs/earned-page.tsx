@@ -13,7 +13,8 @@ import {
   type ProgramMeasurement,
   type ReportSearch,
 } from "../proof/index.ts";
-import { Empty, Loaded, Waiting } from "../ui/index.ts";
+import { Empty, isExperiment, Loaded, Waiting } from "../ui/index.ts";
+import { ImportedExperiment } from "./imported-experiment.tsx";
 import { NeverPublished } from "./never-published.tsx";
 import { ProgramFrame } from "./program-frame.tsx";
 
@@ -21,7 +22,10 @@ import { ProgramFrame } from "./program-frame.tsx";
 export function EarnedPage() {
   return (
     <ProgramFrame>
-      {({ name, versions }) => (versions.length === 0 ? <NeverPublished /> : <Earned name={name} />)}
+      {({ name, versions, moment }) => {
+        if (versions.length === 0) return <NeverPublished />;
+        return isExperiment(moment) ? <ImportedExperiment name={name} /> : <Earned name={name} />;
+      }}
     </ProgramFrame>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { reading } from "../api/index.ts";
 import { editLink } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Loaded, PageHead, Waiting } from "../ui/index.ts";
+import { isExperiment, Loaded, PageHead, Waiting } from "../ui/index.ts";
 import type { Program } from "./program-types.ts";
 import { useProgramWords } from "./program-words.ts";
 
@@ -97,11 +97,12 @@ function ProgramTabs({ name }: { name: string }) {
   );
 }
 
-function Standing({ program: { published, retiredAt } }: { program: Program }) {
+function Standing({ program: { published, retiredAt, moment } }: { program: Program }) {
   const texts = useTexts();
   const { t } = texts;
   if (retiredAt !== undefined) return t("programs.retired", { when: texts.date(new Date(retiredAt)) });
   if (published === undefined) return t("programs.never-published");
+  if (isExperiment(moment)) return t("programs.experiment.standing");
   return t("programs.decides-since", {
     version: published.version,
     when: texts.date(new Date(published.at)),

@@ -10,7 +10,8 @@ import {
   type ProgramMeasurement,
   useFigureWords,
 } from "../proof/index.ts";
-import { Empty, Figure, Figures, Loaded, Waiting } from "../ui/index.ts";
+import { Empty, Figure, Figures, isExperiment, Loaded, Waiting } from "../ui/index.ts";
+import { ImportedExperiment } from "./imported-experiment.tsx";
 import { DecidedBy } from "./models/decided-by.tsx";
 import { NeverPublished } from "./never-published.tsx";
 import { ProgramFrame } from "./program-frame.tsx";
@@ -31,13 +32,17 @@ export function ProgramPage() {
 function Glance({ program, currency }: { program: Program; currency: string | undefined }) {
   const { t } = useTexts();
   const { name, document } = program;
-  const measurement = useQuery(reading(measureProgram, { name }));
+  const measurement = useQuery({ ...reading(measureProgram, { name }), enabled: !isExperiment(program.moment) });
   const models = useQuery(reading(listProgramModels, { name }));
   return (
     <>
-      <Loaded query={measurement} waiting={<Waiting lines={1} height={118} />}>
-        {(measured) => <Progress measurement={measured} />}
-      </Loaded>
+      {isExperiment(program.moment) ? (
+        <ImportedExperiment name={name} />
+      ) : (
+        <Loaded query={measurement} waiting={<Waiting lines={1} height={118} />}>
+          {(measured) => <Progress measurement={measured} />}
+        </Loaded>
+      )}
       <div className="two even">
         {document !== undefined && <GoalSettings document={document} currency={currency} />}
         <Loaded query={models} waiting={<Waiting lines={3} />}>

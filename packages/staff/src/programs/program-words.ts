@@ -1,5 +1,5 @@
 import { useTexts } from "../language/index.ts";
-import { useWording } from "../ui/index.ts";
+import { useMomentName, useWording } from "../ui/index.ts";
 import type { Fault, Terms } from "./program-types.ts";
 
 const shares = /(^|\/)(exploration|challenge|holdout|marginFloor|mostDiscount|rate)$/;
@@ -81,7 +81,7 @@ export function useProgramWords(currency: string | undefined) {
       .join(", ");
   };
 
-  const moment = (name: string) => (has(`programs.moment.${name}`) ? t(`programs.moment.${name}`) : name);
+  const moment = useMomentName();
 
   /** What is wrong, in the reader's language as far as it is a common mistake. */
   const fault = ({ field: path, message }: Pick<Fault, "field" | "message">): string => {

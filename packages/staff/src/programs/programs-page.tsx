@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Empty, Loaded, PageHead, Waiting } from "../ui/index.ts";
+import { Empty, isExperiment, Loaded, PageHead, Waiting } from "../ui/index.ts";
 import { useProgramWords } from "./program-words.ts";
 
 type Row = ContractOutput<typeof listPrograms>["items"][number];
@@ -79,12 +79,13 @@ function ProgramTable({ rows }: { rows: readonly Row[] }) {
 }
 
 /** Whether it decides, and with which version. */
-function Standing({ row: { published, retiredAt } }: { row: Row }) {
+function Standing({ row: { published, retiredAt, moment } }: { row: Row }) {
   const texts = useTexts();
   const { t } = texts;
   if (retiredAt !== undefined)
     return <span className="soft">{t("programs.retired", { when: texts.date(new Date(retiredAt)) })}</span>;
   if (published === undefined) return <span className="soft">{t("programs.never-published")}</span>;
+  if (isExperiment(moment)) return <span className="soft">{t("programs.experiment.standing")}</span>;
   return (
     <>
       <span className="accent">{t("programs.version", { version: published.version })}</span>

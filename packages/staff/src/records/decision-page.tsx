@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { useSession } from "../session/index.ts";
-import { Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
+import { isExperiment, Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { Alternatives } from "./alternatives.tsx";
 import { chosenAction } from "./chosen-action.ts";
 import { DecisionOutcome } from "./decision-outcome.tsx";
@@ -38,20 +38,25 @@ function DecisionContent({ decision }: { decision: Decision }) {
   const { t } = texts;
   const wording = useWording();
   const date = (at: string) => texts.dateTime(new Date(at));
+  const elsewhere = isExperiment(decision.moment);
   return (
     <>
       <PageHead
         title={t("staff.decision.title")}
         eyebrow={
-          <>
-            {t("staff.decision.about")} <RecordLink id={decision.subject}>{t("staff.decision.subject")}</RecordLink>
-            {decision.shopperId !== undefined && (
-              <>
-                {" · "}
-                <RecordLink id={decision.shopperId}>{t("staff.decision.shopper")}</RecordLink>
-              </>
-            )}
-          </>
+          elsewhere ? (
+            t("programs.experiment.row")
+          ) : (
+            <>
+              {t("staff.decision.about")} <RecordLink id={decision.subject}>{t("staff.decision.subject")}</RecordLink>
+              {decision.shopperId !== undefined && (
+                <>
+                  {" · "}
+                  <RecordLink id={decision.shopperId}>{t("staff.decision.shopper")}</RecordLink>
+                </>
+              )}
+            </>
+          )
         }
         heading={t(headingOf(decision), { action: wording.action(chosenAction(decision)) })}
         lead={decision.reasons.slice(0, 2).map(wording.reason).join(" ")}
@@ -60,7 +65,7 @@ function DecisionContent({ decision }: { decision: Decision }) {
         <span className={decision.mode === "best" ? "tag good" : "tag"}>{t(`staff.mode.${decision.mode}`)}</span>
         <span className="tag num">{t("staff.decision.drawn", { share: texts.percent(decision.propensity, 1) })}</span>
         {decision.retrospective && <span className="tag warn">{t("staff.decision.retrospective")}</span>}
-        {decision.supersededAt !== undefined && (
+        {decision.supersededAt !== undefined && !elsewhere && (
           <span className="tag warn">{t("decision-log.detail.superseded", { when: date(decision.supersededAt) })}</span>
         )}
       </p>
@@ -158,7 +163,7 @@ function Basis({ decision }: { decision: Decision }) {
           <dd className="num">{texts.dateTime(new Date(decision.validUntil))}</dd>
         </div>
       </dl>
-      {inConsole && decision.shopperId !== undefined && (
+      {inConsole && decision.shopperId !== undefined && !isExperiment(decision.moment) && (
         <p>
           <Link to="/console/decisions" search={{ shopper: decision.shopperId }}>
             {t("decision-log.detail.log")}

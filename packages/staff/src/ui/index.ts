@@ -14,6 +14,7 @@ export {
 export { IntervalBar } from "./interval-bar.tsx";
 export { LoadMore } from "./load-more.tsx";
 export { Loaded } from "./loaded.tsx";
+export { isExperiment, useMomentName } from "./moment-name.ts";
 export { PageHead } from "./page-head.tsx";
 export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";

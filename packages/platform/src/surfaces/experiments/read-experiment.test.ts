@@ -88,7 +88,7 @@ describe("the file of an experiment", () => {
     assert.deepEqual((await read({ goal: "visits" })).experiment.weights, {
       margin: 0,
       revenue: 0,
-      visits: 100,
+      visits: 10_000,
       points: 0,
     });
   });
