@@ -7,6 +7,15 @@ import { TrialResult } from "../trial-table.tsx";
 import { completeTerms, type ProgramDraft } from "./draft.ts";
 import { fieldId } from "./editing.tsx";
 
+const panelId = "program-check";
+
+/** In a narrow window it stands below all the fields. */
+export function showCheckPanel(): void {
+  const panel = document.getElementById(panelId);
+  panel?.scrollIntoView({ block: "start" });
+  panel?.focus({ preventScroll: true });
+}
+
 interface CheckPanelProps {
   readonly query: UseQueryResult<Check>;
   readonly isChecking: boolean;
@@ -22,7 +31,7 @@ export function CheckPanel({ query: { data, error, refetch }, isChecking, draft,
     return complete === undefined ? [] : [{ id, terms: complete }];
   });
   return (
-    <aside className="check-panel" aria-label={t("programs.check.title")}>
+    <aside className="check-panel" id={panelId} tabIndex={-1} aria-label={t("programs.check.title")}>
       <h2>{t("programs.check.title")}</h2>
       <p className="soft small" role="status">
         {t(isChecking ? "programs.check.checking" : "programs.check.current")}

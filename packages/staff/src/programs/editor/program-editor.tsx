@@ -12,7 +12,7 @@ import { Actions } from "./actions-section.tsx";
 import { Basics } from "./basics-section.tsx";
 import { Guardrails, Learning } from "./bounds-section.tsx";
 import { Budget } from "./budget-section.tsx";
-import { CheckPanel } from "./check-panel.tsx";
+import { CheckPanel, showCheckPanel } from "./check-panel.tsx";
 import { Conflict } from "./conflict.tsx";
 import { documentOf, draftOf, type ProgramDraft } from "./draft.ts";
 import { EditingProvider } from "./editing.tsx";
@@ -117,7 +117,14 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
         <CheckPanel query={query} isChecking={isChecking} draft={draft} currency={shownCurrency} />
       </div>
       <div className="save-bar">
-        <p role="status">{t(statusOf({ faults: faults.length, isChecking, isDirty, isNew: saved === undefined }))}</p>
+        <p>
+          <span role="status">
+            {t(statusOf({ faults: faults.length, isChecking, isDirty, isNew: saved === undefined }))}
+          </span>{" "}
+          <button type="button" className="text-button to-check" onClick={showCheckPanel}>
+            {t("programs.check.title")}
+          </button>
+        </p>
         {children}
         <Button
           variant="default"
