@@ -1,13 +1,15 @@
 import { defaultWorld, playWorld, type WorldMonth } from "@aftercare/simulator";
 import { learnedPolicy } from "./deciding/learned-policy.ts";
+import { withinBudget } from "./deciding/within-budget.ts";
 import type { BenchResult } from "./result.ts";
 
 /**
  * Deciding and learning on a simulated world whose truth is known, month by month: what the learned policy truly earns beside every
  * constant action and the oracle, on the same moments. Without a database.
- * @param args `[--quick]`: one world of 20,000 shoppers in place of three of 100,000
+ * @param args `[--quick]`: one world of 20,000 shoppers in place of three of 100,000; `--budget`: under a budget and nothing else
  */
 export async function deciding(args: readonly string[]): Promise<BenchResult[]> {
+  if (args.includes("--budget")) return withinBudget(20_000);
   const quick = args.includes("--quick");
   const world = { ...defaultWorld, shoppers: quick ? 20_000 : defaultWorld.shoppers };
   const seeds = quick ? ["1"] : ["1", "2", "3"];

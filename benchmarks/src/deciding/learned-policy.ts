@@ -7,6 +7,7 @@ import {
   worldFeatures,
 } from "@aftercare/simulator";
 import type { Id } from "../../../packages/platform/src/foundation/ids/index.ts";
+import type { BudgetAccount } from "../../../packages/platform/src/judgement/budgets/index.ts";
 import {
   type Case,
   caseUnderProgram,
@@ -22,6 +23,7 @@ import {
   type ProgramModel,
 } from "../../../packages/platform/src/judgement/policy/index.ts";
 import { type ProgramInForce, readyProgram } from "../../../packages/platform/src/judgement/programs/index.ts";
+import { worldBudget } from "./world-budget.ts";
 import { worldProgram } from "./world-program.ts";
 
 const dayMs = 86_400_000;
@@ -39,14 +41,18 @@ export interface Learned {
   readonly judged: Judged;
 }
 
+interface PolicyOptions {
+  readonly seed: string;
+  readonly onLearned?: (learned: Learned) => void;
+  /** Called with each month's account when the month is over, in a world with a budget. */
+  readonly onSpent?: (account: BudgetAccount) => void;
+}
+
 /**
  * The platform's own deciding and learning, without a database: a program on a world, weighed case by case, retrained at the end of each
  * month on the outcomes that are known by then, released by the gate.
  */
-export function learnedPolicy(
-  world: World,
-  { seed, onLearned }: { readonly seed: string; readonly onLearned?: (learned: Learned) => void },
-): WorldPolicy {
+export function learnedPolicy(world: World, { seed, onLearned, onSpent }: PolicyOptions): WorldPolicy {
   const names = worldFeatures(world);
   const features = names.map((name) => ({
     name,
@@ -62,6 +68,7 @@ export function learnedPolicy(
   let model: ProgramModel | undefined;
   let challenger: ProgramModel | undefined;
   let month = 0;
+  const budget = world.budget && worldBudget(world, world.budget.perMonth);
 
   const caseOf = (moment: WorldMoment): Case => {
     const question: Question = {
@@ -83,12 +90,11 @@ export function learnedPolicy(
   return {
     choose(moment): WorldChoice {
       const asked = caseOf(moment);
-      const { chosen, propensity, mode, alternatives, base } = weigh(
-        { features },
-        asked,
-        { program: model, challenger },
-        `${seed}/${moment.id}`,
-      );
+      const draw = `${seed}/${moment.id}`;
+      const weighCase = (each: Case) => weigh({ features }, each, { program: model, challenger }, draw);
+      const { chosen, propensity, mode, alternatives, base } = budget
+        ? budget.weigh(moment, asked, draw, weighCase)
+        : weighCase(asked);
       open.set(moment.id, {
         asked,
         input: modelInput(features, asked.features),
@@ -106,6 +112,7 @@ export function learnedPolicy(
     },
     endOfMonth(ended) {
       month = ended + 1;
+      if (budget) onSpent?.(budget.account());
       if (log.length === 0 || month >= world.months) return;
       const candidate = fitProgramModel(log, actions, names, model);
       const judged = judgeCandidate(log, candidate, model);

@@ -3,7 +3,7 @@ export type { BudgetAccount, Usual } from "./budget-account.ts";
 export { amountsNow, partsOf } from "./budget-parts.ts";
 export { type BudgetPeriod, daysLeft, elapsedAt, type PeriodBounds, periodAround } from "./budget-period.ts";
 export { type Charge, chargeLocked, chargeShard, giveBack, lockAccount, shardOf } from "./charge.ts";
-export { meanPrice, paceAccount } from "./pace-account.ts";
+export { meanPrice, paceAccount, usualNow } from "./pace-account.ts";
 export { readAccounts } from "./read-accounts.ts";
 
 import "./budget-tables.ts";

@@ -11,6 +11,7 @@ export { asModels, modelsInForce } from "./models-in-force.ts";
 export { type Moment, type MomentFact, moment, type Situation } from "./moment.ts";
 export { modelsOfPolicy } from "./policy-name.ts";
 export type { Models } from "./predict.ts";
-export { weigh } from "./weigh.ts";
+export { type Weighed, weigh } from "./weigh.ts";
+export { usualOf, weighOnAccount } from "./within-budget.ts";
 
 import "./decision-table.ts";

@@ -80,7 +80,11 @@ function noted(program: PublishedProgram, decided: WithinBudget): WithinBudget {
   return decided;
 }
 
-function weighOnAccount(
+/**
+ * Weighs a case as an account stands, with what the choice would take from it. Pure.
+ * @param draw what the random part hangs on
+ */
+export function weighOnAccount(
   account: BudgetAccount,
   asked: Case,
   now: Date,
@@ -113,7 +117,7 @@ function isNarrow({ account, weighed }: WithinBudget): boolean {
 }
 
 /** What a program's offers may cost and bring, by one shopper, as long as no other tells. */
-function usualOf({ alternatives: [none, ...others] }: Weighed): Usual {
+export function usualOf({ alternatives: [none, ...others] }: Weighed): Usual {
   const paid = others.filter(({ expectedCost }) => expectedCost > 0);
   if (paid.length === 0) return { cost: 1, return: 1 };
   const returns = paid.map(({ value, expectedCost }) => (value.value - (none?.value.value ?? 0)) / expectedCost);
