@@ -15,22 +15,23 @@ export function LiabilityChart({ rows, currency }: { rows: readonly OpenRow[]; c
   const data = JSON.stringify(months);
   const draw = useCallback(
     (plot: Plot, width: number) => {
-      const shown = JSON.parse(data) as typeof months;
-      const monthName = new Intl.DateTimeFormat(texts.locale, { month: "long", year: "numeric", timeZone: "UTC" });
+      const named = new Intl.DateTimeFormat(texts.locale, { month: "long", year: "numeric", timeZone: "UTC" });
+      // By name and not by date: months are told apart here, time between them means nothing.
+      const shown = (JSON.parse(data) as typeof months).map(({ month, ...rest }) => ({
+        ...rest,
+        month: named.format(new Date(`${month}-01T00:00:00Z`)),
+      }));
       const expected = shown.flatMap(({ month, expected }) => (expected ? [{ month, ...expected }] : []));
       const [y, wide] = ["month", { insetTop: 6, insetBottom: 6 }];
       return plot.plot({
-        ...{ width, height: Math.max(90, 44 * shown.length + 46), className: "plot" },
+        // Narrower than its margins, as for an instant while a page opens, it could not be drawn.
+        ...{ width: Math.max(width, 260), height: Math.max(90, 44 * shown.length + 46), className: "plot" },
         ...{ marginTop: 8, marginBottom: 34, marginLeft: 110, marginRight: 16 },
         x: {
           ...{ grid: true, zero: true, label: null, ticks: Math.max(2, Math.floor(width / 150)) },
           tickFormat: (value: number) => texts.money({ amount: Math.round(value), currency }),
         },
-        y: {
-          label: null,
-          tickFormat: (month: string) => monthName.format(new Date(`${month}-01T00:00:00Z`)),
-          tickSize: 0,
-        },
+        y: { label: null, domain: shown.map(({ month }) => month), tickSize: 0 },
         marks: [
           plot.barX(shown, { y, x: "most", ...wide, fill: "var(--wash)", stroke: "var(--line)" }),
           plot.barX(expected, { y, x: "value", ...wide, fill: "var(--accent)", fillOpacity: 0.75 }),

@@ -77,7 +77,7 @@ function Report({ liability, currency }: { liability: Liability; currency: strin
       ) : (
         <>
           <LiabilityChart rows={open} currency={currency} />
-          <OpenOffersTable rows={open} currency={currency} />
+          <OpenOffersTable rows={open} />
         </>
       )}
       <PastOffersTable rows={programs} />

@@ -1,19 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useTexts } from "../language/index.ts";
 import { IntervalBar } from "../ui/index.ts";
-import { type OpenRow, totalOf, useLiabilityWords, useMonthName } from "./liability-words.ts";
-
-interface OpenOffersTableProps {
-  readonly rows: readonly OpenRow[];
-  readonly currency: string;
-}
+import { type OpenRow, useLiabilityWords, useMonthName } from "./liability-words.ts";
 
 /** Open offers by program and month of expiry; each row leads to its offers. */
-export function OpenOffersTable({ rows, currency }: OpenOffersTableProps) {
-  const texts = useTexts();
-  const { t } = texts;
-  const words = useLiabilityWords(currency);
-  const total = totalOf(rows);
+export function OpenOffersTable({ rows }: { rows: readonly OpenRow[] }) {
+  const { t } = useTexts();
   const widest = Math.max(1, ...rows.map(({ expected }) => expected?.high ?? 0));
   return (
     <section className="section">
@@ -39,24 +31,6 @@ export function OpenOffersTable({ rows, currency }: OpenOffersTableProps) {
             <OpenOffersRow key={`${row.program ?? ""} ${row.month}`} row={row} widest={widest} />
           ))}
         </tbody>
-        {rows.length > 1 && (
-          <tfoot>
-            <tr className="total">
-              <th scope="row" colSpan={2}>
-                {t("common.all")}
-              </th>
-              <td data-label={t("offers.open.offers")} className="n">
-                {texts.number(total.offers)}
-              </td>
-              <td data-label={t("offers.figure.most")} className="n">
-                {words.money(total.most)}
-              </td>
-              <td data-label={t("offers.figure.expected")} className="n">
-                {total.expected === undefined ? "–" : words.money(total.expected.value)}
-              </td>
-            </tr>
-          </tfoot>
-        )}
       </table>
     </section>
   );
