@@ -1,5 +1,11 @@
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { ProgramInForce } from "../programs/index.ts";
+
+const offersSince = statement<[shopperId: string, since: Date], { readonly count: number }>(
+  "offers-since",
+  `select count(*)::int as count from decisions
+  where shopper_id = $1 and decided_at > $2 and chosen <> 'none' and not retrospective`,
+);
 
 /** How many incentives a shopper was given, by any program, within this program's frequency window. */
 export async function countOffers(
@@ -9,13 +15,6 @@ export async function countOffers(
   now: Date,
 ): Promise<number> {
   const since = new Date(now.getTime() - document.guardrails.perShopper.days * 86_400_000);
-  const { count } = await tx.db
-    .selectFrom("decisions")
-    .select(({ fn }) => fn.countAll<string>().as("count"))
-    .where("shopper_id", "=", shopperId)
-    .where("chosen", "<>", "none")
-    .where("retrospective", "=", false)
-    .where("decided_at", ">", since)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const [row] = await offersSince(tx, shopperId, since);
+  return row?.count ?? 0;
 }

@@ -7,12 +7,20 @@ import { concerns, type ProgramInForce, programsInForce } from "../programs/inde
 import type { Case, Question } from "./case.ts";
 import { caseUnderProgram } from "./case-under-program.ts";
 import { countOffers } from "./count-offers.ts";
-import { decidedRow, decisionInForce, supersede, withoutProgram, writeDecisions } from "./decision-log.ts";
+import {
+  decidedRow,
+  decisionInForce,
+  readDecision,
+  supersede,
+  withoutProgram,
+  writeDecisions,
+} from "./decision-log.ts";
 import { unknownSubject } from "./decision-problems.ts";
 import { type DecisionViewData, viewDecision } from "./decision-view.ts";
-import { asModels, modelsInForce } from "./models-in-force.ts";
+import { asModels } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
 import { weigh } from "./weigh.ts";
+import { readWhatStands } from "./what-stands.ts";
 import { weighWithinBudget } from "./within-budget.ts";
 
 /**
@@ -29,14 +37,15 @@ export async function decideNextStep(
 ): Promise<DecisionViewData> {
   const { tx, clock } = context;
   const now = clock.now();
-  const standing = await decisionInForce(tx, moment.name, subject);
+  const stands = await readWhatStands(tx, moment, subject);
+  const standing = stands.decision === undefined ? undefined : await readDecision(tx, stands.decision);
   if (standing && (standing.retrospective || standing.valid_until > now)) return viewDecision(tx, standing);
   const [question] = await moment.questions(tx, [subject]);
   if (!question) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
   if (standing) await supersede(tx, standing.id, now);
-  const program = (await programsInForce(tx, moment)).find((each) => concerns(each, question));
+  const program = stands.programs.find((each) => concerns(each, question));
   const recentOffers = program ? await countOffers(tx, question.shopperId, program, now) : 0;
-  const models = await modelsInForce(tx, moment, program);
+  const models = await stands.modelsOf(program);
   const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
   const retrospective = standing === undefined && isTooLate(moment, question, program, now);
   const asked = caseUnderProgram(question, program, { recentOffers, now });

@@ -1,6 +1,6 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import { decisionMade } from "../../facts/decisions/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import type { ProgramDocument, ProgramInForce } from "../programs/index.ts";
@@ -83,6 +83,14 @@ export function withoutProgram({ horizons }: Moment): Pick<ProgramDocument, "val
   return { validDays: 1, goal: { horizonDays: horizons[0] } };
 }
 
+/** As JSON and not its binary form, which would be made of the whole row only to be taken apart again. */
+const insertDecisions = statement<[rows: string], { readonly id: string }>(
+  "insert-decisions",
+  `insert into decisions select * from json_populate_recordset(null::decisions, $1::json)
+  on conflict (subject, moment) where superseded_at is null do nothing
+  returning id`,
+);
+
 /**
  * Writes decisions together with their facts. One whose subject was decided about meanwhile is left out: of two who ask
  * at once the second waits here until the first has committed, and then finds the row in force.
@@ -90,11 +98,7 @@ export function withoutProgram({ horizons }: Moment): Pick<ProgramDocument, "val
  */
 export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
-  const { rows: written } = await sql<{ id: string }>`
-    insert into decisions
-    select * from jsonb_populate_recordset(null::decisions, ${JSON.stringify(rows)}::jsonb)
-    on conflict (subject, moment) where superseded_at is null do nothing
-    returning id`.execute(tx.db);
+  const written = await insertDecisions(tx, JSON.stringify(rows));
   const ids = new Set(written.map(({ id }) => id));
   const facts = rows.filter(({ id }) => ids.has(id)).map(factOf);
   const [live, retrospective] = [
@@ -124,6 +128,11 @@ function factOf(row: Decided) {
       retrospective: row.retrospective,
     },
   });
+}
+
+/** A decision by its id, whether or not it stands. */
+export function readDecision(tx: DatabaseTx, id: string): Promise<Decided | undefined> {
+  return tx.db.selectFrom("decisions").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
 /** The decision that stands for a subject, whether or not it is still valid. */

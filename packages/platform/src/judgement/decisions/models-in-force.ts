@@ -1,6 +1,6 @@
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type ModelInForce, modelInForce } from "../learning/index.ts";
-import { type ProgramModelInForce, programModelsInForce } from "../policy/index.ts";
+import { type ProgramModelInForce, type ProgramModels, programModelsInForce } from "../policy/index.ts";
 import type { ProgramInForce } from "../programs/index.ts";
 import type { Moment } from "./moment.ts";
 import type { Models } from "./predict.ts";
@@ -18,20 +18,22 @@ export async function modelsInForce(
   program: ProgramInForce | undefined,
 ): Promise<ModelsInForce> {
   const baseline = await modelInForce(tx, moment.name);
-  if (!program) return { baseline };
-  const { champion, challenger } = await programModelsInForce(tx, program.document.name);
-  return { baseline, champion: fitting(moment, champion), challenger: fitting(moment, challenger) };
+  return fittingModels(moment, baseline, program && (await programModelsInForce(tx, program.document.name)));
+}
+
+/** A program's model of an earlier release that looked at something else is of no use until the program has learned anew. */
+export function fittingModels(
+  { features }: Pick<Moment, "features">,
+  baseline: ModelInForce | undefined,
+  { champion, challenger }: ProgramModels = {},
+): ModelsInForce {
+  const fitting = (found: ProgramModelInForce | undefined) => {
+    const same = found?.model.features.length === features.length;
+    return same && features.every(({ name }, j) => found.model.features[j] === name) ? found : undefined;
+  };
+  return { baseline, champion: fitting(champion), challenger: fitting(challenger) };
 }
 
 export function asModels({ baseline, champion, challenger }: ModelsInForce): Models {
   return { baseline: baseline?.model, program: champion?.model, challenger: challenger?.model };
-}
-
-/** A model of an earlier release that looked at something else is of no use until the program has learned anew. */
-function fitting(
-  { features }: Pick<Moment, "features">,
-  found: ProgramModelInForce | undefined,
-): ProgramModelInForce | undefined {
-  const same = found?.model.features.length === features.length;
-  return same && features.every(({ name }, j) => found.model.features[j] === name) ? found : undefined;
 }

@@ -37,6 +37,14 @@ export async function saveModel(tx: DatabaseTx, moment: string, trained: Trained
 }
 
 /**
+ * SQL for the id of the newest model of a moment.
+ * @param moment where the statement has its name, such as `$1`
+ */
+export function newestModel(moment: string): string {
+  return `(select id from models where moment = ${moment} order by trained_at desc, id desc limit 1)`;
+}
+
+/**
  * The newest model of a moment; undefined while none has been trained. Reads the id alone and keeps the models it has
  * already read: what stands under an id never changes, so a new model is noticed at once and an old one costs no parsing.
  */

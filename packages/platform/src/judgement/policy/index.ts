@@ -9,9 +9,13 @@ export { type ProgramCard, programCard } from "./program-card.ts";
 export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
 export {
   type ProgramModelInForce,
+  type ProgramModels,
   programModelsInForce,
   putInForce,
+  readStanding,
+  type StandingModel,
   saveProgramModel,
+  standingModels,
 } from "./program-model-store.ts";
 export type { ProgramModelTable } from "./program-model-table.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";

@@ -14,22 +14,50 @@ export interface ProgramModelInForce {
 /** How many models of a program are kept ready to be put back in force; those that ever decided stay for ever. */
 const mostKept = 10;
 
+/** Which model of which program decides or challenges. */
+export interface StandingModel {
+  readonly program: string;
+  readonly state: "in-force" | "challenger";
+  readonly id: string;
+}
+
 /**
- * The model of a program that is in force and the one that challenges it. Reads identifiers alone and keeps the models it has already
- * read: what stands under an id never changes. A damaged model is passed over.
+ * SQL for a JSON array of the standing models of all programs at a moment.
+ * @param moment where the statement has its name, such as `$1`
  */
-export async function programModelsInForce(
-  tx: DatabaseTx,
-  program: string,
-): Promise<{ champion?: ProgramModelInForce; challenger?: ProgramModelInForce }> {
+export function standingModels(moment: string): string {
+  return `(
+    select coalesce(json_agg(json_build_object('program', m.program, 'state', m.state, 'id', m.id)), '[]')
+    from programs p join program_models m on m.program = p.name and m.state in ('in-force', 'challenger')
+    where p.moment = ${moment} and p.retired_at is null)`;
+}
+
+/** The model of a program that is in force and the one that challenges it. */
+export async function programModelsInForce(tx: DatabaseTx, program: string): Promise<ProgramModels> {
   const rows = await tx.db
     .selectFrom("program_models")
     .select(["id", "state"])
     .where("program", "=", program)
     .where("state", "in", ["in-force", "challenger"])
     .execute();
+  return readStanding(tx, rows);
+}
+
+export interface ProgramModels {
+  readonly champion?: ProgramModelInForce;
+  readonly challenger?: ProgramModelInForce;
+}
+
+/**
+ * The standing models of one program. Keeps the models it has already read: what stands under an id never changes. A damaged model is
+ * passed over.
+ */
+export async function readStanding(
+  tx: DatabaseTx,
+  standing: readonly { readonly id: string; readonly state: string }[],
+): Promise<ProgramModels> {
   const read = async (state: string) => {
-    const id = rows.find((row) => row.state === state)?.id;
+    const id = standing.find((each) => each.state === state)?.id;
     return id === undefined ? undefined : readModel(tx, id);
   };
   const [champion, challenger] = [await read("in-force"), await read("challenger")];

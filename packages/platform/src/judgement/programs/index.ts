@@ -4,7 +4,13 @@ export { checkProgram, type ProgramFault, type ProgramMoment } from "./check-pro
 export { factsNamed } from "./expression.ts";
 export { priorEffect } from "./prior-effect.ts";
 export { type GoalWeights, ProgramDocument } from "./program.schema.ts";
-export { type ProgramInForce, type PublishedProgram, programsInForce } from "./programs-in-force.ts";
+export {
+  type ProgramInForce,
+  type PublishedProgram,
+  programsInForce,
+  readPrograms,
+  versionsInForce,
+} from "./programs-in-force.ts";
 export { publishProgram } from "./publish-program.ts";
 export type { Asked, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
 export {

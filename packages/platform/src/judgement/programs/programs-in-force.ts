@@ -1,4 +1,4 @@
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { ProgramMoment } from "./check-program.ts";
 import { ProgramDocument } from "./program.schema.ts";
 import { type ReadyProgram, readyProgram } from "./under-program.ts";
@@ -17,21 +17,37 @@ export interface PublishedProgram extends ProgramInForce {
 }
 
 /**
+ * SQL for an array of the ids of the versions that decide at a moment now.
+ * @param moment where the statement has its name, such as `$1`
+ */
+export function versionsInForce(moment: string): string {
+  return `array(
+    select v.id from programs p join program_versions v on v.program = p.name and v.version = p.published_version
+    where p.moment = ${moment} and p.retired_at is null)`;
+}
+
+const inForce = statement<[moment: string], { readonly ids: readonly string[] }>(
+  "programs-in-force",
+  `select ${versionsInForce("$1")} as ids`,
+);
+
+/**
  * The programs that decide at a moment now, in the order in which they are asked. Reads identifiers alone and keeps
  * the documents it has already read: what stands under an identifier never changes, so a new one is noticed at once and an old one
  * costs no parsing.
  */
 export async function programsInForce(tx: DatabaseTx, moment: ProgramMoment): Promise<PublishedProgram[]> {
-  const standing = await tx.db
-    .selectFrom("programs as p")
-    .innerJoin("program_versions as v", (join) =>
-      join.onRef("v.program", "=", "p.name").onRef("v.version", "=", "p.published_version"),
-    )
-    .select("v.id")
-    .where("p.moment", "=", moment.name)
-    .where("p.retired_at", "is", null)
-    .execute();
-  const programs = await Promise.all(standing.map(({ id }) => readVersion(tx, moment, id)));
+  const [row] = await inForce(tx, moment.name);
+  return readPrograms(tx, moment, row?.ids ?? []);
+}
+
+/** The programs of these versions, in the order in which they are asked. */
+export async function readPrograms(
+  tx: DatabaseTx,
+  moment: ProgramMoment,
+  versions: readonly string[],
+): Promise<PublishedProgram[]> {
+  const programs = await Promise.all(versions.map((id) => readVersion(tx, moment, id)));
   return programs.sort((a, b) => a.document.rank - b.document.rank || (a.document.name < b.document.name ? -1 : 1));
 }
 
