@@ -51,6 +51,8 @@ const offers: Offer[] = [
   { ...offer, action: "bogo" },
   { ...offer, action: "new-product-coupon", state: "expired" },
   { ...offer, action: "percent-20", state: "revoked" },
+  { ...offer, reinstatedAt: "2026-03-06T10:00:00Z" },
+  { ...used, state: "reversed", reversedAt: "2026-03-06T10:00:00Z" },
   { ...offer, action: hostile },
   used,
   { ...used, redeemedAtStore: hostile },
