@@ -41,10 +41,7 @@ export async function readVersions(tx: DatabaseTx, program?: string): Promise<Ve
 export interface ProgramRecord {
   /** Its first decision. */
   readonly since?: Date;
-  /**
-   * What its decisions of known outcome were expected to cost when they were made: what was given is known at the till alone, and only for
-   * offers that were used.
-   */
+  /** What its decisions of known outcome cost; where nobody knows whether an offer was used, what was expected when it was decided. */
   readonly spent: number;
   /** Decisions whose outcome is not known yet, and when the first of them will be. */
   readonly pending: { readonly decisions: number; readonly nextAt?: Date };
@@ -55,12 +52,13 @@ export const nothingDone: ProgramRecord = { spent: 0, pending: { decisions: 0 } 
 /** By program; one that has not decided in the currency is left out. */
 export async function readRecords(tx: DatabaseTx, currency: string): Promise<ReadonlyMap<string, ProgramRecord>> {
   const { rows } = await sql<{ program: string; since: Date; spent: number; pending: number; next_at: Date | null }>`
-    select program, min(decided_at) as since,
-      coalesce(sum(expected_cost) filter (where matured and mode <> 'holdout'), 0) as spent,
-      count(*) filter (where not matured)::int as pending, min(ripe_at) filter (where not matured) as next_at
-    from decisions
-    where not retrospective and program is not null and currency = ${currency}
-    group by program`.execute(tx.db);
+    select d.program, min(d.decided_at) as since,
+      coalesce(sum(coalesce(o.given + d.cost_at_once, d.expected_cost))
+        filter (where o.decision_id is not null and d.mode <> 'holdout'), 0) as spent,
+      count(*) filter (where not d.matured)::int as pending, min(d.ripe_at) filter (where not d.matured) as next_at
+    from decisions d left join outcomes o on o.decision_id = d.id
+    where not d.retrospective and d.program is not null and d.currency = ${currency}
+    group by d.program`.execute(tx.db);
   return new Map(
     rows.map(({ program, since, spent, pending, next_at }) => [
       program,

@@ -63,7 +63,7 @@ const WeekView = z.object({
 const Recorded = {
   /** The first decision. */
   since: At.optional(),
-  /** What its decisions of known outcome were expected to cost when they were made, minor units. */
+  /** What its decisions of known outcome cost, minor units; of an offer of which nobody knows whether it was used, what was expected. */
   spent: z.number(),
   /** Decisions whose horizon still runs, and when the first of their outcomes will be known. */
   pending: z.object({ decisions: z.int(), nextAt: At.optional() }),
