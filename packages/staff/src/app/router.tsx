@@ -154,6 +154,18 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/laboratory",
+    validateSearch: optionalTexts("program", "drafts", "simulate"),
+    component: lazyRouteComponent(() => import("../laboratory/laboratory-page.tsx"), "LaboratoryPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/laboratory/$run",
+    validateSearch: optionalTexts("view", "of", "measure", "point"),
+    component: lazyRouteComponent(() => import("../laboratory/run-page.tsx"), "RunPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/settings",
     component: lazyRouteComponent(() => import("../settings/settings-page.tsx"), "SettingsPage"),
   }),

@@ -23,4 +23,5 @@ import "./tables.css";
 import "./decision-log.css";
 import "./counter.css";
 import "./programs.css";
+import "./laboratory.css";
 import "./proof.css";

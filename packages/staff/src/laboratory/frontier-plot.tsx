@@ -1,0 +1,104 @@
+import { useCallback, useMemo } from "react";
+import { type Plot, PlotFigure } from "../charts/index.ts";
+import { useTexts } from "../language/index.ts";
+import type { LaboratoryWords } from "./laboratory-words.ts";
+import type { DraftResult, Figures, Measure, Point } from "./run-types.ts";
+
+const height = 340;
+
+interface FrontierPlotProps {
+  /** From little to much. */
+  readonly points: readonly Point[];
+  /** The one that is picked. */
+  readonly place: number;
+  readonly draft: DraftResult;
+  readonly measure: Measure;
+  readonly words: LaboratoryWords;
+}
+
+/** What more is earned for what is spent, with nothing, what was done and one action for everybody beside it. */
+export function FrontierPlot({ points, place, draft, measure, words }: FrontierPlotProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const title = t("laboratory.frontier.title", { measure: words.measure(measure) });
+  const line = useMemo(() => points.map((point) => placed(point.figures, measure)), [points, measure]);
+  const beside = useMemo(() => {
+    const { done, nothing, constants } = draft.references;
+    return [
+      ...(done ? [{ name: t("laboratory.frontier.done"), ...placed(done, measure) }] : []),
+      ...(nothing ? [{ name: t("laboratory.frontier.nothing"), ...placed(nothing, measure) }] : []),
+      ...constants.map(({ action, figures }) => ({ name: words.action(action), ...placed(figures, measure) })),
+    ];
+  }, [draft, measure, words, t]);
+  const draw = useCallback(
+    (plot: Plot, width: number) => {
+      const picked = line.slice(place, place + 1);
+      return plot.plot({
+        ...{ width, height, marginTop: 26, marginLeft: 64, marginBottom: 44, marginRight: 24, className: "plot" },
+        x: {
+          ticks: width < 500 ? 3 : 6,
+          tickFormat: (value: number) => words.one("spend", value),
+          ...{ label: words.measure("spend"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
+        },
+        y: {
+          grid: true,
+          ticks: 6,
+          tickFormat: (value: number) => words.one(measure, value),
+          ...{ label: words.measure(measure), labelArrow: "none" },
+        },
+        marks: [
+          plot.ruleY([0], { stroke: "var(--edge)" }),
+          plot.areaY(line, { x: "spend", y1: "low", y2: "high", fill: "var(--accent)", fillOpacity: 0.14 }),
+          plot.lineY(line, { x: "spend", y: "value", stroke: "var(--accent)", strokeWidth: 2, curve: "monotone-x" }),
+          plot.dot(line, { x: "spend", y: "value", fill: "var(--accent)", r: 2.5 }),
+          plot.dot(beside, { x: "spend", y: "value", stroke: "var(--soft)", strokeWidth: 1.5, r: 4 }),
+          plot.text(beside, {
+            x: "spend",
+            y: "value",
+            text: "name",
+            dy: -12,
+            fill: "var(--soft)",
+            lineAnchor: "bottom",
+          }),
+          plot.ruleX(picked, { x: "spend", y1: "low", y2: "high", stroke: "var(--accent)", strokeWidth: 2 }),
+          plot.dot(picked, {
+            x: "spend",
+            y: "value",
+            fill: "var(--card)",
+            stroke: "var(--accent)",
+            strokeWidth: 3,
+            r: 7,
+          }),
+        ],
+      });
+    },
+    [line, beside, place, measure, words],
+  );
+  const values = line.map(({ value }) => value);
+  return (
+    <PlotFigure
+      title={title}
+      caption={
+        draft.basis === "simulation"
+          ? `${t("laboratory.frontier.caption")} ${t("laboratory.frontier.simulated")}`
+          : t("laboratory.frontier.caption")
+      }
+      label={t("laboratory.frontier.label", {
+        count: line.length,
+        low: words.one("spend", line[0]?.spend ?? 0),
+        high: words.one("spend", line.at(-1)?.spend ?? 0),
+        measure: words.measure(measure),
+        least: words.one(measure, Math.min(...values)),
+        most: words.one(measure, Math.max(...values)),
+      })}
+      height={height}
+      draw={draw}
+    />
+  );
+}
+
+/** Where figures stand in the picture: beside nothing where that is known. */
+function placed(figures: Figures, measure: Measure) {
+  const { added, perDecision } = figures[measure];
+  return { spend: figures.spend.perDecision.value, ...(added ?? perDecision) };
+}
