@@ -1,4 +1,5 @@
 import actions from "../../locales/de/actions.json" with { type: "json" };
+import budgets from "../../locales/de/budgets.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
@@ -15,6 +16,7 @@ import staff from "../../locales/de/staff.json" with { type: "json" };
 
 export const de = {
   actions,
+  budgets,
   cli,
   common,
   "decision-log": decisionLog,

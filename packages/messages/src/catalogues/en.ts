@@ -1,4 +1,5 @@
 import actions from "../../locales/en/actions.json" with { type: "json" };
+import budgets from "../../locales/en/budgets.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
@@ -15,6 +16,7 @@ import staff from "../../locales/en/staff.json" with { type: "json" };
 
 export const en = {
   actions,
+  budgets,
   cli,
   common,
   "decision-log": decisionLog,

@@ -1,4 +1,5 @@
 import actions from "../../locales/nl/actions.json" with { type: "json" };
+import budgets from "../../locales/nl/budgets.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
@@ -15,6 +16,7 @@ import staff from "../../locales/nl/staff.json" with { type: "json" };
 
 export const nl = {
   actions,
+  budgets,
   cli,
   common,
   "decision-log": decisionLog,

@@ -1,4 +1,5 @@
 import actions from "../../locales/zh/actions.json" with { type: "json" };
+import budgets from "../../locales/zh/budgets.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
@@ -15,6 +16,7 @@ import staff from "../../locales/zh/staff.json" with { type: "json" };
 
 export const zh = {
   actions,
+  budgets,
   cli,
   common,
   "decision-log": decisionLog,

@@ -11,6 +11,7 @@ import {
   useFigureWords,
 } from "../proof/index.ts";
 import { Empty, Figure, Figures, isExperiment, Loaded, Waiting } from "../ui/index.ts";
+import { BudgetStatus } from "./budget/budget-status.tsx";
 import { ImportedExperiment } from "./imported-experiment.tsx";
 import { DecidedBy } from "./models/decided-by.tsx";
 import { NeverPublished } from "./never-published.tsx";
@@ -45,6 +46,7 @@ function Glance({ program, currency }: { program: Program; currency: string | un
       )}
       <div className="two even">
         {document !== undefined && <GoalSettings document={document} currency={currency} />}
+        {!isExperiment(program.moment) && <BudgetStatus name={name} />}
         <Loaded query={models} waiting={<Waiting lines={3} />}>
           {({ items }) => (
             <DecidedBy models={items}>
