@@ -1,11 +1,11 @@
+import type { TaskResult } from "@aftercare/evaluation";
 import {
   evaluateIntents,
   intentMethods,
   intentTasks,
   readIntentRows,
-  type TaskResult,
   withoutOutside,
-} from "@aftercare/evaluation";
+} from "@aftercare/evaluation/methods";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 

@@ -1,11 +1,12 @@
-import { evaluatePrice, foldsByHash, readCsvRows, readPriceRows } from "@aftercare/evaluation";
+import { evaluatePrice, foldsByHash, readPriceRows } from "@aftercare/evaluation/methods";
+import { readTable } from "@aftercare/evaluation/tables";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 
 /** Trade-in prices of used phones and tablets (on the file's log scale), with an interval that states four in five. */
 export async function runPrice(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const file = "used_devices.csv.gz";
-  const rows = readPriceRows(readCsvRows(dataFile(file)), "normalized_used_price");
+  const rows = readPriceRows(readTable(dataFile(file)), "normalized_used_price");
   const task = evaluatePrice(file, rows, foldsByHash(rows, options.quick ? 2 : 5), { say: options.log });
   const value = (method: string, metric: string) =>
     task.results.find((each) => each.method === method)!.metrics[metric]!.mean;

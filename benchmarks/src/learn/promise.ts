@@ -1,5 +1,6 @@
 import type { TaskResult } from "@aftercare/evaluation";
-import { judgePromises, readOrders, readTable, replayPromises } from "@aftercare/evaluation";
+import { judgePromises, readOrders, replayPromises } from "@aftercare/evaluation/methods";
+import { readTable } from "@aftercare/evaluation/tables";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 

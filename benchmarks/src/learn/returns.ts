@@ -1,4 +1,5 @@
-import { evaluateReturns, type LineColumns, readCsvRows, readLines, splitByTime } from "@aftercare/evaluation";
+import { evaluateReturns, type LineColumns, readLines, splitByTime } from "@aftercare/evaluation/methods";
+import { readTable } from "@aftercare/evaluation/tables";
 import type { BenchResult } from "../result.ts";
 import { dataFile } from "./data/data-file.ts";
 
@@ -11,7 +12,7 @@ const badsColumns: LineColumns = {
 /** Whether a line will come back, told at the order: the last quarter of a fashion shop's lines by date. */
 export async function runReturns(options: { quick: boolean; log(line: string): void }): Promise<BenchResult[]> {
   const file = "bads_returns_dev.csv.gz";
-  const lines = readLines(readCsvRows(dataFile(file)), badsColumns);
+  const lines = readLines(readTable(dataFile(file)), badsColumns);
   const split = splitByTime(lines, Date.parse("2012-10-30") / 86_400_000);
   const task = evaluateReturns(file, lines, split, { say: options.log });
   const value = (method: string, metric: string) =>

@@ -1,4 +1,4 @@
-import { methodNames, pooledName } from "@aftercare/evaluation";
+import { methodNames, pooledName } from "@aftercare/evaluation/methods";
 import { meanWithInterval } from "@aftercare/learn";
 import type { BenchResult } from "../result.ts";
 import { effectShapes } from "./simulated/draw-experiment.ts";

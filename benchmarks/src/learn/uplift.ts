@@ -1,4 +1,4 @@
-import { type FoldScores, methodNames, pooledName } from "@aftercare/evaluation";
+import { type FoldScores, methodNames, pooledName } from "@aftercare/evaluation/methods";
 import {
   type BootstrapEstimate,
   pairedBootstrap,

@@ -1,23 +1,17 @@
-import { basketTask } from "./basket/basket-task.ts";
 import type { EvaluationContext, EvaluationTask, TaskOption } from "./evaluation-task.ts";
-import { intentsTask } from "./intents/intents-task.ts";
 import { parseOptions } from "./parse-options.ts";
-import { policyTask } from "./policy/policy-task.ts";
-import { priceTask } from "./price/price-task.ts";
-import { promiseTask } from "./promise/promise-task.ts";
-import { returnsTask } from "./returns/returns-task.ts";
 import type { TaskResult } from "./task-result.ts";
-import { upliftTask } from "./uplift/uplift-task.ts";
 import { UsageError } from "./usage-error.ts";
 
-const tasks: Readonly<Record<string, EvaluationTask>> = {
-  uplift: upliftTask,
-  basket: basketTask,
-  promise: promiseTask,
-  returns: returnsTask,
-  intents: intentsTask,
-  price: priceTask,
-  policy: policyTask,
+/** Loaded when they are asked for: a question to a file needs one of them, and pays for no other in time and memory. */
+const tasks: Readonly<Record<string, () => Promise<EvaluationTask>>> = {
+  uplift: async () => (await import("./uplift/uplift-task.ts")).upliftTask,
+  basket: async () => (await import("./basket/basket-task.ts")).basketTask,
+  promise: async () => (await import("./promise/promise-task.ts")).promiseTask,
+  returns: async () => (await import("./returns/returns-task.ts")).returnsTask,
+  intents: async () => (await import("./intents/intents-task.ts")).intentsTask,
+  price: async () => (await import("./price/price-task.ts")).priceTask,
+  policy: async () => (await import("./policy/policy-task.ts")).policyTask,
 };
 
 const common = {
@@ -33,16 +27,20 @@ const common = {
  */
 export async function evaluate(args: readonly string[], say: (line: string) => void): Promise<TaskResult> {
   const [name = "", ...rest] = args;
-  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-  if (!task) throw new UsageError(`the task must be one of ${Object.keys(tasks).join(", ")}`);
+  const load = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+  if (!load) throw new UsageError(`the task must be one of ${Object.keys(tasks).join(", ")}`);
+  const task = await load();
   const { seed, "budget-seconds": budget, ...values } = parseOptions(rest, { ...task.options, ...common });
   return task.run(values, { ...contextOf(seed, budget), say });
 }
 
 /** How each task is written, one line each. */
-export function evaluateUsage(): string[] {
-  return Object.entries(tasks).map(([name, { options }]) =>
-    ["evaluate", name, ...Object.entries({ ...options, ...common }).map(inUsage), "[--json]"].join(" "),
+export async function evaluateUsage(): Promise<string[]> {
+  return Promise.all(
+    Object.entries(tasks).map(async ([name, load]) => {
+      const { options } = await load();
+      return ["evaluate", name, ...Object.entries({ ...options, ...common }).map(inUsage), "[--json]"].join(" ");
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { type CsvTable, fromColumns, numberColumn, readCsvRows, textColumn } from "@aftercare/evaluation";
+import { type CsvTable, fromColumns, numberColumn, readTable, textColumn } from "@aftercare/evaluation/tables";
 import type { Matrix } from "@aftercare/learn";
 import { dataFile } from "./data-file.ts";
 
@@ -23,7 +23,7 @@ export interface Hillstrom {
 
 /** Columns as the published figures use them: numbers, the history segment's rank, and one indicator for each class. */
 export function readHillstrom(): Hillstrom {
-  const table = readCsvRows(dataFile("hillstrom.csv.gz"));
+  const table = readTable(dataFile("hillstrom.csv.gz"));
   const features: [string, ArrayLike<number>][] = [
     ["recency", numberColumn(table, "recency")],
     ["history", numberColumn(table, "history")],
@@ -34,7 +34,7 @@ export function readHillstrom(): Hillstrom {
     ...indicators(table, "zip_code", ["Rural", "Surburban", "Urban"]),
     ...indicators(table, "channel", ["Multichannel", "Phone", "Web"]),
   ];
-  const splits = readCsvRows(dataFile("hillstrom_splits.csv.gz"));
+  const splits = readTable(dataFile("hillstrom_splits.csv.gz"));
   return {
     features: fromColumns(features.map(([, values]) => values)),
     columns: features.map(([name]) => name),

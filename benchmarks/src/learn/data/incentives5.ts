@@ -1,4 +1,4 @@
-import { fromColumns, numberColumn, readCsvRows } from "@aftercare/evaluation";
+import { fromColumns, numberColumn, readTable } from "@aftercare/evaluation/tables";
 import { choose, type Matrix, rowOf, seededRandom } from "@aftercare/learn";
 import { dataFile } from "./data-file.ts";
 
@@ -40,8 +40,8 @@ const featureCount = 16;
 
 /** Reads the logs as given and the truth. Both files list the customers in one order; anything else throws. */
 export function readIncentives5(): Incentives5 {
-  const logs = readCsvRows(dataFile("incentives5_logs.csv.gz"));
-  const truth = readCsvRows(dataFile("incentives5_truth.csv.gz"));
+  const logs = readTable(dataFile("incentives5_logs.csv.gz"));
+  const truth = readTable(dataFile("incentives5_truth.csv.gz"));
   const keys = numberColumn(truth, "row");
   if (numberColumn(logs, "row").some((row, i) => row !== keys[i])) {
     throw new Error("incentives5: logs and truth list their rows in different orders");

@@ -1,4 +1,4 @@
-import { numberColumn, readCsvRows } from "@aftercare/evaluation";
+import { numberColumn, readTable } from "@aftercare/evaluation/tables";
 import type { LoggedDecisions, Matrix } from "@aftercare/learn";
 import { dataFile } from "./data-file.ts";
 
@@ -18,7 +18,7 @@ export function readOpenBandit(policy: "random" | "bts"): OpenBanditLog {
 
 /** Any file with the Open Bandit columns `item_id`, `position` (1 to 3), `click` and `propensity_score`. */
 function openBanditLog(path: string): OpenBanditLog {
-  const table = readCsvRows(path);
+  const table = readTable(path);
   return {
     action: Uint16Array.from(numberColumn(table, "item_id")),
     reward: numberColumn(table, "click"),

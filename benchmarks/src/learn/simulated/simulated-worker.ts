@@ -1,4 +1,4 @@
-import { scoreFold } from "@aftercare/evaluation";
+import { scoreFold } from "@aftercare/evaluation/methods";
 import type { OutcomeKind } from "@aftercare/learn";
 import { readHillstrom } from "../data/hillstrom.ts";
 import { answerJobs } from "../uplift/answer-jobs.ts";

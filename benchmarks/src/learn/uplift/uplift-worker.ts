@@ -1,4 +1,4 @@
-import { type FoldScores, scoreFold } from "@aftercare/evaluation";
+import { type FoldScores, scoreFold } from "@aftercare/evaluation/methods";
 import { readHillstrom } from "../data/hillstrom.ts";
 import { answerJobs } from "./answer-jobs.ts";
 import { dataOf, type HillstromTask } from "./hillstrom-tasks.ts";

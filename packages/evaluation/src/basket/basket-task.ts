@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type EvaluationContext, evaluationTask, type OptionValues } from "../evaluation-task.ts";
-import { readText } from "../tables/read-csv-rows.ts";
 import { readTable } from "../tables/read-table.ts";
+import { readText } from "../tables/read-text.ts";
 import { stackTables } from "../tables/stack-tables.ts";
 import { UsageError } from "../usage-error.ts";
 import { evaluateBaskets } from "./evaluate-baskets.ts";

@@ -1,7 +1,7 @@
 import { timeReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
 import { numberReader } from "../tables/number-cells.ts";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 
 /** Which column plays which part. Columns of the last three are looked for by their usual names where they are not given. */
 export interface LineRoles {

@@ -1,5 +1,5 @@
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
 import { readTable } from "../tables/read-table.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 
 /** A message with its intent; language, split and set are empty where the file has no such column. */
 export interface IntentRow {

@@ -1,8 +1,8 @@
 import type { LoggedDecisions } from "@aftercare/learn";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { booleanOf, plainValue } from "../features/column-form.ts";
+import { type FeatureColumn, formsOf, readFeature } from "../features/feature-column.ts";
 import { readTable } from "../tables/read-table.ts";
-import { booleanOf, plainValue } from "../uplift/features/column-form.ts";
-import { type FeatureColumn, formsOf, readFeature } from "../uplift/features/feature-column.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 
 /** Which columns say what; those not given go by the names that such logs have. */
 export interface PolicyRoles {

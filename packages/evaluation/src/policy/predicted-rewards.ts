@@ -1,6 +1,6 @@
 import { hashToUnit, type Matrix } from "@aftercare/learn";
-import { encode, fitEncoding } from "../uplift/features/encoding.ts";
-import type { FeatureColumn } from "../uplift/features/feature-column.ts";
+import { encode, fitEncoding } from "../features/encoding.ts";
+import type { FeatureColumn } from "../features/feature-column.ts";
 import type { PolicyLog } from "./policy-log.ts";
 import { type RewardRows, rewardModels } from "./reward-models.ts";
 

@@ -1,7 +1,7 @@
 import type { Matrix } from "@aftercare/learn";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { plainValue } from "../features/column-form.ts";
 import { readTable } from "../tables/read-table.ts";
-import { plainValue } from "../uplift/features/column-form.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import type { PolicyLog } from "./policy-log.ts";
 
 /** The policy to value: a probability of each action in each row of the log. */

@@ -24,7 +24,7 @@ export function foldsByHash(rows: PriceRows, asked = 5): PriceProtocol {
 }
 
 /** The folds that a file prescribes. @param splits for each repeat the fold of each row of the table */
-export function foldsOfSplits(rows: PriceRows, splits: readonly Int32Array[]): PriceProtocol {
+export function foldsOfSplits(rows: PriceRows, splits: readonly ArrayLike<number>[]): PriceProtocol {
   const folds = splits.flatMap((fold) => foldsOf(rows.row.map((i) => fold[i]!)));
   return {
     folds,

@@ -3,7 +3,7 @@ import { dateReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
 import { numberReader } from "../tables/number-cells.ts";
 import { plainName } from "../tables/plain-name.ts";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 
 /** Things with a price to tell. Columns are told apart by what stands in them. */
 export interface PriceRows {

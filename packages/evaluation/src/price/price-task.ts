@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { evaluationTask, type OptionValues } from "../evaluation-task.ts";
 import { listOf } from "../parse-options.ts";
-import type { CsvTable } from "../tables/read-csv-rows.ts";
 import { readSplits } from "../tables/read-splits.ts";
 import { readTable } from "../tables/read-table.ts";
 import { stackTables } from "../tables/stack-tables.ts";
+import type { CsvTable } from "../tables/table.ts";
 import { UsageError } from "../usage-error.ts";
 import { evaluatePrice } from "./evaluate-price.ts";
 import { foldBetween, foldsByHash, foldsOfSplits, type PriceProtocol } from "./price-folds.ts";

@@ -2,7 +2,7 @@ import { timeReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
 import { numberReader } from "../tables/number-cells.ts";
 import { plainName } from "../tables/plain-name.ts";
-import type { CsvTable } from "../tables/read-csv-rows.ts";
+import type { CsvTable } from "../tables/table.ts";
 
 /** A column as numbers; those of a category are names. */
 export interface PurchaseColumn {

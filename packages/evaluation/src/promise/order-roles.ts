@@ -1,4 +1,4 @@
-import type { CsvTable } from "../tables/read-csv-rows.ts";
+import type { CsvTable } from "../tables/table.ts";
 
 /** Which column plays which role; undefined where the file has none. */
 export interface OrderRoles {

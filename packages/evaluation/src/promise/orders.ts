@@ -1,7 +1,7 @@
 import type { Features, Journeys } from "@aftercare/learn";
 import { timeReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import { knownAtPurchase, type PurchaseColumn } from "./known-at-purchase.ts";
 import { findRoles, type NamedRoles } from "./order-roles.ts";
 

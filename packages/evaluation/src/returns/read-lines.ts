@@ -2,7 +2,7 @@ import { binaryColumn } from "../tables/binary-cells.ts";
 import { timeReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
 import { plainName } from "../tables/plain-name.ts";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import { furtherColumns } from "./further-columns.ts";
 import type { OrderLines } from "./order-lines.ts";
 

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
-import { type CsvTable, readText } from "./read-csv-rows.ts";
+import { readText } from "./read-text.ts";
+import type { CsvTable } from "./table.ts";
 
 /**
  * A table from a file: CSV with a header line (comma, semicolon or tab) or JSON Lines (one object a line), told by the first

@@ -1,4 +1,4 @@
-import type { CsvTable } from "./read-csv-rows.ts";
+import type { CsvTable } from "./table.ts";
 
 /** The rows of both tables below each other, columns by name in the order of the first. What one of them lacks is missing there. */
 export function stackTables(first: CsvTable, second: CsvTable): CsvTable {

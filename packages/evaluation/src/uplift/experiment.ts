@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { OutcomeKind } from "@aftercare/learn";
-import { type CsvTable, textColumn } from "../tables/read-csv-rows.ts";
+import { chooseFeatures } from "../features/choose-features.ts";
+import { booleanOf, type ColumnForm, plainValue } from "../features/column-form.ts";
+import { type FeatureColumn, formsOf, readFeature } from "../features/feature-column.ts";
+import { knownPropensities } from "../features/known-propensities.ts";
+import { isMissing } from "../tables/missing-cells.ts";
 import { readTable } from "../tables/read-table.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import { UsageError } from "../usage-error.ts";
-import { chooseFeatures } from "./features/choose-features.ts";
-import { booleanOf, type ColumnForm, isMissing, plainValue } from "./features/column-form.ts";
-import { type FeatureColumn, formsOf, readFeature } from "./features/feature-column.ts";
-import { knownPropensities } from "./features/known-propensities.ts";
 
 /** Which columns play which role. */
 export interface ExperimentRoles {

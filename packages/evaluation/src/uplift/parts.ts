@@ -1,6 +1,6 @@
 import { estimatePropensities, foldsOf, type Matrix, propensitiesOf, type TreatmentData } from "@aftercare/learn";
+import { encode, fitEncoding } from "../features/encoding.ts";
 import type { Experiment } from "./experiment.ts";
-import { encode, fitEncoding } from "./features/encoding.ts";
 
 /** Rows to learn from and rows to ask about, which may come from one file or from two. */
 export interface Division {

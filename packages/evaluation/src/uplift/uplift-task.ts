@@ -1,12 +1,13 @@
 import { LearnError } from "@aftercare/learn";
 import { evaluationTask } from "../evaluation-task.ts";
 import { listOf } from "../parse-options.ts";
+import { readSplits } from "../tables/read-splits.ts";
 import { UsageError } from "../usage-error.ts";
 import { compareArm } from "./compare-arm.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { type ExperimentRoles, readExperiment } from "./experiment.ts";
+import { foldsByHash } from "./folds-by-hash.ts";
 import { type Question, questionOfFiles, questionOfFolds } from "./question.ts";
-import { foldsByHash, readSplits } from "./splits.ts";
 
 /** What a treatment changes, row by row; of several treatments, which row should get which. */
 export const upliftTask = evaluationTask({
@@ -62,5 +63,5 @@ function ask(
   const experiment = readExperiment(files.data, roles, say);
   const { lines, linesInFile } = experiment;
   if (files.splits === undefined) return questionOfFolds(experiment, [foldsByHash(lines, seed)], "by row hash");
-  return questionOfFolds(experiment, readSplits(files.splits, lines, linesInFile), "as the splits file has them");
+  return questionOfFolds(experiment, readSplits(files.splits, linesInFile, lines), "as the splits file has them");
 }

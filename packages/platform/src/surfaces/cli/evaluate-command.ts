@@ -19,7 +19,7 @@ export const evaluateCommand: Command = async (context) => {
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     if (!(error instanceof UsageError)) process.exit(1);
-    console.error([context.t("cli.evaluate.usage"), ...evaluateUsage().map((line) => `  ${line}`)].join("\n"));
+    console.error([context.t("cli.evaluate.usage"), ...(await evaluateUsage()).map((line) => `  ${line}`)].join("\n"));
     process.exit(2);
   }
 };

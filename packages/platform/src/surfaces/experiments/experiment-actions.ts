@@ -1,4 +1,5 @@
-import { isMissing, plainValue } from "@aftercare/evaluation";
+import { plainValue } from "@aftercare/evaluation/features";
+import { isMissing } from "@aftercare/evaluation/tables";
 import type { ExperimentAction } from "../../judgement/experiments/index.ts";
 import { type ExperimentRequest, faultIn } from "./experiment-request.ts";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { CsvTable } from "@aftercare/evaluation";
+import type { CsvTable } from "@aftercare/evaluation/tables";
 import { missingColumn } from "../files/index.ts";
 import { type ExperimentRequest, faultIn } from "./experiment-request.ts";
 

@@ -1,5 +1,4 @@
 import {
-  type CsvTable,
   chooseFeatures,
   type EncodedPart,
   encode,
@@ -7,7 +6,8 @@ import {
   fitEncoding,
   formsOf,
   readFeature,
-} from "@aftercare/evaluation";
+} from "@aftercare/evaluation/features";
+import type { CsvTable } from "@aftercare/evaluation/tables";
 import type { ExperimentFeature } from "../../judgement/experiments/index.ts";
 import { slugOf } from "./experiment-actions.ts";
 import type { ColumnReport } from "./experiment-report.ts";

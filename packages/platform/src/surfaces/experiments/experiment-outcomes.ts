@@ -1,4 +1,5 @@
-import { booleanOf, type CsvTable, isMissing, numberReader, textColumn } from "@aftercare/evaluation";
+import { booleanOf } from "@aftercare/evaluation/features";
+import { type CsvTable, isMissing, numberReader, textColumn } from "@aftercare/evaluation/tables";
 import { minorDigits } from "../../foundation/money/index.ts";
 import type { ExperimentColumns } from "./experiment-columns.ts";
 import { faultIn } from "./experiment-request.ts";

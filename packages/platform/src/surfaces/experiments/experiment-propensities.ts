@@ -1,4 +1,5 @@
-import { type CsvTable, knownPropensities, textColumn } from "@aftercare/evaluation";
+import { knownPropensities } from "@aftercare/evaluation/features";
+import { type CsvTable, textColumn } from "@aftercare/evaluation/tables";
 import type { ExperimentAction } from "../../judgement/experiments/index.ts";
 import { placeOf } from "./experiment-outcomes.ts";
 import type { ExperimentReport } from "./experiment-report.ts";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type CsvTable, readTable, textColumn } from "@aftercare/evaluation";
+import { type CsvTable, readTable, textColumn } from "@aftercare/evaluation/tables";
 import { minorDigits } from "../../foundation/money/index.ts";
 import type { Experiment, ExperimentRow } from "../../judgement/experiments/index.ts";
 import { damagedFile, noSuchFile } from "../files/index.ts";

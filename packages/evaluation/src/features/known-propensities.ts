@@ -1,4 +1,4 @@
-import { type CsvTable, textColumn } from "../../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import { isPropensityName } from "./left-out-by-name.ts";
 
 /**

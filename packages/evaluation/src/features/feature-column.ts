@@ -1,5 +1,6 @@
-import { type CsvTable, textColumn } from "../../tables/read-csv-rows.ts";
-import { type ColumnForm, isMissing, numberOf, plainValue, tellForm } from "./column-form.ts";
+import { isMissing } from "../tables/missing-cells.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
+import { type ColumnForm, numberOf, plainValue, tellForm } from "./column-form.ts";
 
 /** A column that was read by its form. */
 export type FeatureColumn =

@@ -1,3 +1,5 @@
+import { isMissing } from "../tables/missing-cells.ts";
+
 /** What the cells of a column are, told by the cells alone. */
 export type ColumnForm =
   | { readonly form: "number" }
@@ -8,8 +10,6 @@ export type ColumnForm =
   | { readonly form: "rank"; readonly ranks: ReadonlyMap<string, number> }
   | { readonly form: "category" };
 
-const missing = new Set(["", "na", "n/a", "nan", "null", "none", "?", "-", "nil", "undefined"]);
-const longest = 12;
 const yes = new Set(["true", "yes", "y", "t"]);
 const no = new Set(["false", "no", "n", "f"]);
 const isDate = /^\d{4}[-/]\d\d?[-/]\d\d?([T ]\d\d?:\d\d.*)?$/;
@@ -22,12 +22,6 @@ const nearly = 0.98;
 const mostRanks = 50;
 /** More numbers than this under the name of an id are names, not amounts. */
 const idName = /(^|[_\s-])(id|uuid|guid|key|code)$/i;
-
-/** Whether a cell says that nothing is known. */
-export function isMissing(cell: string): boolean {
-  // No such word is longer, and most cells are: numbers and names need no further look.
-  return cell.length === 0 || (cell.length <= longest && missing.has(cell.trim().toLowerCase()));
-}
 
 /** Tells a column's form. An empty column is one of numbers. */
 export function tellForm(name: string, cells: readonly string[]): ColumnForm {

@@ -1,4 +1,4 @@
-import { type CsvTable, textColumn } from "../../tables/read-csv-rows.ts";
+import { type CsvTable, textColumn } from "../tables/table.ts";
 import { type ColumnForm, tellForm } from "./column-form.ts";
 import { type FeatureColumn, featureOf } from "./feature-column.ts";
 import { leftOutByName } from "./left-out-by-name.ts";
