@@ -15,7 +15,6 @@ export { listOffersOfOrderOperation } from "./list-offers-of-order.ts";
 export { viewOffer } from "./offer-view.ts";
 export { offerReactions } from "./reactions.ts";
 export { redeemForPurchaseOperation } from "./redeem-for-purchase.ts";
-export { redeemForPurchaseOperation } from "./redeem-for-purchase.ts";
 
 import "./offer-table.ts";
 

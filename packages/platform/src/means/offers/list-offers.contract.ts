@@ -3,7 +3,7 @@ import { ShopperLabel } from "../../facts/shoppers/shopper.contract.ts";
 import { contract } from "../../foundation/contracts/index.ts";
 import { OfferView } from "./offer.contract.ts";
 
-export const OfferRow = OfferView.omit({ qrSvg: true }).extend({
+const OfferRow = OfferView.omit({ qrSvg: true }).extend({
   shopper: ShopperLabel.optional(),
   program: z.string().optional(),
   /** The shop's number of the purchase it was used on. */

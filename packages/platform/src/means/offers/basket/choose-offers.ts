@@ -28,13 +28,11 @@ export interface Choice {
   readonly left: readonly bigint[];
 }
 
-/** More at once are refused: every way to combine them is tried. */
-export const mostOffers = 8;
-
 /**
  * The offers to use for a basket: of all combinations that their groups allow the one that leaves the shopper least to pay; of
  * equal ones that with the dearer services, then that with the fewest offers, so that none is used up for nothing. As every
  * combination without an offer stays possible with it, showing one more never makes a purchase dearer.
+ * @param offers few: every way to combine them is tried
  */
 export function chooseOffers(offers: readonly WantedOffer[], lines: readonly BasketLine[]): Choice {
   const basket = openBasket(lines);

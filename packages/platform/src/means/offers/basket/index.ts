@@ -1,3 +1,3 @@
-export { type Choice, chooseOffers, mostOffers, type UsedOffer, type WantedOffer } from "./choose-offers.ts";
+export { type Choice, chooseOffers, type UsedOffer, type WantedOffer } from "./choose-offers.ts";
 export type { BasketLine } from "./open-basket.ts";
 export type { NoUse } from "./take-off.ts";
