@@ -39,10 +39,11 @@ export function answerOffer(made: OfferMade): Plan[] {
   const [would, uses, when] = [random.next(), random.next(), random.next()];
   const untouched = next && chanceUntouched(calendar, person, at, responseDays);
   const response = responseTo(state.seed, person, terms, untouched);
+  const offer = { code, kind: terms.kind };
   const isUsed = (instant: number) => instant <= made.expiresAt && uses < response.used;
   if (next !== undefined && next.at <= at + responseDays * dayLength) {
     if (would < lost(response)) return [nextTrip(random, calendar, who, person, at + responseDays * dayLength)];
-    return next.kind === "shop" && isUsed(next.at) ? [{ ...next, offer: code }] : [];
+    return next.kind === "shop" && isUsed(next.at) ? [{ ...next, offer }] : [];
   }
   if (would >= won(response)) return [];
   const earliest = at + 6 * hour;
@@ -51,7 +52,7 @@ export function answerOffer(made: OfferMade): Plan[] {
   const instant = Math.max(earliest, momentOf(random, channel, day));
   const trip: Trip = { kind: "shop", who, channel, first: false, extra: next !== undefined };
   const key = next === undefined ? `shop/${who.id}` : `extra/${returnId}`;
-  return [{ key, at: instant, ...trip, ...(isUsed(instant) && { offer: code }) }];
+  return [{ key, at: instant, ...trip, ...(isUsed(instant) && { offer }) }];
 }
 
 /** Of those who would come anyway, the share that stays away because of the offer. */

@@ -78,6 +78,15 @@ test("nobody brings back what a newcomer's tour is about", () => {
   assert.equal(sparing(history.life, other).plans.length < history.life.plans.length, true);
 });
 
+test("whoever holds an offer for a second of the same takes two of one thing", () => {
+  const shop = livingShop(history.life.state);
+  const trip = history.life.plans.find((plan) => plan.kind === "shop");
+  assert.ok(trip?.kind === "shop");
+  const offered = { ...trip, offer: { code: "X", kind: "bogo" } };
+  const [order] = ofType(play(offered, shop, history.life.state, 0).records, "order");
+  assert.ok(order!.lines[0]!.quantity >= 2);
+});
+
 test("a trip with an offer fills the same basket, and what the offer takes off is the order's discount", () => {
   const shop = livingShop(history.life.state);
   const trips = history.life.plans.filter((plan) => plan.kind === "shop").slice(0, 50);

@@ -52,8 +52,8 @@ export interface Trip {
   readonly first: boolean;
   /** Beside the purchase that the person makes next of their own accord. */
   readonly extra: boolean;
-  /** The code of an offer that is going to be used. */
-  readonly offer?: string | undefined;
+  /** An offer that is going to be used. */
+  readonly offer?: { readonly code: string; readonly kind: string } | undefined;
 }
 
 /** What the retailer has to answer: somebody brought something back, and what does it do? */

@@ -1,5 +1,13 @@
 import { type SeededRandom, seededRandom } from "@aftercare/learn";
-import { buy, type Customer, guestChannel, leavingChance, momentOf, shelvesOf } from "../behaviour/index.ts";
+import {
+  buy,
+  type Customer,
+  guestChannel,
+  leavingChance,
+  momentOf,
+  type Purchase,
+  shelvesOf,
+} from "../behaviour/index.ts";
 import { homeMoment, type OpenCalendar, openCalendar } from "../calendar/index.ts";
 import { sampleCatalogue } from "../catalogue/index.ts";
 import { chance, exponential } from "../distributions.ts";
@@ -124,16 +132,23 @@ function buyAsGuest({ at, number, channel }: Of<"guest">, { random, numbers, sho
 }
 
 function goShopping({ at, ...trip }: PlannedTrip, { random, numbers, shop, state, given }: Stage): Result {
-  const { who, channel, first, extra } = trip;
+  const { who, channel, first, extra, offer } = trip;
   const person = personOf(state.seed, who.role, who.number);
   const customer: Customer = { kind: "account", person };
   numbers.remember(customer, who.id);
   const day = shop.calendar.dayOf(at);
   const bought = { ...buy(random, { person, customer, channel, first }, shop.shelves, day), at };
+  const lines = offer?.kind === "bogo" ? withSecondOfTheSame(bought.lines) : bought.lines;
   // An offer takes the place of a voucher that the person had.
-  const purchase = given === undefined ? bought : { ...bought, discount: given };
+  const purchase = given === undefined ? bought : { ...bought, lines, discount: given };
   const { records, plans, goods } = followUp(random, numbers, purchase, person, who);
   const leaves = chance(random, leavingChance(person, goods, who.loyal));
   if (!extra && !leaves) plans.push(nextTrip(random, shop.calendar, who, person, at));
   return { records, plans };
+}
+
+/** Whoever gets a second for nothing takes it. */
+function withSecondOfTheSame([first, ...others]: Purchase["lines"]): Purchase["lines"] {
+  if (first === undefined || first.quantity > 1) return first === undefined ? [] : [first, ...others];
+  return [{ ...first, quantity: 2, amount: first.amount * 2, discount: first.discount * 2 }, ...others];
 }

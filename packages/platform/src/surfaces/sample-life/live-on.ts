@@ -75,7 +75,7 @@ interface Stage {
 async function takeTurn(stage: Stage, due: readonly Plan[]): Promise<Turn> {
   const [first] = due;
   if (first?.kind === "ask") return answer(stage, first);
-  if (first?.kind === "shop" && first.offer !== undefined) return checkOut(stage, first, first.offer);
+  if (first?.kind === "shop" && first.offer !== undefined) return checkOut(stage, first, first.offer.code);
   return playInTurn(stage, due);
 }
 

@@ -6,7 +6,9 @@ import { reactions } from "../../capabilities.ts";
 import { learnFromHistory } from "../../care/incentives/index.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import { updateRetailer } from "../../facts/retailer/index.ts";
+import { newId } from "../../foundation/ids/index.ts";
 import { deliverReactions } from "../../foundation/reactions/index.ts";
+import { issueOffer } from "../../means/offers/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { beginSampleLife, hasSampleLife, sampleLife } from "./index.ts";
 
@@ -88,8 +90,8 @@ test("people order, parcels come, goods come back, and each return gets its deci
   const live = sql`not retrospective`;
   const decisions = await count(house, "decisions", live);
   assert.ok(decisions > returns * 0.6 && decisions <= returns, `${decisions} decisions for ${returns} returns`);
-  const offers = await count(house, "offers");
-  assert.ok(offers > 0 && offers <= (await count(house, "decisions", sql`${live} and chosen <> 'none'`)));
+  const chosen = await count(house, "decisions", sql`${live} and chosen <> 'none'`);
+  assert.equal(await count(house, "offers"), chosen);
   assert.equal(await count(house, "sample_plans", sql`at <= ${house.clock.now()}`), 0);
 });
 
@@ -102,15 +104,42 @@ test("reactions find everything in order: points and decisions take what life br
   assert.ok((await count(house, "decisions")) >= decisions);
 });
 
-test("offers bring people back: what they take off is the order's discount, and the order is named", async () => {
+test("an offer is used for the trip it was kept for, at the price the checkout answers; one that was taken back is not", async () => {
   const { house } = one;
-  await livePast(house, 60);
-  const { rows } = await sql<{ given: bigint | null; discount: bigint; code: string }>`
-    select o.given, o.code, (select sum(l.discount) from order_lines l where l.order_id = r.id) as discount
-    from offers o join orders r on r.source = 'sample' and r.key = o.purchase_number
-    where o.state = 'redeemed'`.execute(house.database.kysely);
-  assert.ok(rows.length > 0, `${rows.length} offers were redeemed`);
-  for (const { given, discount, code } of rows) assert.ok(BigInt(discount) >= (given ?? 0n), code);
+  const terms = { kind: "percent-off", percent: 20 } as const;
+  const codes = await house.work.run("test", async (tx) => {
+    const trips = await sql<{ key: string }>`
+      select key from sample_plans where plan ->> 'kind' = 'shop' and not plan ? 'offer' order by at limit 8`.execute(
+      tx.db,
+    );
+    const issued: string[] = [];
+    for (const { key } of trips.rows) {
+      const wanted = { action: "percent-20", terms, currency: "EUR", decisionId: newId<"dec">() };
+      const { code } = await issueOffer(tx, wanted, house.clock.now());
+      issued.push(code);
+      const offer = JSON.stringify({ code, kind: terms.kind });
+      await sql`
+        update sample_plans set plan = jsonb_set(plan, '{offer}', ${offer}::jsonb) where key = ${key}`.execute(tx.db);
+    }
+    await tx.db.updateTable("offers").set({ state: "revoked" }).where("code", "=", issued[0]!).execute();
+    return issued;
+  });
+  await livePast(house, 20);
+  const { rows } = await sql<{ code: string; state: string; given: bigint | null; listed: bigint; paid: bigint }>`
+    select o.code, o.state, o.given, sum(l.listed) as listed, sum(l.paid) as paid
+    from offers o
+      left join orders r on r.source = o.purchase_source and r.key = o.purchase_number
+      left join order_lines l on l.order_id = r.id
+    where o.code = any(${codes}) group by o.id`.execute(house.database.kysely);
+  const used = rows.filter(({ state }) => state === "redeemed");
+  assert.equal(rows.find(({ code }) => code === codes[0])?.state, "revoked");
+  assert.equal(used.length, codes.length - 1);
+  for (const { given, listed, paid, code } of used) {
+    assert.ok(given !== null && given > 0n, code);
+    // Nothing but the offer and reductions of the goods themselves: what is paid is a fifth less than the rest.
+    const before = BigInt(paid) + given;
+    assert.ok(before <= BigInt(listed) && given === before / 5n, `${code}: ${given} of ${before}`);
+  }
 });
 
 test("two workers at once, with stops between, play what one life brings: nothing twice, nothing left out", async () => {
