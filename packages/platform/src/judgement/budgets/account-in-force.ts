@@ -27,18 +27,20 @@ const kept = new Map<string, Kept>();
 /**
  * The account that pays for a shopper of a store now, as it stood within the last second. The first decision of a period opens it.
  * @param usual what offers of the program cost and bring, asked where no earlier period tells
+ * @param options `afresh` adds the pieces up again
  */
 export async function accountInForce(
   { tx, clock }: { readonly tx: DatabaseTx; readonly clock: Clock },
   program: PublishedProgram,
   storeKey: string | null,
   usual: () => Usual,
+  { afresh = false } = {},
 ): Promise<BudgetAccount> {
   const region = regionCharged(program, storeKey);
   const key = keyOf(program, region);
   const [now, real] = [clock.now(), clock.real().getTime()];
   const known = kept.get(key);
-  if (known && isBelieved(known, now.getTime(), real)) return known.account;
+  if (known && !afresh && isBelieved(known, now.getTime(), real)) return known.account;
   const account = await readAccount(tx, program, region, now, usual);
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, { account, readAt: real, readFor: now.getTime() });
@@ -57,11 +59,6 @@ export function noteSpent(program: PublishedProgram, account: BudgetAccount, cos
   const known = kept.get(key);
   if (known?.account.id !== account.id) return;
   kept.set(key, { ...known, account: { ...known.account, spent: known.account.spent + cost } });
-}
-
-/** An account that this process read before the transaction that opened it was rolled back stands nowhere. */
-export function forgetAccount(program: PublishedProgram, { region }: BudgetAccount): void {
-  kept.delete(keyOf(program, region));
 }
 
 function keyOf({ id }: PublishedProgram, region: string | null): string {

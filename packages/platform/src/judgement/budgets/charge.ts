@@ -1,13 +1,11 @@
 import { hashToUnit } from "@aftercare/learn";
-import { sql } from "kysely";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { BudgetAccount, BudgetSums } from "./budget-account.ts";
 import { levelShards, lockShards, type Shard, shardCount } from "./shards.ts";
 
 /** What one decision takes from an account. */
 export interface Charge {
   readonly account: string;
-  readonly shard: number;
   /** Minor units, above 0. */
   readonly cost: bigint;
   /** Whether the action was tried and not held for the best. */
@@ -16,25 +14,59 @@ export interface Charge {
   readonly gain: number;
   /** λ when it was chosen. */
   readonly price: number;
+  /** Of the decision: which piece is asked first hangs on it. */
+  readonly draw: string;
 }
 
-/** The piece that a decision is charged to. */
-export function shardOf(draw: string): number {
-  return Math.floor(hashToUnit(`shard/${draw}`) * shardCount);
+/** A charge with the piece that paid it. */
+export interface PaidCharge extends Charge {
+  readonly shard: number;
+}
+
+type Sums = [account: string, cost: bigint, tried: bigint, gain: number, priced: number];
+
+/** From the first piece that can pay and that nobody else holds: who decides at the same time is not waited for. */
+const payFromOne = statement<[...Sums, first: number], { readonly shard: number }>(
+  "pay-from-budget",
+  `update budget_shards b set
+    spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + 1,
+    gained = b.gained + $4::float8, priced = b.priced + $5::float8
+  from (
+    select shard from budget_shards
+    where account_id = $1::uuid and granted - spent >= $2::bigint
+    order by (shard + $6::int) % ${shardCount}
+    limit 1
+    for update skip locked
+  ) payer
+  where b.account_id = $1::uuid and b.shard = payer.shard
+  returning b.shard`,
+);
+
+const giveBackTo = statement<[...Sums, shard: number], { readonly shard: number }>(
+  "give-back-to-budget",
+  `update budget_shards set
+    spent = spent - $2::bigint, tried = tried - $3::bigint, offers = offers - 1,
+    gained = gained - $4::float8, priced = priced - $5::float8
+  where account_id = $1::uuid and shard = $6::int`,
+);
+
+function sumsOf({ account, cost, tried, gain, price }: Charge): Sums {
+  return [account, cost, tried ? cost : 0n, gain, price * Number(cost)];
 }
 
 /**
- * Takes a charge from its piece, in the transaction of the decision: what is not committed was not spent.
- * @returns false where the piece holds too little, which says nothing about the account
+ * Takes a charge from one piece of its account, in the transaction of the decision: what is not committed was not spent.
+ * @returns undefined where no piece that is free holds as much, which does not say that the account has less
  */
-export async function chargeShard({ db }: DatabaseTx, charge: Charge): Promise<boolean> {
-  const { account, shard, cost, tried, gain, price } = charge;
-  const { numAffectedRows } = await sql`
-    update budget_shards set
-      spent = spent + ${cost}, tried = tried + ${tried ? cost : 0n}, offers = offers + 1, gained = gained + ${gain},
-      priced = priced + ${price * Number(cost)}
-    where account_id = ${account} and shard = ${shard} and spent + ${cost} <= granted`.execute(db);
-  return numAffectedRows === 1n;
+export async function payCharge(tx: DatabaseTx, charge: Charge): Promise<PaidCharge | undefined> {
+  const first = Math.floor(hashToUnit(`shard/${charge.draw}`) * shardCount);
+  const [payer] = await payFromOne(tx, ...sumsOf(charge), first);
+  return payer && { ...charge, shard: payer.shard };
+}
+
+/** Gives back what was taken for a decision that somebody else made at the same moment. */
+export async function giveBack(tx: DatabaseTx, paid: PaidCharge): Promise<void> {
+  await giveBackTo(tx, ...sumsOf(paid), paid.shard);
 }
 
 /** An account that nobody else can spend from until the transaction ends. */
@@ -67,19 +99,16 @@ function added(sums: BudgetSums, { spent, tried, offers, gained, priced }: Shard
   };
 }
 
-/** Takes a charge from a locked account that can pay it, out of several pieces where one alone cannot. */
-export async function chargeLocked(tx: DatabaseTx, { account, shards }: LockedAccount, charge: Charge): Promise<void> {
-  if (await chargeShard(tx, charge)) return;
-  await levelShards(tx, shards, account.amount - account.spent, charge);
-  if (!(await chargeShard(tx, charge))) throw new Error(`account ${account.id} cannot pay ${charge.cost}`);
-}
-
-/** Gives back what was taken for a decision that somebody else made at the same moment. */
-export async function giveBack({ db }: DatabaseTx, charge: Charge): Promise<void> {
-  const { account, shard, cost, tried, gain, price } = charge;
-  await sql`
-    update budget_shards set
-      spent = spent - ${cost}, tried = tried - ${tried ? cost : 0n}, offers = offers - 1, gained = gained - ${gain},
-      priced = priced - ${price * Number(cost)}
-    where account_id = ${account} and shard = ${shard}`.execute(db);
+/** Takes a charge from a locked account that has as much, out of several pieces where one alone has not. */
+export async function payFromLocked(
+  tx: DatabaseTx,
+  { account, shards }: LockedAccount,
+  charge: Charge,
+): Promise<PaidCharge> {
+  const paid = await payCharge(tx, charge);
+  if (paid) return paid;
+  await levelShards(tx, shards, account.amount - account.spent, charge.cost);
+  const gathered = await payCharge(tx, charge);
+  if (!gathered) throw new Error(`account ${account.id} cannot pay ${charge.cost}`);
+  return gathered;
 }

@@ -21,20 +21,19 @@ export async function lockShards({ db }: DatabaseTx, accounts: readonly string[]
 
 /**
  * Spreads what may still be spent evenly over the pieces of an account, which must be locked.
- * @param first what one of them is to have for certain
+ * @param together what the first of them is to have at least
  */
 export async function levelShards(
   { db }: DatabaseTx,
   shards: readonly Shard[],
   left: bigint,
-  first?: { readonly shard: number; readonly cost: bigint },
+  together = 0n,
 ): Promise<void> {
-  const spread = left - (first?.cost ?? 0n);
+  const spread = left - together;
   const count = BigInt(shards.length);
   const levelled = shards.map(({ account_id, shard, spent }, i) => ({
     ...{ account_id, shard },
-    granted:
-      spent + spread / count + (BigInt(i) < spread % count ? 1n : 0n) + (first?.shard === shard ? first.cost : 0n),
+    granted: spent + spread / count + (BigInt(i) < spread % count ? 1n : 0n) + (i === 0 ? together : 0n),
   }));
   await sql`
     update budget_shards b set granted = given.granted

@@ -59,7 +59,7 @@ export async function decideNextStep(
   const how = { program, models, decidedAt: now, retrospective, account: within?.account.id };
   const fresh = decidedRow(moment, seen, weighed, how);
   const written = await writeDecisions(tx, [fresh]);
-  if (within?.charge && !written.has(fresh.id)) await giveBack(tx, within.charge);
+  if (within?.paid && !written.has(fresh.id)) await giveBack(tx, within.paid);
   const decided = written.has(fresh.id) ? fresh : await decisionInForce(tx, moment.name, subject);
   if (!decided) throw new Error(`the decision about ${subject} was taken back while it was being read`);
   return viewDecision(tx, decided);

@@ -55,6 +55,8 @@ export interface Spender {
   /** Somebody new, at a store of this name. */
   arrive(store?: string): Promise<string>;
   decide(subject: string): ReturnType<typeof decideNextStep>;
+  /** Decides and dies before anything is committed. */
+  decideInVain(subject: string): Promise<void>;
 }
 
 export function openSpender(database: Database, clock: Clock): Spender {
@@ -70,5 +72,15 @@ export function openSpender(database: Database, clock: Clock): Spender {
       return id;
     },
     decide: (subject) => work.run("test", (tx) => decideNextStep({ tx, clock }, budgetMoment(clock.now()), subject)),
+    async decideInVain(subject) {
+      const death = new Error("died");
+      const decided = work.run("test", async (tx) => {
+        await decideNextStep({ tx, clock }, budgetMoment(clock.now()), subject);
+        throw death;
+      });
+      await decided.catch((error: unknown) => {
+        if (error !== death) throw error;
+      });
+    },
   };
 }

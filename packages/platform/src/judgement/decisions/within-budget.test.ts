@@ -108,6 +108,32 @@ describe("a budget", () => {
   });
 });
 
+describe("a month that has just begun", () => {
+  before(() => fresh(new Date("2026-03-01T12:00:00Z")));
+  after(() => database.close());
+
+  test("owes nothing to a process that died, not even the account that it opened", async () => {
+    await spender.publish(month(1_000_000), { exploration: 0 });
+    await spender.decideInVain(await spender.arrive());
+    assert.deepEqual(await accounts(), []);
+    await decideMany(1);
+    const before = await theAccount();
+    assert.equal(before.spent, costOf(await decisions()));
+    await spender.decideInVain(await spender.arrive());
+    assert.deepEqual(await theAccount(), before);
+  });
+
+  test("gets dearer as its money goes faster than its time, until nothing is worth its price", async () => {
+    await spender.publish(month(30_000), { exploration: 0 });
+    await decideMany(60);
+    const prices = (await decisions()).slice(1).map(({ budget_price }) => budget_price ?? 0);
+    assert.ok(prices.at(-1)! > 5 && prices.every((price, i) => i === 0 || price >= prices[i - 1]!), prices.join(" "));
+    assert.equal((await decisions()).at(-1)?.chosen, "none");
+    clock.advance(10 * 86_400_000);
+    assert.notEqual((await spender.decide(await spender.arrive())).chosen, "none");
+  });
+});
+
 describe("regions", () => {
   before(() => fresh());
   after(() => database.close());

@@ -4,20 +4,19 @@ import {
   accountInForce,
   type BudgetAccount,
   type Charge,
-  chargeLocked,
-  chargeShard,
-  forgetAccount,
   lockAccount,
   noteSpent,
+  type PaidCharge,
   paceAccount,
-  shardOf,
+  payCharge,
+  payFromLocked,
   type Usual,
 } from "../budgets/index.ts";
 import type { PublishedProgram } from "../programs/index.ts";
 import { type Case, chargeOf } from "./case.ts";
 import type { Weighed } from "./weigh.ts";
 
-/** A case as it was weighed, with the account that stood behind it and what was taken from it. */
+/** A case as it was weighed, with the account that stands behind it and what the choice takes from it. */
 export interface WithinBudget {
   readonly asked: Case;
   readonly weighed: Weighed;
@@ -26,19 +25,19 @@ export interface WithinBudget {
   readonly charge?: Charge;
 }
 
-/**
- * When so many offers are left, every decision waits for its turn and sees the account as it is. Before that the sums of a second ago
- * do, since no second is busy enough to spend as much.
- */
+/** When so many offers are left, sums of a second ago will not do any more. */
 const lastOffers = 200;
+/** When so many are left, sums that others are just changing will not do either: more than are offered in the time of a transaction. */
+const veryLastOffers = 12;
 
 /**
  * Weighs a case at the price of its budget and takes from the account what the chosen action is expected to cost, in the transaction
  * of the decision.
  *
- * Whether the account is looked at afresh hangs on what is left and on what the actions cost, and not on which of them was drawn. To
+ * How closely the account is looked at hangs on what is left and on what the actions cost, and not on which of them was drawn. To
  * weigh again only where the drawn action cannot be paid would make `none` more frequent than its logged propensity, and wrong
- * whatever is learned from the log.
+ * whatever is learned from the log. Should a rush spend in a moment what no moment should, a decision is weighed again all the same:
+ * the amount comes before the log.
  * @param weighCase pure: the same case gives the same answer
  */
 export async function weighWithinBudget(
@@ -47,37 +46,36 @@ export async function weighWithinBudget(
   asked: Case,
   draw: string,
   weighCase: (asked: Case) => Weighed,
-): Promise<WithinBudget> {
+): Promise<WithinBudget & { readonly paid?: PaidCharge }> {
   const { tx, clock } = context;
   const now = clock.now();
   const weighOn = (account: BudgetAccount) => weighOnAccount(account, asked, now, draw, weighCase);
-  const find = () => accountInForce(context, program, asked.storeKey, () => usualOf(weighCase(asked)));
+  const usual = () => usualOf(weighCase(asked));
+  const find = (options: { afresh: boolean }) => accountInForce(context, program, asked.storeKey, usual, options);
+  const noted = (decided: WithinBudget, paid: PaidCharge | undefined) => {
+    if (paid) noteSpent(program, decided.account, paid.cost);
+    return { ...decided, ...(paid && { paid }) };
+  };
 
-  const account = await find();
-  const seen = weighOn(account);
-  const narrow = isNarrow(seen);
-  if (!narrow && (!seen.charge || (await chargeShard(tx, seen.charge)))) return noted(program, seen);
-
-  const locked = (await lockAccount(tx, account)) ?? (await lockOpened());
-  const { amount, spent } = locked.account;
-  // A piece that is empty says nothing about the account, and asks for no other choice.
-  const stands = !narrow && locked.account.id === account.id && (seen.charge?.cost ?? 0n) <= amount - spent;
-  const decided = stands ? seen : weighOn(locked.account);
-  if (decided.charge) await chargeLocked(tx, locked, decided.charge);
-  return noted(program, decided);
-
-  /** This process knew an account whose opening was never committed. */
-  async function lockOpened() {
-    forgetAccount(program, account);
-    const opened = await lockAccount(tx, await find());
-    if (!opened) throw new Error(`the budget of ${program.document.name} has no account`);
-    return opened;
+  let seen = weighOn(await find({ afresh: false }));
+  if (isShort(seen, lastOffers)) seen = weighOn(await find({ afresh: true }));
+  const waits = isShort(seen, veryLastOffers);
+  if (!waits) {
+    if (!seen.charge) return noted(seen, undefined);
+    const paid = await payCharge(tx, seen.charge);
+    if (paid) return noted(seen, paid);
   }
+  // What this process knew may never have been committed, and then cannot be locked.
+  const locked = (await lockAccount(tx, seen.account)) ?? (await lockAccount(tx, await find({ afresh: true })));
+  if (!locked) throw new Error(`the budget of ${program.document.name} has no account`);
+  // That no piece could pay says nothing about the account, and asks for no other choice.
+  const stands = !waits && locked.account.id === seen.account.id && isAffordable(seen, locked.account);
+  const decided = stands ? seen : weighOn(locked.account);
+  return noted(decided, decided.charge && (await payFromLocked(tx, locked, decided.charge)));
 }
 
-function noted(program: PublishedProgram, decided: WithinBudget): WithinBudget {
-  if (decided.charge) noteSpent(program, decided.account, decided.charge.cost);
-  return decided;
+function isAffordable({ charge }: WithinBudget, { amount, spent }: BudgetAccount): boolean {
+  return (charge?.cost ?? 0n) <= amount - spent;
 }
 
 /**
@@ -99,21 +97,21 @@ export function weighOnAccount(
   if (cost === 0n) return { asked: within, weighed, account };
   const worth = alternatives.find(({ action }) => action === chosen)?.value.value ?? 0;
   const charge: Charge = {
-    ...{ account: account.id, shard: shardOf(draw), cost, price },
+    ...{ account: account.id, cost, price, draw },
     tried: mode === "explored",
     gain: Math.max(0, worth - (alternatives[0]?.value.value ?? 0)),
   };
   return { asked: within, weighed, account, charge };
 }
 
-/** Whether so little is left that others may spend it before this decision is written. Where it buys nothing, they cannot. */
-function isNarrow({ account, weighed }: WithinBudget): boolean {
+/** Whether an account pays for so few offers that others may spend it meanwhile. Where it pays for none, they cannot. */
+function isShort({ account, weighed }: WithinBudget, offers: number): boolean {
   const costs = weighed.alternatives
     .filter(({ eligible, ineligibleBecause }) => eligible || ineligibleBecause === "reasons.ineligible.budget")
     .map(({ expectedCost }) => chargeOf(expectedCost))
     .filter((cost) => cost > 0);
   const left = Number(account.amount - account.spent);
-  return weighed.mode !== "holdout" && costs.some((cost) => cost <= left) && left < lastOffers * Math.max(...costs);
+  return weighed.mode !== "holdout" && costs.some((cost) => cost <= left) && left < offers * Math.max(...costs);
 }
 
 /** What a program's offers may cost and bring, by one shopper, as long as no other tells. */
