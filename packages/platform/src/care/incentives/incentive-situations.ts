@@ -1,8 +1,6 @@
-import { sql } from "kysely";
 import { emptyProfile, foldEvent, type PersonEvent, personEvents } from "../../facts/profiles/index.ts";
-import { readRetailer } from "../../facts/retailer/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Situation } from "../../judgement/decisions/index.ts";
 import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts";
@@ -15,6 +13,8 @@ interface ReturnRow {
   store_id: Id<"sto"> | null;
   store_key: string | null;
   currency: string;
+  /** Decimal text. */
+  assumed_rate: string;
   has_new_product: boolean;
   /** Revenue of what the person had bought, and the part of it with a known cost; decimal text. */
   revenue: string | null;
@@ -24,15 +24,14 @@ interface ReturnRow {
 
 /**
  * Returns as the incentive sees them: each with the profile of its moment, replayed from the events before it, so that a
- * return of last year is seen just as it was, however much has been bought since. Five queries for however many returns.
+ * return of last year is seen just as it was, however much has been bought since. Four queries for however many returns.
  */
 export async function incentiveSituations(
   tx: DatabaseTx,
   returnIds: readonly string[],
 ): Promise<Situation<IncentiveContext>[]> {
-  const returns = await readReturns(tx, returnIds);
+  const returns = await returnsSeen(tx, returnIds);
   if (returns.length === 0) return [];
-  const assumedRate = Number((await readRetailer(tx)).assumedMarginRate);
   const points = await pointsWorth(tx);
   const seen = seenReturns(await personEvents(tx, [...new Set(returns.map(({ person }) => person))]), returns);
   return returns.flatMap((row) => {
@@ -41,7 +40,7 @@ export async function incentiveSituations(
     const known = knownMargin(row);
     const context: IncentiveContext = {
       ...what,
-      marginRate: known ?? assumedRate,
+      marginRate: known ?? Number(row.assumed_rate),
       marginKnown: known !== undefined,
       hasNewProduct: row.has_new_product,
       storeKey: row.store_key,
@@ -75,36 +74,30 @@ export async function latestReturns(tx: DatabaseTx, most: number): Promise<strin
 }
 
 /** Each return with what the catalogue says about the goods its shopper had bought before. */
-async function readReturns(tx: DatabaseTx, returnIds: readonly string[]): Promise<ReturnRow[]> {
-  const { rows } = await sql<ReturnRow>`
-    with asked as (
-      select r.id, r.store_id, st.key as store_key, r.currency, r.returned_at, coalesce(s.merged_into, s.id) as person
-      from returns r join shoppers s on s.id = r.shopper_id
-      left join stores st on st.id = r.store_id
-      where r.id = any(${returnIds}::uuid[])
-    )
-    select a.id, a.person, a.store_id, a.store_key, a.currency,
-      -- One more product than were bought is enough to know; counting a whole catalogue would cost each decision.
-      (select count(*) from (select from variants limit bought.skus + 1) known) > bought.skus as has_new_product,
-      margin.revenue, margin.costed_revenue, margin.cost
-    from asked a
-    cross join lateral (
-      select array(select a.person union all select id from shoppers where merged_into = a.person) as members
-    ) family
-    cross join lateral (
-      select count(distinct sku) as skus from order_lines
-      where shopper_id = any(family.members) and placed_at < a.returned_at
-    ) bought
-    left join lateral (
-      select sum(l.paid - l.tax) as revenue,
-        sum(l.paid - l.tax) filter (where v.cost is not null) as costed_revenue,
-        sum(v.cost * l.quantity) as cost
-      from order_lines l
-      left join variants v on v.source = l.source and v.sku = l.sku and v.currency is not distinct from a.currency
-      where l.shopper_id = any(family.members) and l.placed_at < a.returned_at
-    ) margin on exists (select from variants where cost is not null)`.execute(tx.db);
-  return rows;
-}
+const returnsSeen = statement<[returnIds: readonly string[]], ReturnRow>(
+  "incentives.returns",
+  `select r.id, family.person, r.store_id, st.key as store_key, r.currency,
+    (select assumed_margin_rate from retailer_settings) as assumed_rate,
+    -- One more product than were bought is enough to know; counting a whole catalogue would cost each decision.
+    (select count(*) from (select from variants limit bought.skus + 1) known) > bought.skus as has_new_product,
+    bought.revenue, bought.costed_revenue, bought.cost
+  from returns r
+  join shoppers s on s.id = r.shopper_id
+  left join stores st on st.id = r.store_id
+  cross join lateral (
+    select coalesce(s.merged_into, s.id) as person,
+      array(select coalesce(s.merged_into, s.id) union all
+        select id from shoppers where merged_into = coalesce(s.merged_into, s.id)) as members
+  ) family
+  cross join lateral (
+    select count(distinct l.sku) as skus, sum(l.paid - l.tax) as revenue,
+      sum(l.paid - l.tax) filter (where v.cost is not null) as costed_revenue, sum(v.cost * l.quantity) as cost
+    from order_lines l
+    left join variants v on v.source = l.source and v.sku = l.sku and v.currency is not distinct from r.currency
+    where l.shopper_id = any(family.members) and l.placed_at < r.returned_at
+  ) bought
+  where r.id = any($1::uuid[])`,
+);
 
 /** The margin rate of what the person had bought, where the cost of at least half of it is known. */
 function knownMargin(row: ReturnRow): number | undefined {

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { StoredEvent } from "../../foundation/events/index.ts";
 import { foldEvent, foldedTypes } from "./fold-event.ts";
 import { emptyProfile, type ProfileState } from "./profile-state.ts";
@@ -19,20 +18,26 @@ export function byPosition(a: Position, b: Position): number {
   return a.at.getTime() - b.at.getTime() || (a.seq < b.seq ? -1 : a.seq > b.seq ? 1 : 0);
 }
 
+const guestsOf = statement<[personIds: readonly string[]], { readonly id: string; readonly merged_into: string }>(
+  "guests-of",
+  "select id, merged_into from shoppers where merged_into = any($1::uuid[])",
+);
+
+/** The subjects as values and not as a join: by an array the index is taken, however little is known of the tables yet. */
+const eventsToFold = statement<
+  [subjects: readonly string[], types: readonly string[]],
+  PersonEvent & { readonly subject: string }
+>(
+  "events-to-fold",
+  `select subject, type, at, seq, data from events
+  where subject = any($1::uuid[]) and type = any($2::text[]) order by at, seq`,
+);
+
 /** The events of these persons that change a profile, each person's in the order in which they are folded. */
 export async function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
-  const guests = await tx.db
-    .selectFrom("shoppers")
-    .select(["id", "merged_into"])
-    .where("merged_into", "=", sql<string>`any(${personIds}::uuid[])`)
-    .execute();
-  const personOf = new Map(guests.map((guest) => [guest.id, guest.merged_into ?? guest.id]));
-  const subjects = [...personIds, ...personOf.keys()];
-  // The subjects as values and not as a join: by an array the index is taken, however little is known of the tables yet.
-  const { rows } = await sql<PersonEvent & { subject: string }>`
-    select subject, type, at, seq, data from events
-    where subject = any(${subjects}::uuid[]) and type = any(${foldedTypes}::text[])
-    order by at, seq`.execute(tx.db);
+  const guests = await guestsOf(tx, personIds);
+  const personOf = new Map(guests.map((guest) => [guest.id, guest.merged_into]));
+  const rows = await eventsToFold(tx, [...personIds, ...personOf.keys()], foldedTypes);
   return rows.map(({ subject, ...event }) => ({ ...event, personId: personOf.get(subject) ?? subject }));
 }
 

@@ -2,6 +2,7 @@ import type { Locale } from "@aftercare/messages";
 import { z } from "zod";
 import type { Actor } from "../actors/index.ts";
 import type { Clock } from "../clock/index.ts";
+import { statement } from "../database/index.ts";
 import type { Tx, UnitOfWork } from "../events/index.ts";
 import { forbidden, unauthenticated } from "../problems/index.ts";
 import { countCall } from "../rate-limits/index.ts";
@@ -66,15 +67,14 @@ export async function execute(operation: Operation, call: Call, { work, clock }:
 async function writeAuditLine(tx: Tx, { contract }: Operation, call: Call, at: Date): Promise<void> {
   const named = [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
   const input = call.input as Record<string, unknown>;
-  await tx.db
-    .insertInto("audit_lines")
-    .values({
-      at,
-      actor: call.actor.id,
-      role: call.actor.role,
-      operation: contract.name,
-      target: JSON.stringify(Object.fromEntries(named.map((name) => [name, input[name]]))),
-      idempotency_key: call.idempotencyKey ?? null,
-    })
-    .execute();
+  const target = JSON.stringify(Object.fromEntries(named.map((name) => [name, input[name]])));
+  await insertAuditLine(tx, at, call.actor.id, call.actor.role, contract.name, target, call.idempotencyKey ?? null);
 }
+
+const insertAuditLine = statement<
+  [at: Date, actor: string, role: string, operation: string, target: string, idempotencyKey: string | null],
+  Record<never, never>
+>(
+  "audit-line",
+  "insert into audit_lines (at, actor, role, operation, target, idempotency_key) values ($1, $2, $3, $4, $5, $6)",
+);
