@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import {
+  type ArmEffectsData,
+  armLogOdds,
   autoUplift,
   auuc,
   crossFit,
   cuped,
   effectScores,
   expectedMargins,
+  fitArmEffects,
   fitCausalForest,
   fitUplift,
   type Learner,
@@ -14,6 +17,7 @@ import {
   matrix,
   matrixFromRows,
   nameOf,
+  predictArmEffects,
   predictAutoUplift,
   predictCausalForest,
   predictUplift,
@@ -276,6 +280,46 @@ badInput(
   ["unknown category"],
 );
 
-function near(found: number, expected: number): void {
-  assert.ok(Math.abs(found - expected) < 1e-9, `${found} is not ${expected}`);
+const beliefs = [
+  { mean: 0, sd: 1 },
+  { mean: 0.3, sd: 0.2 },
+];
+const logged: ArmEffectsData = { x, base: zeros, arm: treatment, y: bought };
+const ofLog = (change: Partial<ArmEffectsData>, effects = beliefs) =>
+  fitArmEffects({ ...logged, ...change }, effects, 2);
+const effectOf = (change: Partial<ArmEffectsData>) => predictArmEffects(ofLog(change), [0.5, 0.5], 0)[1]!;
+
+badInput(
+  "fitArmEffects, predictArmEffects and armLogOdds",
+  [
+    ["NaN", "data.x", () => ofLog({ x: holed })],
+    ["NaN", "data.base", () => ofLog({ base: with4th(zeros, Number.NaN) })],
+    ["NaN", "data.y", () => ofLog({ y: with4th(bought, Number.NaN) })],
+    ["NaN", "data.weights", () => ofLog({ weights: with4th(ones, Number.NaN) })],
+    ["NaN", "effects", () => ofLog({}, [beliefs[0]!, { mean: Number.NaN, sd: 1 }])],
+    ["infinite", "data.x", () => ofLog({ x: endless })],
+    ["infinite", "data.base", () => ofLog({ base: with4th(zeros, Number.POSITIVE_INFINITY) })],
+    ["infinite", "effects", () => ofLog({}, [beliefs[0]!, { mean: 0, sd: Number.POSITIVE_INFINITY }])],
+    ["empty", "effects", () => ofLog({}, [])],
+    // Without a row the belief is the answer.
+    ["empty", () => near(effectOf({ x: none, base: [], arm: [], y: [] }).effect, 0.3)],
+    ["lengths differ", "data.x", () => ofLog({ x: x0 })],
+    ["lengths differ", "data.x.values", () => ofLog({ x: { ...x, values: shorter(x.values) } })],
+    ["lengths differ", "data.base", () => ofLog({ base: shorter(zeros) })],
+    ["lengths differ", "data.arm", () => ofLog({ arm: shorter(treatment) })],
+    ["lengths differ", "data.y", () => ofLog({ y: shorter(bought) })],
+    ["lengths differ", "data.weights", () => ofLog({ weights: shorter(ones) })],
+    ["lengths differ", "x", () => predictArmEffects(ofLog({}), [1], 0)],
+    ["lengths differ", "x", () => armLogOdds(ofLog({}), [1, 2, 3], 0)],
+    // The belief keeps both finite, and the less likely the outcome is, the less is expected.
+    ["one class", () => assert.ok(effectOf({ y: zeros }).logOdds < effectOf({ y: ones }).logOdds)],
+    ["constant outcome", () => assert.ok(Number.isFinite(effectOf({ y: ones }).logOdds))],
+    ["no treated rows", () => near(effectOf({ arm: new Int32Array(rows) }).effect, 0.3, 1e-6)],
+    ["unknown category", "data.arm", () => ofLog({ arm: with4th(treatment, 2) })],
+  ],
+  ["propensity 0 or 1"],
+);
+
+function near(found: number, expected: number, within = 1e-9): void {
+  assert.ok(Math.abs(found - expected) < within, `${found} is not ${expected}`);
 }

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
+  armLogOdds,
   auuc,
   causalForestEffects,
   cuped,
   effectScores,
+  fitArmEffects,
   fitCausalForest,
   fitUplift,
   type Learner,
@@ -197,6 +199,71 @@ function effects(learner: Learner, { data, nuisances }: Trial, binary: boolean, 
   return predictUplift(model, rows).effects.values;
 }
 
+const beliefs = [
+  { mean: 0, sd: 1 },
+  { mean: 0.2, sd: 0.3 },
+  { mean: 0.4, sd: 0.2 },
+];
+
+/** The log-odds of every action for each row asked about, by a model of a trial's rows; `copies` of each row, or as their weight. */
+function armsOf({ data }: Trial, effects = beliefs, weight = 1, where = asked): Float64Array {
+  const base = Float64Array.from({ length: data.x.rows }, (_, i) => rowOf(data.x, i)[1]! - 1);
+  const weights = new Float64Array(data.x.rows).fill(weight);
+  const { x, treatment, outcome } = data;
+  const model = fitArmEffects({ x, base, arm: treatment, y: outcome, weights }, effects, x.columns);
+  return Float64Array.from(
+    Array.from({ length: where.rows }, (_, i) => armLogOdds(model, rowOf(where, i), -0.5)).flat(),
+  );
+}
+
+test("arm effects: the order of rows does not matter, and a row twice is a row of weight 2", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const trial = drawn(seed, true);
+      const order = seededRandom(`order ${seed}`).shuffle(everyRow(trial));
+      alike(armsOf(at(trial, order)), armsOf(trial), 1e-5);
+      alike(armsOf(at(trial, [...everyRow(trial), ...everyRow(trial)])), armsOf(trial, beliefs, 2), 1e-5);
+    }),
+    runs,
+  );
+});
+
+test("arm effects: what a constant column holds does not matter, and it changes hardly anything", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const trial = drawn(seed, true);
+      const wider = (value: number) =>
+        armsOf(
+          { ...trial, data: { ...trial.data, x: withConstant(trial.data.x, value) } },
+          beliefs,
+          1,
+          withConstant(asked, value),
+        );
+      alike(wider(7), wider(-2));
+      // It is one more column when variances are drawn together.
+      alike(wider(7), armsOf(trial), 0.05);
+    }),
+    runs,
+  );
+});
+
+test("arm effects: exchanging the actions with their beliefs exchanges what is said of them", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const trial = drawn(seed, true);
+      const { data } = trial;
+      const treatment = Int32Array.from(data.treatment, (arm) => [0, 2, 1][arm]!);
+      const found = armsOf({ ...trial, data: { ...data, treatment } }, [beliefs[0]!, beliefs[2]!, beliefs[1]!]);
+      alike(
+        Float64Array.from(found, (_, k) => found[k - (k % 3) + [0, 2, 1][k % 3]!]!),
+        armsOf(trial),
+        1e-5,
+      );
+    }),
+    runs,
+  );
+});
+
 function drawn(
   seed: number,
   binary: boolean,
@@ -236,7 +303,11 @@ function at({ data, nuisances }: Trial, positions: readonly number[]): Trial {
 }
 
 function withSeven(x: Matrix): Matrix {
-  return matrixFromRows(Array.from({ length: x.rows }, (_, i) => [...rowOf(x, i), 7]));
+  return withConstant(x, 7);
+}
+
+function withConstant(x: Matrix, value: number): Matrix {
+  return matrixFromRows(Array.from({ length: x.rows }, (_, i) => [...rowOf(x, i), value]));
 }
 
 /** Columns 1 and 2 exchanged. */
