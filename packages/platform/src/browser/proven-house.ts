@@ -1,6 +1,11 @@
 import { seededRandom } from "@aftercare/learn";
+import { sql } from "kysely";
+import { readRetailer } from "../facts/retailer/index.ts";
+import { systemClock } from "../foundation/clock/index.ts";
+import type { DatabaseTx } from "../foundation/database/index.ts";
 import type { UnitOfWork } from "../foundation/events/index.ts";
 import { newId } from "../foundation/ids/index.ts";
+import { periodAround } from "../judgement/budgets/index.ts";
 import { dayMs, recordDecided } from "../judgement/outcomes/testing.ts";
 import {
   fitProgramModel,
@@ -23,13 +28,15 @@ const at = new Date("2026-04-20T09:00:00Z");
 export async function recordProof(work: UnitOfWork): Promise<void> {
   const random = seededRandom("proof");
   await work.run("test", async (tx) => {
+    const stores = await tx.db.selectFrom("stores").select(["id", "key"]).execute();
     const document = ProgramDocument.parse({
-      ...{ name: second, title: "Spring coupon", moment: "return.incentive", holdout: 0.1 },
+      ...{ name: second, title: "Spring coupon", moment: "return.incentive", holdout: 0.1, currency: "EUR" },
+      regions: [{ name: "north", stores: [stores[0]!.key] }],
+      budget: { amount: 200_000, period: "month", regions: [{ region: "north", amount: 60_000 }] },
       actions: [{ id: "ten", terms: { kind: "percent-off", percent: 10 } }],
       goal: { horizonDays: 60, weights: { margin: 1, visits: 100 } },
     });
     await publishProgram(tx, { document, at, by: "test", note: "" });
-    const stores = await tx.db.selectFrom("stores").select("id").execute();
     const decisions = (program: string, count: number, added: number) =>
       Array.from({ length: count }, (_, i) => {
         const held = random.next() < 0.1;
@@ -43,6 +50,7 @@ export async function recordProof(work: UnitOfWork): Promise<void> {
     await recordDecided(tx, decisions(shipped, 3_000, 900));
     await recordDecided(tx, decisions(second, 400, 0));
     await recordDecided(tx, [{ day: 130, margin: 0, matured: false }]);
+    await recordBudgets(tx);
   });
   await work.run("test", async (tx) => {
     for (const { days, card, model } of learned()) {
@@ -50,6 +58,36 @@ export async function recordProof(work: UnitOfWork): Promise<void> {
       await saveProgramModel(tx, shipped, { model, card, at: trainedAt });
     }
   });
+}
+
+/** The present month and the one before, of which each region's account has spent some. */
+async function recordBudgets({ db }: DatabaseTx): Promise<void> {
+  const { timeZone } = await readRetailer({ db });
+  const present = periodAround(systemClock().now(), "month", timeZone);
+  const earlier = periodAround(new Date(present.startsAt.getTime() - dayMs), "month", timeZone);
+  for (const { bounds, share } of [
+    { bounds: present, share: 0.4 },
+    { bounds: earlier, share: 0.99 },
+  ]) {
+    for (const { region, amount } of [
+      { region: null, amount: 140_000n },
+      { region: "north", amount: 60_000n },
+    ]) {
+      const id = newId<"bud">();
+      const account = { id, program: second, region, period: "month" as const, version: 1, currency: "EUR" };
+      const dates = { starts_at: bounds.startsAt, ends_at: bounds.endsAt };
+      const usual = { start_price: 0.4, usual_cost: 60, usual_return: 3 };
+      await db
+        .insertInto("budget_accounts")
+        .values({ ...account, ...dates, ...usual, amount })
+        .execute();
+      const spent = Math.round(share * Number(amount));
+      await sql`insert into budget_shards (account_id, shard, granted, spent, tried, offers, gained, priced)
+        values (${id}, 0, ${amount}, ${spent}, ${Math.round(spent / 9)}, ${Math.round(spent / 60)}, ${3 * spent}, ${spent / 2})`.execute(
+        db,
+      );
+    }
+  }
 }
 
 /** A model that was proven, one that the log cannot judge, and the latest, which is not proven; the first card is of the old kind. */

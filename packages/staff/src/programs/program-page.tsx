@@ -45,19 +45,21 @@ function Glance({ program, currency }: { program: Program; currency: string | un
         </Loaded>
       )}
       <div className="two even">
-        {document !== undefined && <GoalSettings document={document} currency={currency} />}
+        <div className="column">
+          {document !== undefined && <GoalSettings document={document} currency={currency} />}
+          <Loaded query={models} waiting={<Waiting lines={3} />}>
+            {({ items }) => (
+              <DecidedBy models={items}>
+                <p>
+                  <Link to="/console/programs/$name/models" params={{ name }}>
+                    {t("models.open")}
+                  </Link>
+                </p>
+              </DecidedBy>
+            )}
+          </Loaded>
+        </div>
         {!isExperiment(program.moment) && <BudgetStatus name={name} />}
-        <Loaded query={models} waiting={<Waiting lines={3} />}>
-          {({ items }) => (
-            <DecidedBy models={items}>
-              <p>
-                <Link to="/console/programs/$name/models" params={{ name }}>
-                  {t("models.open")}
-                </Link>
-              </p>
-            </DecidedBy>
-          )}
-        </Loaded>
       </div>
     </>
   );

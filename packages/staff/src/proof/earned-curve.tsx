@@ -24,7 +24,10 @@ export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
     (plot: Plot, width: number) =>
       plot.plot({
         ...{ width, height, marginTop: 22, marginLeft: 58, marginBottom: 40, marginRight: 14, className: "plot" },
-        x: timeAxis(known[0]!.at, known.at(-1)!.at, width),
+        x: timeAxis(
+          known.map(({ at }) => at),
+          width,
+        ),
         y: {
           grid: true,
           domain: readableRange(known),

@@ -5,6 +5,7 @@ import { useTexts } from "../../language/index.ts";
 import { Definition, Loaded, Waiting } from "../../ui/index.ts";
 import { EarlierPeriods } from "./earlier-periods.tsx";
 import { SpentBar } from "./spent-bar.tsx";
+import { useShopDays } from "./use-shop-days.ts";
 
 export type Period = ContractOutput<typeof getProgramBudget>["periods"][number];
 export type Account = Period["accounts"][number];
@@ -27,8 +28,8 @@ export function BudgetStatus({ name }: { name: string }) {
 }
 
 function Periods({ periods, name }: { periods: readonly Period[]; name: string }) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
+  const days = useShopDays();
   const present = periods.find(({ daysLeft }) => daysLeft > 0);
   const earlier = periods.filter((period) => period !== present);
   return (
@@ -40,7 +41,7 @@ function Periods({ periods, name }: { periods: readonly Period[]; name: string }
           <p className="soft">
             {t("budgets.present", {
               period: t(`programs.period.${present.kind}`),
-              from: texts.date(new Date(present.startsAt)),
+              from: days.shown(present.startsAt),
               days: present.daysLeft,
             })}
           </p>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { decimalAmount, saveText, toCsv } from "../../csv/index.ts";
 import { useTexts } from "../../language/index.ts";
 import type { Account, Period } from "./budget-status.tsx";
+import { useShopDays } from "./use-shop-days.ts";
 
 interface EarlierPeriodsProps {
   readonly periods: readonly Period[];
@@ -10,10 +11,10 @@ interface EarlierPeriodsProps {
 
 /** How periods that are over went, latest first. */
 export function EarlierPeriods({ periods, name }: EarlierPeriodsProps) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
+  const days = useShopDays();
   const rows = periods.flatMap((period) => period.accounts.map((account) => ({ period, account })));
-  const save = () => saveText(`${name}-budget.csv`, "text/csv", toCsv(csvRows(rows, t)));
+  const save = () => saveText(`${name}-budget.csv`, "text/csv", toCsv(csvRows(rows, days.written, t)));
   return (
     <details className="disclosure">
       <summary>{t("budgets.earlier", { count: periods.length })}</summary>
@@ -51,12 +52,13 @@ interface Row {
 function PeriodRow({ period: { startsAt }, account }: Row) {
   const texts = useTexts();
   const { t } = texts;
+  const days = useShopDays();
   const { region, currency, amount, spent, known, price } = account;
   const money = (value: number) => texts.money({ amount: Math.round(value), currency });
   return (
     <tr>
       <th scope="row">
-        {texts.date(new Date(startsAt))}
+        {days.shown(startsAt)}
         <span className="under">{region ?? t("budgets.rest")}</span>
       </th>
       <td data-label={t("budgets.column.spent")} className="n">
@@ -86,7 +88,7 @@ function PeriodRow({ period: { startsAt }, account }: Row) {
 }
 
 /** Headings first; dates and amounts in the form that programs read. */
-function csvRows(rows: readonly Row[], t: (key: string) => string): string[][] {
+function csvRows(rows: readonly Row[], dayOf: (instant: string) => string, t: (key: string) => string): string[][] {
   const columns = ["spent", "amount", "known-offers", "expected", "cost", "price"];
   return [
     [
@@ -96,7 +98,7 @@ function csvRows(rows: readonly Row[], t: (key: string) => string): string[][] {
       t("measurement.currency.title"),
     ],
     ...rows.map(({ period, account: { region, currency, spent, amount, known, price } }) => [
-      period.startsAt.slice(0, 10),
+      dayOf(period.startsAt),
       region ?? t("budgets.rest"),
       ...[spent, amount].map((each) => decimalAmount(each, currency)),
       String(known.offers),
