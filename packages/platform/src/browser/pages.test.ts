@@ -109,6 +109,8 @@ describe("pages in a real browser", () => {
       `/console/returns/${row?.returnId}`,
       `/console/decisions/${row?.nextStep?.decisionId}`,
       "/console/model",
+      "/console/offers",
+      "/console/offers/list?state=issued",
       "/console/settings",
       "/console/programs",
       "/console/programs/after-a-return?version=1",
@@ -256,6 +258,31 @@ describe("pages in a real browser", () => {
       .getByText(/Bergkade/)
       .first()
       .waitFor();
+    await context.close();
+  });
+
+  // Comes last: the house's time is some minutes ahead afterwards.
+  test("a manager lets the sample's time run, sees it run, and an associate only sees it", async () => {
+    const { context, page, errors } = await openWindow({ viewport: sizes.desktop });
+    await logIn(context, "manager");
+    await page.goto("/console");
+    await settled(page);
+    const asOf = async () => {
+      const answer = (await (await context.request.get("/v1/retailer")).json()) as { now: string };
+      return Date.parse(answer.now);
+    };
+    const [before, shown] = [await asOf(), await page.locator(".sample-time time").textContent()];
+    await page.getByLabel("Its time runs at").selectOption({ label: "A week a minute" });
+    await page.waitForFunction(`document.querySelector(".sample-time time")?.textContent !== ${JSON.stringify(shown)}`);
+    await page.getByLabel("Its time runs at").selectOption({ label: "Real time" });
+    await page.waitForFunction("document.querySelector('.sample-time select')?.value === '1'");
+    assert.ok((await asOf()) - before > 30 * 60_000);
+    assert.deepEqual(errors, []);
+    await logIn(context, "associate");
+    await page.goto("/counter");
+    await settled(page);
+    await page.getByText("Its time runs at: Real time").waitFor();
+    assert.equal(await page.getByLabel("Its time runs at").count(), 0);
     await context.close();
   });
 });

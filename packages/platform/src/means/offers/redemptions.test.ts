@@ -7,7 +7,7 @@ import { testClock } from "../../foundation/clock/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { eventsOf, openUnitOfWork } from "../../foundation/events/index.ts";
-import { type Id, newId } from "../../foundation/ids/index.ts";
+import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
 import { callAs } from "../../foundation/operations/testing.ts";
 import { Problem } from "../../foundation/problems/index.ts";
@@ -318,6 +318,24 @@ test("when all of it has come back the offer counts once more, with days of grac
     ...["offer.issued", "offer.redeemed", "offer.reversed"],
     ...["offer.redeemed", "offer.reversed"],
   ]);
+});
+
+test("what was redeemed at a till for a known order is reversed with it too", async () => {
+  const offer = await issue(tenPercent);
+  await record({
+    ...{ type: "order", id: "till-1", at: clock.now().toISOString(), channel: "online", currency: "EUR" },
+    ...{ shopper: "ada", lines: [{ sku: "A", quantity: 2, amount: 1_800 }] },
+  });
+  const { id } = await database.kysely
+    .selectFrom("orders")
+    .select("id")
+    .where("key", "=", "till-1")
+    .executeTakeFirstOrThrow();
+  await callAs(runtime, shop, redeemOfferOperation, { code: offer.code, orderId: toWire("ord", id) });
+  clock.advance(day);
+  await sendBack("till-1", "till-1-back", { sku: "A", quantity: 2 });
+  await deliver();
+  assert.deepEqual([(await rowOf(offer.id)).state, (await typesOf(offer.id)).at(-1)], ["issued", "offer.reversed"]);
 });
 
 test("an offer whose program says so, or whose time and grace are over, does not count again", async () => {
