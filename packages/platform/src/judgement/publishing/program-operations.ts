@@ -23,7 +23,7 @@ import {
 import { readDocument, requireDocument } from "./read-document.ts";
 import { saveDraft } from "./save-draft.ts";
 import { tryProgram } from "./try-program.ts";
-import { viewProgram } from "./view-program.ts";
+import { viewProgram, viewVersion } from "./view-program.ts";
 
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
 const writers = { manager: anything, admin: anything };
@@ -91,14 +91,9 @@ const list = operation(listPrograms, {
   async run({ tx }) {
     const rows = await tx.db.selectFrom("programs").select("name").orderBy("name").execute();
     const views = await Promise.all(rows.map(({ name }) => viewProgram(tx, name)));
-    const items = views.map(({ name, title, moment, rank, published, hasDraft, retiredAt }) => ({
-      ...{ name, title, moment, rank, hasDraft },
-      ...(published && { published }),
-      ...(retiredAt && { retiredAt }),
-    }));
-    const decides = ({ published, retiredAt }: (typeof items)[number]) =>
+    const decides = ({ published, retiredAt }: (typeof views)[number]) =>
       published !== undefined && retiredAt === undefined;
-    return { items: items.sort((a, b) => Number(decides(b)) - Number(decides(a)) || a.rank - b.rank) };
+    return { items: views.sort((a, b) => Number(decides(b)) - Number(decides(a)) || a.rank - b.rank) };
   },
 });
 
@@ -114,11 +109,7 @@ const version = operation(getProgramVersion, {
       .where("version", "=", input.version)
       .executeTakeFirst();
     if (!row) throw notFound({ field: "version" });
-    const { published_at, published_by, note } = row;
-    return {
-      ...{ version: row.version, at: published_at, by: published_by, note },
-      document: ProgramDocument.parse(row.document),
-    };
+    return { ...viewVersion(row), document: ProgramDocument.parse(row.document) };
   },
 });
 

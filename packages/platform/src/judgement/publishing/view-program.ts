@@ -1,5 +1,6 @@
+import type { Selectable } from "kysely";
 import type { z } from "zod";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { DatabaseTx, Tables } from "../../foundation/database/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { ProgramDocument } from "../programs/index.ts";
 import type { ProgramView } from "./programs.contract.ts";
@@ -14,9 +15,7 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
     .where("program", "=", name)
     .orderBy("version", "desc")
     .execute();
-  const versions = rows.map(({ version, published_at, published_by, note }) => ({
-    ...{ version, at: published_at, by: published_by, note },
-  }));
+  const versions = rows.map(viewVersion);
   const published = rows.find(({ version }) => version === program.published_version);
   const document = published && ProgramDocument.parse(published.document);
   const draft = program.draft === null ? undefined : ProgramDocument.parse(program.draft);
@@ -42,4 +41,14 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
     revision,
     versions,
   };
+}
+
+/** Which publication it was: when, by whom and why. */
+export function viewVersion({
+  version,
+  published_at: at,
+  published_by: by,
+  note,
+}: Pick<Selectable<Tables["program_versions"]>, "version" | "published_at" | "published_by" | "note">) {
+  return { version, at, by, note };
 }
