@@ -25,10 +25,11 @@ export interface PaidCharge extends Charge {
 
 type Sums = [account: string, cost: bigint, tried: bigint, gain: number, priced: number];
 
-/** From the first piece that can pay and that nobody else holds: who decides at the same time is not waited for. */
-const payFromOne = statement<[...Sums, first: number], { readonly shard: number }>(
-  "pay-from-budget",
-  `update budget_shards b set
+/** From the first piece that can pay, of those that nobody else holds or of all, where the first is waited for. */
+const payFrom = (name: string, held: "skip locked" | "") =>
+  statement<[...Sums, first: number], { readonly shard: number }>(
+    name,
+    `update budget_shards b set
     spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + 1,
     gained = b.gained + $4::float8, priced = b.priced + $5::float8
   from (
@@ -36,11 +37,14 @@ const payFromOne = statement<[...Sums, first: number], { readonly shard: number 
     where account_id = $1::uuid and granted - spent >= $2::bigint
     order by (shard + $6::int) % ${shardCount}
     limit 1
-    for update skip locked
+    for update ${held}
   ) payer
   where b.account_id = $1::uuid and b.shard = payer.shard
   returning b.shard`,
-);
+  );
+
+const payFromFree = payFrom("pay-from-free-budget", "skip locked");
+const payFromAny = payFrom("pay-from-budget", "");
 
 const giveBackTo = statement<[...Sums, shard: number], { readonly shard: number }>(
   "give-back-to-budget",
@@ -55,13 +59,17 @@ function sumsOf({ account, cost, tried, gain, price }: Charge): Sums {
 }
 
 /**
- * Takes a charge from one piece of its account, in the transaction of the decision: what is not committed was not spent.
- * @returns undefined where no piece that is free holds as much, which does not say that the account has less
+ * Takes a charge from one piece of its account, in the transaction of the decision: what is not committed was not spent. Waits for others
+ * only where they hold every piece that could pay.
+ * @returns undefined where no piece holds as much, which does not say that the account has less
  */
 export async function payCharge(tx: DatabaseTx, charge: Charge): Promise<PaidCharge | undefined> {
   const first = Math.floor(hashToUnit(`shard/${charge.draw}`) * shardCount);
-  const [payer] = await payFromOne(tx, ...sumsOf(charge), first);
-  return payer && { ...charge, shard: payer.shard };
+  const asked = [...sumsOf(charge), first] as const;
+  const [payer] = await payFromFree(tx, ...asked);
+  // Whoever locks all pieces is gone in a moment; to lock them all behind them would make everybody do so for ever.
+  const [paid] = payer ? [payer] : await payFromAny(tx, ...asked);
+  return paid && { ...charge, shard: paid.shard };
 }
 
 /** Gives back what was taken for a decision that somebody else made at the same moment. */

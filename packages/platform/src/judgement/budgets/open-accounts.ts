@@ -33,6 +33,7 @@ export async function openAccounts(tx: DatabaseTx, asked: ProgramPeriod, usual: 
   if (standing.some((account) => account.version > version)) return;
   const parts = partsOf(budget);
   const missing = parts.filter(({ region }) => !standing.some((account) => account.region === region));
+  if (missing.length === 0 && standing.every((account) => account.version === version)) return;
   for (const { region } of missing) await open(tx, asked, currency, region, usual);
   await stateAmounts(tx, await readAccounts(tx, ofPeriod), parts, version);
 }
