@@ -2,9 +2,8 @@ import { sampleRetailer, sampleTour } from "@aftercare/simulator";
 import { appendListeners } from "../capabilities.ts";
 import { learnFromHistory } from "../care/incentives/index.ts";
 import { IntakeRecord, recordBatch } from "../facts/intake/index.ts";
-import { updateRetailer } from "../facts/retailer/index.ts";
+import { openBusinessClock, updateRetailer } from "../facts/retailer/index.ts";
 import { createAccount } from "../foundation/auth/index.ts";
-import { systemClock } from "../foundation/clock/index.ts";
 import { testDatabase } from "../foundation/database/testing.ts";
 import { openUnitOfWork } from "../foundation/events/index.ts";
 import { startScheme } from "../means/points/index.ts";
@@ -16,7 +15,7 @@ export const password = "correct horse battery";
 /** The whole system with a small sample retailer, listening on a port of its own. */
 export async function openSampleHouse() {
   const database = await testDatabase(migrationFolders);
-  const clock = { ...systemClock(), refresh: async () => {} };
+  const clock = await openBusinessClock(database);
   const work = openUnitOfWork(database, clock, appendListeners(clock));
   const records = [...sampleRetailer({ seed: "browser", until: clock.now(), shoppers: 500 })];
   const tour = sampleTour(records);
