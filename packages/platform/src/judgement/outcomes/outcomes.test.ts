@@ -5,9 +5,9 @@ import { IntakeRecord, type IntakeRecordJson } from "../../facts/intake/record.s
 import { type TestClock, testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { decideNextStep, moment } from "../decisions/index.ts";
+import { decideNextStep } from "../decisions/index.ts";
+import { momentOfReturns } from "../decisions/testing-returns.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { matureOutcomes } from "./index.ts";
 
@@ -16,22 +16,7 @@ const start = Date.parse("2026-01-01T09:00:00Z");
 const at = (days: number) => new Date(start + days * day).toISOString();
 
 /** Decides about returns; reaching a shopper costs 7. */
-const afterReturn = moment<null>("test.return", {
-  subject: "ret",
-  horizons: [30],
-  ...{ features: [], facts: [], modelled: () => false, reasonValues: () => ({}), assumptions: () => [] },
-  prior: () => ({ mean: -1, sd: 1 }),
-  latest: () => Promise.resolve([]),
-  async situations(tx, subjects) {
-    const rows = await tx.db.selectFrom("returns").selectAll().where("id", "in", subjects).execute();
-    return rows.map((row) => ({
-      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: row.store_id as Id<"sto"> | null },
-      ...{ storeKey: null, asOf: row.returned_at, currency: row.currency, context: null },
-      basket: { amount: 5_000, marginRate: 0.5, oneProduct: 0.5, units: 1 },
-      habits: { orders: 1, returns: 1, returnRate: 0, somethingNew: true },
-    }));
-  },
-});
+const afterReturn = momentOfReturns({ features: [], context: () => null });
 
 describe("outcomes", () => {
   let database: TestDatabase;

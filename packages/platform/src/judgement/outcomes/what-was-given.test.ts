@@ -10,7 +10,8 @@ import { eventsOf, type NewEvent, openUnitOfWork, type UnitOfWork } from "../../
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { deliverReactions, enqueueReactions } from "../../foundation/reactions/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { decideNextStep, moment } from "../decisions/index.ts";
+import { decideNextStep } from "../decisions/index.ts";
+import { momentOfReturns } from "../decisions/testing-returns.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { matureOutcomes, offerUseReactions } from "./index.ts";
 
@@ -19,23 +20,10 @@ const start = Date.parse("2026-01-01T09:00:00Z");
 const at = (days: number) => new Date(start + days * day);
 const reactions = new Map(offerUseReactions.map((each) => [each.name, each]));
 
-const afterReturn = moment<null>("test.return", {
-  subject: "ret",
-  horizons: [30],
-  ...{ features: [], facts: [], modelled: () => false, reasonValues: () => ({}), assumptions: () => [] },
-  prior: () => ({ mean: -1, sd: 1 }),
-  latest: () => Promise.resolve([]),
-  async situations(tx, subjects) {
-    const rows = await tx.db.selectFrom("returns").selectAll().where("id", "in", subjects).execute();
-    return rows.map((row) => ({
-      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: null, storeKey: null },
-      ...{ asOf: row.returned_at, currency: row.currency, context: null },
-      basket: { amount: 5_000, marginRate: 0.5, oneProduct: 0.5, units: 1 },
-      habits: { orders: 1, returns: 1, returnRate: 0, somethingNew: true },
-      points: { perMinorUnit: 0.01, worth: 10 },
-    }));
-  },
-});
+const afterReturn = momentOfReturns(
+  { features: [], context: () => null },
+  { points: { perMinorUnit: 0.01, worth: 10 } },
+);
 
 /** What a decision came to; `margin` before anything that its incentive cost beside the price is 40 % of the revenue. */
 describe("what an incentive cost", () => {

@@ -5,9 +5,9 @@ import { IntakeRecord, type IntakeRecordJson } from "../../facts/intake/record.s
 import { type TestClock, testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { decideNextStep, moment } from "../decisions/index.ts";
+import { decideNextStep } from "../decisions/index.ts";
+import { momentOfReturns } from "../decisions/testing-returns.ts";
 import { programModelsInForce, putInForce } from "../policy/index.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { learnPrograms, matureAll, onceADay } from "./index.ts";
@@ -16,28 +16,13 @@ const day = 86_400_000;
 const start = Date.parse("2026-01-01T09:00:00Z");
 const at = (days: number) => new Date(start + days * day).toISOString();
 
-const afterReturn = moment<{ units: number }>("test.return", {
-  ...{
-    subject: "ret",
-    horizons: [30],
-    facts: [],
-    modelled: () => false,
-    reasonValues: () => ({}),
-    assumptions: () => [],
+const afterReturn = momentOfReturns(
+  {
+    features: [{ name: "units", reason: "frequency", scale: "plain", value: ({ units }) => units }],
+    context: ({ units }) => ({ units }),
   },
-  features: [{ name: "units", reason: "frequency", scale: "plain", value: ({ units }) => units }],
-  prior: () => ({ mean: -1, sd: 1 }),
-  latest: () => Promise.resolve([]),
-  async situations(tx, subjects) {
-    const rows = await tx.db.selectFrom("returns").selectAll().where("id", "in", subjects).execute();
-    return rows.map((row) => ({
-      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: null, storeKey: null },
-      ...{ asOf: row.returned_at, currency: row.currency, context: { units: row.units } },
-      basket: { amount: 5_000, marginRate: 0.4, oneProduct: 0.5, units: 1 },
-      habits: { orders: 1, returns: 1, returnRate: 0, somethingNew: true },
-    }));
-  },
-});
+  { basket: { amount: 5_000, marginRate: 0.4, oneProduct: 0.5, units: 1 } },
+);
 
 describe("learning from a program's log", () => {
   let database: TestDatabase;
