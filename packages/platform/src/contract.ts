@@ -33,6 +33,7 @@ export { getProgramModel, listProgramModels, putProgramModelInForce } from "./ju
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";
+export { quoteOffers } from "./means/offers/quote.contract.ts";
 export {
   adjustPoints,
   getPoints,

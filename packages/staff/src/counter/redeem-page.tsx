@@ -2,10 +2,12 @@ import { type ContractOutput, findOffer, redeemOffer } from "@aftercare/platform
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { ApiProblem, reading, useCommand } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Failure, Loaded, PageHead, SearchForm, useWording, Waiting } from "../ui/index.ts";
+import { BasketSum, basketOf, takesShareOfSum, useQuote } from "./basket-sum.tsx";
 import { useStore } from "./store.ts";
 import { StoreChoice } from "./store-choice.tsx";
 
@@ -59,9 +61,12 @@ function RedeemOffer({ offer }: { offer: Offer }) {
   const { storeId } = useStore();
   const { queryKey } = reading(findOffer, { code: offer.code });
   const redeem = useCommand(redeemOffer);
+  const [sum, setSum] = useState<number>();
+  const basket = basketOf(sum, offer);
+  const quote = useQuote(offer, basket);
   const submit = async () => {
     await redeem
-      .mutateAsync({ code: offer.code, ...(storeId !== undefined && { storeId }) })
+      .mutateAsync({ code: offer.code, ...(storeId !== undefined && { storeId }), ...(basket && { basket }) })
       // Another till may have been first: the offer then says when and where.
       .finally(() => queries.invalidateQueries({ queryKey: [findOffer.name] }))
       .then((redeemed) => queries.setQueryData(queryKey, redeemed))
@@ -72,10 +77,18 @@ function RedeemOffer({ offer }: { offer: Offer }) {
       <p className="offer-name">{wording.action({ ...offer, id: offer.action })}</p>
       <p className="offer-code num">{offer.code}</p>
       <p className="redeem-state">
-        {redeem.data === undefined ? <OfferState offer={offer} /> : t("staff.redeem.done")}
+        {redeem.data === undefined ? <OfferState offer={offer} /> : <Done redeemed={redeem.data} />}
       </p>
+      {offer.state === "issued" && redeem.data === undefined && takesShareOfSum(offer) && (
+        <BasketSum offer={offer} sum={sum} onChange={setSum} quote={quote} />
+      )}
       {offer.state === "issued" && redeem.data === undefined && (
-        <Button size="xl" loading={redeem.isPending} disabled={storeId === undefined} onClick={() => void submit()}>
+        <Button
+          size="xl"
+          loading={redeem.isPending}
+          disabled={storeId === undefined || quote?.offers[0]?.applies === false}
+          onClick={() => void submit()}
+        >
           {t("staff.redeem.submit")}
         </Button>
       )}
@@ -84,6 +97,12 @@ function RedeemOffer({ offer }: { offer: Offer }) {
       <p className="soft">{t("staff.redeem.issued", { when: texts.dateTime(new Date(offer.issuedAt)) })}</p>
     </section>
   );
+}
+
+function Done({ redeemed: { given, currency } }: { redeemed: Offer }) {
+  const texts = useTexts();
+  if (given === undefined || given === 0 || currency === undefined) return texts.t("staff.redeem.done");
+  return texts.t("offers.till.done", { given: texts.money({ amount: given, currency }) });
 }
 
 function OfferState({ offer: { state, redeemedAt, redeemedAtStore, expiresAt } }: { offer: Offer }) {

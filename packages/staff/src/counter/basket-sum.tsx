@@ -1,0 +1,86 @@
+import { type ContractInput, type ContractOutput, type findOffer, quoteOffers } from "@aftercare/platform/contract";
+import { NumberInput } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useState } from "react";
+import { reading } from "../api/index.ts";
+import { useTexts } from "../language/index.ts";
+
+type Offer = ContractOutput<typeof findOffer>;
+type Quote = ContractOutput<typeof quoteOffers>;
+type Basket = ContractInput<typeof quoteOffers>["basket"];
+
+/** Whether what an offer takes off hangs on what the purchase comes to, and on nothing else about it. */
+export function takesShareOfSum({ terms, currency }: Offer): boolean {
+  return currency !== undefined && ["percent-off", "amount-off", "credit"].includes(terms?.kind ?? "");
+}
+
+/** A purchase of which only the sum is known, minor units. */
+export function basketOf(sum: number | undefined, { currency }: Offer): Basket | undefined {
+  if (sum === undefined || currency === undefined) return undefined;
+  return { currency, lines: [{ sku: "purchase", quantity: 1, amount: sum }] };
+}
+
+/** What the offer takes off the purchase; undefined until its sum is said. */
+export function useQuote({ code }: Offer, basket: Basket | undefined): Quote | undefined {
+  const asked = useDeferredValue(basket);
+  const query = useQuery({
+    ...reading(quoteOffers, { codes: [code], basket: asked ?? { currency: "EUR", lines: [] } }),
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  return asked === undefined ? undefined : query.data;
+}
+
+interface BasketSumProps {
+  readonly offer: Offer;
+  readonly sum: number | undefined;
+  readonly onChange: (sum: number | undefined) => void;
+  readonly quote: Quote | undefined;
+}
+
+/** What the purchase comes to, if the associate says it, and what that makes the offer worth. */
+export function BasketSum({ offer: { currency = "EUR" }, sum, onChange, quote }: BasketSumProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  const marks = new Intl.NumberFormat(texts.locale).formatToParts(12_345.6);
+  const mark = (type: string, otherwise: string) => marks.find((part) => part.type === type)?.value ?? otherwise;
+  const money = (amount: number) => texts.money({ amount, currency });
+  // A text such as "7.0" is on its way to 7.05: it stays as it was typed.
+  const [typed, setTyped] = useState<number | string>(sum === undefined ? "" : sum / 10 ** digits);
+  const [answer] = quote?.offers ?? [];
+  return (
+    <div className="basket-sum">
+      <NumberInput
+        size="lg"
+        label={t("offers.till.sum")}
+        description={t("offers.till.sum-help")}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          const minor = Math.round(Number(text) * 10 ** digits);
+          onChange(minor > 0 ? minor : undefined);
+        }}
+        decimalScale={digits}
+        decimalSeparator={mark("decimal", ".")}
+        thousandSeparator={mark("group", ",")}
+        suffix={` ${currency}`}
+        max={10_000_000}
+        allowNegative={false}
+        hideControls
+        inputMode="decimal"
+        autoComplete="off"
+      />
+      <p>
+        {quote !== undefined &&
+          answer !== undefined &&
+          (answer.applies
+            ? t("offers.till.takes", { given: money(quote.given), left: money(quote.left) })
+            : answer.because)}
+      </p>
+    </div>
+  );
+}
