@@ -2,7 +2,7 @@ import { type MeanByShopper, meanByShopper } from "./clustered-mean.ts";
 import { type LoggedRow, rewardOf } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
-import { robustScores } from "./robust-scores.ts";
+import type { RobustScores } from "./robust-scores.ts";
 
 /** By what a card compares groups of shoppers; never by an attribute that the law protects. */
 export const groupings = ["region", "tier"] as const;
@@ -30,11 +30,15 @@ const most = 20;
  * Compares groups by what models that did not learn from their shoppers would choose, the largest first.
  * @returns empty where all rows are of one group
  */
-export function groupFairness(rows: readonly LoggedRow[], seen: OutOfFold, by: Grouping): GroupCard[] {
+export function groupFairness(
+  rows: readonly LoggedRow[],
+  seen: OutOfFold,
+  scores: RobustScores,
+  by: Grouping,
+): GroupCard[] {
   const open = [...rows.keys()].filter((i) => isOpen(rows[i]!));
   const groups = Map.groupBy(open, (i) => rows[i]!.groups?.[by]);
   if (groups.size < 2) return [];
-  const scores = robustScores(rows, seen);
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, most)
@@ -47,7 +51,7 @@ function groupCard(
   group: {
     readonly key: string | undefined;
     readonly places: readonly number[];
-    readonly scores: ReadonlyMap<number, Float64Array>;
+    readonly scores: RobustScores;
   },
 ): GroupCard {
   const { key, places, scores } = group;

@@ -6,6 +6,7 @@ import type { LoggedRow } from "./logged-row.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
 import { bestArm, predictedValues } from "./predicted-values.ts";
 import type { ProgramModel } from "./program-model.ts";
+import { robustScores } from "./robust-scores.ts";
 import { type UpliftCurve, upliftCurve } from "./uplift-curve.ts";
 
 /**
@@ -43,7 +44,8 @@ export function programCard(
   judged: Judged,
   { seen, window }: { readonly seen: OutOfFold; readonly window?: { readonly from: Date; readonly to: Date } },
 ): ProgramCard {
-  const uplift = upliftCurve(rows, seen);
+  const scores = robustScores(rows, seen);
+  const uplift = upliftCurve(rows, seen, scores);
   return {
     rows: rows.length,
     ...(window && { window: { from: window.from.toISOString(), to: window.to.toISOString() } }),
@@ -55,7 +57,7 @@ export function programCard(
     ...(uplift && { uplift }),
     groups: Object.fromEntries(
       groupings.flatMap((by) => {
-        const groups = groupFairness(rows, seen, by);
+        const groups = groupFairness(rows, seen, scores, by);
         return groups.length > 0 ? [[by, groups]] : [];
       }),
     ),

@@ -1,7 +1,7 @@
-import { type MeanByShopper, meanByShopper } from "./clustered-mean.ts";
+import { type MeanByShopper, meanOf, rowsByShopper } from "./clustered-mean.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
-import { robustScores } from "./robust-scores.ts";
+import type { RobustScores } from "./robust-scores.ts";
 
 /** What giving incentives to a share of the shoppers would have added, those first of whom the model expects most. */
 export interface UpliftCurve {
@@ -23,8 +23,11 @@ const STEPS = 20;
  * and the intervals hold for each point by itself.
  * @returns undefined where too few shoppers could have been given something
  */
-export function upliftCurve(rows: readonly LoggedRow[], seen: OutOfFold): UpliftCurve | undefined {
-  const scores = robustScores(rows, seen);
+export function upliftCurve(
+  rows: readonly LoggedRow[],
+  seen: OutOfFold,
+  scores: RobustScores,
+): UpliftCurve | undefined {
   const ranked = rows
     .flatMap((row, i) => {
       const arm = bestIncentive(row, seen, i);
@@ -35,9 +38,9 @@ export function upliftCurve(rows: readonly LoggedRow[], seen: OutOfFold): Uplift
       return [{ shopper: row.shopper, expected, gain: score[arm]! - score[0]! }];
     })
     .sort((a, b) => b.expected - a.expected);
-  const shoppers = ranked.map(({ shopper }) => shopper);
+  const shoppers = rowsByShopper(ranked.map(({ shopper }) => shopper));
   const within = (weightOf: (rank: number) => number) =>
-    meanByShopper(
+    meanOf(
       ranked.map(({ gain }, rank) => gain * weightOf(rank)),
       shoppers,
     );
