@@ -53,7 +53,7 @@ function Choice({ program }: { program: Program }) {
   const navigate = useNavigate({ from: "/console/laboratory" });
   const queries = useQueryClient();
   const start = useCommand(startLaboratory);
-  const words = useLaboratoryWords("");
+  const words = useLaboratoryWords();
   const { name, versions, published, hasDraft } = program;
   const known = [...(hasDraft ? ["draft"] : []), ...versions.map(({ version }) => String(version))];
   if (known.length === 0) return <p className="soft">{t("laboratory.ask.nothing")}</p>;

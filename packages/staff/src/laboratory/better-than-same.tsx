@@ -6,7 +6,7 @@ import type { DraftResult, Interval, Result, Run } from "./run-types.ts";
 /** Whether choosing for each shopper is worth it: how far drafts are ahead of one action for everybody. */
 export function BetterThanSame({ run, result }: { run: Run; result: Result }) {
   const { t } = useTexts();
-  const words = useLaboratoryWords(result.currency, run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   const drafts = result.drafts.filter((draft) => leadsOf(draft).length > 0);
   if (drafts.length === 0) return null;
   const leads = drafts.flatMap((draft) => leadsOf(draft).map(({ lead }) => lead));
@@ -41,7 +41,7 @@ export function BetterThanSame({ run, result }: { run: Run; result: Result }) {
                 </th>
                 <td data-label={t("laboratory.ahead.lead")} className="n">
                   {words.one("goal", lead.value)}
-                  <IntervalBar interval={lead} {...scale} strong={lead.low > 0} />
+                  <IntervalBar interval={lead} {...scale} strong={draft.basis === "log" && lead.low > 0} />
                   <span className="under">{words.interval("goal", lead)}</span>
                 </td>
                 <td data-label={t("laboratory.ahead.verdict")}>

@@ -1,4 +1,4 @@
-import type { ProgramDocument } from "../programs/program-types.ts";
+import type { ProgramDocument } from "../programs/index.ts";
 
 export const periods = ["week", "month", "quarter"] as const;
 export type Period = (typeof periods)[number];

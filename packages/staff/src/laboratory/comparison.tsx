@@ -3,6 +3,7 @@ import { useTexts } from "../language/index.ts";
 import { oneOf } from "../proof/index.ts";
 import { Definition, IntervalBar } from "../ui/index.ts";
 import { BasisTag } from "./basis-tag.tsx";
+import { DraftChanges } from "./draft-changes.tsx";
 import { useLaboratoryWords } from "./laboratory-words.ts";
 import {
   draftIn,
@@ -29,7 +30,7 @@ interface Row {
 /** All that was compared, figure beside figure, with what was really done and with giving nothing. */
 export function Comparison({ run, result }: { run: Run; result: Result }) {
   const { t } = useTexts();
-  const words = useLaboratoryWords(result.currency, run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   const search = useSearch({ from: "/staff/console/laboratory/$run" });
   const navigate = useNavigate({ from: "/console/laboratory/$run" });
   const views = viewsOf(result);
@@ -84,7 +85,7 @@ export function Comparison({ run, result }: { run: Run; result: Result }) {
                   scale={scales.get(measure)!}
                   words={words}
                   isSum={view === "total"}
-                  isDifference={view !== "per-decision" && view !== "total"}
+                  canProve={row.basis === "log" && view !== "per-decision" && view !== "total"}
                 />
               ))}
             </tr>
@@ -92,6 +93,7 @@ export function Comparison({ run, result }: { run: Run; result: Result }) {
         </tbody>
       </table>
       <Untold result={result} words={words} />
+      <DraftChanges run={run} result={result} />
     </section>
   );
 }
@@ -102,10 +104,11 @@ interface CellProps {
   readonly scale: { readonly from: number; readonly to: number };
   readonly words: ReturnType<typeof useLaboratoryWords>;
   readonly isSum: boolean;
-  readonly isDifference: boolean;
+  /** Whether it is a difference that rests on evidence. */
+  readonly canProve: boolean;
 }
 
-function Cell({ measure, interval, scale, words, isSum, isDifference }: CellProps) {
+function Cell({ measure, interval, scale, words, isSum, canProve }: CellProps) {
   const label = words.measure(measure);
   if (interval === undefined)
     return (
@@ -113,7 +116,7 @@ function Cell({ measure, interval, scale, words, isSum, isDifference }: CellProp
         –
       </td>
     );
-  const isProven = isDifference && measure !== "spend" && interval.low > 0;
+  const isProven = canProve && measure !== "spend" && interval.low > 0;
   return (
     <td data-label={label} className="n">
       <span>{isSum ? words.sum(measure, interval.value) : words.one(measure, interval.value)}</span>

@@ -6,7 +6,7 @@ import type { DraftResult, Result, Run } from "./run-types.ts";
 
 /** For each draft what it would give, how far the log can tell, and what to bear in mind. */
 export function DraftNotes({ run, result }: { run: Run; result: Result }) {
-  const words = useLaboratoryWords(result.currency, run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   return (
     <div className={result.drafts.length > 1 ? "two even" : ""}>
       {result.drafts.map((draft) => (
@@ -64,7 +64,7 @@ function Shares({ draft, words }: { draft: DraftResult; words: ReturnType<typeof
   return (
     <>
       <h3>{texts.t("laboratory.shares.title")}</h3>
-      <dl className="facts">
+      <dl className="facts shares">
         {draft.outcome.shares.map(({ action, share }) => (
           <div key={action}>
             <dt>

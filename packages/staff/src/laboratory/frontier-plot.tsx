@@ -5,6 +5,8 @@ import type { LaboratoryWords } from "./laboratory-words.ts";
 import type { DraftResult, Figures, Measure, Point } from "./run-types.ts";
 
 const height = 340;
+/** What costs more than so many times what the draft would ever give, would press the curve into a corner. */
+const reach = 2.2;
 
 interface FrontierPlotProps {
   /** From little to much. */
@@ -24,12 +26,17 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
   const line = useMemo(() => points.map((point) => placed(point.figures, measure)), [points, measure]);
   const beside = useMemo(() => {
     const { done, nothing, constants } = draft.references;
-    return [
-      ...(done ? [{ name: t("laboratory.frontier.done"), ...placed(done, measure) }] : []),
-      ...(nothing ? [{ name: t("laboratory.frontier.nothing"), ...placed(nothing, measure) }] : []),
-      ...constants.map(({ action, figures }) => ({ name: words.action(action), ...placed(figures, measure) })),
+    const all = [
+      ...(done ? [{ name: t("laboratory.frontier.done"), isAbove: false, ...placed(done, measure) }] : []),
+      ...(nothing ? [{ name: t("laboratory.frontier.nothing"), isAbove: false, ...placed(nothing, measure) }] : []),
+      ...constants.map(({ action, figures }) => ({
+        ...{ name: words.action(action), isAbove: true },
+        ...placed(figures, measure),
+      })),
     ];
-  }, [draft, measure, words, t]);
+    const most = reach * Math.max(...line.map(({ spend }) => spend));
+    return all.filter(({ spend }) => spend <= most);
+  }, [draft, measure, words, t, line]);
   const draw = useCallback(
     (plot: Plot, width: number) => {
       const picked = line.slice(place, place + 1);
@@ -37,14 +44,14 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
         ...{ width, height, marginTop: 26, marginLeft: 64, marginBottom: 44, marginRight: 24, className: "plot" },
         x: {
           ticks: width < 500 ? 3 : 6,
-          tickFormat: (value: number) => words.one("spend", value),
-          ...{ label: words.measure("spend"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
+          tickFormat: (value: number) => words.tick("spend", value),
+          ...{ label: words.axis("spend"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
         },
         y: {
           grid: true,
           ticks: 6,
-          tickFormat: (value: number) => words.one(measure, value),
-          ...{ label: words.measure(measure), labelArrow: "none" },
+          tickFormat: (value: number) => words.tick(measure, value),
+          ...{ label: words.axis(measure), labelArrow: "none" },
         },
         marks: [
           plot.ruleY([0], { stroke: "var(--edge)" }),
@@ -52,14 +59,7 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
           plot.lineY(line, { x: "spend", y: "value", stroke: "var(--accent)", strokeWidth: 2, curve: "monotone-x" }),
           plot.dot(line, { x: "spend", y: "value", fill: "var(--accent)", r: 2.5 }),
           plot.dot(beside, { x: "spend", y: "value", stroke: "var(--soft)", strokeWidth: 1.5, r: 4 }),
-          plot.text(beside, {
-            x: "spend",
-            y: "value",
-            text: "name",
-            dy: -12,
-            fill: "var(--soft)",
-            lineAnchor: "bottom",
-          }),
+          ...named(plot, beside, line),
           plot.ruleX(picked, { x: "spend", y1: "low", y2: "high", stroke: "var(--accent)", strokeWidth: 2 }),
           plot.dot(picked, {
             x: "spend",
@@ -94,6 +94,30 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
       height={height}
       draw={draw}
     />
+  );
+}
+
+interface Named {
+  readonly name: string;
+  readonly isAbove: boolean;
+  readonly spend: number;
+  readonly value: number;
+}
+
+/** Names beside their points, towards the middle of the picture, so that none runs out of it. */
+function named(plot: Plot, beside: readonly Named[], line: readonly { readonly spend: number }[]) {
+  const most = Math.max(...[...beside, ...line].map(({ spend }) => spend));
+  return [true, false].flatMap((isLeft) =>
+    [true, false].map((isAbove) =>
+      plot.text(
+        beside.filter((each) => each.spend <= most / 2 === isLeft && each.isAbove === isAbove),
+        {
+          ...{ x: "spend", y: "value", text: "name", fill: "var(--soft)" },
+          textAnchor: isLeft ? "start" : "end",
+          ...{ dx: isLeft ? 9 : -9, dy: isAbove ? -9 : 11 },
+        },
+      ),
+    ),
   );
 }
 

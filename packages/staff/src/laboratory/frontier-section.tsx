@@ -18,7 +18,7 @@ interface WithFrontier extends DraftResult {
 /** What more is earned by giving more: a curve to pick a budget from. The pick stands in the address. */
 export function FrontierSection({ run, result }: { run: Run; result: Result }) {
   const { t } = useTexts();
-  const words = useLaboratoryWords(result.currency, run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   const search = useSearch({ from: "/staff/console/laboratory/$run" });
   const navigate = useNavigate({ from: "/console/laboratory/$run" });
   const drafts = useMemo(() => result.drafts.filter(hasFrontier), [result]);
@@ -71,7 +71,7 @@ interface FrontierProps {
 function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
   const texts = useTexts();
   const { t } = texts;
-  const words = useLaboratoryWords(result.currency, run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   const search = useSearch({ from: "/staff/console/laboratory/$run" });
   const slider = useId();
   const { frontier, price } = draft.outcome;

@@ -56,7 +56,7 @@ function isOpen({ state }: RunRow): boolean {
 function RunTable({ rows }: { rows: readonly RunRow[] }) {
   const texts = useTexts();
   const { t } = texts;
-  const words = useLaboratoryWords("");
+  const words = useLaboratoryWords();
   return (
     <table className="table rows stack">
       <thead>

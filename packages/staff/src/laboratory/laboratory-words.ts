@@ -1,18 +1,32 @@
 import { useTexts } from "../language/index.ts";
 import { figureFormats } from "../proof/index.ts";
 import { useWording } from "../ui/index.ts";
-import type { Interval, Measure, Run } from "./run-types.ts";
+import type { Interval, Measure, Result, Run } from "./run-types.ts";
 
-/** Words and figures for what a run has found. */
-export function useLaboratoryWords(currency: string, documents: Run["documents"] = []) {
+/** Where all sums per decision are below so many minor units, whole coins would say nothing. */
+const fewCoins = 200;
+
+/** Words and figures for a run and for what it has found. */
+export function useLaboratoryWords(result?: Result, documents: Run["documents"] = []) {
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
-  const { one, sum, interval } = figureFormats(texts, currency);
-  const kind = (measure: Measure) => (measure === "visits" ? "visits" : "margin");
+  const currency = result?.currency ?? "";
+  const formats = figureFormats(texts, currency);
+  const isFine = result !== undefined && largestSum(result) < fewCoins;
   const terms = new Map(
     documents.flatMap(({ document }) => document.actions.map((action) => [action.id, action.terms])),
   );
+  const one = (measure: Measure, value: number): string => {
+    if (measure === "visits" || !isFine) return formats.one(measure === "visits" ? "visits" : "margin", value);
+    const { maximumFractionDigits: digits = 2 } = coins(currency);
+    const shown = texts.number(value / 10 ** digits, {
+      minimumFractionDigits: digits + 1,
+      maximumFractionDigits: digits + 1,
+    });
+    return `${shown} ${currency}`;
+  };
+  const sum = (measure: Measure, value: number) => formats.sum(measure === "visits" ? "visits" : "margin", value);
   return {
     text: t,
     /** What a draft of a run is called. */
@@ -21,11 +35,36 @@ export function useLaboratoryWords(currency: string, documents: Run["documents"]
     measure: (measure: Measure) => t(`laboratory.measure.${measure}`),
     action: (id: string) => wording.action({ id, terms: terms.get(id), currency }),
     /** A figure per decision, and one over all of them. */
-    one: (measure: Measure, value: number) => one(kind(measure), value),
-    sum: (measure: Measure, value: number) => sum(kind(measure), value),
+    one,
+    sum,
     interval: (measure: Measure, bounds: Interval, isSum = false) =>
-      interval(bounds, (value) => (isSum ? sum(kind(measure), value) : one(kind(measure), value))),
+      formats.interval(bounds, (value) => (isSum ? sum(measure, value) : one(measure, value))),
+    /** The same on an axis, whose label names the currency. */
+    tick: (measure: Measure, value: number) => {
+      if (measure === "visits") return texts.number(value, { maximumFractionDigits: 3 });
+      const { maximumFractionDigits: digits = 2 } = coins(currency);
+      return texts.number(value / 10 ** digits, { maximumFractionDigits: isFine ? digits + 1 : digits });
+    },
+    axis: (measure: Measure) =>
+      measure === "visits" ? t("laboratory.measure.visits") : `${t(`laboratory.measure.${measure}`)} (${currency})`,
+    /** A sum that a budget is made of. */
+    budget: formats.money,
   };
 }
 
 export type LaboratoryWords = ReturnType<typeof useLaboratoryWords>;
+
+function coins(currency: string): Intl.ResolvedNumberFormatOptions {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+}
+
+function largestSum({ drafts }: Result): number {
+  const figures = drafts.flatMap(({ outcome, references: { done, nothing } }) => [
+    ...(outcome.kind === "told" ? [outcome.figures] : []),
+    ...[done, nothing].flatMap((each) => each ?? []),
+  ]);
+  return Math.max(
+    0,
+    ...figures.flatMap(({ margin, spend }) => [margin, spend].map((each) => Math.abs(each.perDecision.value))),
+  );
+}

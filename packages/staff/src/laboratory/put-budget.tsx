@@ -21,7 +21,7 @@ interface PutBudgetProps {
 /** A picked point as a budget for a period, and the way to put it into the program's draft. */
 export function PutBudget({ run, result, draft, planned }: PutBudgetProps) {
   const { t } = useTexts();
-  const words = useLaboratoryWords(result.currency);
+  const words = useLaboratoryWords(result);
   const own = run.documents.find((each) => each.draft === draft)?.document.budget?.period;
   const [period, setPeriod] = useState<Period>(own ?? "month");
   const { decisionsPerDay } = result;
@@ -36,7 +36,7 @@ export function PutBudget({ run, result, draft, planned }: PutBudgetProps) {
         data={periods.map((each) => ({ value: each, label: t(`programs.period.${each}`) }))}
         onChange={({ currentTarget }) => setPeriod(periods.find((each) => each === currentTarget.value) ?? "month")}
       />
-      <p className="num">{t("laboratory.budget.amount", { amount: words.one("spend", amount), period })}</p>
+      <p className="num">{t("laboratory.budget.amount", { amount: words.budget(amount), period })}</p>
       {amount > 0 && <Put program={run.program} amount={amount} period={period} currency={result.currency} />}
     </div>
   );

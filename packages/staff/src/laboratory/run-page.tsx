@@ -48,7 +48,7 @@ function RunContent({ run }: { run: Run }) {
   const texts = useTexts();
   const { t } = texts;
   const { title, result, program } = run;
-  const words = useLaboratoryWords(result?.currency ?? "", run.documents);
+  const words = useLaboratoryWords(result, run.documents);
   return (
     <>
       <PageHead
@@ -95,11 +95,13 @@ function RunContent({ run }: { run: Run }) {
 
 function Window({ result: { window, drafts } }: { result: Result }) {
   const texts = useTexts();
-  const decisions = Math.max(0, ...drafts.map((draft) => draft.decisions));
+  const most = Math.max(0, ...drafts.map((draft) => draft.decisions));
+  if (drafts.every(({ basis }) => basis === "simulation"))
+    return <> · {texts.t("laboratory.run.cases", { count: most })}</>;
   if (window === undefined) return null;
   const [from, to] = [texts.date(new Date(window.from)), texts.date(new Date(window.to))];
   const key = from === to ? "laboratory.run.window-day" : "laboratory.run.window";
-  return <> · {texts.t(key, { count: decisions, from, to })}</>;
+  return <> · {texts.t(key, { count: most, from, to })}</>;
 }
 
 function Progress({ run: { state, progress } }: { run: Run }) {

@@ -90,9 +90,14 @@ function PreviewContent({ program, preview, onOutdated }: PreviewContentProps) {
             : t("programs.preview.heading", { count: preview.changes.length })
         }
         actions={
-          <Link to="/console/programs/$name/edit" params={{ name }} className="button-link quiet" {...editLink}>
-            {t("programs.edit-draft")}
-          </Link>
+          <>
+            <Link to="/console/laboratory" search={{ program: name }} className="button-link quiet">
+              {t("laboratory.from-program")}
+            </Link>
+            <Link to="/console/programs/$name/edit" params={{ name }} className="button-link quiet" {...editLink}>
+              {t("programs.edit-draft")}
+            </Link>
+          </>
         }
       />
       {published === undefined ? (
