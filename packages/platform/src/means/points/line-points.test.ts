@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { sumOfParts, unitsInParts } from "../../foundation/money/testing.ts";
 import { pointsOfLines, pointsOfUnits } from "./line-points.ts";
 import type { Scheme } from "./scheme.schema.ts";
 import { defaultScheme } from "./scheme.ts";
@@ -64,18 +65,9 @@ test("a line that cost less than nothing earns nothing and takes nothing from ot
 });
 
 test("units taken back in any parts take back the line's points", () => {
-  const parts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
   fc.assert(
-    fc.property(parts, fc.bigInt({ min: 0n, max: 10n ** 9n }), (units, points) => {
-      const all = units.reduce((sum, one) => sum + one, 0);
-      let before = 0;
-      let back = 0n;
-      for (const one of units) {
-        const part = pointsOfUnits(points, all, before, one);
-        assert.ok(part >= 0n);
-        back += part;
-        before += one;
-      }
+    fc.property(unitsInParts, fc.bigInt({ min: 0n, max: 10n ** 9n }), (parts, points) => {
+      const back = sumOfParts(parts, ({ all, before, units }) => pointsOfUnits(points, all, before, units));
       assert.equal(back, points);
     }),
   );
