@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { leastSpeed, mostSpeed } from "../../foundation/clock/index.ts";
+import { Speed } from "../../foundation/clock/speed.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 
 const Rate = z.number().min(0).max(1);
@@ -15,9 +15,9 @@ const RetailerView = z.object({
   /** Business time; differs from the machine's while an imported history is looked at. */
   now: At,
   /** Business seconds in a second, as chosen: 1 in a real shop. */
-  speed: z.number(),
+  speed: Speed,
   /** The same as it is this moment; slower while the sample cannot keep up, or while no worker plays it. */
-  speedNow: z.number(),
+  speedNow: Speed,
 });
 
 export const getRetailer = contract("retailer.get", {
@@ -41,6 +41,6 @@ export const setSpeed = contract("retailer.set-speed", {
   summary:
     "Lets the sample retailer's time run at another speed, from a second later on; a real shop's time is refused.",
   http: "PUT /v1/retailer/speed",
-  input: z.strictObject({ speed: z.number().min(leastSpeed).max(mostSpeed) }),
+  input: z.strictObject({ speed: Speed }),
   output: RetailerView,
 });

@@ -1,2 +1,2 @@
 export { type Clock, systemClock, type TestClock, testClock } from "./clock.ts";
-export { businessTimeAt, extended, leastSpeed, mostSpeed, type Pace, realPace, speedAt, withSpeed } from "./pace.ts";
+export { businessTimeAt, extended, type Pace, speedAt, withSpeed } from "./pace.ts";

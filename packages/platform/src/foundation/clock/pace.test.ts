@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { businessTimeAt, extended, type Pace, realPace, speedAt, withSpeed } from "./pace.ts";
+import { businessTimeAt, extended, type Pace, speedAt, withSpeed } from "./pace.ts";
 
 /** What happens to a pace: a wait, then another speed, or its user extends it. */
 const step = fc.record({
   wait: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 100_000 })),
   speed: fc.option(fc.oneof(fc.constantFrom(1, 60, 1_440, 10_080), fc.double({ min: 1, max: 20_000, noNaN: true }))),
 });
+const realPace: Pace = { offset: 0, anchor: 0, speedBefore: 1, speed: 1, until: 0 };
 const start = Date.parse("2026-11-22T10:00:00Z");
 
 /** The paces that are stored one after the other, each with the instant from which it is. */

@@ -15,13 +15,6 @@ export interface Pace {
   readonly until: number;
 }
 
-/** Real time as it is. */
-export const realPace: Pace = { offset: 0, anchor: 0, speedBefore: 1, speed: 1, until: 0 };
-
-/** The slowest and the fastest: real time, and half a month in a minute. */
-export const leastSpeed = 1;
-export const mostSpeed = 20_000;
-
 /** How far ahead a change lies: some times the interval at which processes look. */
 const lead = 1_000;
 /** How long a speed holds without being extended. Short, so that business time does not run away while nobody makes use of it. */
