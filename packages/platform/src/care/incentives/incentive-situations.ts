@@ -1,6 +1,6 @@
 import { emptyProfile, foldEvent, type PersonEvent, personEvents } from "../../facts/profiles/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
-import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
+import { type DatabaseTx, listed, statement } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Situation } from "../../judgement/decisions/index.ts";
 import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts";
@@ -96,7 +96,7 @@ const returnsSeen = statement<[returnIds: readonly string[]], ReturnRow>(
     left join variants v on v.source = l.source and v.sku = l.sku and v.currency is not distinct from r.currency
     where l.shopper_id = any(family.members) and l.placed_at < r.returned_at
   ) bought
-  where r.id = any($1::uuid[])`,
+  where r.id = any(${listed("$1")})`,
 );
 
 /** The margin rate of what the person had bought, where the cost of at least half of it is known. */

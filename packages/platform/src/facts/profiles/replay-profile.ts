@@ -1,4 +1,4 @@
-import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
+import { type DatabaseTx, listed, statement } from "../../foundation/database/index.ts";
 import type { StoredEvent } from "../../foundation/events/index.ts";
 import { foldEvent, foldedTypes } from "./fold-event.ts";
 import { emptyProfile, type ProfileState } from "./profile-state.ts";
@@ -20,24 +20,22 @@ export function byPosition(a: Position, b: Position): number {
 
 const guestsOf = statement<[personIds: readonly string[]], { readonly id: string; readonly merged_into: string }>(
   "guests-of",
-  "select id, merged_into from shoppers where merged_into = any($1::uuid[])",
+  `select id, merged_into from shoppers where merged_into = any(${listed("$1")})`,
 );
 
-/** The subjects as values and not as a join: by an array the index is taken, however little is known of the tables yet. */
-const eventsToFold = statement<
-  [subjects: readonly string[], types: readonly string[]],
-  PersonEvent & { readonly subject: string }
->(
+/** The subjects as an array and not as a join: by an array the index is taken, however little is known of the tables yet. */
+const eventsToFold = statement<[subjects: readonly string[]], PersonEvent & { readonly subject: string }>(
   "events-to-fold",
   `select subject, type, at, seq, data from events
-  where subject = any($1::uuid[]) and type = any($2::text[]) order by at, seq`,
+  where subject = any(${listed("$1")}) and type in (${foldedTypes.map((type) => `'${type}'`).join(", ")})
+  order by at, seq`,
 );
 
 /** The events of these persons that change a profile, each person's in the order in which they are folded. */
 export async function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
   const guests = await guestsOf(tx, personIds);
   const personOf = new Map(guests.map((guest) => [guest.id, guest.merged_into]));
-  const rows = await eventsToFold(tx, [...personIds, ...personOf.keys()], foldedTypes);
+  const rows = await eventsToFold(tx, [...personIds, ...personOf.keys()]);
   return rows.map(({ subject, ...event }) => ({ ...event, personId: personOf.get(subject) ?? subject }));
 }
 

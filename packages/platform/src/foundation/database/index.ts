@@ -17,6 +17,6 @@ export { removeEmbedded } from "./embedded/remove-embedded.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start-embedded.ts";
 export { migrate, pendingMigrations } from "./migrate.ts";
 export { MigrationError, type MigrationFolder } from "./migration-files.ts";
-export { type Runs, statement } from "./statement.ts";
+export { listed, type Runs, statement } from "./statement.ts";
 export type { MigrationTable, Tables } from "./tables.ts";
 export { type DatabaseTx, TransactionAbortedError } from "./transaction.ts";

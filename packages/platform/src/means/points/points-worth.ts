@@ -14,7 +14,7 @@ interface PointsWorth {
 }
 
 /** What points are worth at the scheme as it stands; undefined while it is switched off. */
-export async function pointsWorth(tx: Pick<DatabaseTx, "db">): Promise<PointsWorth | undefined> {
+export async function pointsWorth(tx: DatabaseTx): Promise<PointsWorth | undefined> {
   const { enabled, earn, redeem, currency } = (await currentScheme(tx)).scheme;
   if (!enabled) return undefined;
   const rate = { perMinorUnit: earn.points / Number(earn.per), worth: Number(redeem.worth) / redeem.points };

@@ -1,5 +1,5 @@
 import { readRetailer } from "../../facts/retailer/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { Scheme } from "./scheme.schema.ts";
 import { defaultScheme } from "./scheme.ts";
 
@@ -11,29 +11,30 @@ export interface SavedScheme {
   readonly effectiveAt?: Date;
 }
 
-type Reader = Pick<DatabaseTx, "db">;
+const newestScheme = statement<
+  [],
+  { readonly version: number; readonly document: unknown; readonly effective_at: Date }
+>("newest-scheme", "select version, document, effective_at from points_schemes order by version desc limit 1");
 
 /** The scheme as it stands. */
-export async function currentScheme(tx: Reader): Promise<SavedScheme> {
-  const row = await saved(tx).executeTakeFirst();
+export async function currentScheme(tx: DatabaseTx): Promise<SavedScheme> {
+  const [row] = await newestScheme(tx);
   if (row) return schemeOf(row);
   const { currency } = await readRetailer(tx);
   return { version: 0, scheme: defaultScheme(currency) };
 }
 
 /** The scheme by which a purchase of that instant counts; undefined where there was none yet, or it was switched off. */
-export async function schemeAt(tx: Reader, at: Date): Promise<SavedScheme | undefined> {
-  const row = await saved(tx).where("effective_at", "<=", at).executeTakeFirst();
-  const found = row && schemeOf(row);
-  return found?.scheme.enabled ? found : undefined;
-}
-
-function saved({ db }: Reader) {
-  return db
+export async function schemeAt({ db }: Pick<DatabaseTx, "db">, at: Date): Promise<SavedScheme | undefined> {
+  const row = await db
     .selectFrom("points_schemes")
     .select(["version", "document", "effective_at"])
+    .where("effective_at", "<=", at)
     .orderBy("version", "desc")
-    .limit(1);
+    .limit(1)
+    .executeTakeFirst();
+  const found = row && schemeOf(row);
+  return found?.scheme.enabled ? found : undefined;
 }
 
 function schemeOf(row: { version: number; document: unknown; effective_at: Date }): SavedScheme {
