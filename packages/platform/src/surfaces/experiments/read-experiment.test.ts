@@ -160,6 +160,8 @@ describe("the file of an experiment", () => {
     await refused({ bought: "visited" }, "bad-input", /--bought.*another part/);
     await refused({ revenue: undefined, goal: "margin" }, "bad-input", /needs --revenue/);
     await refused({ costs: new Map([["call", 5]]) }, "bad-input", /--cost.*Summer Letter/);
+    const unsaid = rows.map((row) => ({ ...row, ...(row["Segment"] === "No letter" && { visited: "" }) }));
+    await refused({ file: written("unsaid.csv", csv(unsaid)) }, "bad-input", /visited.*empty wherever.*no letter/);
     const wrong = rows.map((row, i) => ({ ...row, ...(i === 7 && { visited: "often" }) }));
     await refused({ file: written("wrong.csv", csv(wrong)) }, "bad-input", /line 9, column visited.*often/);
     const odd = rows.map((row, i) => ({ ...row, p: i === 2 ? "1.5" : "0.5" }));

@@ -10,7 +10,7 @@ import { type ExperimentColumns, findExperimentColumns } from "./experiment-colu
 import { readFeatures } from "./experiment-features.ts";
 import { readOutcomes } from "./experiment-outcomes.ts";
 import { readPropensities } from "./experiment-propensities.ts";
-import type { ColumnReport, ExperimentReport } from "./experiment-report.ts";
+import type { ActionReport, ColumnReport, ExperimentReport } from "./experiment-report.ts";
 import { type ExperimentGoal, type ExperimentRequest, faultIn, mostRows } from "./experiment-request.ts";
 import { unbalancedFeatures } from "./unbalanced-features.ts";
 
@@ -35,15 +35,16 @@ export async function readExperiment(
   const arms = Uint8Array.from(lines, (i) => taken[i]!);
   const visits = Float64Array.from(lines, (i) => outcomes.visits[i]!);
   const revenue = Float64Array.from(lines, (i) => outcomes.revenue[i]!);
+  const named = columns.visit ?? columns.bought ?? columns.revenue ?? "";
+  const unseen = actions.find((_, k) => !arms.includes(k));
+  if (unseen)
+    throw faultIn(`column ${named}`, `is empty wherever the action is "${unseen.about}"; take these rows out`);
   if (visits.every((each) => each === visits[0]))
-    throw faultIn(
-      columns.visit ?? columns.bought ?? columns.revenue ?? "",
-      "says the same of every row; there is nothing to learn",
-    );
+    throw faultIn(`column ${named}`, "says the same of every row; there is nothing to learn");
   const propensities = readPropensities(kept, lines, { actions, taken: arms }, columns.propensity);
   const stated = propensities.from.from === "columns" ? propensities.from.columns : [];
   const parts = partsOf(columns, stated);
-  const roles = [...parts.map(({ column }) => column)];
+  const roles = parts.map(({ column }) => column);
   const seen = readFeatures(kept, roles, columns.features, { treatment: arms, arms: actions.length, outcome: visits });
   const people = columns.shopper === undefined ? undefined : textColumn(kept, columns.shopper);
   const rows = lines.map(
@@ -62,19 +63,23 @@ export async function readExperiment(
     },
     report: {
       ...{ name, title, goal, currency, marginRate, rows: rows.length, rowsLeftOut: table.rows.length - rows.length },
-      actions: actions.map(({ id, about, contact }, k) => {
-        const own = rows.filter(({ action }) => action === k);
-        const mean = (of: (row: ExperimentRow) => number) => own.reduce((sum, row) => sum + of(row), 0) / own.length;
-        return {
-          ...{ id, value: about, rows: own.length, contact },
-          ...{ visits: mean((row) => row.visits), revenue: mean((row) => row.revenue) },
-        };
-      }),
+      actions: actionReports(actions, rows),
       columns: inOrder([...parts, ...seen.columns], table.columns),
       propensities: propensities.from,
       unbalanced: unbalancedFeatures(rows, seen.features, actions.length),
     },
   };
+}
+
+function actionReports(actions: Experiment["actions"], rows: readonly ExperimentRow[]): ActionReport[] {
+  return actions.map(({ id, about, contact }, k) => {
+    const own = rows.filter(({ action }) => action === k);
+    const mean = (of: (row: ExperimentRow) => number) => own.reduce((sum, row) => sum + of(row), 0) / own.length;
+    return {
+      ...{ id, value: about, rows: own.length, contact },
+      ...{ visits: mean((row) => row.visits), revenue: mean((row) => row.revenue) },
+    };
+  });
 }
 
 async function tableOf(file: string): Promise<CsvTable> {
