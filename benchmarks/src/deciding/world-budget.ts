@@ -31,6 +31,8 @@ export function worldBudget({ start, shoppers }: World, perMonth: number): World
     ...periodAround(at, "month", "UTC"),
     ...{ amount: BigInt(Math.round(perMonth)), usual: account ? usualNow(account) : usual },
     startPrice: account ? meanPrice(account) : 0,
+    // Its days are all but alike.
+    rhythm: null,
     ...{ spent: 0n, tried: 0n, offers: 0, gained: 0, priced: 0 },
   });
 

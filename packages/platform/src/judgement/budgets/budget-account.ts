@@ -1,4 +1,5 @@
 import type { BudgetPeriod } from "./budget-period.ts";
+import type { Rhythm } from "./rhythm.ts";
 
 /** What offers of a program usually cost, in minor units, and what a minor unit of that brings, in units of the goal. Above 0. */
 export interface Usual {
@@ -33,4 +34,6 @@ export interface BudgetAccount extends BudgetSums {
   readonly currency: string;
   readonly startPrice: number;
   readonly usual: Usual;
+  /** Null while too few decisions are known. */
+  readonly rhythm: Rhythm | null;
 }

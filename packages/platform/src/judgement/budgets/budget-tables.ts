@@ -21,6 +21,7 @@ export interface BudgetAccountTable {
   start_price: number;
   usual_cost: number;
   usual_return: number;
+  rhythm: readonly number[] | null;
 }
 
 export interface BudgetShardTable {

@@ -7,6 +7,7 @@ import { amountsNow, type BudgetPart, partsOf } from "./budget-parts.ts";
 import type { BudgetPeriod, PeriodBounds } from "./budget-period.ts";
 import { meanPrice, usualNow } from "./pace-account.ts";
 import { readAccounts } from "./read-accounts.ts";
+import { readRhythm } from "./rhythm.ts";
 import { levelShards, lockShards, shardCount } from "./shards.ts";
 
 /** A period of a program's budget. */
@@ -34,15 +35,15 @@ export async function openAccounts(tx: DatabaseTx, asked: ProgramPeriod, usual: 
   const parts = partsOf(budget);
   const missing = parts.filter(({ region }) => !standing.some((account) => account.region === region));
   if (missing.length === 0 && standing.every((account) => account.version === version)) return;
-  for (const { region } of missing) await open(tx, asked, currency, region, usual);
+  const rhythm = missing.length > 0 ? await readRhythm(tx, document.name, startsAt) : null;
+  for (const { region } of missing) await open(tx, asked, { region, currency, rhythm }, usual);
   await stateAmounts(tx, await readAccounts(tx, ofPeriod), parts, version);
 }
 
 async function open(
   tx: DatabaseTx,
   { program, period, startsAt, endsAt }: ProgramPeriod,
-  currency: string,
-  region: string | null,
+  { region, currency, rhythm }: Pick<BudgetAccount, "region" | "currency" | "rhythm">,
   usual: () => Usual,
 ): Promise<void> {
   const { document, version } = program;
@@ -53,7 +54,7 @@ async function open(
     .insertInto("budget_accounts")
     .values({
       ...{ id, program: document.name, region, currency, period, version, amount: 0n },
-      ...{ starts_at: startsAt, ends_at: endsAt },
+      ...{ starts_at: startsAt, ends_at: endsAt, rhythm: rhythm && [...rhythm] },
       ...{ start_price: last ? meanPrice(last) : 0, usual_cost: cost, usual_return: brings },
     })
     .execute();

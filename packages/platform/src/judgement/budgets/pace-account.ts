@@ -1,6 +1,6 @@
 import { type BudgetPace, paceBudget } from "@aftercare/learn";
 import type { BudgetAccount, Usual } from "./budget-account.ts";
-import { elapsedAt } from "./budget-period.ts";
+import { shareBehind } from "./rhythm.ts";
 
 /** What was believed when an account was opened counts as much as so many offers. */
 const offersOfBelief = 10;
@@ -23,7 +23,7 @@ export function paceAccount(account: BudgetAccount, at: Date, triable: number): 
   return paceBudget({
     budget: Number(account.amount),
     spent: Number(account.spent),
-    elapsed: elapsedAt(at, account),
+    elapsed: shareBehind(at, account, account.rhythm),
     usualValue: usual.cost * usual.return,
     usualCost: usual.cost,
     price: account.startPrice,

@@ -27,9 +27,9 @@ export async function readAccounts(
 }
 
 function asAccount(row: Selectable<BudgetAccountTable> & BudgetSums): BudgetAccount {
-  const { id, region, period, version, amount, currency, spent, tried, offers, gained, priced } = row;
+  const { id, region, period, version, amount, currency, rhythm, spent, tried, offers, gained, priced } = row;
   return {
-    ...{ id, region, period, version, amount, currency, spent, tried, offers, gained, priced },
+    ...{ id, region, period, version, amount, currency, rhythm, spent, tried, offers, gained, priced },
     ...{ startsAt: row.starts_at, endsAt: row.ends_at, startPrice: row.start_price },
     usual: { cost: row.usual_cost, return: row.usual_return },
   };

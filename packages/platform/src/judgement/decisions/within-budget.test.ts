@@ -7,7 +7,7 @@ import { systemClock, type TestClock, testClock } from "../../foundation/clock/i
 import { openDatabase } from "../../foundation/database/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { type BudgetAccount, readAccounts } from "../budgets/index.ts";
+import { type BudgetAccount, paceAccount, readAccounts } from "../budgets/index.ts";
 import { clockAhead, openSpender, type Spender } from "./testing.ts";
 import type { SecondProcess } from "./testing-second-process.ts";
 
@@ -105,6 +105,27 @@ describe("a budget", () => {
     assert.equal(april?.startsAt.toISOString(), "2026-03-31T22:00:00.000Z");
     assert.equal(april?.amount, 500_000n);
     assert.ok(april && march && april.spent > 0n && april.usual.cost > march.usual.cost / 3);
+  });
+});
+
+describe("a program that has decided for weeks, always at noon", () => {
+  before(() => fresh(new Date("2026-03-31T10:00:00Z")));
+  after(() => database.close());
+
+  test("plans the money of its next month for noon", async () => {
+    await spender.publish(month(1_000_000));
+    await decideMany(1);
+    await sql`
+      insert into decisions
+      select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'subject', gen_random_uuid(),
+        'decided_at', d.decided_at - make_interval(days => (n % 14)::int)))).*
+      from decisions d cross join generate_series(1, 700) n`.execute(database.kysely);
+    clock.set(new Date("2026-04-02T06:00:00Z"));
+    await decideMany(1);
+    const [april] = await accounts();
+    const plannedAt = (time: string) => paceAccount(april!, new Date(`2026-04-02T${time}:00Z`), 0).planned;
+    assert.ok(plannedAt("11:00") - plannedAt("10:00") > 0.6 * (1_000_000 / 30));
+    assert.ok(plannedAt("10:00") - plannedAt("06:00") < 0.1 * (1_000_000 / 30));
   });
 });
 
