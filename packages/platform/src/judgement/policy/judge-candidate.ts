@@ -1,5 +1,6 @@
-import { type GateVerdict, type Matrix, policyOfActions, releaseGate } from "@aftercare/learn";
-import { type LoggedRow, rewardOf } from "./logged-row.ts";
+import type { MeanByShopper } from "./clustered-mean.ts";
+import { comparePolicies, coverageRefusal, valuedLog } from "./compare-policies.ts";
+import type { LoggedRow } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 import { bestArm, predictedValues } from "./predicted-values.ts";
@@ -31,17 +32,13 @@ export type Judged =
   /** The log hardly holds what the candidate would do, or nothing but the holdout. */
   | { readonly kind: "refused"; readonly release: false; readonly rows: number; readonly effectiveSample: number };
 
-/** A stratum says nothing with fewer rows than this for each action. */
-const LEAST_FOR_EACH = 3;
 /** Half the width in standard errors of a 95 % interval, and of a 50 % one. */
 const z = { sure: 1.959963984540054, likely: 0.6744897501960817 };
 
 /**
  * Whether a policy learned this way is proven better than the policy in force and than doing the same for everybody: the lower bounds of
  * all these differences must be above 0, which needs no correction for their number (Berger 1982). Rows are valued by models that learned
- * from other shoppers only, since a model valued on its own rows is always overrated. What different policies logged is valued apart
- * and combined by precision (Agarwal et al. 2017, "Effective Evaluation Using Logged Bandit Feedback from Multiple Loggers"): a time of
- * broad exploration says much, and must not drown in the noise of later rows that were chosen almost surely.
+ * from other shoppers only, since a model valued on its own rows is always overrated.
  *
  * Against doing the same for everybody, and against the stated belief, the proof must be as strong as for any claim (a lower bound of
  * 97.5 %). A learned policy may follow a learned policy on a bound of 75 %: both are of one kind and close to each other, so that an
@@ -56,37 +53,19 @@ export function judgeCandidate(
   today: ProgramModel | undefined,
   seen: OutOfFold = outOfFold(rows, candidate),
 ): Judged {
-  const whole = [...rows.keys()].filter((i) => isOpen(rows[i]!));
-  const open = whole.map((i) => rows[i]!);
-  const chosen = whole.map((i) => seen.chosen[i]!);
-  const predictions = pick(seen.values, whole);
-  const present = open.map((row) => bestArm(predictedValues(today, row), row.eligible));
-  const isNew = ({ at }: LoggedRow) => today === undefined || at > today.learnedUntil;
-  const strata = [...Map.groupBy(open.keys(), (i) => `${open[i]!.policy}/${isNew(open[i]!)}`).values()];
-  const verdicts = strata.flatMap((places) => {
-    if (places.length < LEAST_FOR_EACH * candidate.actions.length) return [];
-    const verdict = verdictOf(
-      places.map((i) => open[i]!),
-      pick(predictions, places),
-      {
-        chosen: places.map((i) => chosen[i]!),
-        // The model in force learned from the older rows, and a model valued on its own rows is always overrated.
-        present: isNew(open[places[0]!]!) ? places.map((i) => present[i]!) : undefined,
-      },
-    );
-    return [verdict];
-  });
-  const judged = verdicts.filter((verdict) => verdict.kind === "verdict");
-  if (judged.length === 0) {
-    const effectiveSample = verdicts.reduce((sum, { overlap }) => sum + overlap.effectiveSample, 0);
-    return { kind: "refused", release: false, rows: open.length, effectiveSample };
-  }
-  const againstToday = combined(judged, "today", today ? z.likely : z.sure) ?? unknown;
+  const open = [...rows.keys()].filter((i) => isOpen(rows[i]!));
+  const log = valuedLog(rows, open, seen);
+  const chosen = open.map((i) => seen.chosen[i]!);
+  const refused = coverageRefusal(log, chosen);
+  if (refused) return { kind: "refused", release: false, rows: open.length, effectiveSample: refused.effectiveSample };
+
   const againstConstants = candidate.actions.flatMap((action, arm) => {
-    const difference = combined(judged, arm, z.sure);
-    return difference ? [{ action, ...difference }] : [];
+    const same = log.rows.map(({ eligible }) => (eligible[arm] ? arm : 0));
+    const ahead = coverageRefusal(log, same) ? undefined : comparePolicies(log, chosen, same, z.sure);
+    return ahead ? [{ action, ...difference(ahead) }] : [];
   });
-  const release = [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
+  const againstToday = difference(againstPresent(rows, open, today, seen) ?? { value: 0, low: 0, high: 0 });
+  const release = againstConstants.length > 0 && [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
   return {
     kind: "judged",
     release,
@@ -97,42 +76,24 @@ export function judgeCandidate(
   };
 }
 
-/** Nothing has been logged since the model in force learned: it cannot be beaten yet. */
-const unknown: ValueDifference = { estimate: 0, lower: 0, upper: 0 };
-
-function verdictOf(
+/**
+ * How much better than the policy in force, on rows that its model has not learned from: valued on its own rows it would be overrated.
+ * @returns undefined where nothing has been logged since: then it cannot be beaten yet
+ */
+function againstPresent(
   rows: readonly LoggedRow[],
-  predictions: Matrix,
-  { chosen, present }: { readonly chosen: readonly number[]; readonly present: readonly number[] | undefined },
-) {
-  const log = {
-    action: rows.map(({ arm }) => arm),
-    reward: rows.map(rewardOf),
-    propensity: rows.map(({ arm, propensities }) => propensities[arm]!),
-  };
-  const policyOf = (actions: readonly number[]) => policyOfActions(actions, predictions.columns);
-  return releaseGate(log, policyOf(chosen), { predictions, ...(present && { today: policyOf(present) }) });
+  open: readonly number[],
+  today: ProgramModel | undefined,
+  seen: OutOfFold,
+): MeanByShopper | undefined {
+  const fresh = open.filter((i) => today === undefined || rows[i]!.at > today.learnedUntil);
+  const log = valuedLog(rows, fresh, seen);
+  const chosen = fresh.map((i) => seen.chosen[i]!);
+  const present = log.rows.map((row) => bestArm(predictedValues(today, row), row.eligible));
+  if (coverageRefusal(log, chosen) || coverageRefusal(log, present)) return undefined;
+  return comparePolicies(log, chosen, present, today ? z.likely : z.sure);
 }
 
-/** The mean of the strata's differences, each weighed by its precision; those of a difference that is 0 without noise add nothing. */
-function combined(
-  verdicts: readonly GateVerdict[],
-  against: number | "today",
-  width: number,
-): ValueDifference | undefined {
-  const differences = verdicts.flatMap(({ hurdles }) =>
-    hurdles.filter((hurdle) => hurdle.against === against).map(({ difference }) => difference),
-  );
-  const noisy = differences.filter(({ standardError }) => standardError > 0);
-  const precision = noisy.reduce((sum, { standardError }) => sum + standardError ** -2, 0);
-  if (precision === 0) return differences.length === 0 ? undefined : { estimate: 0, lower: 0, upper: 0 };
-  const estimate = noisy.reduce((sum, { mean, standardError }) => sum + mean * standardError ** -2, 0) / precision;
-  const half = width / Math.sqrt(precision);
-  return { estimate, lower: estimate - half, upper: estimate + half };
-}
-
-function pick({ columns, values }: Matrix, places: readonly number[]): Matrix {
-  const picked = new Float64Array(places.length * columns);
-  for (const [k, i] of places.entries()) picked.set(values.subarray(i * columns, (i + 1) * columns), k * columns);
-  return { rows: places.length, columns, values: picked };
+function difference({ value, low, high }: MeanByShopper): ValueDifference {
+  return { estimate: value, lower: low, upper: high };
 }

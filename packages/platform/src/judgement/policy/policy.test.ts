@@ -49,6 +49,12 @@ describe("a policy learned from a log", () => {
     assert.ok(judged.kind === "judged" && judged.againstToday.lower > 0, JSON.stringify(judged));
   });
 
+  test("is released although no policy of the log stayed in force for longer than a day", () => {
+    const rows = log(3_000, "days", (arm, loyal) => (arm === 2 ? (loyal ? -1 : 1.2) : 0));
+    const judged = judge(rows.map((row, i) => ({ ...row, policy: `day ${Math.floor(i / 40)}` })));
+    assert.equal(judged.release, true, JSON.stringify(judged));
+  });
+
   test("is not released where every action does the same, and the holdout takes no part", () => {
     const rows = log(6_000, "null", () => 0);
     assert.equal(judge(rows).release, false);
