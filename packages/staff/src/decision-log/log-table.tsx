@@ -72,7 +72,7 @@ function Row({ row }: { row: LoggedDecision }) {
         ) : (
           <>
             <Link
-              to="/console/programs/$name"
+              to="/console/programs/$name/rules"
               params={{ name: program.name }}
               search={{ version: String(program.version) }}
             >

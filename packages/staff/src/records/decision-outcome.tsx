@@ -53,6 +53,13 @@ export function DecisionOutcome({ decision }: { decision: Decision }) {
                 <td className="n">{money(outcome.margin)}</td>
                 <td className="n">{money(outcome.marginBefore)}</td>
               </tr>
+              {outcome.given !== undefined && (
+                <tr>
+                  <th scope="row">{t("decision-log.came.given")}</th>
+                  <td className="n">{money(outcome.given)}</td>
+                  <td className="n">–</td>
+                </tr>
+              )}
             </tbody>
           </table>
         </>

@@ -98,11 +98,6 @@ function Basis({ decision }: { decision: Decision }) {
   const wording = useWording();
   const inConsole = useSession()?.role !== "agent";
   const { version } = decision.model;
-  const { inForce, challenger } = decision.learned;
-  const learned = [
-    ...(inForce === undefined ? [] : [t("decision-log.detail.in-force", { model: inForce })]),
-    ...(challenger === undefined ? [] : [t("decision-log.detail.challenger", { model: challenger })]),
-  ];
   // Expectations are real numbers; what is shown is the nearest whole minor unit.
   const money = (amount: number) => texts.money({ amount: Math.round(amount), currency: decision.currency });
   return (
@@ -126,7 +121,9 @@ function Basis({ decision }: { decision: Decision }) {
             </div>
             <div>
               <dt>{t("decision-log.detail.learned")}</dt>
-              <dd>{learned.length > 0 ? learned.join(", ") : t("decision-log.detail.belief")}</dd>
+              <dd>
+                <LearnedModels program={decision.program.name} learned={decision.learned} linked={inConsole} />
+              </dd>
             </div>
           </>
         )}
@@ -142,6 +139,17 @@ function Basis({ decision }: { decision: Decision }) {
                 </span>
               )}
             </dd>
+          </div>
+        )}
+        {decision.budgetPrice !== undefined && (
+          <div>
+            <dt>
+              {t("decision-log.detail.budget-price")}{" "}
+              <Definition of={t("decision-log.detail.budget-price")}>
+                <p>{t("decision-log.detail.budget-price-text")}</p>
+              </Definition>
+            </dt>
+            <dd className="num">{texts.number(decision.budgetPrice, { maximumFractionDigits: 2 })}</dd>
           </div>
         )}
         {decision.storeName !== undefined && (
@@ -177,8 +185,36 @@ function Basis({ decision }: { decision: Decision }) {
 function ProgramLink({ program: { name, version } }: { program: NonNullable<Decision["program"]> }) {
   const { t } = useTexts();
   return (
-    <Link to="/console/programs/$name" params={{ name }} search={{ version: String(version) }}>
+    <Link to="/console/programs/$name/rules" params={{ name }} search={{ version: String(version) }}>
       {t("programs.decided-version", { name, version })}
     </Link>
   );
+}
+
+interface LearnedModelsProps {
+  readonly program: string;
+  readonly learned: Decision["learned"];
+  readonly linked: boolean;
+}
+
+/** The models of the program that had a part in a decision; none where its stated belief decided alone. */
+function LearnedModels({ program, learned: { inForce, challenger }, linked }: LearnedModelsProps) {
+  const { t } = useTexts();
+  const models = [
+    ...(inForce === undefined ? [] : [{ model: inForce, text: t("decision-log.detail.in-force") }]),
+    ...(challenger === undefined ? [] : [{ model: challenger, text: t("decision-log.detail.challenger") }]),
+  ];
+  if (models.length === 0) return t("decision-log.detail.belief");
+  return models.map(({ model, text }, place) => (
+    <span key={model}>
+      {place > 0 && ", "}
+      {linked ? (
+        <Link to="/console/programs/$name/models" params={{ name: program }} search={{ model }}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </span>
+  ));
 }

@@ -14,6 +14,8 @@ const Outcome = z.object({
   firstPurchaseAt: At.optional(),
   revenue: z.number(),
   margin: z.number(),
+  /** What the incentive cost when it was used, taken off the margin already; absent where nobody knows. */
+  given: z.number().optional(),
   /** Of as long a time before the decision. */
   revenueBefore: z.number(),
   marginBefore: z.number(),
@@ -92,6 +94,8 @@ export const getDecision = contract("decisions.get", {
     /** Of the chosen action, minor units: expected in all, and paid at once whatever comes of it. */
     expectedCost: z.number(),
     costAtOnce: z.number(),
+    /** What a minor unit of the program's budget counted for, 0 where there was enough; absent without a budget. */
+    budgetPrice: z.number().optional(),
     /** When its outcome can be known. */
     ripeAt: At,
     supersededAt: At.optional(),

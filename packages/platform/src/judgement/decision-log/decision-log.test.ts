@@ -115,6 +115,7 @@ describe("the decision log", () => {
           .filter(({ matured }) => matured)
           .map(({ id, shopper_id }) => ({
             ...{
+              given: 90,
               decision_id: id,
               shopper_id,
               matured_at: new Date(start + 50 * day),
@@ -240,17 +241,23 @@ describe("the decision log", () => {
 
   test("a decision shows its outcome and what had been learned", async () => {
     const [inForce, challenger] = [newId<"mdl">(), newId<"mdl">()];
-    const row = decision({ policy: `${inForce}/${challenger}/0.1`, expected_cost: 120.5, cost_at_once: 20 });
+    const row = decision({
+      policy: `${inForce}/${challenger}/0.1`,
+      expected_cost: 120.5,
+      cost_at_once: 20,
+      budget_price: 0.4,
+    });
     await write(row, decision({ policy: "belief/-/0.1" }));
     const open = await call<Record<string, unknown>>("decisions.get", { decisionId: wireId(row) });
     assert.deepEqual(open["learned"], { inForce: toWire("mdl", inForce), challenger: toWire("mdl", challenger) });
     assert.deepEqual([open["expectedCost"], open["costAtOnce"], open["outcome"]], [120.5, 20, undefined]);
+    assert.equal(open["budgetPrice"], 0.4);
     const known = await call<Record<string, unknown>>("decisions.get", { decisionId: wireId(rows[0]!) });
     assert.deepEqual(known["learned"], {});
     assert.equal(known["supersededAt"], new Date(start).toISOString());
     assert.deepEqual(known["outcome"], {
       ...{ maturedAt: new Date(start + 50 * day).toISOString(), firstPurchaseAt: new Date(start + day).toISOString() },
-      ...{ visits: 2, revenue: 4000, margin: 1500, revenueBefore: 300, marginBefore: 100 },
+      ...{ visits: 2, revenue: 4000, margin: 1500, given: 90, revenueBefore: 300, marginBefore: 100 },
     });
   });
 });

@@ -24,6 +24,7 @@ export const getDecision = operation(contract, {
       ...(storeName !== undefined && { storeName }),
       expectedCost: row.expected_cost,
       costAtOnce: row.cost_at_once,
+      ...(row.budget_price !== null && { budgetPrice: row.budget_price }),
       ripeAt: row.ripe_at,
       ...(row.superseded_at !== null && { supersededAt: row.superseded_at }),
       learned: modelsOfPolicy(row.policy),
@@ -48,6 +49,7 @@ async function readOutcome(tx: DatabaseTx, id: string) {
   return {
     ...{ maturedAt: row.matured_at, visits, revenue, margin },
     ...(row.first_purchase_at !== null && { firstPurchaseAt: row.first_purchase_at }),
+    ...(row.given !== null && { given: row.given }),
     ...{ revenueBefore: row.revenue_before, marginBefore: row.margin_before },
   };
 }
