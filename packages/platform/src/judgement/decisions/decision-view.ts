@@ -33,6 +33,7 @@ export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<Decisi
       version: row.model_version,
       ...(model && { modelId: model.modelId, trainedAt: model.trainedAt }),
     },
+    ...(row.budget_price !== null && { budgetPrice: row.budget_price }),
     ...(row.program !== null &&
       row.program_version !== null && { program: { name: row.program, version: row.program_version } }),
     assumptions: assumptions.parse(row.assumptions),

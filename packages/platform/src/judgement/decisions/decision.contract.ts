@@ -55,6 +55,8 @@ export const DecisionView = z.object({
   reasons: z.array(Reason),
   features: z.record(z.string(), z.number()),
   model: z.object({ modelId: ModelId.optional(), version: z.string(), trainedAt: At.optional() }),
+  /** What a minor unit of the program's budget was worth, in units of the goal: cost counted so much more. Absent without a budget. */
+  budgetPrice: z.number().optional(),
   /** The version of the program that decided; absent where none concerned the shopper. */
   program: z.object({ name: z.string(), version: z.int() }).optional(),
   /** What the figures take for granted, as catalogue keys under `reasons.assumed.`, with values. */

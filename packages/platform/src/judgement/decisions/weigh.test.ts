@@ -241,6 +241,8 @@ test("what a unit of the budget is worth elsewhere counts against an action, and
   const chosenAt = (price: number) =>
     weigh(place, { ...open, budget: { price, left: 1_000, thrift: 1 } }, {}, "x").chosen;
   assert.deepEqual([0, 3, 3.5].map(chosenAt), ["coupon", "coupon", "none"]);
+  const dear = weigh(place, { ...open, budget: { price: 3.456, left: 1_000, thrift: 1 } }, {}, "x");
+  assert.deepEqual(dear.assumptions[1], { key: "reasons.assumed.budget-price", values: { price: 3.46 } });
   const [, at132] = weigh(place, { ...open, budget: { price: 0, left: 132, thrift: 1 } }, {}, "x").alternatives;
   const [, at131] = weigh(place, { ...open, budget: { price: 0, left: 131, thrift: 1 } }, {}, "x").alternatives;
   assert.deepEqual([at132?.eligible, at131?.ineligibleBecause], [true, "reasons.ineligible.budget"]);

@@ -122,9 +122,13 @@ function worthWith(asked: Case, prediction: Prediction): Estimate {
 
 function assumptionsOf(asked: Case, { baseline: model, program }: Models): Sentence[] {
   const percent = Math.round(100 / (1 + Math.exp(-asked.prior.mean)));
+  const price = asked.budget?.price ?? 0;
   return [
     ...(model && asked.modelled ? [] : [{ key: "reasons.assumed.prior-chance", values: { percent } }]),
     ...asked.assumptions,
+    ...(price >= 0.005
+      ? [{ key: "reasons.assumed.budget-price", values: { price: Math.round(100 * price) / 100 } }]
+      : []),
     ...(program || asked.actions.length === 1 ? [] : [{ key: "reasons.assumed.effects", values: {} }]),
   ];
 }
