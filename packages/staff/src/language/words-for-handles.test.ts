@@ -3,7 +3,14 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { translator } from "@aftercare/messages";
-import { currentSession, findPurchases, getDecision, getShopper } from "@aftercare/platform/contract";
+import {
+  currentSession,
+  findPurchases,
+  getDecision,
+  getProgramModel,
+  getShopper,
+  measureProgram,
+} from "@aftercare/platform/contract";
 import { PaymentRecord } from "../../../platform/src/facts/intake/record.schema.ts";
 import { ProgramDocument } from "../../../platform/src/judgement/programs/program.schema.ts";
 import { kinds } from "../programs/editor/draft.ts";
@@ -29,6 +36,13 @@ test("what a contract can answer has its words", () => {
   assertWords("staff.payment", PaymentRecord.shape.method.options);
   assertWords("staff.area", areasOf("admin"));
   assertWords("programs.kind", kinds);
+  const { figures } = measureProgram.output.shape.overall.shape;
+  assertWords("measurement.outlook", figures.shape.goal.shape.outlook.shape.state.options);
+  assertWords("measurement.by", measureProgram.input.shape.by.unwrap().options);
+  const model = getProgramModel.output.shape;
+  assertWords("models.state", model.state.options);
+  assertWords("models.against", model.today.unwrap().options);
+  assertWords("models.groups", Object.keys(model.groups.shape));
 });
 
 test("every fact of a shopper's timeline has its sentence", () => {
@@ -52,16 +66,16 @@ test("every fact that conditions may read says what it is", () => {
 });
 
 test("a key that is put together leads into a part of the catalogue that exists", () => {
-  const keys = ["staff", "programs"].flatMap((file) =>
+  const files = ["staff", "programs", "measurement", "models", "budgets"];
+  const keys = files.flatMap((file) =>
     Object.keys(
       JSON.parse(readFileSync(new URL(`../../../messages/locales/en/${file}.json`, import.meta.url), "utf8")),
     ),
   );
+  const keyStart = new RegExp(`\`((?:${files.join("|")})\\.[a-z.-]+\\.)\\$\\{`, "g");
   const prefixes = globSync("**/*.{ts,tsx}", { cwd: sources })
     .filter((file) => !file.endsWith(".test.ts"))
-    .flatMap((file) => [
-      ...readFileSync(`${sources}${file}`, "utf8").matchAll(/`((?:staff|programs)\.[a-z.-]+\.)\$\{/g),
-    ])
+    .flatMap((file) => [...readFileSync(`${sources}${file}`, "utf8").matchAll(keyStart)])
     .map(([, prefix]) => prefix!);
   assert.notEqual(prefixes.length, 0);
   for (const prefix of prefixes)

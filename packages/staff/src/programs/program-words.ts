@@ -4,6 +4,7 @@ import type { Fault, Terms } from "./program-types.ts";
 
 const shares = /(^|\/)(exploration|challenge|holdout|marginFloor|mostDiscount|rate)$/;
 const sums = /(^|\/)(amount|most|leastBasket|cost|contact|visits)$/;
+const conditions = /(^|\/)(audience|eligible)$/;
 const days = /(^|\/)(days|horizonDays|validDays|graceDays)$/;
 
 /** Words for the parts of a program document, by their paths. */
@@ -92,7 +93,8 @@ export function useProgramWords(currency: string | undefined) {
       const shown = what !== "" && Number.isFinite(Number(what)) ? value(path, Number(what)) : what;
       return t(`programs.fault.${key === "slug" && path === "currency" ? "currency-code" : key}`, { what: shown });
     }
-    return message;
+    // What is left of the language of conditions is rare, and its sentences are in English.
+    return conditions.test(path) ? t("programs.fault.unreadable") : message;
   };
 
   /** The same under a heading that names the whole already. */
@@ -120,6 +122,12 @@ const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/true or false is needed/, "not-a-condition"],
   [/no such overload|requires bool operands|no matching overload/, "wrong-types"],
   [/Unexpected token: EOF|got EOF/, "unfinished"],
+  [/^Expected \w+, got/, "missing-sign"],
+  [/^Unterminated|^Newlines not allowed/, "unclosed"],
+  [/^Invalid (?:hex )?(?:number|integer|exponent)/, "no-number"],
+  [/^Reserved identifier: (\w+)/, "reserved"],
+  [/^Exceeded/, "too-long"],
+  [/^Cannot index|must have the same type/, "wrong-types"],
   [/^Unexpected \w+: (\S+)/, "unexpected"],
   [/matches is not offered/, "no-patterns"],
   [/^nothing sends messages/, "no-sender"],
