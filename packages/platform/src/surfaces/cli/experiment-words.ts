@@ -51,15 +51,19 @@ function useOf(
 
 /** The first column to the left, and so is the last of two; figures to the right. */
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]!))));
   return rows
     .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 || row.length === 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-        )
-        .join("  "),
+      row.map((cell, column) => {
+        const space = " ".repeat(widths[column]! - widthOf(cell));
+        return column === 0 || row.length === 2 ? cell + space : space + cell;
+      }),
     )
-    .map((line) => `  ${line.trimEnd()}`)
+    .map((cells) => `  ${cells.join("  ").trimEnd()}`)
     .join("\n");
+}
+
+/** Places on a terminal: a Chinese character takes two. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu)?.length ?? 0);
 }
