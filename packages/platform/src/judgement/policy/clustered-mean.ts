@@ -35,7 +35,6 @@ export function rowsByShopper(names: readonly string[]): RowsByShopper {
  * The mean of what is given for each row, where rows of one shopper hang together (variance of a ratio of totals by shopper).
  * @param names whose each row is
  * @param width of the interval, half of it, in standard errors; that of a 95 % one if not given
- * @param width half that of the interval, in standard errors; of a 95 % one if not given
  * @returns undefined for fewer than thirty shoppers
  */
 export function meanByShopper(

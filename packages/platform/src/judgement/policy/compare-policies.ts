@@ -1,5 +1,5 @@
 import { type OverlapRefusal, overlapOf, overlapRefusal } from "@aftercare/learn";
-import { type MeanByShopper, meanByShopper, type RowsByShopper, rowsByShopper } from "./clustered-mean.ts";
+import { type MeanByShopper, meanOf, type RowsByShopper, rowsByShopper } from "./clustered-mean.ts";
 import { type LoggedRow, rewardOf } from "./logged-row.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
 import { strataOf, stratumFactors } from "./strata.ts";
@@ -59,7 +59,7 @@ export function comparePolicies(
     const error = weight === 0 ? 0 : (rewardOf(row) - values[row.arm]!) / row.propensities[row.arm]!;
     return values[one[i]!]! - values[other[i]!]! + factors[i]! * weight * error;
   });
-  return meanByShopper(differences, byShopper, width);
+  return meanOf(differences, byShopper, width);
 }
 
 /** Why a log cannot tell what a policy is worth: too few rows carry it, or much of what it does was hardly ever possible. */
