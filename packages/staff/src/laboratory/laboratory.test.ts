@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { translator } from "@aftercare/messages";
+import { getLaboratoryRun, listLaboratoryRuns } from "@aftercare/platform/contract";
+import { budgetFor, withBudget } from "./budget-of-point.ts";
+import { laboratoryCsv } from "./laboratory-csv.ts";
+import { type DraftResult, draftIn, type Figures, measures, type Result, referenceIn, views } from "./run-types.ts";
+
+const { t, has } = translator("en");
+const interval = (value: number) => ({ value, low: value - 10, high: value + 10 });
+const figure = (value: number) => ({ perDecision: interval(value), added: interval(value / 2) });
+const figures: Figures = {
+  ...{ goal: figure(400), margin: figure(400), revenue: figure(1_000), spend: figure(20) },
+  visits: { perDecision: { value: 0.25, low: 0.2, high: 0.3 } },
+};
+const draft: DraftResult = {
+  ...{ draft: "draft", basis: "simulation", simulatedBecause: "no-log", decisions: 200, concerned: 150 },
+  outcome: {
+    ...{ kind: "told", figures, price: 0.5, planned: 20, shares: [{ action: "none", share: 1 }] },
+    frontier: [{ price: 0, planned: 20, figures }],
+  },
+  ...{ unknownFacts: [], caveats: ["belief"] },
+  references: { nothing: figures, constants: [{ action: "ten", figures }], untold: [] },
+};
+const result: Result = { currency: "EUR", drafts: [draft] };
+
+test("everything that a run can answer has its words", () => {
+  const run = listLaboratoryRuns.output.shape.items.element.shape;
+  const { drafts } = getLaboratoryRun.output.shape.result.unwrap().shape;
+  const { basis, simulatedBecause, outcome, caveats } = drafts.element.shape;
+  const [, refused] = outcome.options;
+  const handles = {
+    state: run.state.options,
+    failure: run.failure.unwrap().options,
+    basis: basis.options,
+    simulated: simulatedBecause.unwrap().options,
+    refused: refused.shape.reason.options,
+    caveat: caveats.element.options,
+    view: views,
+    measure: measures,
+  };
+  const missing = Object.entries(handles).flatMap(([part, names]) =>
+    names.map((name) => `laboratory.${part}.${name}`).filter((key) => !has(key)),
+  );
+  assert.deepEqual(missing, []);
+});
+
+test("figures are looked at per decision, in total, beside nothing; what is not there is left out", () => {
+  assert.equal(draftIn("per-decision", draft)?.margin?.value, 400);
+  assert.deepEqual([draftIn("added", draft)?.margin?.value, draftIn("added", draft)?.visits], [200, undefined]);
+  assert.deepEqual([draftIn("total", draft), draftIn("against-done", draft)], [undefined, undefined]);
+  assert.deepEqual(referenceIn("total", figures, 200)?.spend, { value: 4_000, low: 2_000, high: 6_000 });
+  assert.equal(referenceIn("against-done", figures, 200), undefined);
+});
+
+test("a file of it says in every line what the figures rest on", () => {
+  const words = { draft: (label: string) => label, action: (id: string) => id, measure: (each: string) => each };
+  const [heads, ...lines] = laboratoryCsv({ program: "p" }, result, { t }, words);
+  assert.equal(lines.length, 4);
+  for (const line of lines) {
+    assert.equal(line.length, heads!.length);
+    assert.deepEqual([line[0], line[2], line[4]], ["p", "Simulation", "200"]);
+  }
+  assert.deepEqual(lines[0]!.slice(6, 12), ["4.00", "3.90", "4.10", "2.00", "1.90", "2.10"]);
+});
+
+test("a point is a budget for a period, and regions keep their parts of it", () => {
+  assert.equal(budgetFor(20, 10, "week"), 1_400);
+  assert.equal(budgetFor(0.001, 1, "week"), 1);
+  const document = {
+    budget: { amount: 3_000, period: "month", regions: [{ region: "north", amount: 1_500 }] },
+  } as unknown as Parameters<typeof withBudget>[0];
+  const half = withBudget(document, 1_500, "month").budget!;
+  assert.deepEqual([half.amount, half.regions], [1_500, [{ region: "north", amount: 750 }]]);
+  const weekly = withBudget(document, 350, "week").budget!;
+  assert.equal(weekly.period, "week");
+  assert.ok(weekly.regions![0]!.amount <= 175 && weekly.regions![0]!.amount > 160, JSON.stringify(weekly));
+  const more = withBudget(document, 9_000, "month").budget!;
+  assert.deepEqual(more.regions, [{ region: "north", amount: 1_500 }]);
+});
