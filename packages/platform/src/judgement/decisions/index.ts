@@ -1,4 +1,4 @@
-export { type BudgetStanding, type Case, chargeOf, type Question, type Sentence, type Values } from "./case.ts";
+export type { Case, Question, Sentence, Values } from "./case.ts";
 export { caseUnderProgram } from "./case-under-program.ts";
 export type { Mode } from "./choose-action.ts";
 export { chosenTerms } from "./chosen-terms.ts";

@@ -8,7 +8,7 @@ import { decideNextStep } from "./decide.ts";
 import { moment } from "./moment.ts";
 
 /** A moment of no capability: every store is somebody who could be given something, and the store's name is the region's key. */
-export const budgetMoment = (asOf: Date) =>
+const budgetMoment = (asOf: Date) =>
   moment<null>("test.budget", {
     subject: "sto",
     horizons: [60],
