@@ -30,9 +30,8 @@ export async function incentiveSituations(
   tx: DatabaseTx,
   returnIds: readonly string[],
 ): Promise<Situation<IncentiveContext>[]> {
-  const returns = await returnsSeen(tx, returnIds);
+  const [returns, points] = await Promise.all([returnsSeen(tx, returnIds), pointsWorth(tx)]);
   if (returns.length === 0) return [];
-  const points = await pointsWorth(tx);
   const seen = seenReturns(await personEvents(tx, [...new Set(returns.map(({ person }) => person))]), returns);
   return returns.flatMap((row) => {
     const what = seen.get(row.id);

@@ -18,24 +18,25 @@ export function byPosition(a: Position, b: Position): number {
   return a.at.getTime() - b.at.getTime() || (a.seq < b.seq ? -1 : a.seq > b.seq ? 1 : 0);
 }
 
+const guests = `from shoppers where merged_into = any(${listed("$1")})`;
+
 const guestsOf = statement<[personIds: readonly string[]], { readonly id: string; readonly merged_into: string }>(
   "guests-of",
-  `select id, merged_into from shoppers where merged_into = any(${listed("$1")})`,
+  `select id, merged_into ${guests}`,
 );
 
 /** The subjects as an array and not as a join: by an array the index is taken, however little is known of the tables yet. */
-const eventsToFold = statement<[subjects: readonly string[]], PersonEvent & { readonly subject: string }>(
+const eventsToFold = statement<[personIds: readonly string[]], PersonEvent & { readonly subject: string }>(
   "events-to-fold",
   `select subject, type, at, seq, data from events
-  where subject = any(${listed("$1")}) and type in (${foldedTypes.map((type) => `'${type}'`).join(", ")})
+  where subject = any(array(select unnest($1::uuid[]) union all select id ${guests})) and type in (${foldedTypes.map((type) => `'${type}'`).join(", ")})
   order by at, seq`,
 );
 
 /** The events of these persons that change a profile, each person's in the order in which they are folded. */
 export async function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
-  const guests = await guestsOf(tx, personIds);
+  const [guests, rows] = await Promise.all([guestsOf(tx, personIds), eventsToFold(tx, personIds)]);
   const personOf = new Map(guests.map((guest) => [guest.id, guest.merged_into]));
-  const rows = await eventsToFold(tx, [...personIds, ...personOf.keys()]);
   return rows.map(({ subject, ...event }) => ({ ...event, personId: personOf.get(subject) ?? subject }));
 }
 

@@ -31,6 +31,8 @@ export function openDatabase(url: string, { applicationName, max = 10 }: Connect
     max,
     types: valueTypes,
     keepAlive: true,
+    // Queries made at once travel together, and are answered in their order.
+    pipeline: true,
     connectionTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });

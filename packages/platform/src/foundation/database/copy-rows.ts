@@ -24,10 +24,17 @@ export async function copyRows(
 ): Promise<number> {
   const target = table.split(".").map(pg.escapeIdentifier).join(".");
   const names = columns.map(pg.escapeIdentifier).join(", ");
-  const copy = tx.client.query(copyFrom(`COPY ${target} (${names}) FROM STDIN`, { highWaterMark: 4 * CHUNK_LENGTH }));
   const chunks = Symbol.asyncIterator in rows ? chunksOfStream(rows, columns) : chunksOf(rows, columns);
-  await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), copy);
-  return copy.rowCount;
+  // What is sent behind a stream would be read as a part of it: for its time the connection asks one thing after the other.
+  const { pipeline: several } = tx.client;
+  Object.assign(tx.client, { pipeline: false });
+  try {
+    const copy = tx.client.query(copyFrom(`COPY ${target} (${names}) FROM STDIN`, { highWaterMark: 4 * CHUNK_LENGTH }));
+    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), copy);
+    return copy.rowCount;
+  } finally {
+    Object.assign(tx.client, { pipeline: several });
+  }
 }
 
 /** Apart from the asynchronous twin, because waiting for every row of an array takes longer than encoding it. */

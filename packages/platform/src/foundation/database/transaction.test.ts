@@ -72,6 +72,20 @@ describe("transaction", () => {
     await assert.rejects(leaked.db.selectFrom("transaction_test").selectAll().execute(), /this transaction has ended/);
   });
 
+  test("what is said at the end is committed with the rest, and when it fails nothing is", async () => {
+    const write = (owner: string, last: string) =>
+      db.transaction(async (tx) => {
+        tx.atEnd(() => tx.client.query("INSERT INTO transaction_test (owner, amount) VALUES ('last', $1)", [last]));
+        await tx.client.query("INSERT INTO transaction_test (owner, amount) VALUES ($1, 1)", [owner]);
+      });
+    await assert.rejects(write("lost with its end", "no number"), /invalid input syntax/);
+    const before = await owners();
+    await write("ended", "1");
+    assert.deepEqual((await owners()).toSorted(), [...before, "ended", "last"].toSorted());
+    await db.kysely.deleteFrom("transaction_test").where("owner", "in", ["ended", "last"]).execute();
+    assert.ok(!before.includes("lost with its end"));
+  });
+
   test("a swallowed failure does not pass for a commit", async () => {
     await assert.rejects(
       db.transaction(async (tx) => {

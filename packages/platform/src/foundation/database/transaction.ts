@@ -8,6 +8,11 @@ import type { Tables } from "./tables.ts";
 export interface DatabaseTx {
   readonly db: Kysely<Tables>;
   readonly client: pg.PoolClient;
+  /**
+   * Sends a query together with the commit, when the work has returned: for a last word whose answer nobody waits for. Should it fail,
+   * nothing is committed.
+   */
+  atEnd(query: () => Promise<unknown>): void;
 }
 
 /** A statement failed, the work caught its error and carried on: PostgreSQL had already given the transaction up. */
@@ -45,10 +50,13 @@ async function runOnce<T>(pool: pg.Pool, work: (tx: DatabaseTx) => Promise<T>): 
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    const result = await work({ db: new Kysely<Tables>({ dialect }), client });
+    const last: (() => Promise<unknown>)[] = [];
+    const atEnd = (query: () => Promise<unknown>) => void last.push(query);
+    const result = await work({ db: new Kysely<Tables>({ dialect }), client, atEnd });
     await dialect.close();
-    const { command } = await client.query("COMMIT");
-    if (command === "ROLLBACK") throw new TransactionAbortedError();
+    const said = last.map((query) => query());
+    const [committed] = await Promise.all([client.query("COMMIT"), ...said]);
+    if (committed.command === "ROLLBACK") throw new TransactionAbortedError();
     return result;
   } catch (error) {
     await dialect.close();

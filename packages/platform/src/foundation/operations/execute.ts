@@ -58,8 +58,8 @@ export async function execute(operation: Operation, call: Call, { work, clock }:
     const { locale, session } = call;
     const result = await operation.run({ tx, clock, actor, locale, session }, input);
     const output = z.encode(contract.output, result);
-    if (contract.kind === "command") await writeAuditLine(tx, operation, call, clock.real());
     if (key !== undefined) await keepAnswer(tx, actor.id, key, output);
+    if (contract.kind === "command") tx.atEnd(() => writeAuditLine(tx, operation, call, clock.real()));
     return { output, replayed: false };
   });
 }
