@@ -147,6 +147,32 @@ test("an order's page says what it earned, from when that can be used, and what 
   assert.doesNotMatch(back, /You can use them/);
 });
 
+test("an offer's page says what became of it, and why one can be used again", () => {
+  const text = (one: Partial<Offer>, locale: Locale = "en") => {
+    const words = translator(locale).inTimeZone("Europe/Berlin");
+    const page = pages.renderOrder({
+      words,
+      retailer: "Shop",
+      path: "/",
+      order,
+      offers: [{ ...offer, ...one }],
+      points: noPoints,
+    });
+    return page.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  };
+  const back = { ...used, state: "reversed", reversedAt: "2026-03-06T10:00:00Z" } as const;
+  assert.match(text(used), /Redeemed on Wednesday, 4 March 2026/);
+  assert.match(text({ state: "expired" }), /Expired on Tuesday, 31 March 2026/);
+  assert.match(text({ state: "revoked" }), /Withdrawn/);
+  assert.match(text(back), /Used The purchase came back on Friday, 6 March 2026; the offer stays used\./);
+  assert.match(text(back, "de"), /Verbraucht Der Einkauf kam am Freitag, 6\. März 2026 zurück; das Angebot bleibt/);
+  assert.match(text(back, "nl"), /Gebruikt De aankoop kwam op vrijdag 6 maart 2026 terug/);
+  assert.match(text(back, "zh"), /已用完 该次购物已于2026年3月6日星期五退回/);
+  const again = text({ reinstatedAt: "2026-03-06T10:00:00Z" });
+  assert.match(again, /You can use this offer again: the purchase it was used on came back\..*ABCD-EFGH-JKMN/);
+  assert.doesNotMatch(text({}), /again/);
+});
+
 test("a page's style sheet, mark and one typeface are all that it fetches, and they are few bytes", () => {
   const page = pages.renderHome({ words: translator("en"), retailer: "Shop", path: "/" });
   const assets = readdirSync(join(folder, "assets"));
