@@ -1,3 +1,6 @@
+import { getScheme } from "@aftercare/platform/contract";
+import { useQuery } from "@tanstack/react-query";
+import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
 import { useFigureWords } from "../../proof/index.ts";
 import { Definition, useWording } from "../../ui/index.ts";
@@ -17,9 +20,14 @@ export function GroupTable({ by, groups, setting }: GroupTableProps) {
   const words = useFigureWords(setting.currency);
   const wording = useWording();
   const nameOf = useActionNames(setting);
+  const { data: tiers } = useQuery({
+    ...reading(getScheme, {}),
+    enabled: by === "tier",
+    select: ({ scheme }) => scheme.tiers,
+  });
   const called = ({ key }: Group) => {
     if (key === undefined) return t(`models.groups.${by}-unknown`);
-    return by === "tier" ? wording.tier({ id: key }) : key;
+    return by === "tier" ? wording.tier({ id: key, name: tiers?.find(({ id }) => id === key)?.name }) : key;
   };
   const mean = (figure: Group["added"]) =>
     figure === undefined ? (

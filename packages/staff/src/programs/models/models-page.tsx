@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
-import { Empty, Loaded, Waiting } from "../../ui/index.ts";
+import { Empty, isExperiment, Loaded, Waiting } from "../../ui/index.ts";
 import { ProgramFrame } from "../program-frame.tsx";
 import { CardOfModel } from "./card-of-model.tsx";
 import { DecidedBy } from "./decided-by.tsx";
+import { ExperimentVerdict } from "./experiment-verdict.tsx";
 import { ModelList } from "./model-list.tsx";
 import type { ModelRow, Setting } from "./model-types.ts";
 
@@ -44,7 +45,11 @@ function LearnedModels({ models, setting }: { models: readonly ModelRow[]; setti
   const shown = models.find(({ modelId }) => modelId === model) ?? inForce ?? models[0];
   return (
     <>
-      <DecidedBy models={models} />
+      {isExperiment(setting.document?.moment ?? "") ? (
+        <ExperimentVerdict models={models} setting={setting} />
+      ) : (
+        <DecidedBy models={models} />
+      )}
       <ModelList models={models} shown={shown?.modelId} setting={setting} />
       {shown !== undefined && <Card modelId={shown.modelId} setting={setting} />}
     </>

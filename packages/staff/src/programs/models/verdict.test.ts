@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelRow } from "./model-types.ts";
-import { hurdlesOf, verdictOf } from "./verdict.ts";
+import { hardestConstant, hurdlesOf, verdictOf } from "./verdict.ts";
 
 const row: ModelRow = {
   ...{
@@ -35,4 +35,11 @@ test("every comparison says whether it was passed", () => {
   );
   const { today: _, ...old } = row;
   assert.equal(hurdlesOf(old)[0]?.against, "today");
+});
+
+test("the hardest constant to beat is the one that the model gains least over", () => {
+  const [none] = row.againstConstants;
+  const [mail, call] = [-1, 2].map((estimate) => ({ ...none!, action: `a ${estimate}`, estimate }));
+  assert.equal(hardestConstant({ ...row, againstConstants: [none!, mail!, call!] }), mail);
+  assert.equal(hardestConstant({ ...row, againstConstants: [] }), undefined);
 });

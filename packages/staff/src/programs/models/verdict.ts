@@ -26,3 +26,11 @@ export function hurdlesOf({ againstToday, againstConstants, today }: ModelRow): 
     })),
   ];
 }
+
+/** Of all actions the one that does best for everybody: the model gains least over it. */
+export function hardestConstant({ againstConstants }: ModelRow): ModelRow["againstConstants"][number] | undefined {
+  return againstConstants.reduce<ModelRow["againstConstants"][number] | undefined>(
+    (least, each) => (least === undefined || each.estimate < least.estimate ? each : least),
+    undefined,
+  );
+}
