@@ -24,7 +24,7 @@ export function EarnedPage() {
     <ProgramFrame>
       {({ name, versions, moment }) => {
         if (versions.length === 0) return <NeverPublished />;
-        return isExperiment(moment) ? <ImportedExperiment name={name} /> : <Earned name={name} />;
+        return isExperiment(moment) ? <ImportedExperiment /> : <Earned name={name} />;
       }}
     </ProgramFrame>
   );

@@ -14,6 +14,7 @@ import { Empty, Figure, Figures, isExperiment, Loaded, Waiting } from "../ui/ind
 import { BudgetStatus } from "./budget/budget-status.tsx";
 import { ImportedExperiment } from "./imported-experiment.tsx";
 import { DecidedBy } from "./models/decided-by.tsx";
+import { ExperimentVerdict } from "./models/experiment-verdict.tsx";
 import { NeverPublished } from "./never-published.tsx";
 import { ProgramFrame } from "./program-frame.tsx";
 import { GoalSettings } from "./program-summary.tsx";
@@ -38,7 +39,7 @@ function Glance({ program, currency }: { program: Program; currency: string | un
   return (
     <>
       {isExperiment(program.moment) ? (
-        <ImportedExperiment name={name} />
+        <ImportedExperiment />
       ) : (
         <Loaded query={measurement} waiting={<Waiting lines={1} height={118} />}>
           {(measured) => <Progress measurement={measured} />}
@@ -48,15 +49,22 @@ function Glance({ program, currency }: { program: Program; currency: string | un
         <div className="column">
           {document !== undefined && <GoalSettings document={document} currency={currency} />}
           <Loaded query={models} waiting={<Waiting lines={3} />}>
-            {({ items }) => (
-              <DecidedBy models={items}>
+            {({ items }) => {
+              const toModels = (
                 <p>
                   <Link to="/console/programs/$name/models" params={{ name }}>
                     {t("models.open")}
                   </Link>
                 </p>
-              </DecidedBy>
-            )}
+              );
+              if (!isExperiment(program.moment) || currency === undefined)
+                return <DecidedBy models={items}>{toModels}</DecidedBy>;
+              return (
+                <ExperimentVerdict models={items} setting={{ name, document, currency }}>
+                  {toModels}
+                </ExperimentVerdict>
+              );
+            }}
           </Loaded>
         </div>
         {!isExperiment(program.moment) && <BudgetStatus name={name} />}
