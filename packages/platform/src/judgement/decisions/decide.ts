@@ -48,7 +48,9 @@ export async function decideNextStep(
   const models = await stands.modelsOf(program);
   const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
   const retrospective = standing === undefined && isTooLate(moment, question, program, now);
-  const asked = caseUnderProgram(question, program, { recentOffers, now });
+  const stated = caseUnderProgram(question, program, { recentOffers, now });
+  // The share of a challenger that is not there tries nothing, and has no part in what trials may cost.
+  const asked = models.challenger ? stated : { ...stated, challenge: 0 };
   const weighCase = (each: Case) => weigh(moment, each, asModels(models), draw);
   // What happened long ago is paid by no budget of today.
   const within =
