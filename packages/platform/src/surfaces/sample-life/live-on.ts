@@ -15,12 +15,13 @@ import { keepSpeed, readPace } from "../../facts/retailer/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
+import { hearOffers } from "./hear-offers.ts";
 import { askAtCounter, redeemAtCheckout, source } from "./shop-system.ts";
 import { dropPlans, holdLife, keepState, plansDue, putPlans, readPlan } from "./stored-life.ts";
 
 /** Plans that are played in one transaction at most. */
 const atOnce = 50;
-/** The speed is kept as long as what is due is less than so many seconds of the clock behind, and said so this often. */
+/** The speed is kept as long as what is due is less than so many seconds of the clock behind; seen to this often, as are offers. */
 const keptUpMs = 15_000;
 const keepEveryMs = 2_000;
 
@@ -40,6 +41,10 @@ interface Turn {
 export function sampleLife(runtime: Runtime): () => Promise<number> {
   const { work, clock } = runtime;
   let shop: LivingShop | undefined;
+  const shopOf = (state: LifeState): LivingShop => {
+    shop ??= livingShop(state);
+    return shop;
+  };
   let keptAt = Number.NEGATIVE_INFINITY;
   return async () => {
     const { played, late } = await work.run(source, async (tx) => {
@@ -48,8 +53,7 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
       const due = state === undefined ? [] : await plansDue(tx, now, atOnce);
       const [first] = due;
       if (state === undefined || first === undefined) return { played: 0, late: 0 };
-      shop ??= livingShop(state);
-      const turn = await takeTurn({ tx, runtime, shop, state }, due);
+      const turn = await takeTurn({ tx, runtime, shop: shopOf(state), state }, due);
       await record(tx, turn, now);
       return { played: turn.played.length, late: now.getTime() - first.at };
     });
@@ -60,6 +64,7 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
         const { speed } = await readPace(tx);
         if (late <= keptUpMs * speed) await keepSpeed(tx, clock);
       });
+      await work.run(source, (tx) => hearOffers(tx, runtime, shopOf));
     }
     return played;
   };

@@ -9,6 +9,7 @@ export interface SampleLifeTable {
   only_row: boolean;
   /** A `LifeState` of the simulator. */
   state: unknown;
+  heard_until: Date | null;
 }
 
 export interface SamplePlanTable {

@@ -142,6 +142,39 @@ test("an offer is used for the trip it was kept for, at the price the checkout a
   }
 });
 
+test("people answer offers that a person handed them at the counter, once", async () => {
+  const { house } = one;
+  const terms = { kind: "credit", amount: 50_000 } as const;
+  const { rows } = await sql<{ shopper: string; plan: { key: string; at: number } }>`
+    select s.id as shopper, p.plan from sample_plans p join shoppers s on s.source = 'sample' and p.key = 'shop/' || s.key
+    where p.plan ->> 'kind' = 'shop' and not p.plan ? 'offer' and p.at > ${new Date(house.clock.now().getTime() + 2 * day)}
+    order by p.at limit 40`.execute(house.database.kysely);
+  await house.work.run("test", async (tx) => {
+    for (const [index, { shopper }] of rows.entries()) {
+      const returnId = newId<"ret">();
+      const about = { id: returnId, shopper_id: shopper, source: "counter", key: `R-${900_000 + index}` };
+      const what = { returned_at: house.clock.now(), channel: "store", currency: "EUR", amount: 0n, units: 1 } as const;
+      await tx.db
+        .insertInto("returns")
+        .values({ ...about, ...what, store_id: null })
+        .execute();
+      const wanted = { action: "credit", terms, currency: "EUR", decisionId: newId<"dec">(), returnId };
+      await issueOffer(tx, wanted, house.clock.now());
+    }
+  });
+  const kept = () => count(house, "sample_plans", sql`plan -> 'offer' ->> 'kind' = 'credit'`);
+  const live = sampleLife(house);
+  await live();
+  assert.equal(await kept(), 0, "an offer that is just being handed over is not heard of yet");
+  house.clock.advance(5_000);
+  await live();
+  const first = await kept();
+  assert.ok(first > 20, `${first} of ${rows.length} mean to use it`);
+  house.clock.advance(5_000);
+  await live();
+  assert.equal(await kept(), first);
+});
+
 test("two workers at once, with stops between, play what one life brings: nothing twice, nothing left out", async () => {
   const { house, life } = two;
   // Without a program nobody is offered anything, so that everything follows from the seed alone.
