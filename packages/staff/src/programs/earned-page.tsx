@@ -13,6 +13,7 @@ import {
   type ProgramMeasurement,
   type ReportSearch,
 } from "../proof/index.ts";
+import { useGrowth } from "../time/index.ts";
 import { Empty, isExperiment, Loaded, Waiting } from "../ui/index.ts";
 import { ImportedExperiment } from "./imported-experiment.tsx";
 import { NeverPublished } from "./never-published.tsx";
@@ -37,6 +38,7 @@ function Earned({ name }: { name: string }) {
       ...{ name, by: oneOf<Division>(divisions, by) },
       ...(currency !== undefined && { currency }),
     }),
+    ...useGrowth(),
     placeholderData: keepPreviousData,
   });
   return (

@@ -10,6 +10,7 @@ import {
   type ProgramMeasurement,
   useFigureWords,
 } from "../proof/index.ts";
+import { useGrowth } from "../time/index.ts";
 import { Empty, Figure, Figures, isExperiment, Loaded, Waiting } from "../ui/index.ts";
 import { BudgetStatus } from "./budget/budget-status.tsx";
 import { ImportedExperiment } from "./imported-experiment.tsx";
@@ -34,8 +35,13 @@ export function ProgramPage() {
 function Glance({ program, currency }: { program: Program; currency: string | undefined }) {
   const { t } = useTexts();
   const { name, document } = program;
-  const measurement = useQuery({ ...reading(measureProgram, { name }), enabled: !isExperiment(program.moment) });
-  const models = useQuery(reading(listProgramModels, { name }));
+  const growth = useGrowth();
+  const measurement = useQuery({
+    ...reading(measureProgram, { name }),
+    ...growth,
+    enabled: !isExperiment(program.moment),
+  });
+  const models = useQuery({ ...reading(listProgramModels, { name }), ...growth });
   return (
     <>
       {isExperiment(program.moment) ? (

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { saveText, toCsv } from "../csv/index.ts";
 import { useTexts } from "../language/index.ts";
+import { useGrowth } from "../time/index.ts";
 import { Empty, Loaded, PageHead, Waiting } from "../ui/index.ts";
 import { CurrencySelect } from "./currency-select.tsx";
 import { EarnedReport, type ReportSearch } from "./earned-report.tsx";
@@ -20,6 +21,7 @@ export function WorthPage() {
   const by = oneOf<Division>(divisions, search.by);
   const query = useQuery({
     ...reading(measurePrograms, { by, ...(search.currency !== undefined && { currency: search.currency }) }),
+    ...useGrowth(),
     placeholderData: keepPreviousData,
   });
   return (

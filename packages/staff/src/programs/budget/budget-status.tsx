@@ -2,6 +2,7 @@ import { type ContractOutput, getProgramBudget } from "@aftercare/platform/contr
 import { useQuery } from "@tanstack/react-query";
 import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
+import { useGrowth } from "../../time/index.ts";
 import { Definition, Loaded, Waiting } from "../../ui/index.ts";
 import { EarlierPeriods } from "./earlier-periods.tsx";
 import { SpentBar } from "./spent-bar.tsx";
@@ -13,7 +14,7 @@ export type Account = Period["accounts"][number];
 /** What a program may spend in the present period and has spent, and how the periods before went. */
 export function BudgetStatus({ name }: { name: string }) {
   const { t } = useTexts();
-  const query = useQuery(reading(getProgramBudget, { name }));
+  const query = useQuery({ ...reading(getProgramBudget, { name }), ...useGrowth() });
   return (
     <section className="section">
       <h2>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
+import { useGrowth } from "../../time/index.ts";
 import { Empty, isExperiment, Loaded, Waiting } from "../../ui/index.ts";
 import { ProgramFrame } from "../program-frame.tsx";
 import { CardOfModel } from "./card-of-model.tsx";
@@ -23,7 +24,7 @@ export function ModelsPage() {
 function Models({ setting }: { setting: Setting }) {
   const { t } = useTexts();
   const { name } = setting;
-  const query = useQuery(reading(listProgramModels, { name }));
+  const query = useQuery({ ...reading(listProgramModels, { name }), ...useGrowth() });
   return (
     <Loaded query={query} waiting={<Waiting lines={6} height={36} />}>
       {({ items }) =>
