@@ -72,7 +72,7 @@ describe("the laboratory in a real browser", () => {
     await page.getByRole("button", { name: "Put this budget into the draft" }).click();
     await page.waitForURL(/programs\/after-a-return\/preview/);
     await page
-      .getByRole("cell", { name: /Budget/ })
+      .getByText(/^Budget/)
       .first()
       .waitFor();
     assert.deepEqual(errors, []);
@@ -83,7 +83,7 @@ describe("the laboratory in a real browser", () => {
     await page.getByRole("button", { name: "Find out" }).click();
     await answered();
     await page.getByText("The log says as much about it as").waitFor();
-    await page.getByText("Beside what was done", { exact: true }).click();
+    await page.getByRole("radio", { name: "Beside what was done" }).check();
     await page.waitForURL(/view=against-done/);
     await page.getByText("proven better").or(page.getByText("not proven")).first().waitFor();
     const waiting = page.waitForEvent("download");
