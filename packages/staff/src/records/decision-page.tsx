@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { useSession } from "../session/index.ts";
-import { isExperiment, Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
+import { Definition, isExperiment, Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { Alternatives } from "./alternatives.tsx";
 import { chosenAction } from "./chosen-action.ts";
 import { DecisionOutcome } from "./decision-outcome.tsx";
