@@ -19,7 +19,8 @@ export function figureFormats(texts: Translator, currency: string) {
     one: (measure: Measure, value: number) =>
       measure === "visits" ? texts.number(value, { maximumFractionDigits: 3 }) : money(value),
     /** Over all decisions. */
-    sum: (measure: Measure, value: number) => (measure === "visits" ? texts.number(Math.round(value) || 0) : total(value)),
+    sum: (measure: Measure, value: number) =>
+      measure === "visits" ? texts.number(Math.round(value) || 0) : total(value),
     total,
     interval: ({ low, high }: Bounds, of: (value: number) => string) =>
       texts.t("common.interval", { low: of(low), high: of(high) }),
