@@ -40,7 +40,7 @@ test("an action is called by its terms, whatever its identifier", () => {
       "20% off 2 products bought together",
       "Free service: styling",
       "Free trial of TENT-2, one day",
-      "Message “Boots”",
+      "Message: Boots",
       "€10.00 store credit",
     ],
   );
