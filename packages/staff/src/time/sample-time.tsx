@@ -23,6 +23,7 @@ export function SampleTime({ retailer, heardAt }: SampleTimeProps) {
   const texts = useTexts();
   const { t } = texts;
   const session = useSession();
+  const [isNew, setIsNew] = useState(false);
   const mayChange = session?.role === "manager" || session?.role === "admin";
   return (
     <div className="sample-time">
@@ -31,30 +32,43 @@ export function SampleTime({ retailer, heardAt }: SampleTimeProps) {
         <RunningTime retailer={retailer} heardAt={heardAt} />
       </p>
       {mayChange ? (
-        <SpeedChoice retailer={retailer} />
+        <SpeedChoice retailer={retailer} onChosen={setIsNew} />
       ) : (
         <p>
           {t("staff.time.label")}: {speedName(texts, retailer.speed)}
         </p>
       )}
-      {retailer.speed > 1 && retailer.speedNow === 1 && <p className="soft">{t("staff.time.waits")}</p>}
+      {retailer.speed > 1 && retailer.speedNow === 1 && !isNew && <p className="soft">{t("staff.time.waits")}</p>}
     </div>
   );
 }
 
+/** An answer is some moments old when it is here; by less than this, in real time, the clock waits rather than going back. */
+const staleMs = 2_000;
+
 /** Goes on by itself between two answers of the server, so that it is seen to run. Not read aloud at every tick. */
-function RunningTime({ retailer, heardAt }: SampleTimeProps) {
+function RunningTime({ retailer: { now, speedNow }, heardAt }: SampleTimeProps) {
   const texts = useTexts();
-  const [now, setNow] = useState(() => Date.now());
+  const [shown, setShown] = useState(() => Date.parse(now));
   useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), 1_000);
+    const tick = () => {
+      const at = Date.parse(now) + Math.max(0, Date.now() - heardAt) * speedNow;
+      setShown((before) => (before > at && before - at < staleMs * speedNow ? before : at));
+    };
+    tick();
+    const ticking = setInterval(tick, 1_000);
     return () => clearInterval(ticking);
-  }, []);
-  const passed = Math.max(0, now - heardAt) * retailer.speedNow;
-  return <time>{texts.dateTime(new Date(new Date(retailer.now).getTime() + passed), "medium")}</time>;
+  }, [now, speedNow, heardAt]);
+  return <time>{texts.dateTime(new Date(shown), "medium")}</time>;
 }
 
-function SpeedChoice({ retailer: { speed } }: { retailer: Retailer }) {
+interface SpeedChoiceProps {
+  readonly retailer: Retailer;
+  /** Told true when a speed was chosen, and false when it counts. */
+  readonly onChosen: (isNew: boolean) => void;
+}
+
+function SpeedChoice({ retailer: { speed }, onChosen }: SpeedChoiceProps) {
   const texts = useTexts();
   const failureText = useFailureText();
   const queries = useQueryClient();
@@ -62,9 +76,11 @@ function SpeedChoice({ retailer: { speed } }: { retailer: Retailer }) {
   const choose = async (wanted: number) => {
     const answer = await change.mutateAsync({ speed: wanted }).catch(() => undefined);
     if (answer === undefined) return;
-    queries.setQueryData(reading(getRetailer, {}).queryKey, answer);
+    const { queryKey } = reading(getRetailer, {});
+    onChosen(true);
+    queries.setQueryData(queryKey, answer);
     // The change counts a second later; then the clock here goes at the new speed, too.
-    setTimeout(() => void queries.invalidateQueries({ queryKey: reading(getRetailer, {}).queryKey }), 1_200);
+    setTimeout(() => void queries.invalidateQueries({ queryKey }).then(() => onChosen(false)), 1_200);
   };
   const choices = [...new Set([...speeds, speed])].sort((a, b) => a - b);
   return (
