@@ -34,7 +34,11 @@ const logarithmic = new Set([
   ...["spend-of-late", "offers", "offers-of-late", "returned-value", "days-held"],
 ]);
 
-/** What a month of learning came to. */
+/** The platform learns every day; here it does whenever the log has grown by so much, and at the end of each month. */
+const grown = 1.2;
+const leastRows = 2_000;
+
+/** What learning once came to. */
 export interface Learned {
   readonly month: number;
   readonly rows: number;
@@ -49,8 +53,8 @@ interface PolicyOptions {
 }
 
 /**
- * The platform's own deciding and learning, without a database: a program on a world, weighed case by case, retrained at the end of each
- * month on the outcomes that are known by then, released by the gate.
+ * The platform's own deciding and learning, without a database: a program on a world, weighed case by case, retrained on the outcomes that
+ * are known by then, released by the gate.
  */
 export function learnedPolicy(world: World, { seed, onLearned, onSpent }: PolicyOptions): WorldPolicy {
   const names = worldFeatures(world);
@@ -68,6 +72,8 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
   let model: ProgramModel | undefined;
   let challenger: ProgramModel | undefined;
   let month = 0;
+  let times = 0;
+  let learnedFrom = leastRows / grown;
   const budget = world.budget && worldBudget(world, world.budget.perMonth);
 
   const caseOf = (moment: WorldMoment): Case => {
@@ -87,8 +93,20 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
     return caseUnderProgram(question, program, { recentOffers: 0, now: new Date(moment.day * dayMs) });
   };
 
+  const learn = () => {
+    if (log.length < leastRows) return;
+    times++;
+    learnedFrom = log.length;
+    const candidate = fitProgramModel(log, actions, names);
+    const judged = judgeCandidate(log, candidate, model);
+    challenger = candidate;
+    if (judged.release) model = candidate;
+    onLearned?.({ month, rows: log.length, judged });
+  };
+
   return {
     choose(moment): WorldChoice {
+      if (log.length >= grown * learnedFrom) learn();
       const asked = caseOf(moment);
       const draw = `${seed}/${moment.id}`;
       const weighCase = (each: Case) => weigh({ features }, each, { program: model, challenger }, draw);
@@ -99,7 +117,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
         asked,
         input: modelInput(features, asked.features),
         base,
-        policy: String(month),
+        policy: String(times),
         eligible: alternatives.map(({ eligible }) => eligible),
         propensities: alternatives.map((each) => each.propensity),
       });
@@ -113,12 +131,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
     endOfMonth(ended) {
       month = ended + 1;
       if (budget) onSpent?.(budget.account());
-      if (log.length === 0 || month >= world.months) return;
-      const candidate = fitProgramModel(log, actions, names, model);
-      const judged = judgeCandidate(log, candidate, model);
-      challenger = candidate;
-      if (judged.release) model = candidate;
-      onLearned?.({ month, rows: log.length, judged });
+      if (month < world.months) learn();
     },
   };
 }

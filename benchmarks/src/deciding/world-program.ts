@@ -17,7 +17,7 @@ export function worldProgram(world: World): ProgramDocument {
       abuse: { returns: 1_000, rate: 1 },
     },
     holdout: 0.05,
-    exploration: 0.02,
+    exploration: 0.005,
     challenge: 0.3,
     warmUp: { days: 31, exploration: 1 },
   });
