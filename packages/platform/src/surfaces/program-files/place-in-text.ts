@@ -13,10 +13,12 @@ export interface JsonText {
   placeOf(field: string, within?: number): Place;
 }
 
-/** What keeps a text from being JSON. */
+/** What keeps a text from being JSON that means one thing. */
 export interface JsonFault extends Place {
   /** As the parser calls it: `CommaExpected`. */
   readonly code: string;
+  /** A name that stands twice in one object: parsers take one or the other (RFC 8259, section 4). */
+  readonly doubled?: string;
 }
 
 /** Reads JSON strictly (RFC 8259: no comments, no trailing commas), keeping where everything stands. */
@@ -26,6 +28,8 @@ export function readJsonText(given: string): JsonText | JsonFault {
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const [first] = errors;
   if (first || !tree) return { ...placeAt(text, first?.offset ?? 0), code: printParseErrorCode(first?.error ?? 4) };
+  const doubled = nameStoodTwice(tree);
+  if (doubled) return { ...placeAt(text, doubled.offset), code: "DuplicateName", doubled: String(doubled.value) };
   return {
     value: JSON.parse(text),
     placeOf(field, within = 0) {
@@ -43,6 +47,17 @@ function nearest(tree: Node, path: readonly string[]): Node {
     if (found) return found;
   }
   return tree;
+}
+
+function nameStoodTwice({ type, children = [] }: Node): Node | undefined {
+  const names = type === "object" ? children.flatMap(({ children: [name] = [] }) => name ?? []) : [];
+  const again = names.find(({ value }, place) => names.findIndex((each) => each.value === value) < place);
+  if (again) return again;
+  for (const child of children) {
+    const inner = nameStoodTwice(child);
+    if (inner) return inner;
+  }
+  return undefined;
 }
 
 function placeAt(text: string, offset: number): Place {

@@ -52,6 +52,10 @@ describe("a program file", () => {
       (await check(comment)).map(({ line, key }) => [line, key]),
       [[2, "no-json"]],
     );
+    const twice = inFile("name.json", '{\n  "goal": { "horizonDays": 30,\n    "horizonDays": 60 }\n}');
+    assert.deepEqual(await check(twice), [
+      { file: twice, line: 3, column: 5, key: "name-twice", message: "horizonDays" },
+    ]);
     assert.equal((await check(inFile("empty.json", "")))[0]?.key, "no-json");
     assert.equal((await check(inFile("list.json", "[]")))[0]?.line, 1);
   });

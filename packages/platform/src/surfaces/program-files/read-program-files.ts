@@ -14,7 +14,7 @@ export interface ProgramFile {
 export interface FileFault extends Partial<Place> {
   readonly file: string;
   /** A catalogue key under `program-files.fault.`, or absent where the checks' own message says it. */
-  readonly key?: "unreadable" | "no-json" | "twice" | "empty-folder";
+  readonly key?: "unreadable" | "no-json" | "name-twice" | "twice" | "empty-folder";
   /** Which part of the document. */
   readonly field?: string;
   readonly message: string;
@@ -57,7 +57,8 @@ async function filesAt(path: string): Promise<string[] | FileFault> {
 function readProgram(file: string, text: string, moments: readonly ProgramMoment[]): ProgramFile | FileFault[] {
   const json = readJsonText(text);
   if ("code" in json) {
-    const { line, column, code } = json;
+    const { line, column, code, doubled } = json;
+    if (doubled !== undefined) return [{ ...{ file, line, column }, key: "name-twice", message: doubled }];
     return [{ ...{ file, line, column }, key: "no-json", message: code }];
   }
   const read = readDocument(withoutSchema(json.value), moments);
