@@ -18,26 +18,20 @@ export function byPosition(a: Position, b: Position): number {
   return a.at.getTime() - b.at.getTime() || (a.seq < b.seq ? -1 : a.seq > b.seq ? 1 : 0);
 }
 
-const guests = `from shoppers where merged_into = any(${listed("$1")})`;
-
-const guestsOf = statement<[personIds: readonly string[]], { readonly id: string; readonly merged_into: string }>(
-  "guests-of",
-  `select id, merged_into ${guests}`,
-);
-
 /** The subjects as an array and not as a join: by an array the index is taken, however little is known of the tables yet. */
-const eventsToFold = statement<[personIds: readonly string[]], PersonEvent & { readonly subject: string }>(
+const eventsToFold = statement<[personIds: readonly string[]], PersonEvent>(
   "events-to-fold",
-  `select subject, type, at, seq, data from events
-  where subject = any(array(select unnest($1::uuid[]) union all select id ${guests})) and type in (${foldedTypes.map((type) => `'${type}'`).join(", ")})
+  `select coalesce((select merged_into from shoppers where id = subject), subject) as "personId", type, at, seq, data
+  from events
+  where type in (${foldedTypes.map((type) => `'${type}'`).join(", ")})
+    and subject = any(array(
+      select unnest($1::uuid[]) union all select id from shoppers where merged_into = any(${listed("$1")})))
   order by at, seq`,
 );
 
 /** The events of these persons that change a profile, each person's in the order in which they are folded. */
-export async function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
-  const [guests, rows] = await Promise.all([guestsOf(tx, personIds), eventsToFold(tx, personIds)]);
-  const personOf = new Map(guests.map((guest) => [guest.id, guest.merged_into]));
-  return rows.map(({ subject, ...event }) => ({ ...event, personId: personOf.get(subject) ?? subject }));
+export function personEvents(tx: DatabaseTx, personIds: readonly string[]): Promise<PersonEvent[]> {
+  return eventsToFold(tx, personIds);
 }
 
 /** The state from all of a person's events, without looking at what is stored. */

@@ -6,7 +6,6 @@ import { modelInForce } from "../learning/index.ts";
 import { concerns, type ProgramInForce, programsInForce } from "../programs/index.ts";
 import type { Case, Question } from "./case.ts";
 import { caseUnderProgram } from "./case-under-program.ts";
-import { countOffers } from "./count-offers.ts";
 import {
   decidedRow,
   decisionInForce,
@@ -37,14 +36,14 @@ export async function decideNextStep(
 ): Promise<DecisionViewData> {
   const { tx, clock } = context;
   const now = clock.now();
-  const stands = await readWhatStands(tx, moment, subject);
-  const standing = stands.decision === undefined ? undefined : await readDecision(tx, stands.decision);
-  if (standing && (standing.retrospective || standing.valid_until > now)) return viewDecision(tx, standing);
   const [question] = await moment.questions(tx, [subject]);
   if (!question) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
+  const stands = await readWhatStands(tx, moment, question, now);
+  const standing = stands.decision === undefined ? undefined : await readDecision(tx, stands.decision);
+  if (standing && (standing.retrospective || standing.valid_until > now)) return viewDecision(tx, standing);
   if (standing) await supersede(tx, standing.id, now);
   const program = stands.programs.find((each) => concerns(each, question));
-  const recentOffers = program ? await countOffers(tx, question.shopperId, program, now) : 0;
+  const recentOffers = program ? stands.offersWithin(program) : 0;
   const models = await stands.modelsOf(program);
   const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
   const retrospective = standing === undefined && isTooLate(moment, question, program, now);

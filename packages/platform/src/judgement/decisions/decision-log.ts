@@ -83,13 +83,30 @@ export function withoutProgram({ horizons }: Moment): Pick<ProgramDocument, "val
   return { validDays: 1, goal: { horizonDays: horizons[0] } };
 }
 
-/** As JSON and not its binary form, which would be made of the whole row only to be taken apart again. */
+const unlessDecided = "on conflict (subject, moment) where superseded_at is null do nothing returning id";
+
+/** As JSON and not its binary form, which would be made of all rows only to be taken apart again. */
 const insertDecisions = statement<[rows: string], { readonly id: string }>(
   "insert-decisions",
-  `insert into decisions select * from json_populate_recordset(null::decisions, $1::json)
-  on conflict (subject, moment) where superseded_at is null do nothing
-  returning id`,
+  `insert into decisions select * from json_populate_recordset(null::decisions, $1::json) ${unlessDecided}`,
 );
+
+/** A single one by its values: read as JSON it would cost the server a third more. Every row has the same columns. */
+function insertDecision(tx: DatabaseTx, row: Decided): Promise<{ readonly id: string }[]> {
+  insertOne ??= statement<readonly unknown[], { readonly id: string }>(
+    "insert-decision",
+    `insert into decisions (${Object.keys(row).join(", ")})
+    values (${Object.keys(row).map((_, column) => `$${column + 1}`)}) ${unlessDecided}`,
+  );
+  return insertOne(tx, ...Object.values(row).map(asParameter));
+}
+
+let insertOne: ReturnType<typeof statement<readonly unknown[], { readonly id: string }>> | undefined;
+
+/** The driver would write a list as an array of PostgreSQL's; all lists here are JSON. */
+function asParameter(value: unknown): unknown {
+  return Array.isArray(value) ? JSON.stringify(value) : value;
+}
 
 /**
  * Writes decisions together with their facts. One whose subject was decided about meanwhile is left out: of two who ask
@@ -98,7 +115,9 @@ const insertDecisions = statement<[rows: string], { readonly id: string }>(
  */
 export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
-  const written = await insertDecisions(tx, JSON.stringify(rows));
+  const [first] = rows;
+  const written =
+    first && rows.length === 1 ? await insertDecision(tx, first) : await insertDecisions(tx, JSON.stringify(rows));
   const ids = new Set(written.map(({ id }) => id));
   const facts = rows.filter(({ id }) => ids.has(id)).map(factOf);
   const [live, retrospective] = [

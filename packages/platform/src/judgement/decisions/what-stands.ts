@@ -2,16 +2,19 @@ import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { newestModel, readModel } from "../learning/index.ts";
 import { readStanding, type StandingModel, standingModels } from "../policy/index.ts";
 import { type PublishedProgram, readPrograms, versionsInForce } from "../programs/index.ts";
+import type { Question } from "./case.ts";
 import { fittingModels, type ModelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
 
-/** What a decision about a subject rests on beside the subject itself. */
+/** What a decision rests on beside what is asked. */
 export interface WhatStands {
   /** The id of the decision that stands for the subject, whether or not it is still valid. */
   readonly decision: string | undefined;
   /** In the order in which they are asked. */
   readonly programs: readonly PublishedProgram[];
   modelsOf(program: PublishedProgram | undefined): Promise<ModelsInForce>;
+  /** How many incentives the shopper was given, by any program, within this program's frequency window. */
+  offersWithin(program: PublishedProgram): number;
 }
 
 interface Row {
@@ -19,19 +22,33 @@ interface Row {
   readonly versions: readonly string[];
   readonly baseline: string | null;
   readonly models: readonly StandingModel[];
+  /** When incentives were given, seconds since 1970. */
+  readonly given: readonly number[];
 }
 
-const whatStands = statement<[subject: string, moment: string], Row>(
+/** The longest frequency window that a program can state. */
+const mostDays = 366;
+
+const whatStands = statement<[subject: string, moment: string, shopperId: string, since: Date], Row>(
   "what-stands",
   `select
     (select id from decisions where subject = $1 and moment = $2 and superseded_at is null) as decision,
-    ${versionsInForce("$2")} as versions, ${newestModel("$2")} as baseline, ${standingModels("$2")} as models`,
+    ${versionsInForce("$2")} as versions, ${newestModel("$2")} as baseline, ${standingModels("$2")} as models,
+    array(
+      select extract(epoch from decided_at)::float8 from decisions
+      where shopper_id = $3 and decided_at > $4 and chosen <> 'none' and not retrospective) as given`,
 );
 
 /** Identifiers in one statement; what stands under them comes from memory once it was read. */
-export async function readWhatStands(tx: DatabaseTx, moment: Moment, subject: string): Promise<WhatStands> {
-  const [row] = await whatStands(tx, subject, moment.name);
-  const { decision = null, versions = [], baseline = null, models = [] } = row ?? {};
+export async function readWhatStands(
+  tx: DatabaseTx,
+  moment: Moment,
+  { subject, shopperId }: Pick<Question, "subject" | "shopperId">,
+  now: Date,
+): Promise<WhatStands> {
+  const ago = (days: number) => now.getTime() - days * 86_400_000;
+  const [row] = await whatStands(tx, subject, moment.name, shopperId, new Date(ago(mostDays)));
+  const { decision = null, versions = [], baseline = null, models = [], given = [] } = row ?? {};
   return {
     decision: decision ?? undefined,
     programs: await readPrograms(tx, moment, versions),
@@ -39,6 +56,10 @@ export async function readWhatStands(tx: DatabaseTx, moment: Moment, subject: st
       const own = models.filter((each) => each.program === program?.document.name);
       const newest = baseline === null ? undefined : await readModel(tx, baseline);
       return fittingModels(moment, newest, await readStanding(tx, own));
+    },
+    offersWithin: ({ document }) => {
+      const since = ago(document.guardrails.perShopper.days);
+      return given.filter((seconds) => 1_000 * seconds > since).length;
     },
   };
 }
