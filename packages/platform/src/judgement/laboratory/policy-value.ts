@@ -1,4 +1,5 @@
 import { meanWithInterval, type Overlap, overlapOf, overlapRefusal } from "@aftercare/learn";
+import { strataOf, stratumFactors } from "../policy/index.ts";
 import type { Shares } from "./given-shares.ts";
 import type { LoggedCase } from "./logged-case.ts";
 import { type ByMeasure, byMeasure } from "./outcomes-in-view.ts";
@@ -46,9 +47,8 @@ export interface Valuation {
 export function valuation(replayed: ReplayedDraft): Valuation {
   const { cases, arms, foretold, dearer } = replayed;
   const came = cases.map(cameOf);
-  const strata = numbered(cases, ({ policy }) => policy);
-  const shoppers = numbered(cases, ({ shopper }) => shopper);
-  const factors = weighStrata(replayed, strata);
+  const shoppers = numbered(cases);
+  const factors = stratumFactors(strataOf(cases), noiseOf(replayed));
   const residuals = byMeasure((measure) =>
     Float64Array.from(cases, (row, i) => came[i]![measure] - foretold[measure][i * arms + row.arm]!),
   );
@@ -67,8 +67,8 @@ export function valuation(replayed: ReplayedDraft): Valuation {
         cases,
         ({ arm, propensities }, i) => shares[i * arms + arm]! / propensities[arm]!,
       );
-      const scaled = weights.map((weight, i) => weight * factors[strata.of[i]!]!);
-      const coverage = { ...overlapOf(scaled), neverPossible: impossibleShare(cases, shares, factors, strata) };
+      const scaled = weights.map((weight, i) => weight * factors[i]!);
+      const coverage = { ...overlapOf(scaled), neverPossible: impossibleShare(cases, shares, factors) };
       const refused = overlapRefusal(coverage, leastEffective);
       if (coverage.neverPossible > mostImpossible) return { kind: "refused", reason: "never-possible", coverage };
       if (refused) return { kind: "refused", reason: refused.reason, coverage };
@@ -78,7 +78,7 @@ export function valuation(replayed: ReplayedDraft): Valuation {
           let expected = 0;
           for (let place = i * arms; place < (i + 1) * arms; place++)
             expected += shares[place]! * (foretold[measure][place]! + sign * dearer[place]!);
-          const factor = factors[strata.of[i]!]!;
+          const factor = factors[i]!;
           // Nothing costs nothing, whatever the season: there is no level of spending that is common to all actions.
           const common = measure === "spend" ? 0 : 1 - factor;
           return expected + (common + factor * weights[i]!) * residuals[measure][i]!;
@@ -103,15 +103,11 @@ export function valuation(replayed: ReplayedDraft): Valuation {
 }
 
 /**
- * By how much each stratum's cases count, 1 on average over cases: the more, the more evenly what the draft may give was tried there
- * (inverse of the mean importance weight of trying everything alike). One in which much of it was never possible says nothing.
+ * How noisy each case is for telling what the draft may do apart: the mean importance weight of trying everything alike. One in which much
+ * of it was never possible is taken to be far noisier still, so that its time falls out where another can tell.
  */
-function weighStrata({ cases, arms, eligible }: ReplayedDraft, strata: Numbered): Float64Array {
-  const rows = new Float64Array(strata.count);
-  const spread = new Float64Array(strata.count);
-  const possible = new Float64Array(strata.count);
-  for (const [i, { propensities }] of cases.entries()) {
-    const stratum = strata.of[i]!;
+function noiseOf({ cases, arms, eligible }: ReplayedDraft): Float64Array {
+  return Float64Array.from(cases, ({ propensities }, i) => {
     let [open, tried, inverse] = [0, 0, 0];
     for (let arm = 0; arm < arms; arm++) {
       if (eligible[i * arms + arm] !== 1) continue;
@@ -120,46 +116,35 @@ function weighStrata({ cases, arms, eligible }: ReplayedDraft, strata: Numbered)
       tried++;
       inverse += 1 / propensities[arm]!;
     }
-    rows[stratum]!++;
-    spread[stratum]! += inverse / open ** 2;
-    possible[stratum]! += tried / open;
-  }
-  const says = rows.map((count, s) =>
-    spread[s]! > 0 ? (count ** 2 / spread[s]!) * (possible[s]! / count) ** sharpness : 0,
-  );
-  const all = says.reduce((sum, each) => sum + each, 0);
-  return rows.map((count, s) => (all > 0 ? ((says[s]! / all) * cases.length) / count : 1));
+    return tried === 0 ? mostNoise : Math.min(mostNoise, inverse / open ** 2 / (tried / open) ** sharpness);
+  });
 }
 
-/** How fast a stratum falls out in which a share of what the draft may give was never possible. */
+/** How fast a case grows noisy of whose actions a share was never possible, and where it ends. */
 const sharpness = 8;
+const mostNoise = 1e9;
 
-function impossibleShare(
-  cases: readonly LoggedCase[],
-  shares: Shares,
-  factors: Float64Array,
-  strata: Numbered,
-): number {
+function impossibleShare(cases: readonly LoggedCase[], shares: Shares, factors: Float64Array): number {
   let sum = 0;
   for (const [i, { propensities }] of cases.entries()) {
     for (const [arm, propensity] of propensities.entries())
-      if (propensity === 0) sum += factors[strata.of[i]!]! * shares[i * propensities.length + arm]!;
+      if (propensity === 0) sum += factors[i]! * shares[i * propensities.length + arm]!;
   }
   return cases.length === 0 ? 1 : sum / cases.length;
 }
 
+/** Whose each case is, as numbers from 0 on. */
 interface Numbered {
   readonly of: Int32Array;
   readonly count: number;
 }
 
-function numbered(cases: readonly LoggedCase[], name: (row: LoggedCase) => string): Numbered {
+function numbered(cases: readonly LoggedCase[]): Numbered {
   const numbers = new Map<string, number>();
-  const of = Int32Array.from(cases, (row) => {
-    const key = name(row);
-    const known = numbers.get(key);
+  const of = Int32Array.from(cases, ({ shopper }) => {
+    const known = numbers.get(shopper);
     if (known !== undefined) return known;
-    numbers.set(key, numbers.size);
+    numbers.set(shopper, numbers.size);
     return numbers.size - 1;
   });
   return { of, count: numbers.size };

@@ -143,12 +143,25 @@ export async function failRun(
     .execute();
 }
 
-/** Gives a run back, as when the process is asked to stop: somebody else takes it up at once. */
-export async function giveBack({ db }: DatabaseTx, { id, attempt }: Pick<ClaimedRun, "id" | "attempt">): Promise<void> {
+/** After something went wrong that need not go wrong again, such as a restarting database: another try, as long as there are any. */
+export async function tryAgain(tx: DatabaseTx, run: Pick<ClaimedRun, "id" | "attempt">, now: Date): Promise<void> {
+  if (run.attempt >= mostAttempts) await failRun(tx, run, "unexpected", now);
+  else await release(tx, run, run.attempt);
+}
+
+/** Gives a run back, as when the process is asked to stop: somebody else takes it up at once, and the try does not count. */
+export async function giveBack(tx: DatabaseTx, run: Pick<ClaimedRun, "id" | "attempt">): Promise<void> {
+  await release(tx, run, run.attempt - 1);
+}
+
+async function release(
+  { db }: DatabaseTx,
+  { id, attempt }: Pick<ClaimedRun, "id" | "attempt">,
+  attempts: number,
+): Promise<void> {
   await db
     .updateTable("laboratory_runs")
-    // It did not die: the try does not count.
-    .set({ state: "waiting", lease_until: null, progress: 0, attempts: attempt - 1 })
+    .set({ state: "waiting", lease_until: null, progress: 0, attempts })
     .where("id", "=", id)
     .where("attempts", "=", attempt)
     .where("state", "=", "running")

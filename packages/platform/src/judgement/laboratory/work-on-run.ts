@@ -6,7 +6,7 @@ import { allMoments } from "../experiments/index.ts";
 import type { FromThread, ToThread } from "./laboratory-worker.ts";
 import { extentFor, readTask } from "./read-question.ts";
 import type { LaboratoryResult } from "./result.schema.ts";
-import { type ClaimedRun, claimRun, failRun, finishRun, giveBack, reportProgress } from "./run-store.ts";
+import { type ClaimedRun, claimRun, failRun, finishRun, giveBack, reportProgress, tryAgain } from "./run-store.ts";
 import { sendLog } from "./send-log.ts";
 
 /** How often it is said that somebody is still at a run. */
@@ -28,7 +28,7 @@ class GivenUp extends Error {}
  * Works on one run of the laboratory, if there is one that nobody is at. The log is read in small parts and computed on a thread of its
  * own, so that decisions go on being made meanwhile.
  * @returns how many runs were worked on: 0 or 1
- * @throws what went wrong, after the run was written down as failed
+ * @throws what went wrong, after the run was put back for another try, or written down as failed after the last
  */
 export async function workOnLaboratory(work: Work): Promise<number> {
   const { unitOfWork, clock } = work;
@@ -41,7 +41,7 @@ export async function workOnLaboratory(work: Work): Promise<number> {
   } catch (error) {
     if (error instanceof GivenUp) await unitOfWork.run("laboratory", (tx) => giveBack(tx, run));
     else {
-      await unitOfWork.run("laboratory", (tx) => failRun(tx, run, "unexpected", clock.real()));
+      await unitOfWork.run("laboratory", (tx) => tryAgain(tx, run, clock.real()));
       throw error;
     }
   }
@@ -62,7 +62,11 @@ async function answer(work: Work, run: ClaimedRun): Promise<LaboratoryResult | u
       if (!moment) return false;
       const extent = await extentFor(tx, program, question);
       tell({ kind: "task", task: await readTask(tx, moment, question, extent) });
-      await sendLog(tx, moment, { program, drafts: question.drafts, extent }, (rows) => tell({ kind: "rows", rows }));
+      await sendLog(tx, moment, { program, drafts: question.drafts, extent }, (rows) => {
+        // The thread is gone: reading on would keep the transaction open for nothing.
+        if (watch.isOver()) throw new GivenUp();
+        tell({ kind: "rows", rows });
+      });
       tell({ kind: "compute" });
       return true;
     });
@@ -78,6 +82,7 @@ async function answer(work: Work, run: ClaimedRun): Promise<LaboratoryResult | u
 function watchOver(thread: Worker, { unitOfWork, clock, signal }: Work, run: ClaimedRun) {
   const { promise, resolve, reject } = Promise.withResolvers<LaboratoryResult>();
   let progress = 0;
+  let isOver = false;
   const stop = () => reject(new GivenUp());
   thread.on("error", reject);
   thread.on("message", (message: FromThread) => {
@@ -97,7 +102,9 @@ function watchOver(thread: Worker, { unitOfWork, clock, signal }: Work, run: Cla
   promise.catch(() => undefined);
   return {
     found: promise,
+    isOver: () => isOver,
     end() {
+      isOver = true;
       clearInterval(reporting);
       signal?.removeEventListener("abort", stop);
     },

@@ -18,6 +18,7 @@ export {
   standingModels,
 } from "./program-model-store.ts";
 export type { ProgramModelTable } from "./program-model-table.ts";
+export { strataOf, stratumFactors } from "./strata.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";
 
 import "./program-model-table.ts";
