@@ -61,6 +61,19 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: [
+      "decisions.features",
+      "decisions.reasons",
+      "outcomes.visits",
+      "offers.decision_id",
+      "offer_uses.decision_id",
+    ],
+    kind: "what was decided for a shopper, what was known of them then, what they were offered and what came of it",
+    purpose: "explaining a decision, honouring offers, learning what works, measuring what programs earn",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["points_notes.note"],
     kind: "what a member of staff typed beside an adjustment of points",
     purpose: "knowing why points were given or taken",
