@@ -25,10 +25,10 @@ export interface Response {
 }
 
 /**
- * The effects of the default world are too small to be seen among some thousand returns a year. In this shop people answer half as much
- * again, so that somebody who lets a year run by sees a curve leave zero.
+ * People answer this many times as strongly as in the default world, whose effects nobody would see among two thousand returns a year.
+ * Even so it takes the sample about a year until what a program adds can be told from chance.
  */
-const scale = 1.5;
+const scale = 2.5;
 /** Somebody who has left can be won back, seldom. */
 const chanceOfTheLost = 0.03;
 /** Those who wait for sales are those who answer to a price, more or less; the default world's figure. */
