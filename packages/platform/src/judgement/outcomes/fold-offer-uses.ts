@@ -9,7 +9,7 @@ interface AboutOffer {
   readonly shopperId?: string | undefined;
 }
 
-type Use = Omit<OfferUseTable, "decision_id" | "shopper_id" | "seq">;
+type Use = Omit<OfferUseTable, "decision_id" | "shopper_id" | "program" | "seq">;
 
 const unused: Use = { redeemed_at: null, order_id: null, purchase_source: null, purchase_number: null, given: null };
 
@@ -31,10 +31,14 @@ export const offerUseReactions: readonly Reaction[] = [
 
 /** The latest fact counts, in whatever order they are delivered and however often. */
 async function note(tx: DatabaseTx, { seq, data }: StoredEvent<AboutOffer>, use: Use): Promise<void> {
-  if (data.decisionId === undefined) return;
+  const { decisionId, shopperId = null } = data;
+  if (decisionId === undefined) return;
   await tx.db
     .insertInto("offer_uses")
-    .values({ decision_id: data.decisionId, shopper_id: data.shopperId ?? null, seq, ...use })
+    .values(({ selectFrom }) => ({
+      ...{ decision_id: decisionId, shopper_id: shopperId, seq, ...use },
+      program: selectFrom("decisions").select("program").where("id", "=", decisionId),
+    }))
     .onConflict((conflict) =>
       conflict
         .column("decision_id")

@@ -19,7 +19,8 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
   const rate = Number((await readRetailer(tx)).assumedMarginRate);
   const { numAffectedRows } = await sql`
     with ripe as (
-      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, chosen, alternatives
+      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, program, chosen,
+        alternatives
       from decisions
       where not matured and not retrospective and ripe_at <= ${now}
       order by ripe_at

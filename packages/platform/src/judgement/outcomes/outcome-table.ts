@@ -22,6 +22,8 @@ export interface OutcomeTable {
 export interface OfferUseTable {
   decision_id: string;
   shopper_id: string | null;
+  /** The program that decided. */
+  program: string | null;
   seq: bigint;
   redeemed_at: Date | null;
   order_id: string | null;

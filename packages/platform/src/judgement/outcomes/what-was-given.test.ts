@@ -130,11 +130,30 @@ describe("what an incentive cost", () => {
     assert.deepEqual(await matured(), { revenue: 8_000, margin: 3_200, given: 0 });
   });
 
-  test("is unknown without an offer of ours, and where the till did not say what was bought", async () => {
+  test("is unknown where the till did not say what was bought", async () => {
     const offer = offerOf(await decided({ kind: "percent-off", percent: 10 }));
     await buys(1_000);
     await happens(offer.redeemed(10));
     assert.equal((await matured()).given, null);
+  });
+
+  test("is unknown of a program that gives no offers of ours, and nothing where one that does issued none", async () => {
+    const decisionId = await decided({ kind: "percent-off", percent: 10 });
+    await buys(1_000);
+    const unknown = await matured();
+    assert.equal(unknown.given, null);
+    await database.kysely.deleteFrom("outcomes").execute();
+    await database.kysely.updateTable("decisions").set({ matured: false }).execute();
+    await happens(offerOf(decisionId).issued);
+    // As if the offer had been another decision's.
+    await database.kysely.updateTable("offer_uses").set({ decision_id: newId() }).execute();
+    assert.deepEqual(await matured(), { ...unknown, given: 0 });
+  });
+
+  test("is the whole of it where nobody knows whose purchase it was", async () => {
+    const offer = offerOf(await decided({ kind: "percent-off", percent: 10 }));
+    await happens(offer.issued, offer.redeemed(10, { given: 700n }));
+    assert.deepEqual(await matured(), { revenue: 0, margin: 0, given: 700 });
   });
 
   test("is nothing when it was used after the horizon", async () => {

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 
 /**
  * CTE `gifts (id, …)`: of each decision in `ripe` what it gave by its terms, and what is known of the use of its offer. An offer that was
- * used after the horizon did nothing to what is counted here.
+ * used after the horizon did nothing to what is counted here. A program that gives offers of ours and issued none gave nothing; of one that gives
+ * none of ours, as when a decision is carried out elsewhere, nothing is known.
  */
 export const gifts = sql`
   gifts as (
@@ -10,7 +11,8 @@ export const gifts = sql`
       coalesce((chosen.terms ->> 'cost')::float8, 0) as service_cost,
       r.since + make_interval(days => coalesce((chosen.terms ->> 'days')::int, 0)) as points_until,
       coalesce((chosen.cost ->> 'discountRate')::float8, 0) as rate,
-      used.decision_id is not null as is_known, used.given as taken_off,
+      used.decision_id is not null as is_issued, used.given as taken_off,
+      used.decision_id is not null or exists (select from offer_uses other where other.program = r.program) as is_known,
       used.order_id, used.purchase_source, used.purchase_number,
       coalesce(used.redeemed_at <= r.since + make_interval(days => r.horizon_days), false) as is_used
     from ripe r
@@ -30,13 +32,13 @@ export const givenBeside = sql`
   case
     when g.kind in ('free-service', 'free-trial') and (case when g.is_known then g.is_used else s.visits > 0 end)
       then g.service_cost
-    when g.kind = 'extra-points' then g.rate * s.points_revenue
+    when g.kind = 'extra-points' and (g.is_issued or not g.is_known) then g.rate * s.points_revenue
     else 0
   end`;
 
 /**
- * What an incentive cost in all: what it took off the price, as far as the goods were kept and net of tax like the revenue it is counted with, and
- * {@link givenBeside}. Null where nobody knows.
+ * What an incentive cost in all: what it took off the price, as far as the goods were kept and net of tax like the revenue it is counted with
+ * (the whole of it where the shop did not say whose purchase it was), and {@link givenBeside}. Null where nobody knows.
  */
 export const given = sql`
   case
@@ -46,5 +48,5 @@ export const given = sql`
     when not g.is_used then 0
     when g.taken_off is null and g.kind not in ('free-service', 'free-trial') then null
     else coalesce(g.taken_off, 0) * coalesce(s.kept_of_purchase / nullif(s.paid_for_purchase, 0),
-      s.revenue / nullif(s.paid, 0), 0) + ${givenBeside}
+      s.revenue / nullif(s.paid, 0), 1) + ${givenBeside}
   end`;
