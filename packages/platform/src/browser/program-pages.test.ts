@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { systemClock } from "../foundation/clock/index.ts";
+import { learnExperiments, recordExperiment } from "../judgement/experiments/index.ts";
+import { madeExperiment } from "../judgement/experiments/testing.ts";
 import { openBrowser } from "./open-browser.ts";
 import { openSampleHouse, password } from "./sample-house.ts";
 
@@ -165,6 +168,28 @@ describe("programs in a real browser", () => {
     await look();
     await page.getByRole("dialog").getByRole("button", { name: "Discard draft" }).click();
     await page.waitForURL(/programs\/spring$/);
+    assert.deepEqual(errors, []);
+  });
+
+  test("an imported experiment says what its log has proven, that it decides about nobody, and what a row of it is", async () => {
+    const clock = systemClock();
+    const recording = { now: clock.now(), by: "test" };
+    await house.work.run("test", (tx) => recordExperiment(tx, madeExperiment(300), recording));
+    const learning = { unitOfWork: house.work, clock };
+    assert.equal((await learnExperiments(learning, "new")).size, 1);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto("/console/programs/letters");
+    await page.getByText("“Message: Letter” for everybody stands").waitFor();
+    await page.getByRole("heading", { name: "An experiment made elsewhere" }).waitFor();
+    await look();
+    await page.setViewportSize({ width: 375, height: 812 });
+    await page.goto("/console/programs/letters/models");
+    await page.getByText("made elsewhere, decides about nobody here").waitFor();
+    await look();
+    await page.goto("/console/decisions?program=letters");
+    await page.locator("[data-list-item]").first().click();
+    await page.getByText("A row of an imported experiment").waitFor();
+    await look();
     assert.deepEqual(errors, []);
   });
 });

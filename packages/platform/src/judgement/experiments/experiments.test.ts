@@ -1,39 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { hashToUnit } from "@aftercare/learn";
 import { Problem } from "../../foundation/problems/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
-import { type Experiment, type ExperimentRow, learnExperiments, recordExperiment } from "./index.ts";
-
-/** A letter brings one in three, a call nobody more than by themselves (one in ten), whoever they are. */
-function made(rows: number, change: Partial<Experiment> = {}): Experiment {
-  const draw = (i: number, what: string) => hashToUnit(`${what} ${i}`);
-  return {
-    ...{ name: "letters", title: "Letters", currency: "EUR", marginRate: 0.4, horizonDays: 14 },
-    actions: [
-      { id: "none", about: "Control", contact: 0 },
-      { id: "letter", about: "Letter", contact: 80 },
-      { id: "call", about: "Call", contact: 300 },
-    ],
-    features: [
-      { name: "recency", scale: "plain" },
-      { name: "city_berlin", scale: "plain" },
-    ],
-    weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
-    at: new Date("2025-03-01T00:00:00Z"),
-    ...{ source: "letters.csv", digest: "one" },
-    rows: Array.from({ length: rows }, (_, i): ExperimentRow => {
-      const action = i % 3;
-      const came = draw(i, "came") < (action === 1 ? 1 / 3 : 0.1);
-      return {
-        ...{ person: String(i), action, propensities: [1 / 3, 1 / 3, 1 / 3] },
-        features: [draw(i, "recency"), Number(draw(i, "city") < 0.5)],
-        ...{ visits: Number(came), revenue: came ? 4_000 : 0 },
-      };
-    }),
-    ...change,
-  };
-}
+import { type Experiment, learnExperiments, recordExperiment } from "./index.ts";
+import { madeExperiment } from "./testing.ts";
 
 describe("an imported experiment", () => {
   let house: TestHouse;
@@ -41,7 +11,7 @@ describe("an imported experiment", () => {
   before(async () => {
     house = await testHouse();
     manager = await house.authorization("manager");
-    assert.equal(await record(made(900)), 900);
+    assert.equal(await record(madeExperiment(900)), 900);
   });
   after(() => house.close());
 
@@ -110,12 +80,12 @@ describe("an imported experiment", () => {
 
   test("adds nothing the second time; another file or another program of its name is refused", async () => {
     const rows = await count("decisions");
-    assert.equal(await record(made(900)), 0);
+    assert.equal(await record(madeExperiment(900)), 0);
     const refused = (error: unknown) => error instanceof Problem && error.type === "experiment-name-taken";
-    await assert.rejects(record(made(900, { digest: "other" })), refused);
-    await assert.rejects(record(made(900, { name: "after-a-return" })), refused);
+    await assert.rejects(record(madeExperiment(900, { digest: "other" })), refused);
+    await assert.rejects(record(madeExperiment(900, { name: "after-a-return" })), refused);
     assert.equal(await count("decisions"), rows);
-    const twice = await Promise.all([1, 2].map(() => record(made(30, { name: "twice" }))));
+    const twice = await Promise.all([1, 2].map(() => record(madeExperiment(30, { name: "twice" }))));
     assert.deepEqual(
       twice.toSorted((a, b) => a - b),
       [0, 30],
@@ -125,9 +95,9 @@ describe("an imported experiment", () => {
   test("that breaks off half-way leaves nothing", async () => {
     const tables = ["decisions", "outcomes", "program_versions", "experiments"] as const;
     const before = await Promise.all(tables.map(count));
-    const { rows } = made(30);
+    const { rows } = madeExperiment(30);
     const broken = [...rows.slice(0, 20), { ...rows[20]!, propensities: [1, 0, 0] }, ...rows.slice(21)];
-    await assert.rejects(record(made(30, { name: "broken", rows: broken })), { code: "23514" });
+    await assert.rejects(record(madeExperiment(30, { name: "broken", rows: broken })), { code: "23514" });
     assert.deepEqual(await Promise.all(tables.map(count)), before);
   });
 });
