@@ -8,12 +8,12 @@ import {
   programCard,
 } from "../policy/index.ts";
 
-/** What is learned from, as it travels to another thread. */
-export interface LearningTask {
+/** What is learned from. */
+interface Log {
   readonly rows: readonly LoggedRow[];
   readonly actions: readonly string[];
   readonly features: readonly string[];
-  /** The model in force, if any. */
+  /** The model in force, if any. One that knows other actions, or looks at other features, is none to compare with. */
   readonly today: ProgramModel | undefined;
 }
 
@@ -23,16 +23,22 @@ export interface Learned {
 }
 
 /** Learns, judges, and draws up the card. Takes seconds to minutes of computing: not for the thread that answers requests. */
-export function learnFromLog({ rows, actions, features, today }: LearningTask): Learned {
+export function learnFromLog({ rows, actions, features, today }: Log): Learned {
+  const comparable =
+    today && sameList(today.actions, actions) && sameList(today.features, features) ? today : undefined;
   const model = fitProgramModel(rows, actions, features);
   const seen = outOfFold(rows, model);
-  const judged = judgeCandidate(rows, model, today, seen);
+  const judged = judgeCandidate(rows, model, comparable, seen);
   const times = rows.map(({ at }) => at);
   const window =
     rows.length === 0
       ? undefined
       : { from: new Date(Math.min(...ends(times))), to: new Date(Math.max(...ends(times))) };
   return { model, card: programCard(rows, model, judged, { seen, ...(window && { window }) }) };
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, i) => each === other[i]);
 }
 
 /** Rows come oldest first; spreading all of them into a call would overflow it. */

@@ -1,13 +1,28 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Learned, LearningTask } from "./learn-from-log.ts";
+import type { Moment } from "../decisions/index.ts";
+import type { ProgramDocument } from "../programs/index.ts";
+import type { Learned } from "./learn-from-log.ts";
 
-/** {@link learnFromLog} on a thread of its own, so that decisions go on being made meanwhile. Rejects with what it threw. */
-export async function learnInWorker(task: LearningTask): Promise<Learned> {
+/** What is to be learned from, as it travels to another thread. */
+export interface LearningTask {
+  /** Of the database with the log: reading and unpacking it takes as long as thousands of decisions. */
+  readonly url: string;
+  readonly document: ProgramDocument;
+  /** Without what reads them from a subject. */
+  readonly features: Moment["features"];
+  readonly leastRows: number;
+}
+
+/**
+ * Learns from a program's log on a thread of its own, so that decisions go on being made meanwhile. Rejects with what it threw.
+ * @returns undefined where fewer rows can be learned from than asked for
+ */
+export async function learnInWorker(task: LearningTask): Promise<Learned | undefined> {
   const worker = new Worker(new URL("./learning-worker.ts", import.meta.url), { workerData: task });
   try {
     // `once` rejects where the thread reports an error first.
-    const [learned] = (await once(worker, "message")) as [Learned];
+    const [learned] = (await once(worker, "message")) as [Learned | undefined];
     return learned;
   } finally {
     await worker.terminate();

@@ -1,11 +1,11 @@
 import type { Clock } from "../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import type { Moment } from "../decisions/index.ts";
 import { matureOutcomes } from "../outcomes/index.ts";
-import { type ProgramCard, programModelsInForce, saveProgramModel } from "../policy/index.ts";
+import { type ProgramCard, saveProgramModel } from "../policy/index.ts";
 import { programsInForce } from "../programs/index.ts";
 import { learnInWorker } from "./learn-in-worker.ts";
-import { readLog } from "./read-log.ts";
 
 /** Outcomes written in one transaction. */
 const atOnce = 2_000;
@@ -28,9 +28,8 @@ export async function matureAll({ unitOfWork, clock }: Learning): Promise<number
 }
 
 /**
- * Learns from the log of every program of a moment that has one, each on a thread of its own, and takes in what was learned: as the
- * challenger, or in force where it was proven better. The log is read in one transaction and the model saved in another: computing
- * holds no lock.
+ * Learns from the log of every program of a moment that has one, each on a thread of its own that reads it, and takes in what was
+ * learned: as the challenger, or in force where it was proven better.
  * @returns the cards, by program; a program with too short a log is left out
  */
 export async function learnPrograms(
@@ -41,22 +40,27 @@ export async function learnPrograms(
   const cards = new Map<string, ProgramCard>();
   for (const { document } of programs) {
     const { name } = document;
-    const { rows, today } = await unitOfWork.run("learning", async (tx) => ({
-      rows: await readLog(tx, moment, document),
-      today: (await programModelsInForce(tx, name)).champion?.model,
-    }));
-    if (rows.length < leastRows) continue;
-    const actions = ["none", ...document.actions.map(({ id }) => id)];
-    const features = moment.features.map((feature) => feature.name);
-    const comparable =
-      today && sameList(today.actions, actions) && sameList(today.features, features) ? today : undefined;
-    const { model, card } = await learnInWorker({ rows, actions, features, today: comparable });
+    if (!(await unitOfWork.run("learning", (tx) => hasLog(tx, name)))) continue;
+    const features = moment.features.map(({ name, scale, reason }) => ({ name, scale, reason }));
+    const learned = await learnInWorker({ url: unitOfWork.database.url, document, features, leastRows });
+    if (!learned) continue;
+    const { model, card } = learned;
     await unitOfWork.run("learning", (tx) => saveProgramModel(tx, name, { model, card, at: clock.now() }));
     cards.set(name, card);
   }
   return cards;
 }
 
-function sameList(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((each, i) => each === other[i]);
+/** Whether there may be enough to learn from: a thread for nothing costs a second. */
+async function hasLog({ db }: DatabaseTx, program: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom("decisions as d")
+    .innerJoin("outcomes as o", "o.decision_id", "d.id")
+    .select("d.id")
+    .where("d.program", "=", program)
+    .where("d.retrospective", "=", false)
+    .where("d.policy", "is not", null)
+    .limit(leastRows)
+    .execute();
+  return rows.length === leastRows;
 }
