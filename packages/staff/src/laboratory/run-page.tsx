@@ -120,12 +120,12 @@ function Progress({ run: { state, progress } }: { run: Run }) {
   );
 }
 
-function Failed({ run: { program, drafts, failure = "unexpected" } }: { run: Run }) {
+function Failed({ run: { program, drafts, simulate, failure = "unexpected" } }: { run: Run }) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const start = useCommand(startLaboratory);
   const again = async () => {
-    const answer = await start.mutateAsync({ program, drafts }).catch(() => undefined);
+    const answer = await start.mutateAsync({ program, drafts, simulate }).catch(() => undefined);
     if (answer) await navigate({ to: "/console/laboratory/$run", params: { run: answer.runId } });
   };
   return (

@@ -85,11 +85,11 @@ type Listed = z.output<typeof listLaboratoryRuns.output>["items"][number];
 const { failure: Failure } = listLaboratoryRuns.output.shape.items.element.shape;
 
 function viewRow({ id, program, asked_at, asked_by, state, progress, failure, question }: Row): Listed {
-  const { drafts } = question as LaboratoryQuestion;
+  const { drafts, simulate } = question as LaboratoryQuestion;
   const why = Failure.parse(failure ?? undefined);
   return {
     ...{ runId: id as Id<"lab">, program, title: drafts[0]?.document.title ?? program },
-    ...{ drafts: drafts.map(({ label }) => label), askedAt: asked_at, askedBy: asked_by, state, progress },
+    ...{ drafts: drafts.map(({ label }) => label), simulate, askedAt: asked_at, askedBy: asked_by, state, progress },
     ...(why && { failure: why }),
   };
 }

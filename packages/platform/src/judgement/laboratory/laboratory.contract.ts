@@ -12,6 +12,8 @@ const RunRow = z.object({
   title: z.string(),
   /** `draft`, or the numbers of versions. */
   drafts: z.array(z.string()),
+  /** Even what the log could tell was to be simulated. */
+  simulate: z.boolean(),
   askedAt: At,
   askedBy: z.string(),
   state: z.enum(["waiting", "running", "done", "failed"]),

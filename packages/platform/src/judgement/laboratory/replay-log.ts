@@ -75,6 +75,8 @@ function replayOne(
   expected: readonly Expected[],
   { draft: { label, document }, task, first }: One,
 ): { readonly result: DraftResult; readonly own: Told | undefined } {
+  if (new Set(open.map(({ shopper }) => shopper)).size < 2)
+    return { result: untold(label, open.length), own: undefined };
   const draft = draftUnderLog(document, { arms, facts: task.moment.facts, versions: task.versions });
   const replayed = replayDraft(open, expected, { draft, arms: arms.names.length });
   const values = valuation(replayed);
@@ -120,6 +122,15 @@ function replayOne(
     },
   };
   return { result, own };
+}
+
+/** Of a log in which everybody was withheld, or only one was not. */
+function untold(label: string, decisions: number): DraftResult {
+  return {
+    ...{ draft: label, basis: "log", decisions, concerned: 0, unknownFacts: [], caveats: [] },
+    outcome: { kind: "refused", reason: "effective-sample", shares: [] },
+    references: { constants: [], untold: [] },
+  };
 }
 
 function viewOf({ effectiveSample, largestWeight, neverPossible }: Coverage): CoverageView {

@@ -133,6 +133,9 @@ describe("a draft on a log whose truth is known", () => {
     assert.ok(outcome.kind === "refused" && outcome.reason === "never-possible", JSON.stringify(outcome));
     assert.ok((outcome.coverage?.neverPossible ?? 0) > 0.1);
     assert.deepEqual(references.untold, ["coupon"]);
+    const allWithheld = madeLog("withheld", 300).map(({ row, truth }) => ({ row: { ...row, withheld: true }, truth }));
+    const [untold] = run(allWithheld, {});
+    assert.deepEqual([untold?.outcome.kind, untold?.references], ["refused", { constants: [], untold: [] }]);
     const nobody = run(madeLog("nobody", 500), { drafts: [draft({ audience: "loyal > 5.0" })] })[0]!;
     assert.equal(nobody.outcome.kind === "refused" && nobody.outcome.reason, "nobody");
   });
