@@ -76,19 +76,20 @@ async function readAccount(
   if (!budget || !currency) throw new Error(`program ${name} states no budget`);
   const { timeZone } = await readRetailer(tx);
   const bounds = periodAround(now, budget.period, timeZone);
-  const find = async () => {
+  const find = async (of: string | null) => {
     const [found] = await readAccounts(
       tx,
       sql<boolean>`
         a.program = ${name} and a.currency = ${currency} and a.period = ${budget.period}
-        and a.starts_at = ${bounds.startsAt} and a.region is not distinct from ${region}`,
+        and a.starts_at = ${bounds.startsAt} and a.region is not distinct from ${of}`,
     );
     return found;
   };
-  const standing = await find();
+  const standing = await find(region);
   if (standing && standing.version >= program.version) return standing;
   await openAccounts(tx, { ...bounds, program, period: budget.period }, usual);
-  const opened = await find();
-  if (!opened) throw new Error(`the budget of ${name} changed its parts while a decision was being made`);
+  // A version published this very moment may have dropped the region's part: the rest pays for it from now on.
+  const opened = (await find(region)) ?? (await find(null));
+  if (!opened) throw new Error(`the budget of ${name} has no account`);
   return opened;
 }
