@@ -61,7 +61,7 @@ function EarnedContent({ measurement }: { measurement: ProgramMeasurement }) {
   const search = useSearch({ from: "/staff/console/programs/$name/earned" });
   const navigate = useNavigate({ from: "/console/programs/$name/earned" });
   const onSearch = (change: ReportSearch) => void navigate({ search: { ...search, ...change }, resetScroll: false });
-  const { program, overall, weeks, groups, currency, currencies, pending } = measurement;
+  const { program, overall, weeks, groups, currency, currencies } = measurement;
   return (
     <>
       <div className="toolbar">
@@ -75,7 +75,7 @@ function EarnedContent({ measurement }: { measurement: ProgramMeasurement }) {
       {overall.shoppers.treated + overall.shoppers.holdout === 0 ? (
         <Empty title={t(`measurement.outlook.${overall.figures.goal.outlook.state}`)}>
           <p>{t("measurement.nothing-text")}</p>
-          <PendingNote pending={pending} />
+          <PendingNote measurement={measurement} />
         </Empty>
       ) : (
         <EarnedReport
@@ -87,7 +87,7 @@ function EarnedContent({ measurement }: { measurement: ProgramMeasurement }) {
           name={program}
           onSearch={onSearch}
         >
-          <PendingNote pending={pending} />
+          <PendingNote measurement={measurement} />
         </EarnedReport>
       )}
     </>

@@ -83,7 +83,7 @@ function Glance({ program, currency }: { program: Program; currency: string | un
 function Progress({ measurement }: { measurement: ProgramMeasurement }) {
   const texts = useTexts();
   const { t } = texts;
-  const { program: name, overall, currency, weeks, spent, pending, since } = measurement;
+  const { program: name, overall, currency, weeks, spent, since } = measurement;
   const words = useFigureWords(currency);
   const { effect, outlook } = overall.figures.goal;
   if (outlook.state === "nothing-yet") return <NothingKnown measurement={measurement} />;
@@ -99,7 +99,7 @@ function Progress({ measurement }: { measurement: ProgramMeasurement }) {
         <Figure
           label={t("measurement.per-decision.title")}
           value={effect === undefined ? "–" : words.money(effect.perDecision.value)}
-          beside={effect === undefined ? words.outlook(outlook) : words.interval(effect.perDecision, words.money)}
+          beside={effect !== undefined && words.interval(effect.perDecision, words.money)}
           definition={t("measurement.per-decision.definition")}
         />
         <Figure
@@ -115,24 +115,26 @@ function Progress({ measurement }: { measurement: ProgramMeasurement }) {
         />
       </Figures>
       <p>
-        <span className={outlook.state === "proven" ? "accent" : "soft"}>{words.outlook(outlook)}</span>{" "}
+        {effect !== undefined && (
+          <span className={outlook.state === "proven" ? "accent" : "soft"}>{words.outlook(outlook)} </span>
+        )}
         <Link to="/console/programs/$name/earned" params={{ name }}>
           {t("measurement.more")}
         </Link>
       </p>
-      <PendingNote pending={pending} />
+      <PendingNote measurement={measurement} />
       <EarnedCurve weeks={weeks} measure="goal" currency={currency} />
     </>
   );
 }
 
 /** A program without a known outcome says so, and on what it acts instead. */
-function NothingKnown({ measurement: { pending } }: { measurement: ProgramMeasurement }) {
+function NothingKnown({ measurement }: { measurement: ProgramMeasurement }) {
   const { t } = useTexts();
   return (
     <Empty title={t("measurement.outlook.nothing-yet")}>
       <p>{t("measurement.nothing-text")}</p>
-      <PendingNote pending={pending} />
+      <PendingNote measurement={measurement} />
     </Empty>
   );
 }

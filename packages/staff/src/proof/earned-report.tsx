@@ -70,19 +70,22 @@ export function EarnedReport({
   );
 }
 
+interface PendingNoteProps {
+  readonly measurement: {
+    readonly asOf: string;
+    readonly pending: { readonly decisions: number; readonly nextAt?: string | undefined };
+  };
+}
+
 /** How many outcomes are still to come, and when the first is. */
-export function PendingNote({
-  pending,
-}: {
-  pending: { readonly decisions: number; readonly nextAt?: string | undefined };
-}) {
+export function PendingNote({ measurement: { asOf, pending } }: PendingNoteProps) {
   const texts = useTexts();
   const { t } = texts;
   const { decisions: count, nextAt } = pending;
   if (count === 0) return null;
   return (
     <p className="soft">
-      {nextAt === undefined
+      {nextAt === undefined || nextAt <= asOf
         ? t("measurement.pending", { count })
         : t("measurement.pending-until", { count, when: texts.date(new Date(nextAt)) })}
     </p>

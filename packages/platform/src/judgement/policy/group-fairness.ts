@@ -1,8 +1,9 @@
+import { overlapOf } from "@aftercare/learn";
 import { type MeanByShopper, meanByShopper } from "./clustered-mean.ts";
 import { type LoggedRow, rewardOf } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
-import type { RobustScores } from "./robust-scores.ts";
+import { leastEffective, type RobustScores } from "./robust-scores.ts";
 
 /** By what a card compares groups of shoppers; never by an attribute that the law protects. */
 export const groupings = ["region", "tier"] as const;
@@ -17,9 +18,9 @@ export interface GroupCard {
   readonly shares: readonly number[];
   /** What is expected of the choice above nothing, mean per decision in units of the goal. */
   readonly expected: number;
-  /** What came of the decisions as they were made; absent for fewer than thirty shoppers, as the next. */
+  /** What came of the decisions as they were made; absent for fewer than thirty shoppers. */
   readonly realised?: MeanByShopper;
-  /** What the choice would have added above nothing, by the log. */
+  /** What the choice would have added above nothing, by the log; absent too where that was given too rarely to tell. */
   readonly added?: MeanByShopper;
 }
 
@@ -63,7 +64,14 @@ function groupCard(
       some.map((i) => rows[i]!.shopper),
     );
   const realised = mean(places, (i) => rewardOf(rows[i]!));
-  const added = mean(told, (i) => scores.get(i)![chosen[i]!]! - scores.get(i)![0]!);
+  const given = told.filter((i) => chosen[i] !== 0);
+  const weights = Float64Array.from(given, (i) => {
+    const { arm, propensities } = rows[i]!;
+    return arm === chosen[i] ? 1 / propensities[arm]! : 0;
+  });
+  // Who would get nothing is told for sure: that adds nothing.
+  const isTold = given.length === 0 || overlapOf(weights).effectiveSample >= leastEffective;
+  const added = isTold ? mean(told, (i) => scores.get(i)![chosen[i]!]! - scores.get(i)![0]!) : undefined;
   return {
     ...(key !== undefined && { key }),
     rows: places.length,

@@ -78,6 +78,9 @@ describe("the card of a model", () => {
     assert.ok(Math.abs(width(twice) / width(alone) - 1) < 0.1, `${width(twice)} for ${width(alone)}`);
     const few = cardOf(rows.slice(0, 20));
     assert.equal(few.uplift, undefined);
+    const rarely = rows.flatMap((row) => (row.arm === 0 ? [{ ...row, propensities: [0.98, 0.01, 0.01] }] : []));
+    const hardlyEver = [...rarely, ...rows.filter(({ arm }) => arm === 2).slice(0, 40)];
+    assert.equal(cardOf(hardlyEver).uplift, undefined);
     const held = cardOf(rows.slice(0, 200).map((row) => ({ ...row, propensities: [1, 0, 0], arm: 0 })));
     assert.deepEqual([held.uplift, held.groups, held.judged.kind], [undefined, {}, "refused"]);
   });

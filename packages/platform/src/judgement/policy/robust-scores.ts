@@ -2,6 +2,9 @@ import { type LoggedRow, rewardOf } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
 
+/** The log must be worth as many decisions of what would be done: with fewer, single ones decide and no interval holds what it states. */
+export const leastEffective = 50;
+
 /** Scores of every action, by the places of the rows. */
 export type RobustScores = ReadonlyMap<number, Float64Array>;
 

@@ -1,7 +1,8 @@
+import { overlapOf } from "@aftercare/learn";
 import { type MeanByShopper, meanOf, rowsByShopper } from "./clustered-mean.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import type { OutOfFold } from "./out-of-fold.ts";
-import type { RobustScores } from "./robust-scores.ts";
+import { leastEffective, type RobustScores } from "./robust-scores.ts";
 
 /** What giving incentives to a share of the shoppers would have added, those first of whom the model expects most. */
 export interface UpliftCurve {
@@ -21,7 +22,7 @@ const STEPS = 20;
  * The curve of cumulative gain (Qini; Radcliffe 2007) for several actions: each shopper is given the incentive of which most is expected of
  * those that could be had. Gains are doubly robust scores by exact propensities, so that no overlap is assumed that the log does not have,
  * and the intervals hold for each point by itself.
- * @returns undefined where too few shoppers could have been given something
+ * @returns undefined where too few shoppers could have been given something, or were given it
  */
 export function upliftCurve(
   rows: readonly LoggedRow[],
@@ -35,9 +36,14 @@ export function upliftCurve(
       const place = i * seen.values.columns;
       const expected = seen.values.values[place + arm]! - seen.values.values[place]!;
       const score = scores.get(i)!;
-      return [{ shopper: row.shopper, expected, gain: score[arm]! - score[0]! }];
+      const weight = (of: number) => (row.arm === of ? 1 / row.propensities[of]! : 0);
+      const weights = { given: weight(arm), notGiven: weight(0) };
+      return [{ shopper: row.shopper, expected, gain: score[arm]! - score[0]!, weights }];
     })
     .sort((a, b) => b.expected - a.expected);
+  const effective = (side: "given" | "notGiven") =>
+    overlapOf(Float64Array.from(ranked, ({ weights }) => weights[side])).effectiveSample;
+  if (Math.min(effective("given"), effective("notGiven")) < leastEffective) return undefined;
   const shoppers = rowsByShopper(ranked.map(({ shopper }) => shopper));
   const within = (weightOf: (rank: number) => number) =>
     meanOf(

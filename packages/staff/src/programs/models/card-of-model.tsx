@@ -18,6 +18,9 @@ export function CardOfModel({ card, setting }: { card: ModelCard; setting: Setti
       <VerdictInWords card={card} setting={setting} />
       <ActionTable actions={card.actions} setting={setting} />
       {uplift === undefined && calibration === undefined && <p className="note note-quiet">{t("models.no-details")}</p>}
+      {uplift === undefined && calibration !== undefined && (
+        <p className="note note-quiet">{t("models.uplift.refused")}</p>
+      )}
       <div className="two even">
         {uplift !== undefined && <UpliftChart curve={uplift} setting={setting} />}
         {calibration !== undefined && <ChanceChart calibration={calibration} />}
