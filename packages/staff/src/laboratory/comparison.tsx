@@ -141,8 +141,8 @@ function rowsOf({ drafts }: Result, view: View, words: ReturnType<typeof useLabo
       figures: draftIn(view, draft),
     }),
   );
-  // References of the first: what was done and what comes of nothing is the same for all drafts on one log.
-  const [first] = drafts;
+  // References of the first that has figures: what was done and what comes of nothing is the same for all drafts on one log.
+  const first = drafts.find(({ outcome }) => outcome.kind === "told") ?? drafts[0];
   if (first === undefined) return own;
   const { done, nothing, constants } = first.references;
   const named = [

@@ -31,7 +31,7 @@ export function FrontierSection({ run, result }: { run: Run; result: Result }) {
   return (
     <section className="section">
       <div className="toolbar">
-        {drafts.length > 1 && (
+        {result.drafts.length > 1 && (
           <NativeSelect
             label={t("laboratory.frontier.of")}
             value={draft.draft}

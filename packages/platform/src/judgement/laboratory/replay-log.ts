@@ -110,7 +110,7 @@ function replayOne(
   }));
   const result: DraftResult = {
     ...{ draft: label, basis: "log", decisions: open.length, concerned },
-    outcome: own ? told(own) : { kind: "refused", reason, coverage, ...given },
+    outcome: own ? told(own) : { kind: "refused", reason, ...given, ...(reason !== "nobody" && { coverage }) },
     ...{ unknownFacts: [...draft.unknownFacts], caveats: caveatsOf(document, task) },
     references: {
       done: figures.of(values.done, nothing),
