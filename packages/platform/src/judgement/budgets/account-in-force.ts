@@ -5,7 +5,6 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { PublishedProgram } from "../programs/index.ts";
 import type { BudgetAccount, Usual } from "./budget-account.ts";
 import { regionCharged } from "./budget-parts.ts";
-import { periodAround } from "./budget-period.ts";
 import { openAccounts } from "./open-accounts.ts";
 import { readAccounts } from "./read-accounts.ts";
 
@@ -40,17 +39,33 @@ export async function accountInForce(
   const key = keyOf(program, region);
   const [now, real] = [clock.now(), clock.real().getTime()];
   const known = kept.get(key);
-  if (known && !afresh && isBelieved(known, now.getTime(), real)) return known.account;
-  const account = await readAccount(tx, program, region, now, usual);
+  const present = known && isWithin(known.account, now) ? known : undefined;
+  if (present && !afresh && isBelieved(present, now.getTime(), real)) return present.account;
+  const account =
+    (present && (await readAgain(tx, present.account, program))) ??
+    (await readAccount(tx, program, region, now, usual));
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, { account, readAt: real, readFor: now.getTime() });
   return account;
 }
 
+function isWithin({ startsAt, endsAt }: BudgetAccount, now: Date): boolean {
+  return startsAt <= now && now < endsAt;
+}
+
 function isBelieved({ account, readAt, readFor }: Kept, now: number, real: number): boolean {
-  const [start, end] = [account.startsAt.getTime(), account.endsAt.getTime()];
-  const moved = Math.abs(now - readFor);
-  return start <= now && now < end && Math.abs(real - readAt) < believedMs && moved < believedShare * (end - start);
+  const length = account.endsAt.getTime() - account.startsAt.getTime();
+  return Math.abs(real - readAt) < believedMs && Math.abs(now - readFor) < believedShare * length;
+}
+
+/** Undefined where the transaction that opened the account, or stated its amount, was rolled back after this process had read it. */
+async function readAgain(
+  tx: DatabaseTx,
+  { id }: BudgetAccount,
+  { version }: PublishedProgram,
+): Promise<BudgetAccount | undefined> {
+  const [found] = await readAccounts(tx, sql<boolean>`a.id = ${id}`);
+  return found && found.version >= version ? found : undefined;
 }
 
 /** What this process spends it knows at once. */
@@ -74,20 +89,19 @@ async function readAccount(
 ): Promise<BudgetAccount> {
   const { name, budget, currency } = program.document;
   if (!budget || !currency) throw new Error(`program ${name} states no budget`);
-  const { timeZone } = await readRetailer(tx);
-  const bounds = periodAround(now, budget.period, timeZone);
   const find = async (of: string | null) => {
     const [found] = await readAccounts(
       tx,
       sql<boolean>`
         a.program = ${name} and a.currency = ${currency} and a.period = ${budget.period}
-        and a.starts_at = ${bounds.startsAt} and a.region is not distinct from ${of}`,
+        and a.starts_at <= ${now} and a.ends_at > ${now} and a.region is not distinct from ${of}`,
     );
     return found;
   };
   const standing = await find(region);
   if (standing && standing.version >= program.version) return standing;
-  await openAccounts(tx, { ...bounds, program, period: budget.period }, usual);
+  const { timeZone } = await readRetailer(tx);
+  await openAccounts(tx, { program, at: now, timeZone }, usual);
   // A version published this very moment may have dropped the region's part: the rest pays for it from now on.
   const opened = (await find(region)) ?? (await find(null));
   if (!opened) throw new Error(`the budget of ${name} has no account`);

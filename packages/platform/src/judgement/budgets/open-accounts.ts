@@ -4,49 +4,58 @@ import { newId } from "../../foundation/ids/index.ts";
 import type { PublishedProgram } from "../programs/index.ts";
 import type { BudgetAccount, Usual } from "./budget-account.ts";
 import { amountsNow, type BudgetPart, partsOf } from "./budget-parts.ts";
-import type { BudgetPeriod, PeriodBounds } from "./budget-period.ts";
+import { periodAround } from "./budget-period.ts";
 import { meanPrice, usualNow } from "./pace-account.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readRhythm } from "./rhythm.ts";
 import { levelShards, lockShards, shardCount } from "./shards.ts";
 
-/** A period of a program's budget. */
-export interface ProgramPeriod extends PeriodBounds {
+/** A program's budget at an instant. */
+interface BudgetAsked {
   readonly program: PublishedProgram;
-  readonly period: BudgetPeriod;
+  readonly at: Date;
+  /** The retailer's. */
+  readonly timeZone: string;
 }
 
 /**
- * Sees to it that every part of a program's budget has its account in a period, and that the accounts hold what this version of the
+ * Sees to it that every part of a program's budget has its account in the present period, and that the accounts hold what this version of the
  * program states. The program's row is locked, so that of many who find a new period or a new version one does it and the others find
  * it done. A version older than what stands changes nothing.
  * @param usual what offers of the program cost and bring, asked where no earlier period tells
  */
-export async function openAccounts(tx: DatabaseTx, asked: ProgramPeriod, usual: () => Usual): Promise<void> {
-  const { program, period, startsAt } = asked;
+export async function openAccounts(
+  tx: DatabaseTx,
+  { program, at, timeZone }: BudgetAsked,
+  usual: () => Usual,
+): Promise<void> {
   const { document, version } = program;
   const { budget, currency } = document;
   if (!budget || !currency) throw new Error(`program ${document.name} states no budget`);
   await tx.db.selectFrom("programs").select("name").where("name", "=", document.name).forUpdate().execute();
   const ofPeriod = sql<boolean>`
-    a.program = ${document.name} and a.currency = ${currency} and a.period = ${period} and a.starts_at = ${startsAt}`;
+    a.program = ${document.name} and a.currency = ${currency} and a.period = ${budget.period}
+    and a.starts_at <= ${at} and a.ends_at > ${at}`;
   const standing = await readAccounts(tx, ofPeriod);
   if (standing.some((account) => account.version > version)) return;
   const parts = partsOf(budget);
   const missing = parts.filter(({ region }) => !standing.some((account) => account.region === region));
   if (missing.length === 0 && standing.every((account) => account.version === version)) return;
+  // A period that has begun goes on to its end, also when the retailer's time zone is changed within it: its money is given once.
+  const { startsAt, endsAt } = standing[0] ?? periodAround(at, budget.period, timeZone);
   const rhythm = missing.length > 0 ? await readRhythm(tx, document.name, startsAt) : null;
-  for (const { region } of missing) await open(tx, asked, { region, currency, rhythm }, usual);
+  const common = { currency, rhythm, startsAt, endsAt, period: budget.period };
+  for (const { region } of missing) await open(tx, program, { ...common, region }, usual);
   await stateAmounts(tx, await readAccounts(tx, ofPeriod), parts, version);
 }
 
 async function open(
   tx: DatabaseTx,
-  { program, period, startsAt, endsAt }: ProgramPeriod,
-  { region, currency, rhythm }: Pick<BudgetAccount, "region" | "currency" | "rhythm">,
+  { document, version }: PublishedProgram,
+  opened: Pick<BudgetAccount, "region" | "currency" | "period" | "startsAt" | "endsAt" | "rhythm">,
   usual: () => Usual,
 ): Promise<void> {
-  const { document, version } = program;
+  const { region, currency, period, startsAt, endsAt, rhythm } = opened;
   const last = await lastAccount(tx, document.name, currency, region, startsAt);
   const { cost, return: brings } = last ? usualNow(last) : usual();
   const id = newId();

@@ -96,6 +96,16 @@ describe("a budget", () => {
     assert.ok((await theAccount()).spent > before.spent);
   });
 
+  test("is given once, also when the retailer moves to another time zone meanwhile", async () => {
+    const before = await theAccount();
+    await database.kysely.updateTable("retailer_settings").set({ time_zone: "America/New_York" }).execute();
+    await spender.publish(month(400_000), { validDays: 1, exploration: 0 });
+    await decideMany(2);
+    const after = await theAccount();
+    assert.deepEqual([after.id, after.endsAt, after.amount], [before.id, before.endsAt, 400_000n]);
+    await database.kysely.updateTable("retailer_settings").set({ time_zone: "Europe/Berlin" }).execute();
+  });
+
   test("begins anew with each period, at the price and with the experience of the last", async () => {
     const last = await theAccount();
     clock.set(new Date("2026-03-31T22:00:01Z"));
@@ -103,7 +113,7 @@ describe("a budget", () => {
     const [april, march] = await accounts();
     assert.equal(march?.spent, last.spent);
     assert.equal(april?.startsAt.toISOString(), "2026-03-31T22:00:00.000Z");
-    assert.equal(april?.amount, 500_000n);
+    assert.equal(april?.amount, 400_000n);
     assert.ok(april && march && april.spent > 0n && april.usual.cost > march.usual.cost / 3);
   });
 });

@@ -51,9 +51,10 @@ export async function readSpending(
   });
 
   const budget = document?.budget;
-  const bounds = budget && periodAround(now, budget.period, timeZone);
-  const isPresent = ({ period, startsAt, currency }: BudgetAccount) =>
-    period === budget?.period && startsAt.getTime() === bounds?.startsAt.getTime() && currency === document?.currency;
+  const isPresent = ({ period, startsAt, endsAt, currency }: BudgetAccount) =>
+    period === budget?.period && currency === document?.currency && startsAt <= now && now < endsAt;
+  const opened = accounts.find(isPresent);
+  const bounds = opened ? boundsOf(opened) : budget && periodAround(now, budget.period, timeZone);
   const earlier = Map.groupBy(
     accounts.filter((account) => !isPresent(account)),
     ({ period, startsAt }) => `${period}/${startsAt.getTime()}`,
