@@ -108,6 +108,7 @@ describe("pages in a real browser", () => {
       "/console/decisions?mode=explored",
       `/console/returns/${row?.returnId}`,
       `/console/decisions/${row?.nextStep?.decisionId}`,
+      "/console/laboratory",
       "/console/model",
       "/console/offers",
       "/console/offers/list?state=issued",
