@@ -7,6 +7,8 @@ const givenUpAfter = "2 hours";
 
 /** Where business days pass in minutes, learning rests this many times as long as the last one took: at most a twentieth of a core. */
 const restsTimes = 20;
+/** So long another day's learning is taken to be at it, in real time; what has not ended then may have died. */
+const atItFor = "10 minutes";
 
 /**
  * Does the day's learning, unless this or another process has done it or is at it. A day is one of the retailer's calendar by business
@@ -23,7 +25,7 @@ export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Pro
       where not exists (
         select from learning_days as last
         where last.day <> today and case when last.finished_at is null
-          then last.started_at > ${clock.real()}::timestamptz - ${givenUpAfter}::interval
+          then last.started_at > ${clock.real()}::timestamptz - ${atItFor}::interval
           else last.finished_at + ${restsTimes}::int * (last.finished_at - last.started_at) > ${clock.real()} end)
       on conflict (day) do update set started_at = excluded.started_at
         where known.finished_at is null and known.started_at < excluded.started_at - ${givenUpAfter}::interval
