@@ -2,14 +2,12 @@ import type { z } from "zod";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { readModel } from "../learning/index.ts";
-import { DecisionView } from "./decision.contract.ts";
+import type { DecisionView } from "./decision.contract.ts";
 import type { Decided } from "./decision-log.ts";
 
 export type DecisionViewData = z.output<typeof DecisionView>;
 
-const { alternatives, reasons, features, assumptions } = DecisionView.shape;
-
-/** A decision as staff and programs read it. */
+/** A decision as staff and programs read it. What it holds as JSON is taken as it was written: its contract looks at it on its way out. */
 export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<DecisionViewData> {
   const model = row.model_id === null ? undefined : await readModel(tx, row.model_id);
   return {
@@ -26,9 +24,9 @@ export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<Decisi
     mode: row.mode,
     horizonDays: row.horizon_days,
     currency: row.currency,
-    alternatives: alternatives.parse(row.alternatives),
-    reasons: reasons.parse(row.reasons),
-    features: features.parse(row.features),
+    alternatives: row.alternatives as DecisionViewData["alternatives"],
+    reasons: row.reasons as DecisionViewData["reasons"],
+    features: row.features as DecisionViewData["features"],
     model: {
       version: row.model_version,
       ...(model && { modelId: model.modelId, trainedAt: model.trainedAt }),
@@ -36,6 +34,6 @@ export async function viewDecision(tx: DatabaseTx, row: Decided): Promise<Decisi
     ...(row.budget_price !== null && { budgetPrice: row.budget_price }),
     ...(row.program !== null &&
       row.program_version !== null && { program: { name: row.program, version: row.program_version } }),
-    assumptions: assumptions.parse(row.assumptions),
+    assumptions: row.assumptions as DecisionViewData["assumptions"],
   };
 }

@@ -1,5 +1,4 @@
-import type { DatabaseTx } from "../../foundation/database/index.ts";
-import { currentScheme } from "./stored-scheme.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 
 /** What points cost and are worth, for arithmetic that weighs and does not book. */
 interface PointsWorth {
@@ -13,10 +12,21 @@ interface PointsWorth {
   };
 }
 
-/** What points are worth at the scheme as it stands; undefined while it is switched off. */
+const newestWorth = statement<
+  [],
+  { readonly enabled: boolean; readonly currency: string; readonly per_minor_unit: number; readonly worth: number }
+>(
+  "points-worth",
+  `select (document ->> 'enabled')::boolean as enabled, document ->> 'currency' as currency,
+    (document -> 'earn' ->> 'points')::float8 / (document -> 'earn' ->> 'per')::float8 as per_minor_unit,
+    (document -> 'redeem' ->> 'worth')::float8 / (document -> 'redeem' ->> 'points')::float8 as worth
+  from points_schemes order by version desc limit 1`,
+);
+
+/** What points are worth at the scheme as it stands; undefined while it is switched off, as it is before anybody has saved one. */
 export async function pointsWorth(tx: DatabaseTx): Promise<PointsWorth | undefined> {
-  const { enabled, earn, redeem, currency } = (await currentScheme(tx)).scheme;
-  if (!enabled) return undefined;
-  const rate = { perMinorUnit: earn.points / Number(earn.per), worth: Number(redeem.worth) / redeem.points };
-  return { currency, rate };
+  const [saved] = await newestWorth(tx);
+  if (!saved?.enabled) return undefined;
+  const { currency, per_minor_unit: perMinorUnit, worth } = saved;
+  return { currency, rate: { perMinorUnit, worth } };
 }
