@@ -18,7 +18,8 @@ const newestWorth = statement<
 >(
   "points-worth",
   `select (document ->> 'enabled')::boolean as enabled, document ->> 'currency' as currency,
-    (document -> 'earn' ->> 'points')::float8 / (document -> 'earn' ->> 'per')::float8 as per_minor_unit,
+    coalesce((document -> 'earn' ->> 'points')::float8 / nullif((document -> 'earn' ->> 'per')::float8, 0), 0)
+      as per_minor_unit,
     (document -> 'redeem' ->> 'worth')::float8 / (document -> 'redeem' ->> 'points')::float8 as worth
   from points_schemes order by version desc limit 1`,
 );
