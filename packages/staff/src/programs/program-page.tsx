@@ -123,7 +123,7 @@ function Progress({ measurement }: { measurement: ProgramMeasurement }) {
         </Link>
       </p>
       <PendingNote measurement={measurement} />
-      <EarnedCurve weeks={weeks} measure="goal" currency={currency} />
+      <EarnedCurve weeks={weeks} measure="goal" currency={currency} name={name} />
     </>
   );
 }

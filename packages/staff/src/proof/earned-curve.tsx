@@ -1,9 +1,12 @@
+import { Button } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { type Plot, PlotFigure, useTimeAxis } from "../charts/index.ts";
+import { saveText, toCsv } from "../csv/index.ts";
 import { useTexts } from "../language/index.ts";
 import { figureFormats, useFigureWords } from "./figure-words.ts";
 import type { Measure, Week } from "./measured.ts";
 import { readableRange } from "./readable-range.ts";
+import { weeksCsv } from "./weeks-csv.ts";
 
 const height = 280;
 
@@ -11,10 +14,12 @@ interface EarnedCurveProps {
   readonly weeks: readonly Week[];
   readonly measure: Measure;
   readonly currency: string;
+  /** Of the file that the weeks are saved as, without the ending. */
+  readonly name: string;
 }
 
 /** What was known of a figure at the end of each week: it settles, and its interval narrows, as outcomes come in. */
-export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
+export function EarnedCurve({ weeks, measure, currency, name }: EarnedCurveProps) {
   const texts = useTexts();
   const { t } = texts;
   const words = useFigureWords(currency);
@@ -47,6 +52,7 @@ export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
   const last = known.at(-1);
   if (last === undefined || known.length < 2) return null;
   const title = t(`measurement.${measure}.title`);
+  const save = () => saveText(`${name}-weeks.csv`, "text/csv", toCsv(weeksCsv(weeks, currency, texts)));
   const amount = (value: number) => words.one(measure, value);
   return (
     <div className="section">
@@ -93,6 +99,9 @@ export function EarnedCurve({ weeks, measure, currency }: EarnedCurveProps) {
             ))}
           </tbody>
         </table>
+        <Button className="below" variant="default" onClick={save}>
+          {t("measurement.export")}
+        </Button>
       </details>
     </div>
   );

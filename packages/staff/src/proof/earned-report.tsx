@@ -55,7 +55,7 @@ export function EarnedReport({
       {children}
       <MeasureTabs measure={measure} onChoose={(chosen) => onSearch({ measure: chosen })} />
       <div className="two">
-        <EarnedCurve weeks={weeks} measure={measure} currency={currency} />
+        <EarnedCurve weeks={weeks} measure={measure} currency={currency} name={name} />
         <ComparedArms measured={measured} measure={measure} currency={currency} />
       </div>
       <EarnedGroups

@@ -43,7 +43,12 @@ export function WorthTable({ worth, search }: WorthTableProps) {
           <tr>
             <th scope="col">{t("programs.list.program")}</th>
             {orders.map((each) => (
-              <th key={each} scope="col" className="n" aria-sort={each === order ? "descending" : "none"}>
+              <th
+                key={each}
+                scope="col"
+                className="n"
+                aria-sort={each !== order ? "none" : each === "since" ? "ascending" : "descending"}
+              >
                 <Link
                   to="/console/worth"
                   search={{ ...search, sort: each }}
