@@ -45,8 +45,10 @@ export interface BudgetStanding {
   readonly price: number;
   /** Minor units that may still be spent. */
   readonly left: number;
-  /** Above 0 to 1: of the shares that explore, how much may go to actions that cost something. */
+  /** Above 0 to 1: of the shares that explore, how much may go to an action of usual cost; less to a dearer one. */
   readonly thrift: number;
+  /** What an offer usually costs, minor units, above 0. */
+  readonly usualCost: number;
 }
 
 /** What an action takes from a budget: whole minor units, so that sums are exact. */

@@ -24,16 +24,16 @@ export interface Worth {
   readonly values: readonly (number | undefined)[];
   /** To the challenger, for the actions that are eligible; absent without one. */
   readonly challenger?: readonly Believed[];
-  /** Whether it costs anything. */
-  readonly paid: readonly boolean[];
+  /** What each is expected to cost, minor units. */
+  readonly costs: readonly number[];
 }
 
 /**
  * Chooses among the eligible actions. A shopper of the holdout always gets the first one, which is `none`. Everybody else gets what the
  * policy in force holds for best, but for two shares: the challenger's, in which each action is given as often as the challenger
  * takes it to be likely the best, so that a better policy can prove itself at little cost; and the exploration share, which is spread
- * evenly. Where the budget is spent ahead of its plan, both shares give less to what costs something and the rest to `none`, since no
- * price of the budget could hold them back; what is left to it is above zero, so that the log can still be weighed. Both draws are hashes of ids: the same question gets the same answer on any machine, a test can repeat it, and
+ * evenly. Where the budget is spent ahead of its plan, both shares give less to what costs something, the dearer the less, and the
+ * rest to `none`, since no price of the budget could hold them back; what is left to it is above zero, so that the log can still be weighed. Both draws are hashes of ids: the same question gets the same answer on any machine, a test can repeat it, and
  * an auditor can check it; the ids are random themselves, so that nobody can choose their luck.
  * @param draw what the random part hangs on; asking with another text draws again
  */
@@ -46,7 +46,7 @@ export function chooseAction(
     budget,
   }: Pick<Case, "shopperId" | "holdout" | "exploration" | "challenge" | "budget">,
   draw: string,
-  { values, challenger, paid }: Worth,
+  { values, challenger, costs }: Worth,
 ): Choice {
   const eligible = [...values.keys()].filter((position) => values[position] !== undefined);
   const certain = (mode: Mode): Choice => ({ chosen: 0, propensities: values.map((_, i) => (i === 0 ? 1 : 0)), mode });
@@ -62,7 +62,7 @@ export function chooseAction(
     );
   const challenged = likely ? Math.min(challenge, 1 - exploration) : 0;
   const tried = worth.map((_, k) => exploration / worth.length + challenged * (likely?.[k] ?? 0));
-  const afforded = tried.map((share, k) => (paid[eligible[k]!] ? share * (budget?.thrift ?? 1) : share));
+  const afforded = tried.map((share, k) => (k === best ? share : share * affordable(budget, costs[eligible[k]!]!)));
   const spared = sum(tried) - sum(afforded);
   const shares = afforded.map(
     (share, k) => share + (k === 0 ? spared : 0) + (k === best ? 1 - exploration - challenged : 0),
@@ -70,6 +70,14 @@ export function chooseAction(
   const drawn = choose(shares, hashToUnit(`draw/${draw}`));
   const propensities = values.map((_, position) => shares[eligible.indexOf(position)] ?? 0);
   return { chosen: eligible[drawn] ?? 0, propensities, mode: drawn === best ? "best" : "explored" };
+}
+
+/** However dear an action is, it is tried now and then. */
+const leastThrift = 0.02;
+
+/** The same money tries more of what is cheap. What is held for the best anyway is no trial. */
+function affordable(budget: Case["budget"], cost: number): number {
+  return budget ? Math.max(leastThrift, budget.thrift ** (cost / budget.usualCost)) : 1;
 }
 
 function sum(shares: readonly number[]): number {

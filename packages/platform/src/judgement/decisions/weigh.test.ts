@@ -239,21 +239,36 @@ test("what a unit of the budget is worth elsewhere counts against an action, and
   const open = { ...plain, holdout: 0, exploration: 0, actions: [none, coupon] };
   // logit .3 + .6 → .43851: 4,000 × .43851 − 131.55 against 1,200, a gain of 422 for 131.55: worth it up to a price of 3.2.
   const chosenAt = (price: number) =>
-    weigh(place, { ...open, budget: { price, left: 1_000, thrift: 1 } }, {}, "x").chosen;
+    weigh(place, { ...open, budget: { price, left: 1_000, thrift: 1, usualCost: 100 } }, {}, "x").chosen;
   assert.deepEqual([0, 3, 3.5].map(chosenAt), ["coupon", "coupon", "none"]);
-  const dear = weigh(place, { ...open, budget: { price: 3.456, left: 1_000, thrift: 1 } }, {}, "x");
+  const dear = weigh(place, { ...open, budget: { price: 3.456, left: 1_000, thrift: 1, usualCost: 100 } }, {}, "x");
   assert.deepEqual(dear.assumptions[1], { key: "reasons.assumed.budget-price", values: { price: 3.46 } });
-  const [, at132] = weigh(place, { ...open, budget: { price: 0, left: 132, thrift: 1 } }, {}, "x").alternatives;
-  const [, at131] = weigh(place, { ...open, budget: { price: 0, left: 131, thrift: 1 } }, {}, "x").alternatives;
+  const [, at132] = weigh(
+    place,
+    { ...open, budget: { price: 0, left: 132, thrift: 1, usualCost: 100 } },
+    {},
+    "x",
+  ).alternatives;
+  const [, at131] = weigh(
+    place,
+    { ...open, budget: { price: 0, left: 131, thrift: 1, usualCost: 100 } },
+    {},
+    "x",
+  ).alternatives;
   assert.deepEqual([at132?.eligible, at131?.ineligibleBecause], [true, "reasons.ineligible.budget"]);
 });
 
-test("thrift takes from what explores at a cost and gives it to none; every propensity stays above zero", () => {
+test("thrift takes from what is tried at a cost, most from what is dear, and gives it to none; every propensity stays above zero", () => {
   fc.assert(
     fc.property(cases, fc.double({ min: 0.01, max: 1, noNaN: true }), (drawn, thrift) => {
       const asked = { ...drawn, holdout: 0 };
       const before = weigh(place, asked, { baseline: model }, "x");
-      const after = weigh(place, { ...asked, budget: { price: 0, left: 1e12, thrift } }, { baseline: model }, "x");
+      const after = weigh(
+        place,
+        { ...asked, budget: { price: 0, left: 1e12, thrift, usualCost: 500 } },
+        { baseline: model },
+        "x",
+      );
       assert.ok(Math.abs(after.alternatives.reduce((sum, each) => sum + each.propensity, 0) - 1) < 1e-9);
       for (const [i, each] of after.alternatives.entries()) {
         assert.equal(each.propensity > 0, each.eligible);
@@ -261,6 +276,11 @@ test("thrift takes from what explores at a cost and gives it to none; every prop
         if (i > 0 && each.expectedCost > 0) assert.ok(each.propensity <= usual + 1e-12);
         else if (each.eligible) assert.ok(each.propensity >= usual - 1e-12);
       }
+      const best = before.alternatives.find(({ propensity }) => propensity > 1 - asked.exploration);
+      const tried = after.alternatives.slice(1).filter((each) => each.eligible && each.action !== best?.action);
+      for (const one of tried)
+        for (const other of tried)
+          if (one.expectedCost < other.expectedCost) assert.ok(one.propensity >= other.propensity - 1e-12);
     }),
   );
 });

@@ -65,7 +65,7 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
   const net = (value: number, cost: number) => value - price * cost;
   const { chosen, propensities, mode } = chooseAction(asked, draw, {
     values: weighed.map((each) => (each.eligible ? net(each.value.value, each.expectedCost) : undefined)),
-    paid: weighed.map((each) => each.expectedCost > 0),
+    costs: weighed.map((each) => each.expectedCost),
     ...(models.challenger && {
       challenger: predict(moment, asked, base, models.challenger).flatMap((prediction, position) => {
         if (!weighed[position]?.eligible) return [];

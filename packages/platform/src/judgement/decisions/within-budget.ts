@@ -11,6 +11,7 @@ import {
   payCharge,
   payFromLocked,
   type Usual,
+  usualNow,
 } from "../budgets/index.ts";
 import type { PublishedProgram } from "../programs/index.ts";
 import { type Case, chargeOf } from "./case.ts";
@@ -90,7 +91,7 @@ export function weighOnAccount(
   weighCase: (asked: Case) => Weighed,
 ): WithinBudget {
   const { price, left, thrift } = paceAccount(account, now, Math.min(1, asked.exploration + asked.challenge));
-  const within: Case = { ...asked, budget: { price, left, thrift } };
+  const within: Case = { ...asked, budget: { price, left, thrift, usualCost: usualNow(account).cost } };
   const weighed = weighCase(within);
   const { chosen, alternatives, mode, expectedCost } = weighed;
   const cost = BigInt(chargeOf(expectedCost));
