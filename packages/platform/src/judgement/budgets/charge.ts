@@ -25,20 +25,25 @@ export interface PaidCharge extends Charge {
 
 type Sums = [account: string, cost: bigint, tried: bigint, gain: number, priced: number];
 
-/** From the first piece that can pay, of those that nobody else holds or of all, where the first is waited for. */
+/**
+ * From the first piece that can pay, of those that nobody else holds or of all, where the first is waited for. The piece is chosen before
+ * anything is joined: a subquery in its place is run again for each piece where the planner believes that there are few, passes over
+ * those that it has paid from already, and takes one charge from all of them.
+ */
 const payFrom = (name: string, held: "skip locked" | "") =>
   statement<[...Sums, first: number], { readonly shard: number }>(
     name,
-    `update budget_shards b set
-    spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + 1,
-    gained = b.gained + $4::float8, priced = b.priced + $5::float8
-  from (
+    `with payer as materialized (
     select shard from budget_shards
     where account_id = $1::uuid and granted - spent >= $2::bigint
     order by (shard + $6::int) % ${shardCount}
     limit 1
     for update ${held}
-  ) payer
+  )
+  update budget_shards b set
+    spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + 1,
+    gained = b.gained + $4::float8, priced = b.priced + $5::float8
+  from payer
   where b.account_id = $1::uuid and b.shard = payer.shard
   returning b.shard`,
   );
