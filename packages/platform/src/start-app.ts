@@ -10,6 +10,7 @@ import {
   followBusinessTime,
   runDailyLearning,
   runLaboratory,
+  runOutcomes,
   runReactions,
   runSampleLife,
   runTimers,
@@ -48,7 +49,7 @@ export async function startApp(
   await server.ready();
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
   const workers: Workers[] = [followBusinessTime(options)];
-  if (config.roles.has("worker")) workers.push(runReactions(options), runDailyLearning(options));
+  if (config.roles.has("worker")) workers.push(runReactions(options), runOutcomes(options), runDailyLearning(options));
   if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("clock")) workers.push(runTimers(options));

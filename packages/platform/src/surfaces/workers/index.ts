@@ -2,6 +2,7 @@ export {
   followBusinessTime,
   runDailyLearning,
   runLaboratory,
+  runOutcomes,
   runReactions,
   runSampleLife,
   runTimers,

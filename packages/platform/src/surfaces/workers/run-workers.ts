@@ -7,12 +7,13 @@ import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
 import { learnExperiments } from "../../judgement/experiments/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
-import { onceADay } from "../../judgement/training/index.ts";
+import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
 const restMs = 200;
 const dailyRestMs = 30_000;
+const outcomesRestMs = 10_000;
 /** Somebody waits at the screen, but for seconds of computing. */
 const laboratoryRestMs = 1_000;
 
@@ -53,6 +54,22 @@ export function followBusinessTime(options: Pick<WorkerOptions, "clock" | "onErr
 /** Lets the sample retailer's people go on living until stopped. */
 export function runSampleLife(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
   return loop(options, sampleLife(options));
+}
+
+/**
+ * Writes down what came of decisions as soon as it can be known, so that what is measured moves with the day; learning, which is dear, follows
+ * at its own pace.
+ */
+export function runOutcomes(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  const { work: unitOfWork, clock } = options;
+  return loop(
+    options,
+    async () => {
+      await matureAll({ unitOfWork, clock });
+      return 0;
+    },
+    outcomesRestMs,
+  );
 }
 
 /** Learns once on every business day, in whichever process gets to it first. */
