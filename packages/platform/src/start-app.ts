@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { moments, operations, reactions, timers } from "./capabilities.ts";
+import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
@@ -49,7 +50,12 @@ export async function startApp(
   await server.ready();
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
   const workers: Workers[] = [followBusinessTime(options)];
-  if (config.roles.has("worker")) workers.push(runReactions(options), runOutcomes(options), runDailyLearning(options));
+  if (config.roles.has("worker"))
+    workers.push(
+      runReactions(options),
+      runOutcomes(options),
+      runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
+    );
   if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("clock")) workers.push(runTimers(options));

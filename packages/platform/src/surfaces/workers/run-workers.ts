@@ -1,11 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { learnFromHistory } from "../../care/incentives/index.ts";
 import type { BusinessClock } from "../../facts/retailer/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
-import { learnExperiments } from "../../judgement/experiments/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
@@ -73,16 +71,14 @@ export function runOutcomes(options: Pick<WorkerOptions, "work" | "clock" | "onE
 }
 
 /** Learns once on every business day, in whichever process gets to it first. */
-export function runDailyLearning(options: Omit<WorkerOptions, "reactions" | "timers">): Workers {
-  const { work: unitOfWork, clock } = options;
-  const learning = { unitOfWork, clock };
+export function runDailyLearning(
+  options: Omit<WorkerOptions, "reactions" | "timers"> & { readonly learn: () => Promise<void> },
+): Workers {
+  const { work: unitOfWork, clock, learn } = options;
   return loop(
     options,
     async () => {
-      await onceADay(learning, async () => {
-        await learnFromHistory(learning);
-        await learnExperiments(learning, "new");
-      });
+      await onceADay({ unitOfWork, clock }, learn);
       return 0;
     },
     dailyRestMs,

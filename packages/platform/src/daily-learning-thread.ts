@@ -1,0 +1,17 @@
+import { workerData } from "node:worker_threads";
+import { appendListeners } from "./capabilities.ts";
+import { learnFromHistory } from "./care/incentives/index.ts";
+import { openBusinessClock } from "./facts/retailer/index.ts";
+import { openDatabase } from "./foundation/database/index.ts";
+import { openUnitOfWork } from "./foundation/events/index.ts";
+import { giveWay } from "./foundation/threads/index.ts";
+import { learnExperiments } from "./judgement/experiments/index.ts";
+
+/** The day's learning, once; the thread is over when it is done. */
+giveWay();
+const database = openDatabase(workerData as string, { applicationName: "aftercare learning", max: 2 });
+const clock = await openBusinessClock(database);
+const learning = { unitOfWork: openUnitOfWork(database, clock, appendListeners(clock)), clock };
+await learnFromHistory(learning);
+await learnExperiments(learning, "new");
+await database.close();
