@@ -25,7 +25,10 @@ export interface BudgetPace {
   readonly left: number;
   /** λ: value that one more unit of budget would bring. Take actions of most value − price × cost. */
   readonly price: number;
-  /** What trials may still cost, as a share of what they would without a budget: 1 while money is not short, never below .02. */
+  /**
+   * How often an action of usual cost may still be tried, as a share of how often it would be without a budget: 1 while money is not
+   * short, never below .02. For other costs take it to the power of cost ÷ usual cost: the same money then tries more.
+   */
   readonly thrift: number;
 }
 
