@@ -7,11 +7,11 @@ import { toUuid } from "../../foundation/ids/index.ts";
  */
 export function matchesOffer(text: string): RawBuilder<unknown> {
   const shopper = asShopper(text);
-  if (shopper !== undefined) return ofPersons(sql`person.id = ${shopper}::uuid`);
+  if (shopper !== undefined) return ofPersons([sql`select ${shopper}::uuid`]);
   const lower = text.toLowerCase();
   const conditions = [
     sql`o.purchase_number = ${text}`,
-    ofPersons(sql`(person.kind = 'account' and lower(person.key) = ${lower}) or ${nameHas(lower)}`),
+    ofPersons([sql`select id from shoppers where kind = 'account' and lower(key) = ${lower}`, ...named(lower)]),
   ];
   const code = codeBeginning(text);
   if (code !== undefined) conditions.push(sql`o.code like ${`${code}%`}`);
@@ -25,21 +25,28 @@ function codeBeginning(text: string): string | undefined {
   return symbols.replaceAll(/(.{4})(?=.)/g, "$1-");
 }
 
-/** Everybody who is the same person, under whichever of the identifiers that were merged. */
-function ofPersons(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+/**
+ * Everybody who is the same person, under whichever of the identifiers that were merged.
+ * @param found queries for their ids: apart, so that each takes its own index, where conditions joined by `or` would look at every shopper
+ */
+function ofPersons(found: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return sql`o.shopper_id = any(array(
-    select member.id from shoppers person
-    left join shopper_contacts contact on contact.shopper_id = person.id and person.erased_at is null
-    join shoppers member
-      on member.id = coalesce(person.merged_into, person.id) or member.merged_into = coalesce(person.merged_into, person.id)
-    where ${condition}))`;
+    with person as materialized (
+      select coalesce(merged_into, id) as id from shoppers where id in (${sql.join(found, sql` union all `)}))
+    select id from person
+    union all
+    select member.id from person join shoppers member on member.merged_into = person.id))`;
 }
 
-function nameHas(lower: string): RawBuilder<unknown> {
+/** The query for those of whose names every word has one of these as its beginning; none where there is no word. */
+function named(lower: string): RawBuilder<unknown>[] {
   const words = lower.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  if (words.length === 0) return sql`false`;
+  if (words.length === 0) return [];
   const query = words.map((word) => `'${word.replaceAll("\\", "").replaceAll("'", "''")}':*`).join(" & ");
-  return sql`to_tsvector('simple', coalesce(contact.name, '')) @@ to_tsquery('simple', ${query})`;
+  return [
+    sql`select shopper_id from shopper_contacts
+      where to_tsvector('simple', coalesce(name, '')) @@ to_tsquery('simple', ${query})`,
+  ];
 }
 
 function asShopper(text: string): string | undefined {
