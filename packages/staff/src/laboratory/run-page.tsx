@@ -85,6 +85,7 @@ function RunContent({ run }: { run: Run }) {
         <>
           <Comparison run={run} result={result} />
           <DraftNotes run={run} result={result} />
+          <SimulateInstead run={run} result={result} />
           <BetterThanSame run={run} result={result} />
           <FrontierSection run={run} result={result} />
         </>
@@ -120,22 +121,44 @@ function Progress({ run: { state, progress } }: { run: Run }) {
   );
 }
 
-function Failed({ run: { program, drafts, simulate, failure = "unexpected" } }: { run: Run }) {
-  const { t } = useTexts();
+/** Asks the same once more, and goes to the run that answers. */
+function useAskAgain({ program, drafts }: Run) {
   const navigate = useNavigate();
   const start = useCommand(startLaboratory);
-  const again = async () => {
+  const ask = async (simulate: boolean) => {
     const answer = await start.mutateAsync({ program, drafts, simulate }).catch(() => undefined);
     if (answer) await navigate({ to: "/console/laboratory/$run", params: { run: answer.runId } });
   };
+  return { start, ask };
+}
+
+function Failed({ run }: { run: Run }) {
+  const { t } = useTexts();
+  const { start, ask } = useAskAgain(run);
   return (
     <section className="state state-bad" role="alert">
       <h2>{t("laboratory.failure.title")}</h2>
-      <p>{t(`laboratory.failure.${failure}`)}</p>
+      <p>{t(`laboratory.failure.${run.failure ?? "unexpected"}`)}</p>
       {start.isError && <Failure error={start.error} />}
-      <Button variant="default" loading={start.isPending} onClick={() => void again()}>
+      <Button variant="default" loading={start.isPending} onClick={() => void ask(run.simulate)}>
         {t("laboratory.run.ask-again")}
       </Button>
     </section>
+  );
+}
+
+/** Where the log cannot tell, what is believed can still be played through. */
+function SimulateInstead({ run, result }: { run: Run; result: Result }) {
+  const { t } = useTexts();
+  const { start, ask } = useAskAgain(run);
+  const isUntold = result.drafts.some(({ outcome }) => outcome.kind === "refused" && outcome.reason !== "nobody");
+  if (!isUntold || run.simulate) return null;
+  return (
+    <div>
+      {start.isError && <Failure error={start.error} />}
+      <Button variant="default" loading={start.isPending} onClick={() => void ask(true)}>
+        {t("laboratory.run.simulate")}
+      </Button>
+    </div>
   );
 }
