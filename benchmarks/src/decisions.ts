@@ -20,7 +20,7 @@ const rounds = 3;
 const inRound = 1_500;
 const warmUp = 600;
 /** How often what was decided in the warm-up stands in the log that is learned from. */
-const copies = 40;
+const copies = 10;
 
 /**
  * Serving decisions through HTTP, each about a return that was never asked about, so that every one is seen, weighed, written, told as

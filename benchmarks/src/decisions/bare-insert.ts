@@ -1,8 +1,10 @@
-import type { FastifyInstance } from "fastify";
 import pg from "pg";
 import { newId } from "../../../packages/platform/src/foundation/ids/index.ts";
 import type { Platform } from "../../../packages/platform/src/platform.ts";
+import type { createServer } from "../../../packages/platform/src/surfaces/http/index.ts";
 import { actorOf } from "../../../packages/platform/src/surfaces/http/request-actor.ts";
+
+type Server = Awaited<ReturnType<typeof createServer>>;
 
 /** The least that a server can do to write a decision down: see who asks, and one INSERT. */
 export const barePath = "/bench/bare-insert";
@@ -19,7 +21,7 @@ export async function makeBareTable(ownerUrl: string): Promise<void> {
  * Answers a POST by inserting the row of the latest decision again, under a new id and subject; what is sent with it is parsed and
  * thrown away.
  */
-export function bareInsertRoute({ database, clock }: Platform): (app: FastifyInstance) => Promise<void> {
+export function bareInsertRoute({ database, clock }: Platform): (app: Server) => Promise<void> {
   let row: Promise<{ sql: string; values: unknown[]; columns: string[] }> | undefined;
   const read = async () => {
     const latest = "select * from decisions where not retrospective order by decided_at desc limit 1";

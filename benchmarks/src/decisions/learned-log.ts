@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { returnIncentive } from "../../../packages/platform/src/care/incentives/index.ts";
 import { programModelsInForce, putInForce } from "../../../packages/platform/src/judgement/policy/index.ts";
 import { ProgramDocument, publishProgram } from "../../../packages/platform/src/judgement/programs/index.ts";
@@ -31,25 +30,28 @@ export async function publishEightActions({ work, clock }: Platform): Promise<vo
  * A log of what the program decided in the past year, with outcomes: what it has really decided so far, so many times over, with other
  * shoppers and made-up outcomes. How well one can learn from it is measured elsewhere; here it is a load.
  */
-export async function makeUpLog({ work, clock }: Platform, copies: number): Promise<void> {
-  await work.run("bench", async (tx) => {
-    await sql`
-      insert into decisions
-      select copied.* from decisions d
-      cross join generate_series(1, ${copies}::int) copy
-      cross join lateral jsonb_populate_record(null::decisions, to_jsonb(d) || jsonb_build_object(
-        'id', gen_random_uuid(), 'subject', gen_random_uuid(), 'shopper_id', gen_random_uuid(), 'matured', true,
-        'decided_at', ${clock.now()}::timestamptz - interval '75 days' - random() * interval '1 year' - copy * interval '1 second'
-      )) copied
-      where not d.retrospective`.execute(tx.db);
-    await sql`
-      insert into outcomes
-      select id, shopper_id, ${clock.now()}, visits, decided_at, visits * revenue, visits * revenue * 0.4, 0, revenue, revenue * 0.4
-      from (
-        select *, (random() < case chosen when 'none' then 0.3 else 0.35 end)::int as visits, 2000 + 9000 * random() as revenue
-        from decisions where matured
-      ) d`.execute(tx.db);
-  });
+export async function makeUpLog({ database, clock }: Platform, copies: number): Promise<void> {
+  await database.pool.query(
+    `insert into decisions
+    select copied.* from decisions d
+    cross join generate_series(1, $1::int) copy
+    cross join lateral jsonb_populate_record(null::decisions, to_jsonb(d) || jsonb_build_object(
+      'id', gen_random_uuid(), 'subject', gen_random_uuid(), 'shopper_id', gen_random_uuid(), 'matured', true,
+      'decided_at', $2::timestamptz - interval '75 days' - random() * interval '1 year' - copy * interval '1 second'
+    )) copied
+    where not d.retrospective`,
+    [copies, clock.now()],
+  );
+  await database.pool.query(
+    `insert into outcomes
+      (decision_id, shopper_id, matured_at, visits, first_purchase_at, revenue, margin, same_visit_revenue, revenue_before, margin_before)
+    select id, shopper_id, $1, visits, decided_at, visits * revenue, visits * revenue * 0.4, 0, revenue, revenue * 0.4
+    from (
+      select *, (random() < case chosen when 'none' then 0.3 else 0.35 end)::int as visits, 2000 + 9000 * random() as revenue
+      from decisions where matured
+    ) d`,
+    [clock.now()],
+  );
 }
 
 /** Learns from the log twice: one model is in force after that, and a second challenges it. */
