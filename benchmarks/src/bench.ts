@@ -1,8 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { buysAgain } from "./buys-again.ts";
-import { deciding } from "./deciding.ts";
-import { decisions } from "./decisions.ts";
-import { honesty } from "./decisions-honesty.ts";
+import { decisionParts } from "./decision-parts.ts";
 import { acceptEvents } from "./events.ts";
 import { importFile } from "./import.ts";
 import { learn } from "./learn.ts";
@@ -11,9 +9,7 @@ import type { BenchResult } from "./result.ts";
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<BenchResult[]>>> = {
   import: importFile,
   events: acceptEvents,
-  decisions,
-  deciding,
-  honesty: (args) => honesty({ quick: args.includes("--quick"), log: (line) => console.error(line) }),
+  decisions: decisionParts,
   "buys-again": buysAgain,
   learn,
 };

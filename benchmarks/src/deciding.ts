@@ -2,25 +2,22 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { defaultWorld, type World, type WorldMonth } from "@aftercare/simulator";
 import { playWorlds } from "./deciding/play-worlds.ts";
-import { withinBudget } from "./deciding/within-budget.ts";
 import type { BenchResult } from "./result.ts";
 
 /**
  * Deciding and learning on a simulated world whose truth is known, month by month: what the learned policy truly earns beside every
  * constant action and the oracle, on the same moments. Without a database.
- * @param args `--quick`: one seed and 20,000 shoppers; `--seeds N`, ten if not given; `--shoppers N`; `--world FILE`: another world as JSON;
- *   `--budget`: under a budget and nothing else
+ * @param args `--quick`: one seed and 20,000 shoppers; `--seeds N`, ten if not given; `--shoppers N`; `--world FILE`: another world as JSON
  */
 export async function deciding(args: readonly string[]): Promise<BenchResult[]> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ quick: { type: "boolean" }, budget: { type: "boolean" } },
+      quick: { type: "boolean" },
       ...{ seeds: { type: "string" }, shoppers: { type: "string" }, world: { type: "string" } },
     },
   });
   const given: World = values.world ? JSON.parse(readFileSync(values.world, "utf8")) : defaultWorld;
-  if (values.budget) return withinBudget(20_000);
   const world = { ...given, shoppers: Number(values.shoppers ?? (values.quick ? 20_000 : given.shoppers)) };
   const seeds = Array.from({ length: Number(values.seeds ?? (values.quick ? 1 : 10)) }, (_, i) => String(i + 1));
   const runs = await playWorlds(world, seeds, ({ seed, month }) => {

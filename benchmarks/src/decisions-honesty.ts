@@ -38,11 +38,11 @@ function withoutEffect({ quick, log }: Options): BenchResult[] {
     const looks = watchWorld(`null ${run}`, { acts: false });
     wrong += Number(looks.some(({ interval: { low, high } }) => low > 0 || high < 0));
     wrongAtOnce += Number(looks.some(({ naive: { low, high } }) => low > 0 || high < 0));
-    if ((run + 1) % 200 === 0) log(`honesty: ${run + 1} of ${runs} worlds without an effect`);
+    if ((run + 1) % 200 === 0) log(`${run + 1} of ${runs} worlds without an effect`);
   }
   return [
     {
-      name: `honesty: 95 % interval watched daily excludes 0, ${runs} worlds without an effect; baseline an interval for one look`,
+      name: `95 % interval watched daily excludes 0, ${runs} worlds without an effect; baseline an interval for one look`,
       ...{ value: wrong / runs, unit: "", baseline: wrongAtOnce / runs },
       ...(wrongAtOnce > 0 && { ratio: wrong / wrongAtOnce }),
       ...{ goal: "≤ 0.05", met: wrong <= 0.05 * runs },
@@ -61,9 +61,9 @@ function withEffect({ quick, log }: Options): BenchResult[] {
     const proof = looks.find(({ interval: { low, high } }) => low > 0 || high < 0);
     tally.proven += Number(proof !== undefined);
     tally.wronglyProven += Number(proof !== undefined && Math.sign(proof.interval.value) !== Math.sign(proof.truth));
-    if ((run + 1) % 100 === 0) log(`honesty: ${run + 1} of ${runs} worlds with an effect`);
+    if ((run + 1) % 100 === 0) log(`${run + 1} of ${runs} worlds with an effect`);
   }
-  const name = (what: string) => `honesty: ${what}, ${runs} worlds with an effect`;
+  const name = (what: string) => `${what}, ${runs} worlds with an effect`;
   return [
     {
       name: name("truth in the interval on the last day"),
@@ -119,9 +119,9 @@ function offPolicy({ quick, log }: Options): BenchResult[] {
         tally.compared++;
         tally.differences += Number(difference.lower <= less && less <= difference.upper);
       }
-    if ((run + 1) % 50 === 0) log(`honesty: ${run + 1} of ${logs} logs`);
+    if ((run + 1) % 50 === 0) log(`${run + 1} of ${logs} logs`);
   }
-  const name = (what: string) => `honesty: ${what}, ${logs} redrawn logs`;
+  const name = (what: string) => `${what}, ${logs} redrawn logs`;
   return [
     {
       name: name("true value of a learned policy in its doubly robust interval"),
