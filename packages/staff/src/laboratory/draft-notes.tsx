@@ -28,6 +28,8 @@ function Notes({ draft }: { draft: DraftResult }) {
   const { t, has } = texts;
   const { basis, simulatedBecause, decisions, concerned, outcome, unknownFacts, caveats } = draft;
   const { coverage } = outcome;
+  // Of weights that do not come to 1, an effective sample means nothing.
+  const saysHowMuch = outcome.kind === "told" || outcome.reason === "effective-sample";
   const factName = (name: string) => {
     const key = `programs.fact.${name.replaceAll("_", "-")}`;
     return has(key) ? t(key) : name;
@@ -42,7 +44,7 @@ function Notes({ draft }: { draft: DraftResult }) {
       <ul className="plain">
         {simulatedBecause !== undefined && <li>{t(`laboratory.simulated.${simulatedBecause}`)}</li>}
         {concerned < decisions && <li>{t("laboratory.concerned", { concerned, decisions })}</li>}
-        {basis === "log" && coverage !== undefined && (
+        {basis === "log" && coverage !== undefined && saysHowMuch && (
           <li>{t("laboratory.coverage", { count: Math.round(coverage.effectiveSample) })}</li>
         )}
         {coverage !== undefined && coverage.neverPossible > 0.0005 && (
