@@ -43,5 +43,8 @@ export async function hearOffers(
     const made = { state, calendar: shopOf(state).calendar, asked, at: clock.now().getTime(), next };
     await putPlans(tx, answerOffer({ ...made, code, terms, expiresAt: expires_at.getTime() }));
   }
-  if (rows.length > 0) await sql`update sample_life set heard_until = ${until}`.execute(tx.db);
+  // Also where there was nothing to hear: or every look would begin at the first offer there ever was.
+  await sql`update sample_life set heard_until = ${until} where heard_until is null or heard_until < ${until}`.execute(
+    tx.db,
+  );
 }

@@ -186,6 +186,8 @@ test("two workers at once, with stops between, play what one life brings: nothin
   assert.ok(alone.length > 60);
   assert.deepEqual(await told(house, begin), alone.sort());
   assert.equal(await count(house, "offers"), 0);
+  const lately = new Date(house.clock.now().getTime() - day);
+  assert.equal(await count(house, "sample_life", sql`heard_until > ${lately}`), 1, "nothing is looked for twice");
 });
 
 /** What a life tells when nobody offers anything, played in memory. */
