@@ -16,7 +16,8 @@ import { gifts, given, givenBeside } from "./what-was-given.ts";
  * @returns how many were written; fewer than `most` when nothing is left
  */
 export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): Promise<number> {
-  const rate = Number((await readRetailer(tx)).assumedMarginRate);
+  const { assumedMarginRate, timeZone } = await readRetailer(tx);
+  const rate = Number(assumedMarginRate);
   const { numAffectedRows } = await sql`
     with ripe as (
       select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, program, chosen,
@@ -59,7 +60,7 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
       from lines
     ), sums as (
       select f.id,
-        count(distinct k.placed_at::date) filter (where k.is_after)::int as visits,
+        count(distinct (k.placed_at at time zone ${timeZone})::date) filter (where k.is_after)::int as visits,
         min(k.placed_at) filter (where k.is_after) as first_purchase_at,
         coalesce(sum(k.paid) filter (where k.is_after), 0) as paid,
         coalesce(sum(k.revenue) filter (where k.is_after), 0) as revenue,

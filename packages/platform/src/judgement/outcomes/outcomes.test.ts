@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { recordBatch } from "../../facts/intake/index.ts";
 import { IntakeRecord, type IntakeRecordJson } from "../../facts/intake/record.schema.ts";
+import { updateRetailer } from "../../facts/retailer/index.ts";
 import { type TestClock, testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
@@ -83,6 +84,19 @@ describe("outcomes", () => {
       [2, 6_000, 2_393, at(60)],
     );
     assert.deepEqual([outcome?.revenue_before, Math.round(outcome?.margin_before ?? 0)], [3_000, 1_200]);
+  });
+
+  test("count as visits the days where the retailer is, whatever the server takes for a day", async () => {
+    await work.run("test", (tx) => updateRetailer(tx, { timeZone: "Europe/Amsterdam" }));
+    clock.set(new Date(start + 10 * day));
+    await record(order("before", 5, 6_000, 2), comesBack("back", 10, 3_000, 1));
+    await decideAll();
+    clock.set(new Date(start + 60 * day));
+    const hour = 1 / 24;
+    // Half past eleven and half past midnight in winter: the same day by Universal Time.
+    await record(order("late", 20 + 13.5 * hour, 1_000, 1), order("early", 20 + 14.5 * hour, 1_000, 1));
+    await mature();
+    assert.equal((await outcomes())[0]?.visits, 2);
   });
 
   test("count what was bought on the way out of the store that took the goods back", async () => {
