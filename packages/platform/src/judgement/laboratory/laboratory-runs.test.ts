@@ -86,6 +86,17 @@ describe("runs of the laboratory", () => {
     assert.deepEqual([late, state, progress, result], [false, "running", 0, undefined]);
   });
 
+  test("a result with a figure that is no number is refused, and the run stays for another try", async () => {
+    const { runId } = (await start()).body;
+    const claimed = await house.work.run("test", (tx) => claimRun(tx, house.clock.real()));
+    const result = { currency: "EUR", decisionsPerDay: Number.NaN, drafts: [] };
+    await assert.rejects(
+      house.work.run("test", (tx) => finishRun(tx, claimed!, result, house.clock.real())),
+      /decisionsPerDay/,
+    );
+    assert.equal((await get(runId)).state, "running");
+  });
+
   test("a run that kills whoever works on it is given up, and may be asked again", async () => {
     const { runId } = (await start()).body;
     for (let attempt = 1; attempt <= 3; attempt++) {

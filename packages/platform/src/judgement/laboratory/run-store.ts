@@ -3,7 +3,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
 import { ProgramDocument } from "../programs/index.ts";
 import type { Draft } from "./laboratory-task.ts";
-import type { LaboratoryResult } from "./result.schema.ts";
+import { LaboratoryResult } from "./result.schema.ts";
 
 /** How long a run belongs to who claimed it, unless they say that they are still at it. */
 const leaseMs = 60_000;
@@ -111,16 +111,20 @@ export async function reportProgress(
   return kept !== undefined;
 }
 
-/** Writes down what was found, unless the run has gone to somebody else. */
+/**
+ * Writes down what was found, unless the run has gone to somebody else.
+ * @throws ZodError where a figure is no number: as JSON it would be null, and the run, done once and for all, could not be read any more
+ */
 export async function finishRun(
   { db }: DatabaseTx,
   { id, attempt }: Pick<ClaimedRun, "id" | "attempt">,
   result: LaboratoryResult,
   now: Date,
 ): Promise<void> {
+  const found = JSON.stringify(LaboratoryResult.parse(result));
   await db
     .updateTable("laboratory_runs")
-    .set({ state: "done", progress: 1, lease_until: null, result: JSON.stringify(result), finished_at: now })
+    .set({ state: "done", progress: 1, lease_until: null, result: found, finished_at: now })
     .where("id", "=", id)
     .where("attempts", "=", attempt)
     .where("state", "=", "running")
