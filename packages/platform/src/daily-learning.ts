@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
  * @param url of the database, with its password
  */
 export async function learnOfToday(url: string): Promise<void> {
-  const worker = new Worker(new URL("./daily-learning-thread.ts", import.meta.url), { workerData: url });
+  const worker = new Worker(new URL("./daily-learning-worker.ts", import.meta.url), { workerData: url });
   // `once` rejects where the thread reports an error first.
   await once(worker, "exit");
 }

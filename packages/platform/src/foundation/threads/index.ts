@@ -1,1 +1,2 @@
+export { answerOf } from "./answer-of.ts";
 export { giveWay } from "./give-way.ts";

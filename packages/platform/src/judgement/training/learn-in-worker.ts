@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { answerOf } from "../../foundation/threads/index.ts";
 import type { Moment } from "../decisions/index.ts";
 import type { ProgramDocument } from "../programs/index.ts";
 import type { Learned } from "./learn-from-log.ts";
@@ -18,13 +18,6 @@ export interface LearningTask {
  * Learns from a program's log on a thread of its own, so that decisions go on being made meanwhile. Rejects with what it threw.
  * @returns undefined where fewer rows can be learned from than asked for
  */
-export async function learnInWorker(task: LearningTask): Promise<Learned | undefined> {
-  const worker = new Worker(new URL("./learning-worker.ts", import.meta.url), { workerData: task });
-  try {
-    // `once` rejects where the thread reports an error first.
-    const [learned] = (await once(worker, "message")) as [Learned | undefined];
-    return learned;
-  } finally {
-    await worker.terminate();
-  }
+export function learnInWorker(task: LearningTask): Promise<Learned | undefined> {
+  return answerOf(new Worker(new URL("./learning-worker.ts", import.meta.url), { workerData: task }));
 }
