@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { hashToUnit } from "@aftercare/learn";
+import { sql } from "kysely";
+import { toWire } from "../../foundation/ids/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { type ExperimentRow, recordExperiment } from "../experiments/index.ts";
 import { workOnLaboratory } from "./index.ts";
@@ -95,6 +97,21 @@ describe("runs of the laboratory", () => {
       /decisionsPerDay/,
     );
     assert.equal((await get(runId)).state, "running");
+  });
+
+  test("a question that cannot be read any more fails alone, and does not stand before the others", async () => {
+    const { runId } = (await start()).body;
+    await sql`update laboratory_runs set question = jsonb_set(question, '{drafts,0,document,actions}', '"all"')`.execute(
+      house.database.kysely,
+    );
+    house.clock.advance(1_000);
+    const other = (await start({ simulate: true })).body.runId;
+    const claim = () => house.work.run("test", (tx) => claimRun(tx, house.clock.real()));
+    assert.equal(await claim(), undefined);
+    assert.equal(toWire("lab", (await claim())?.id ?? ""), other);
+    const { rows } = await sql<{ failure: string }>`
+      select failure from laboratory_runs where state = 'failed'`.execute(house.database.kysely);
+    assert.deepEqual(rows, [{ failure: "unexpected" }], runId);
   });
 
   test("a run that kills whoever works on it is given up, and may be asked again", async () => {

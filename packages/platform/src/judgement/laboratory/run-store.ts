@@ -70,7 +70,7 @@ export async function askOnce(
 
 /**
  * Claims the oldest run that nobody is at: of several processes that ask at once each gets another one. Gives up on one that was claimed
- * too often.
+ * too often, and on one that cannot be read.
  * @param now the machine's own time
  */
 export async function claimRun({ db }: DatabaseTx, now: Date): Promise<ClaimedRun | undefined> {
@@ -84,10 +84,24 @@ export async function claimRun({ db }: DatabaseTx, now: Date): Promise<ClaimedRu
     returning id, program, question, attempts`.execute(db);
   const [run] = rows;
   if (!run) return undefined;
-  if (run.attempts <= mostAttempts)
-    return { id: run.id, program: run.program, question: questionOf(run.question), attempt: run.attempts };
-  await failRun({ db }, { id: run.id, attempt: run.attempts }, "gave-up", now);
+  const { id, program, attempts: attempt } = run;
+  if (attempt > mostAttempts) {
+    await failRun({ db }, { id, attempt }, "gave-up", now);
+    return undefined;
+  }
+  const question = readableQuestion(run.question);
+  if (question) return { id, program, question, attempt };
+  await failRun({ db }, { id, attempt }, "unexpected", now);
   return undefined;
+}
+
+/** Undefined for one of another release that cannot be read any more: thrown here, it would stand before all others for ever. */
+function readableQuestion(stored: unknown): LaboratoryQuestion | undefined {
+  try {
+    return questionOf(stored);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
