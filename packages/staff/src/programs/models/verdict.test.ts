@@ -22,6 +22,7 @@ test("a verdict names what is proven, what is not, and what the log cannot say",
   assert.equal(verdictOf({ ...row, proven: true }), "proven");
   assert.equal(verdictOf(row), "not-proven");
   assert.equal(verdictOf({ ...unjudged, againstConstants: [], effectiveSample: 12 }), "no-overlap");
+  assert.equal(verdictOf({ ...unjudged, againstConstants: [], effectiveSample: 179 }), "uneven");
   assert.equal(verdictOf({ ...unjudged, againstConstants: [] }), "nothing-to-compare");
 });
 

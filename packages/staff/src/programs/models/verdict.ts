@@ -1,7 +1,10 @@
 import type { ModelRow } from "./model-types.ts";
 
 /** What the log said about putting a model in force by itself. */
-export type Verdict = "proven" | "not-proven" | "no-overlap" | "nothing-to-compare";
+export type Verdict = "proven" | "not-proven" | "no-overlap" | "uneven" | "nothing-to-compare";
+
+/** A log worth fewer decisions than these is not judged by; one that is worth more was refused for its uneven weights. */
+const leastEffective = 50;
 
 /** One comparison; all of them must be passed. */
 export interface Hurdle {
@@ -13,6 +16,7 @@ export interface Hurdle {
 
 export function verdictOf({ proven, againstToday, effectiveSample = 0 }: ModelRow): Verdict {
   if (againstToday !== undefined) return proven ? "proven" : "not-proven";
+  if (effectiveSample >= leastEffective) return "uneven";
   return effectiveSample > 0 ? "no-overlap" : "nothing-to-compare";
 }
 
