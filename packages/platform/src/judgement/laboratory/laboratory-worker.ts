@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { giveWay } from "../../foundation/threads/index.ts";
 import { computeRun } from "./compute-run.ts";
 import type { LaboratoryTask } from "./laboratory-task.ts";
 import type { SentRow } from "./logged-case.ts";
@@ -15,6 +16,9 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: "progress"; readonly done: number }
   | { readonly kind: "found"; readonly result: LaboratoryResult };
+
+// Whoever waits for a replay waits for minutes; who waits for a decision, for milliseconds.
+giveWay();
 
 let begun: { readonly task: LaboratoryTask; readonly log: ReturnType<typeof logReader> } | undefined;
 
