@@ -1,9 +1,9 @@
 import { useTexts } from "../language/index.ts";
 import { Definition, IntervalBar } from "../ui/index.ts";
 import { useLaboratoryWords } from "./laboratory-words.ts";
-import type { DraftResult, Interval, Result, Run } from "./run-types.ts";
+import { leadsOf, type Result, type Run } from "./run-types.ts";
 
-/** Whether choosing for each shopper is worth it: how far drafts are ahead of one action for everybody. */
+/** Whether choosing for each shopper is worth it: how far drafts are ahead of the same for everybody, nothing at all included. */
 export function BetterThanSame({ run, result }: { run: Run; result: Result }) {
   const { t } = useTexts();
   const words = useLaboratoryWords(result, run.documents);
@@ -34,10 +34,14 @@ export function BetterThanSame({ run, result }: { run: Run; result: Result }) {
         <tbody>
           {drafts.flatMap((draft) =>
             leadsOf(draft).map(({ action, lead }) => (
-              <tr key={`${draft.draft} ${action}`}>
+              <tr key={`${draft.draft} ${action ?? ""}`}>
                 <th scope="row">
                   {words.draft(draft.draft)}
-                  <span className="under">{t("laboratory.row.constant", { action: words.action(action) })}</span>
+                  <span className="under">
+                    {action === undefined
+                      ? t("laboratory.row.nothing")
+                      : t("laboratory.row.constant", { action: words.action(action) })}
+                  </span>
                 </th>
                 <td data-label={t("laboratory.ahead.lead")} className="n">
                   {words.one("goal", lead.value)}
@@ -59,11 +63,5 @@ export function BetterThanSame({ run, result }: { run: Run; result: Result }) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function leadsOf({ references }: DraftResult): { action: string; lead: Interval }[] {
-  return references.constants.flatMap(({ action, draftAhead }) =>
-    draftAhead ? [{ action, lead: draftAhead.goal }] : [],
   );
 }

@@ -4,7 +4,16 @@ import { translator } from "@aftercare/messages";
 import { getLaboratoryRun, listLaboratoryRuns } from "@aftercare/platform/contract";
 import { budgetFor, withBudget } from "./budget-of-point.ts";
 import { laboratoryCsv } from "./laboratory-csv.ts";
-import { type DraftResult, draftIn, type Figures, measures, type Result, referenceIn, views } from "./run-types.ts";
+import {
+  type DraftResult,
+  draftIn,
+  type Figures,
+  leadsOf,
+  measures,
+  type Result,
+  referenceIn,
+  views,
+} from "./run-types.ts";
 
 const { t, has } = translator("en");
 const interval = (value: number) => ({ value, low: value - 10, high: value + 10 });
@@ -51,6 +60,27 @@ test("figures are looked at per decision, in total, beside nothing; what is not 
   assert.deepEqual([draftIn("total", draft), draftIn("against-done", draft)], [undefined, undefined]);
   assert.deepEqual(referenceIn("total", figures, 200)?.spend, { value: 4_000, low: 2_000, high: 6_000 });
   assert.equal(referenceIn("against-done", figures, 200), undefined);
+});
+
+test("a draft is compared with nothing for anybody first, and with each action that can be compared", () => {
+  const seven = interval(7);
+  const differences = { goal: seven, margin: seven, revenue: seven, visits: seven, spend: seven };
+  const references = {
+    ...draft.references,
+    constants: [
+      { action: "ten", figures },
+      { action: "bogo", figures, draftAhead: differences },
+    ],
+  };
+  assert.deepEqual(
+    leadsOf({ ...draft, references }).map(({ action, lead }) => [action, lead.value]),
+    [
+      [undefined, 200],
+      ["bogo", 7],
+    ],
+  );
+  const refused = { ...draft, outcome: { kind: "refused" as const, reason: "nobody" as const, shares: [] } };
+  assert.deepEqual(leadsOf(refused), []);
 });
 
 test("a file of it says in every line what the figures rest on", () => {

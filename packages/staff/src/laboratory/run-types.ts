@@ -65,3 +65,23 @@ export function measuresOf({ documents }: Run): Measure[] {
   });
   return measures.filter((measure) => measure !== "goal" || !isPlain);
 }
+
+/** How far a draft is ahead by its goal; without an action, of nothing for anybody. */
+export interface Lead {
+  readonly action: string | undefined;
+  readonly lead: Interval;
+}
+
+/**
+ * Over the same for everybody. Nothing for anybody is the first of these: often it is what does best, and a draft that is ahead of every
+ * action that costs more would look good without it.
+ */
+export function leadsOf({ outcome, references }: DraftResult): Lead[] {
+  const overNothing = outcome.kind === "told" ? outcome.figures.goal.added : undefined;
+  return [
+    ...(overNothing ? [{ action: undefined, lead: overNothing }] : []),
+    ...references.constants.flatMap(({ action, draftAhead }) =>
+      draftAhead ? [{ action, lead: draftAhead.goal }] : [],
+    ),
+  ];
+}
