@@ -120,7 +120,7 @@ function scan(
     if (sign !== 0 && sign * (bestValue(gOther, hOther, l2, lower, upper) - bestValue(g, h, l2, lower, upper)) < 0)
       continue;
     const sides = score(g, h, l2, lower, upper) + score(gOther, hOther, l2, lower, upper);
-    const gain = sides - ownScore;
+    const gain = comparable(sides - ownScore);
     if (gain > best.gain && gain > ROUNDING * sides) {
       best.gain = gain;
       best.column = column;
@@ -175,7 +175,7 @@ export function considerCategories(
     const sides =
       score(gradient * gradientUnit, hessian, l2, lower, upper) +
       score((node.gradient - gradient) * gradientUnit, allHessian - hessian, l2, lower, upper);
-    const gain = sides - ownScore;
+    const gain = comparable(sides - ownScore);
     if (gain > best.gain && gain > ROUNDING * sides) {
       Object.assign(best, { gain, column, bin: -1, gradient, packed });
       cut = k;
@@ -192,4 +192,15 @@ export function considerCategories(
     const seen = bin < total && histogram[2 * (offset + bin) + 1]! > 0;
     if (!seen) best.leftBins[bin] = best.missingLeft;
   }
+}
+
+/**
+ * A gain rounded to 24 significant bits: splits that gain the same but for rounding are a tie, and the first of them is taken. Otherwise a
+ * row of weight 2 and the same row twice could grow different trees. A tolerance would not do: it is not transitive, so that the choice
+ * would hang on how columns are dealt to threads. A single-precision number would not either: its range is too small.
+ * Source: Dekker 1971, "A floating-point technique for extending the available precision" (Veltkamp's splitting).
+ */
+function comparable(gain: number): number {
+  const wide = gain * (2 ** 29 + 1);
+  return wide - (wide - gain);
 }

@@ -170,7 +170,8 @@ for (const { name, fit, within, without = [] } of predictors) {
           const repeated = at(rows, copies);
           alike(fit({ ...repeated, weights: repeated.y.map(() => 1) })(asked), fit(rows)(asked), within);
         }),
-        { numRuns: 15 },
+        // Two splits of boosted trees gain the same there, but for rounding.
+        { numRuns: 15, examples: [[504_144]] },
       );
     });
 }
