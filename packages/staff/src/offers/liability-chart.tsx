@@ -9,7 +9,7 @@ const height = 230;
 export function LiabilityChart({ rows, currency }: { rows: readonly OpenRow[]; currency: string }) {
   const texts = useTexts();
   const { t } = texts;
-  const { money } = useLiabilityWords(currency);
+  const { money, most } = useLiabilityWords(currency);
   const months = [...Map.groupBy(rows, ({ month }) => month)].map(([month, each]) => ({ month, ...totalOf(each) }));
   const all = totalOf(rows);
   const data = JSON.stringify(months);
@@ -47,7 +47,7 @@ export function LiabilityChart({ rows, currency }: { rows: readonly OpenRow[]; c
       title={t("offers.chart.title")}
       caption={t("offers.chart.caption")}
       label={t("offers.chart.label", {
-        most: money(all.most),
+        most: most(all),
         expected: all.expected === undefined ? "–" : money(all.expected.value),
       })}
       height={Math.min(height, Math.max(90, 44 * months.length + 46))}

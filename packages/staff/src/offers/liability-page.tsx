@@ -107,7 +107,7 @@ function LiabilityFigures({ open, programs, currency }: LiabilityFiguresProps) {
       />
       <Figure
         label={t("offers.figure.most")}
-        value={words.money(most)}
+        value={words.most({ offers, most, unbounded })}
         beside={unbounded > 0 && t("offers.figure.unbounded", { count: unbounded })}
         definition={t("offers.figure.most-definition")}
       />

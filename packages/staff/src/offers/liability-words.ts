@@ -13,6 +13,9 @@ export function useLiabilityWords(currency: string) {
   const money = (amount: number) => texts.money({ amount: Math.round(amount), currency });
   return {
     money,
+    /** What offers can cost at most; nothing where none of them has a bound, as 0 would say that they cost nothing. */
+    most: ({ offers, most, unbounded }: Pick<OpenRow, "offers" | "most" | "unbounded">) =>
+      unbounded > 0 && unbounded === offers ? "–" : money(most),
     program: ({ program, title }: Pick<OpenRow, "program" | "title">) =>
       title ?? program ?? t("offers.report.other-program"),
     moneyInterval: ({ low, high }: Interval) => t("common.interval", { low: money(low), high: money(high) }),

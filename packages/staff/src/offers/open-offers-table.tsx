@@ -55,7 +55,7 @@ function OpenOffersRow({ row, widest }: { row: OpenRow; widest: number }) {
         {texts.number(offers)}
       </td>
       <td data-label={t("offers.figure.most")} className="n">
-        {words.money(most)}
+        {words.most({ offers, most, unbounded })}
         {unbounded > 0 && <span className="under">{t("offers.figure.unbounded", { count: unbounded })}</span>}
       </td>
       <td data-label={t("offers.figure.expected")} className="n">
