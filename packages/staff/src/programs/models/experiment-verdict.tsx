@@ -20,6 +20,8 @@ export function ExperimentVerdict({ models, setting, children }: ExperimentVerdi
   const [latest] = models;
   const constant = latest && hardestConstant(latest);
   const verdict = latest && verdictOf(latest);
+  // Where both do the same for everybody there is no difference and no doubt of it: figures of nothing would look like a fault.
+  const isSame = constant?.lower === constant?.upper;
   const compared = constant && {
     action: nameOf(constant.action),
     difference: words.money(constant.estimate),
@@ -29,7 +31,12 @@ export function ExperimentVerdict({ models, setting, children }: ExperimentVerdi
     <section className="section">
       <h2>{t("programs.experiment.verdict")}</h2>
       {compared && (verdict === "proven" || constant.lower <= 0) ? (
-        <p>{t(`programs.experiment.${verdict === "proven" ? "proven" : "constant-stands"}`, compared)}</p>
+        <p>
+          {t(
+            `programs.experiment.${verdict === "proven" ? "proven" : isSame ? "constant-learned" : "constant-stands"}`,
+            compared,
+          )}
+        </p>
       ) : (
         <p>{t(verdict === undefined ? "models.none-title" : `models.verdict.${verdict}`)}</p>
       )}
