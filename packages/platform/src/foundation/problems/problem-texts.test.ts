@@ -10,7 +10,9 @@ test("every kind of problem in the house has a title and a sentence in every lan
   const modules = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
     (path) =>
       path.endsWith(".ts") &&
-      !/[.]test[.]ts$|testing[-a-z]*[.]ts$|^browser|main[.]ts$|cli[.]ts$|build-front-end[.]ts$|-worker[.]ts$/.test(path),
+      !/[.]test[.]ts$|testing[-a-z]*[.]ts$|^browser|main[.]ts$|cli[.]ts$|build-front-end[.]ts$|-worker[.]ts$/.test(
+        path,
+      ),
   );
   // What starts a program or a thread runs where it is imported; the modules it is made of are here all the same.
   for (const path of modules) await import(new URL(path, source).href);
