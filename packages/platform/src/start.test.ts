@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,8 +24,8 @@ interface Started {
   log(): string;
 }
 
-function launch(env: Record<string, string>) {
-  const child = spawn(process.execPath, [main], {
+function launch(env: Record<string, string>, argv: readonly string[] = []) {
+  const child = spawn(process.execPath, [main, ...argv], {
     env: { ...process.env, AFTERCARE_DATA: dataFolder, PORT: "0", LANG: "C", LC_ALL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -112,6 +112,23 @@ describe("npm start", () => {
     assert.equal(await ended(child), 1);
     assert.match(complaint, new RegExp(`Port ${port} is taken.*PORT=${port + 1} npm start`));
     other.close();
+  });
+
+  test("help is given, and what is not understood is named, before anything is made", async () => {
+    const unused = join(folder, "untouched");
+    for (const [argument, stream, code, said] of [
+      ["--help", "stdout", 0, /PORT=4001 npm start/],
+      ["--port", "stderr", 1, /“--port” is not understood/],
+    ] as const) {
+      const child = launch({ AFTERCARE_DATA: unused }, [argument]);
+      let written = "";
+      child[stream]?.on("data", (chunk: Buffer) => {
+        written += chunk.toString();
+      });
+      assert.equal(await ended(child), code);
+      assert.match(written, said);
+    }
+    assert.equal(existsSync(unused), false);
   });
 
   test("kill -9 and a restart lose nothing that was acknowledged; the same logins open it; Ctrl-C stops it cleanly", async () => {

@@ -19,7 +19,12 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
   const locale = cliLocale(env);
   const context: CommandContext = { argv, env, locale, t: translator(locale).t };
   whenTextIsMissing("fall-back");
+  if (argv.some((argument) => argument === "--help" || argument === "-h")) {
+    console.log(context.t("cli.start.usage"));
+    return;
+  }
   try {
+    refuseUnknown(context);
     const config = readConfig(env, argv);
     if (config.roles.has("web") && !(await isPortFree(config.port, config.host))) {
       throw new ConfigError(
@@ -44,6 +49,14 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
     process.exit(0);
   } catch (error) {
     failWith(error, locale);
+  }
+}
+
+/** A setting that is misspelt or meant for another place (`--port 4001`) would otherwise be passed over without a word. */
+function refuseUnknown({ argv, t }: CommandContext): void {
+  const unknown = argv.find((argument, place) => argument !== "--roles" && argv[place - 1] !== "--roles");
+  if (unknown !== undefined) {
+    throw new ConfigError(`${t("cli.start.unknown", { argument: unknown })}\n\n${t("cli.start.usage")}`);
   }
 }
 
