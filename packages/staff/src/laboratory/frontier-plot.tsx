@@ -23,7 +23,7 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
   const texts = useTexts();
   const { t } = texts;
   const title = t("laboratory.frontier.title", { measure: words.measure(measure) });
-  const line = useMemo(() => points.map((point) => placed(point.figures, measure)), [points, measure]);
+  const line = useMemo(() => points.map((point) => placedPoint(point, measure)), [points, measure]);
   const beside = useMemo(() => {
     const { done, nothing, constants } = draft.references;
     const all = [
@@ -119,6 +119,11 @@ function named(plot: Plot, beside: readonly Named[], line: readonly { readonly s
       ),
     ),
   );
+}
+
+/** By what it plans to spend: the log's estimate of that is noisy, and a line by it runs to and fro. */
+function placedPoint({ planned, figures }: Point, measure: Measure) {
+  return { ...placed(figures, measure), spend: planned };
 }
 
 /** Where figures stand in the picture: beside nothing where that is known. */

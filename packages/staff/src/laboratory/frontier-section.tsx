@@ -86,7 +86,7 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
   const picked = points[place]!;
   const shown = picked.figures[measure].added ?? picked.figures[measure].perDecision;
   const said = t("laboratory.frontier.picked", {
-    spend: words.one("spend", picked.figures.spend.perDecision.value),
+    spend: words.one("spend", picked.planned),
     measure: words.measure(measure),
     value: words.one(measure, shown.value),
     interval: words.interval(measure, shown),
