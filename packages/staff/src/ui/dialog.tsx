@@ -19,8 +19,8 @@ export function Dialog({ open, title, onClose, side = false, children }: DialogP
     const dialog = element.current;
     if (!open || dialog === null) return;
     if (!dialog.open) dialog.showModal();
-    // A click on the dialog itself, not on its body, is one on the backdrop.
-    const leave = (event: MouseEvent) => event.target === dialog && onClose();
+    // A click on the dialog itself, not on its body, is one on the backdrop. The second of a double click was meant for what opened it.
+    const leave = (event: MouseEvent) => event.target === dialog && event.detail < 2 && onClose();
     dialog.addEventListener("click", leave);
     return () => dialog.removeEventListener("click", leave);
   }, [open, onClose]);
