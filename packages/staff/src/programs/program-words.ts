@@ -107,9 +107,9 @@ export function useProgramWords(currency: string | undefined) {
 const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/received undefined|expected string to have >=1 char/, "needed"],
   [/expected array to have >=(\d+) items/, "more-entries"],
-  [/expected number to be >=\s?([\d.]+)/, "at-least"],
-  [/expected number to be >\s?([\d.]+)/, "above"],
-  [/expected number to be <=\s?([\d.]+)/, "at-most"],
+  [/expected (?:number|int) to be >=\s?([\d.]+)/, "at-least"],
+  [/expected (?:number|int) to be >\s?([\d.]+)/, "above"],
+  [/expected (?:number|int) to be <=\s?([\d.]+)/, "at-most"],
   [/expected int, received number/, "whole-number"],
   [/must match pattern/, "slug"],
   [/^(\S+) is there twice/, "twice"],

@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { changesBetween } from "./changes-between.ts";
+import { readDocument } from "./read-document.ts";
 
 interface Program {
   readonly revision: number;
@@ -96,6 +97,15 @@ describe("programs over the interface", () => {
     const checked = (await call("POST", "program-checks", { document: { title: "" } })).body;
     assert.ok(checked.faults.some(({ field }: { field: string }) => field === "title"));
     assert.equal(checked.trial, undefined);
+  });
+
+  test("of two bounds that one value breaks the narrower is named alone", () => {
+    const read = readDocument({ holdout: 2, budget: { amount: 1e22, period: "month" } }, []);
+    assert.ok("faults" in read);
+    const messagesOf = (path: string) =>
+      read.faults.filter(({ field }) => field === path).map(({ message }) => message);
+    assert.deepEqual(messagesOf("holdout"), ["Too big: expected number to be <=0.5"]);
+    assert.equal(messagesOf("budget/amount").length, 1);
   });
 
   test("a new program begins with its first draft, and only a manager writes", async () => {

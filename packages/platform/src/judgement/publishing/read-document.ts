@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { badInput } from "../../foundation/problems/index.ts";
 import { checkProgram, ProgramDocument, type ProgramFault, type ProgramMoment } from "../programs/index.ts";
 
@@ -11,11 +12,25 @@ export function readDocument(given: unknown, moments: readonly ProgramMoment[]):
   const parsed = ProgramDocument.safeParse(given);
   const faults = parsed.success
     ? checkProgram(parsed.data, moments)
-    : parsed.error.issues.map(({ path, message }) => ({ field: path.join("/"), message }));
+    : narrowest(parsed.error.issues).map(({ path, message }) => ({ field: path.join("/"), message }));
   const [first, ...rest] = faults;
   if (first) return { faults: [first, ...rest] };
   // Without faults it was parsed; asked again only so that the type says it.
   return { document: ProgramDocument.parse(given) };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of several bounds that one value breaks on the same side the narrowest: whoever keeps to a wider one would be refused again. */
+function narrowest(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(
+    (issue) => !issues.some((other) => other.path.join("/") === issue.path.join("/") && isNarrower(other, issue)),
+  );
+}
+
+function isNarrower(one: Issue, other: Issue): boolean {
+  if (one.code === "too_big" && other.code === "too_big") return one.maximum < other.maximum;
+  return one.code === "too_small" && other.code === "too_small" && one.minimum > other.minimum;
 }
 
 /** @throws bad-input (400) naming every fault under `document/` */
