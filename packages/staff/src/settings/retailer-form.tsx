@@ -16,10 +16,11 @@ export function RetailerForm({ retailer }: { retailer: Retailer }) {
   const update = useCommand(updateRetailerSettings);
   const [name, setName] = useState(retailer.name ?? "");
   const [percent, setPercent] = useState<number | string>(Math.round(retailer.assumedMarginRate * 1_000) / 10);
-  const complete = name.trim() !== "" && typeof percent === "number";
+  const isOver = typeof percent === "number" && percent > 100;
+  const complete = name.trim() !== "" && typeof percent === "number" && !isOver;
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (typeof percent !== "number") return;
+    if (!complete) return;
     const saved = await update.mutateAsync({ name, assumedMarginRate: percent / 100 }).catch(() => undefined);
     if (saved === undefined) return;
     queries.setQueryData(reading(getRetailer, {}).queryKey, saved);
@@ -46,6 +47,10 @@ export function RetailerForm({ retailer }: { retailer: Retailer }) {
         value={percent}
         min={0}
         max={100}
+        // Every figure of margin rests on it: 400 typed for 40 is to be mended by a person, not taken for 100 without a word.
+        clampBehavior="none"
+        allowNegative={false}
+        error={isOver && t("programs.fault.at-most", { what: texts.percent(1) })}
         decimalScale={1}
         suffix=" %"
         hideControls
