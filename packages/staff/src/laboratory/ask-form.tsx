@@ -10,7 +10,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Failure, Loaded, Waiting } from "../ui/index.ts";
+import { Failure, isExperiment, Loaded, Waiting } from "../ui/index.ts";
 import { useLaboratoryWords } from "./laboratory-words.ts";
 
 type Programs = ContractOutput<typeof listPrograms>["items"];
@@ -98,7 +98,7 @@ function Choice({ program }: { program: Program }) {
                 {version !== undefined && (
                   <span className="soft"> {t("programs.since", { when: texts.date(new Date(version.at)) })}</span>
                 )}
-                {version !== undefined && version.version === published?.version && (
+                {version !== undefined && version.version === published?.version && !isExperiment(program.moment) && (
                   <span className="tag good beside">{t("programs.versions.decides")}</span>
                 )}
               </span>
