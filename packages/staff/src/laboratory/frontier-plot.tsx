@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from "react";
 import { type Plot, PlotFigure } from "../charts/index.ts";
 import { useTexts } from "../language/index.ts";
+import { placeOfPoint, placesBeside } from "./frontier-places.ts";
 import type { LaboratoryWords } from "./laboratory-words.ts";
-import type { DraftResult, Figures, Measure, Point } from "./run-types.ts";
+import type { DraftResult, Measure, Point } from "./run-types.ts";
 
 const height = 340;
 /** What costs more than so many times what the draft would ever give, would press the curve into a corner. */
@@ -23,16 +24,13 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
   const texts = useTexts();
   const { t } = texts;
   const title = t("laboratory.frontier.title", { measure: words.measure(measure) });
-  const line = useMemo(() => points.map((point) => placedPoint(point, measure)), [points, measure]);
+  const line = useMemo(() => points.map((point) => placeOfPoint(point, measure)), [points, measure]);
   const beside = useMemo(() => {
-    const { done, nothing, constants } = draft.references;
+    const { done, nothing, constants } = placesBeside(draft, measure);
     const all = [
-      ...(done ? [{ name: t("laboratory.frontier.done"), isAbove: false, ...placed(done, measure) }] : []),
-      ...(nothing ? [{ name: t("laboratory.frontier.nothing"), isAbove: false, ...placed(nothing, measure) }] : []),
-      ...constants.map(({ action, figures }) => ({
-        ...{ name: words.action(action), isAbove: true },
-        ...placed(figures, measure),
-      })),
+      ...(done ? [{ name: t("laboratory.frontier.done"), isAbove: false, ...done }] : []),
+      ...(nothing ? [{ name: t("laboratory.frontier.nothing"), isAbove: false, ...nothing }] : []),
+      ...constants.map(({ action, ...place }) => ({ name: words.action(action), isAbove: true, ...place })),
     ];
     const most = reach * Math.max(...line.map(({ spend }) => spend));
     return all.filter(({ spend }) => spend <= most);
@@ -45,7 +43,7 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
         x: {
           ticks: width < 500 ? 3 : 6,
           tickFormat: (value: number) => words.tick("spend", value),
-          ...{ label: words.axis("spend"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
+          ...{ label: words.axis("planned"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
         },
         y: {
           grid: true,
@@ -119,15 +117,4 @@ function named(plot: Plot, beside: readonly Named[], line: readonly { readonly s
       ),
     ),
   );
-}
-
-/** By what it plans to spend: the log's estimate of that is noisy, and a line by it runs to and fro. */
-function placedPoint({ planned, figures }: Point, measure: Measure) {
-  return { ...placed(figures, measure), spend: planned };
-}
-
-/** Where figures stand in the picture: beside nothing where that is known. */
-function placed(figures: Figures, measure: Measure) {
-  const { added, perDecision } = figures[measure];
-  return { spend: figures.spend.perDecision.value, ...(added ?? perDecision) };
 }

@@ -109,6 +109,10 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
         <p className="num" aria-hidden="true">
           {said}
         </p>
+        <p className="soft">
+          {t("laboratory.measure.planned")}
+          <Definition of={t("laboratory.measure.planned")}>{t("laboratory.measure.planned-definition")}</Definition>
+        </p>
         <p className="soft num">
           {t("laboratory.frontier.price")}: {texts.number(picked.price, { maximumFractionDigits: 2 })}
           <Definition of={t("laboratory.frontier.price")}>{t("laboratory.frontier.price-definition")}</Definition>

@@ -13,7 +13,12 @@ interface FrontierTableProps {
 export function FrontierTable({ points, place, measure, words }: FrontierTableProps) {
   const texts = useTexts();
   const { t } = texts;
-  const heads = [t("laboratory.frontier.price"), words.measure("spend"), words.measure(measure)];
+  const heads = [
+    t("laboratory.frontier.price"),
+    t("laboratory.measure.planned"),
+    t("laboratory.frontier.estimated"),
+    words.measure(measure),
+  ];
   return (
     <details className="disclosure">
       <summary>{t("laboratory.frontier.table")}</summary>
@@ -28,7 +33,7 @@ export function FrontierTable({ points, place, measure, words }: FrontierTablePr
           </tr>
         </thead>
         <tbody>
-          {points.map(({ price, figures }, k) => {
+          {points.map(({ price, planned, figures }, k) => {
             const shown = figures[measure].added ?? figures[measure].perDecision;
             const spend = figures.spend.perDecision;
             return (
@@ -37,10 +42,13 @@ export function FrontierTable({ points, place, measure, words }: FrontierTablePr
                   {texts.number(price, { maximumFractionDigits: 2 })}
                 </td>
                 <td data-label={heads[1]} className="n">
+                  {words.one("spend", planned)}
+                </td>
+                <td data-label={heads[2]} className="n">
                   {words.one("spend", spend.value)}
                   <span className="under">{words.interval("spend", spend)}</span>
                 </td>
-                <td data-label={heads[2]} className="n">
+                <td data-label={heads[3]} className="n">
                   {words.one(measure, shown.value)}
                   <span className="under">{words.interval(measure, shown)}</span>
                 </td>

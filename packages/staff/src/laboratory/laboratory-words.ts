@@ -45,7 +45,7 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
       const { maximumFractionDigits: digits = 2 } = coins(currency);
       return texts.number(value / 10 ** digits, { maximumFractionDigits: isFine ? digits + 1 : digits });
     },
-    axis: (measure: Measure) =>
+    axis: (measure: Measure | "planned") =>
       measure === "visits" ? t("laboratory.measure.visits") : `${t(`laboratory.measure.${measure}`)} (${currency})`,
     /** A sum that a budget is made of. */
     budget: formats.money,

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { translator } from "@aftercare/messages";
 import { getLaboratoryRun, listLaboratoryRuns } from "@aftercare/platform/contract";
 import { budgetFor, withBudget } from "./budget-of-point.ts";
+import { placeOfPoint, placesBeside } from "./frontier-places.ts";
 import { laboratoryCsv } from "./laboratory-csv.ts";
 import {
   type DraftResult,
@@ -81,6 +82,21 @@ test("a draft is compared with nothing for anybody first, and with each action t
   );
   const refused = { ...draft, outcome: { kind: "refused" as const, reason: "nobody" as const, shares: [] } };
   assert.deepEqual(leadsOf(refused), []);
+});
+
+test("everything in the picture of a frontier stands by its planned cost; what has none is left out", () => {
+  const references = {
+    ...{ done: { ...figures, planned: 12 }, nothing: figures, untold: [] },
+    constants: [
+      { action: "ten", planned: 35, figures },
+      { action: "bogo", figures },
+    ],
+  };
+  const { done, nothing, constants } = placesBeside({ ...draft, references }, "margin");
+  assert.deepEqual(done, { spend: 12, value: 200, low: 190, high: 210 });
+  assert.deepEqual([nothing?.spend, constants.map(({ action, spend }) => [action, spend])], [0, [["ten", 35]]]);
+  assert.equal(placesBeside({ ...draft, references: { ...references, done: figures } }, "margin").done, undefined);
+  assert.equal(placeOfPoint({ price: 0, planned: 17, figures }, "margin").spend, 17);
 });
 
 test("a file of it says in every line what the figures rest on", () => {

@@ -64,6 +64,8 @@ describe("runs of the laboratory", () => {
     // Two in ten more visits at a margin of 1,600, for 80.
     assert.ok(letter.visits.added.low < 0.2 && letter.visits.added.high > 0.2 && letter.visits.added.low > 0.1);
     assert.equal(letter.spend.perDecision.value, 80);
+    // Half of them got the letter: what is planned is told of each beside it, by which it stands in the picture.
+    assert.deepEqual([draft.references.constants[0].planned, draft.references.done.planned], [80, 40]);
     assert.equal((await start()).body.runId, runId);
     assert.notEqual((await start({ simulate: true })).body.runId, runId);
     const { items } = (await call("GET", "laboratory/runs?program=letters")).body;

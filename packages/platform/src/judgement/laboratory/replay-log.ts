@@ -7,7 +7,7 @@ import { logFigures, sumsOver, type Told, toldOf } from "./log-figures.ts";
 import { type Arms, armsOf, caseReader, type LoggedCase, type SentRow } from "./logged-case.ts";
 import { type Expected, foretell } from "./out-of-fold.ts";
 import { type Coverage, valuation } from "./policy-value.ts";
-import { type ReplayedDraft, replayDraft } from "./replayed-draft.ts";
+import { plannedOfDone, type ReplayedDraft, replayDraft } from "./replayed-draft.ts";
 import type { CoverageView, DraftResult } from "./result.schema.ts";
 
 /** A log as it stands to be replayed. */
@@ -104,20 +104,22 @@ function replayOne(
     };
   };
   const reason = concerned === 0 ? ("nobody" as const) : value.kind === "refused" ? value.reason : "nobody";
-  const constants = document.actions.map((action) => ({
-    action: action.id,
-    by: toldOf(values.valueOf(constantShares(replayed, arms.of(action)!))),
-  }));
+  const constants = document.actions.map((action) => {
+    const constant = constantShares(replayed, arms.of(action)!);
+    return { action: action.id, planned: plannedSpend(replayed, constant), by: toldOf(values.valueOf(constant)) };
+  });
   const result: DraftResult = {
     ...{ draft: label, basis: "log", decisions: open.length, concerned },
     outcome: own ? told(own) : { kind: "refused", reason, ...given, ...(reason !== "nobody" && { coverage }) },
     ...{ unknownFacts: [...draft.unknownFacts], caveats: caveatsOf(document, task) },
     references: {
-      done: figures.of(values.done, nothing),
+      done: { ...figures.of(values.done, nothing), planned: plannedOfDone(replayed) },
       ...(nothing && { nothing: figures.of(nothing, nothing) }),
-      constants: constants.flatMap(({ action, by }) =>
-        by ? [{ action, figures: figures.of(by, nothing), ...(own && { draftAhead: figures.between(own, by) }) }] : [],
-      ),
+      constants: constants.flatMap(({ action, planned, by }) => {
+        if (!by) return [];
+        const ahead = own && { draftAhead: figures.between(own, by) };
+        return [{ action, planned, figures: figures.of(by, nothing), ...ahead }];
+      }),
       untold: constants.flatMap(({ action, by }) => (by ? [] : [action])),
     },
   };

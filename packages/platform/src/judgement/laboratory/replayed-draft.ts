@@ -58,6 +58,18 @@ export function replayDraft(
   return { ...replayed, cases, arms, weights };
 }
 
+/** What the model would have expected of what was really done, per case: by the chances that stood, at the costs of the log; minor units. */
+export function plannedOfDone({ cases, arms, cost, dearer }: ReplayedDraft): number {
+  let sum = 0;
+  for (const [i, { propensities }] of cases.entries()) {
+    for (const [arm, propensity] of propensities.entries()) {
+      const place = i * arms + arm;
+      sum += propensity * (cost[place]! - dearer[place]!);
+    }
+  }
+  return cases.length === 0 ? 0 : sum / cases.length;
+}
+
 /** What came of a case in each measure. */
 export function cameOf({ margin, revenue, visits, given, costs, arm }: LoggedCase): ByMeasure<number> {
   return { margin, revenue, visits, spend: given + costs[arm]!.atOnce };

@@ -88,12 +88,14 @@ const DraftResult = z.object({
   caveats: z.array(z.enum(["audience", "guardrails", "regional-budgets", "belief"])),
   /** Really done, nothing for anybody, and each action for everybody who may get it; what the log cannot tell is left out. */
   references: z.object({
-    done: Figures.optional(),
+    /** `planned` is what the model of the points would have expected it to cost per decision, minor units; older runs lack it. */
+    done: Figures.extend({ planned: z.number().optional() }).optional(),
     nothing: Figures.optional(),
     constants: z.array(
       z.object({
         action: z.string(),
         figures: Figures,
+        planned: z.number().optional(),
         /** The draft's figures less these. */
         draftAhead: Differences.optional(),
       }),

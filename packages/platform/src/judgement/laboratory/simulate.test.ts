@@ -57,6 +57,8 @@ test("the interval of a simulation is what the doubt of the beliefs spans; the s
   // The belief: .326 on the log-odds of a chance of .27, doubted by .363.
   const ten = references.constants.find(({ action }) => action === "ten")!.figures;
   assert.ok(ten.visits.added!.value > 0.05 && ten.visits.added!.low < 0, JSON.stringify(ten.visits.added));
+  const { planned = 0 } = references.constants.find(({ action }) => action === "ten")!;
+  assert.ok(planned > ten.spend.perDecision.low && planned < ten.spend.perDecision.high, `${planned}`);
   assert.deepEqual(references.nothing!.spend.perDecision, { value: 0, low: 0, high: 0 });
   assert.ok(
     second!.outcome.againstFirst!.goal.value >= -1e-9,

@@ -89,8 +89,12 @@ export function simulateDrafts(
       references: {
         nothing: figures(nothing, nothing),
         constants: document.actions.map(({ id }, place) => {
-          const constant = outcomes(constantShares(simulated, place + 1));
-          return { action: id, figures: figures(constant, nothing), draftAhead: between(own, constant) };
+          const shares = constantShares(simulated, place + 1);
+          const constant = outcomes(shares);
+          return {
+            ...{ action: id, planned: plannedSpend(simulated, shares) },
+            ...{ figures: figures(constant, nothing), draftAhead: between(own, constant) },
+          };
         }),
         untold: [],
       },
