@@ -26,7 +26,14 @@ export const listPrograms = contract("programs.list", {
   output: z.object({ items: z.array(ProgramRow) }),
 });
 
-const Draft = z.object({ document: ProgramDocument, revision: z.int(), savedAt: At, savedBy: z.string() });
+const Draft = z.object({
+  document: ProgramDocument,
+  revision: z.int(),
+  savedAt: At,
+  savedBy: z.string(),
+  /** The login of who saved it, or the label of the key; absent where neither did, as for the operator. */
+  savedByName: z.string().optional(),
+});
 
 export const ProgramView = ProgramRow.extend({
   /** The published document. */

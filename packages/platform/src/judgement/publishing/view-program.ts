@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { z } from "zod";
+import { nameOfActor } from "../../foundation/auth/index.ts";
 import type { DatabaseTx, Tables } from "../../foundation/database/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { ProgramDocument } from "../programs/index.ts";
@@ -19,6 +20,8 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
   const published = rows.find(({ version }) => version === program.published_version);
   const document = published && ProgramDocument.parse(published.document);
   const draft = program.draft === null ? undefined : ProgramDocument.parse(program.draft);
+  const savedBy = program.draft_saved_by ?? "";
+  const savedByName = draft && (await nameOfActor(tx, savedBy));
   const shown = draft ?? document;
   // Counted from one, so that nobody who begins a program of a name that is taken writes over the one that has it.
   const revision = program.draft_revision + 1;
@@ -35,7 +38,8 @@ export async function viewProgram(tx: DatabaseTx, name: string): Promise<z.outpu
         document: draft,
         revision,
         savedAt: program.draft_saved_at ?? new Date(0),
-        savedBy: program.draft_saved_by ?? "",
+        savedBy,
+        ...(savedByName !== undefined && { savedByName }),
       },
     }),
     revision,

@@ -40,6 +40,13 @@ test("what was only drafted says what changes, what it would do, and how exactly
   );
 });
 
+test("another draft is named by the login of who saved it, not by an identifier that tells nobody anything", () => {
+  const draft = { same: false, savedBy: "01a2022b", savedByName: "manager", savedAt: "2026-03-02T09:00:00Z" };
+  const said = programReport("en").comparison("a.json", document, { ...comparison, draft });
+  assert.match(said, /saved by manager on/);
+  assert.doesNotMatch(said, /01a2022b/);
+});
+
 test("every outcome has its words in every language", () => {
   const preview = { changes, drafted: trial, token: "t" };
   const draft = { same: false, savedBy: "manager", savedAt: "2026-03-02T09:00:00Z" };

@@ -21,7 +21,12 @@ export function programReport(locale: Locale) {
       t(`program-files.standing.${key}`, { file, name, version }),
       ...changed(comparison),
       ...(draft?.same === false
-        ? [within("program-files.other-draft", { by: draft.savedBy, when: texts.dateTime(new Date(draft.savedAt)) })]
+        ? [
+            within("program-files.other-draft", {
+              by: draft.savedByName ?? draft.savedBy,
+              when: texts.dateTime(new Date(draft.savedAt)),
+            }),
+          ]
         : []),
     ];
   };

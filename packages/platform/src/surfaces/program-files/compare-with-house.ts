@@ -14,7 +14,12 @@ export interface Comparison {
   /** From what is published, or from nothing. */
   readonly changes: readonly Change[];
   /** Of the draft there is: whether it is what the file says, and whose it is. */
-  readonly draft?: { readonly same: boolean; readonly savedBy: string; readonly savedAt: string };
+  readonly draft?: {
+    readonly same: boolean;
+    readonly savedBy: string;
+    readonly savedByName?: string;
+    readonly savedAt: string;
+  };
   /** What the next save must name. */
   readonly revision: number;
 }
@@ -35,6 +40,7 @@ export async function compareWithHouse(house: House, document: ProgramDocument):
       draft: {
         same: changesBetween(draft.document, document).length === 0,
         ...{ savedBy: draft.savedBy, savedAt: draft.savedAt },
+        ...(draft.savedByName !== undefined && { savedByName: draft.savedByName }),
       },
     }),
     revision: program?.revision ?? 0,

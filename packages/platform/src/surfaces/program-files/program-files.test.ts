@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { z } from "zod";
 import { moments, operations } from "../../capabilities.ts";
+import { createAccount, createApiKey } from "../../foundation/auth/index.ts";
 import { ProgramDocument } from "../../judgement/programs/index.ts";
 import { saveProgram } from "../../judgement/publishing/programs.contract.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
@@ -187,6 +188,22 @@ describe("programs between files and the house", () => {
     const [stands] = await exportedPrograms(house, ["spring"], []);
     assert.equal(stands?.title, "Spring again", "what decides is exported, not what somebody drafts");
     assert.equal((await applyProgramFile(house, mine, { ...options, replaceDraft: true })).outcome, "drafted");
+  });
+
+  test("a draft is said to be of who is known by a login, or by the label of a key", async () => {
+    const { kysely } = test_.database;
+    const now = test_.clock.now();
+    const by = async (id: string) => {
+      await kysely.updateTable("programs").set({ draft_saved_by: id }).where("name", "=", "spring").execute();
+      return (await compareWithHouse(house, document())).draft?.savedByName;
+    };
+    const account = { login: "anna", password: "long enough to be one", role: "manager" } as const;
+    const person = await test_.work.run("test", async (tx) => {
+      await createApiKey(tx, { label: "nightly", role: "service" }, now);
+      return createAccount(tx, account, now);
+    });
+    const key = await kysely.selectFrom("api_keys").select("id").where("label", "=", "nightly").executeTakeFirst();
+    assert.deepEqual([await by(person), await by(key!.id), await by("operator")], ["anna", "nightly", undefined]);
   });
 
   test("a retired one is brought back by publishing what it was", async () => {
