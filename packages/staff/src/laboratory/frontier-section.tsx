@@ -74,7 +74,7 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
   const words = useLaboratoryWords(result, run.documents);
   const search = useSearch({ from: "/staff/console/laboratory/$run" });
   const slider = useId();
-  const { frontier, price } = draft.outcome;
+  const { frontier, price, explored = 0 } = draft.outcome;
   // From little to much, as the picture runs; the draft's own budget is where one begins.
   const points = useMemo(() => frontier.toReversed(), [frontier]);
   const own = nearest(
@@ -117,6 +117,9 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
           {t("laboratory.frontier.price")}: {texts.number(picked.price, { maximumFractionDigits: 2 })}
           <Definition of={t("laboratory.frontier.price")}>{t("laboratory.frontier.price-definition")}</Definition>
         </p>
+        {explored > 0 && (
+          <p className="soft num">{t("laboratory.frontier.explored", { explored: words.one("spend", explored) })}</p>
+        )}
       </div>
       <PutBudget run={run} result={result} draft={draft.draft} planned={picked.planned} />
       <FrontierTable points={points} place={place} measure={measure} words={words} />

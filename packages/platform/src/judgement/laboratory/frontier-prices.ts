@@ -26,9 +26,14 @@ export function priceOfBudget(
 ): number {
   if (!budget || perDay === undefined) return 0;
   const perDecision = budget.amount / (perDay * periodDays[budget.period]);
-  // What explores costs the same at any price; the rest of the budget is for what is best.
-  const explored = exploration * plannedSpend(choices, sharesAt(choices, 0, 1));
-  return priceFinder(choices).priceFor(Math.max(0, (perDecision - explored) / (1 - exploration)));
+  // Trying out is paid for first; the rest of the budget is for what is best.
+  const rest = Math.max(0, perDecision - exploredSpend(choices, exploration));
+  return priceFinder(choices).priceFor(rest / (1 - exploration));
+}
+
+/** What trying out costs per case, minor units: the same at any price, since it is spread over all that may be given. */
+export function exploredSpend(choices: Choices, exploration: number): number {
+  return exploration * plannedSpend(choices, sharesAt(choices, 0, 1));
 }
 
 /** How many decisions a day there are, oldest first; undefined within a single day, such as an experiment's. */

@@ -1,6 +1,6 @@
 import type { ProgramDocument } from "../programs/index.ts";
 import { type DraftUnderLog, draftUnderLog } from "./draft-under-log.ts";
-import { decisionsPerDay, frontierPrices, priceOfBudget } from "./frontier-prices.ts";
+import { decisionsPerDay, exploredSpend, frontierPrices, priceOfBudget } from "./frontier-prices.ts";
 import { constantShares, countConcerned, meanShare, plannedSpend, type Shares, sharesAt } from "./given-shares.ts";
 import type { Draft, LaboratoryTask } from "./laboratory-task.ts";
 import { logFigures, sumsOver, type Told, toldOf } from "./log-figures.ts";
@@ -98,6 +98,7 @@ function replayOne(
     };
     return {
       ...{ kind: "told", ...given, coverage, price, planned: plannedSpend(replayed, shares) },
+      explored: exploredSpend(replayed, document.exploration),
       ...{ figures: whole, total: sumsOver(whole, open.length), againstDone: figures.between(by, values.done) },
       ...(first && { againstFirst: figures.between(by, first) }),
       frontier: frontierPrices(replayed).flatMap(pointAt),

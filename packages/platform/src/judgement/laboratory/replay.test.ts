@@ -105,6 +105,16 @@ describe("a draft on a log whose truth is known", () => {
     assert.deepEqual(run(madeLog("frontier", 3_000), {}), [result]);
   });
 
+  test("says what trying out costs, which is what its frontier ends at and no price lowers", () => {
+    const [tries, never] = run(madeLog("explored", 2_000), {
+      drafts: [draft({ exploration: 0.2 }), { ...draft({}), label: "1" }],
+    });
+    const { explored = 0, frontier } = toldBy(tries!);
+    assert.ok(explored > 0);
+    assert.ok(Math.abs(frontier.at(-1)!.planned - explored) < 1e-9, `${explored}`);
+    assert.equal(toldBy(never!).explored, 0);
+  });
+
   test("keeps its budget at the log's pace, and is compared with the first draft", () => {
     const frugal = draft({ budget: { amount: 20_000, period: "month", regions: [] } });
     const [first, second] = run(madeLog("budget", 3_000), { drafts: [...madeTask.drafts, frugal] });

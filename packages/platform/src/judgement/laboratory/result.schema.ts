@@ -56,6 +56,8 @@ const Told = z.object({
   /** Price of the budget at which it was valued: the one that keeps the draft's own budget, 0 without. */
   price: z.number(),
   planned: z.number(),
+  /** The part of what is planned that trying out costs: the same at any price of the budget. Older runs lack it. */
+  explored: z.number().optional(),
   /** How often each action would be given. */
   shares: z.array(z.object({ action: z.string(), share: z.number() })),
   coverage: Coverage.optional(),

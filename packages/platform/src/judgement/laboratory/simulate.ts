@@ -7,7 +7,7 @@ import {
   type ReadyProgram,
   readyProgram,
 } from "../programs/index.ts";
-import { decisionsPerDay, frontierPrices, priceOfBudget } from "./frontier-prices.ts";
+import { decisionsPerDay, exploredSpend, frontierPrices, priceOfBudget } from "./frontier-prices.ts";
 import {
   type Choices,
   constantShares,
@@ -77,6 +77,7 @@ export function simulateDrafts(
           ? { kind: "refused", reason: "nobody", shares: given }
           : {
               ...{ kind: "told", shares: given, price, planned: plannedSpend(simulated, shares) },
+              explored: exploredSpend(simulated, document.exploration),
               figures: figures(own, nothing),
               ...(first && {
                 againstFirst: between(own, outcomesIn(first.simulated, first.shares, simulated.weights)),
