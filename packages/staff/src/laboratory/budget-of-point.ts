@@ -11,6 +11,12 @@ export function budgetFor(planned: number, decisionsPerDay: number, period: Peri
   return Math.ceil(planned * decisionsPerDay * days[period]);
 }
 
+/** Whether two documents are the same program but for its budget; one without a currency is in the one given. */
+export function isSameButBudget(one: ProgramDocument, other: ProgramDocument, currency: string): boolean {
+  const [left, right] = [one, other].map(({ budget: _, ...rest }) => JSON.stringify({ currency, ...rest }));
+  return left === right;
+}
+
 /** The document with another budget and nothing else changed; regions keep their parts of it. */
 export function withBudget(document: ProgramDocument, amount: number, period: Period): ProgramDocument {
   const { budget } = document;

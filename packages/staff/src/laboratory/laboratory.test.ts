@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { translator } from "@aftercare/messages";
 import { getLaboratoryRun, listLaboratoryRuns } from "@aftercare/platform/contract";
-import { budgetFor, withBudget } from "./budget-of-point.ts";
+import { budgetFor, isSameButBudget, withBudget } from "./budget-of-point.ts";
 import { placeOfPoint, placesBeside } from "./frontier-places.ts";
 import { laboratoryCsv } from "./laboratory-csv.ts";
 import {
@@ -118,6 +118,9 @@ test("a point is a budget for a period, and regions keep their parts of it", () 
   } as unknown as Parameters<typeof withBudget>[0];
   const half = withBudget(document, 1_500, "month").budget!;
   assert.deepEqual([half.amount, half.regions], [1_500, [{ region: "north", amount: 750 }]]);
+  assert.ok(isSameButBudget(document, withBudget(document, 350, "week"), "EUR"));
+  assert.ok(isSameButBudget(document, { currency: "EUR", ...document }, "EUR"));
+  assert.ok(!isSameButBudget(document, { ...document, exploration: 0.3 }, "EUR"));
   const weekly = withBudget(document, 350, "week").budget!;
   assert.equal(weekly.period, "week");
   assert.ok(weekly.regions![0]!.amount <= 175 && weekly.regions![0]!.amount > 160, JSON.stringify(weekly));

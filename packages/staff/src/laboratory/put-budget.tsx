@@ -5,8 +5,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import type { ProgramDocument } from "../programs/index.ts";
 import { Failure } from "../ui/index.ts";
-import { budgetFor, type Period, periods, withBudget } from "./budget-of-point.ts";
+import { budgetFor, isSameButBudget, type Period, periods, withBudget } from "./budget-of-point.ts";
 import { useLaboratoryWords } from "./laboratory-words.ts";
 import type { Result, Run } from "./run-types.ts";
 
@@ -22,8 +23,8 @@ interface PutBudgetProps {
 export function PutBudget({ run, result, draft, planned }: PutBudgetProps) {
   const { t } = useTexts();
   const words = useLaboratoryWords(result);
-  const own = run.documents.find((each) => each.draft === draft)?.document.budget?.period;
-  const [period, setPeriod] = useState<Period>(own ?? "month");
+  const asked = run.documents.find((each) => each.draft === draft)?.document;
+  const [period, setPeriod] = useState<Period>(asked?.budget?.period ?? "month");
   const { decisionsPerDay } = result;
   if (decisionsPerDay === undefined) return <p className="soft">{t("laboratory.budget.no-pace")}</p>;
   const amount = budgetFor(planned, decisionsPerDay, period);
@@ -37,19 +38,31 @@ export function PutBudget({ run, result, draft, planned }: PutBudgetProps) {
         onChange={({ currentTarget }) => setPeriod(periods.find((each) => each === currentTarget.value) ?? "month")}
       />
       <p className="num">{t("laboratory.budget.amount", { amount: words.budget(amount), period })}</p>
-      {amount > 0 && <Put program={run.program} amount={amount} period={period} currency={result.currency} />}
+      {amount > 0 && (
+        <Put
+          program={run.program}
+          of={words.draft(draft)}
+          asked={asked}
+          amount={amount}
+          period={period}
+          currency={result.currency}
+        />
+      )}
     </div>
   );
 }
 
 interface PutProps {
   readonly program: string;
+  /** What the frontier is of, and as it stood when it was asked. */
+  readonly of: string;
+  readonly asked: ProgramDocument | undefined;
   readonly amount: number;
   readonly period: Period;
   readonly currency: string;
 }
 
-function Put({ program: name, amount, period, currency }: PutProps) {
+function Put({ program: name, of, asked, amount, period, currency }: PutProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -57,6 +70,7 @@ function Put({ program: name, amount, period, currency }: PutProps) {
   const { data: program } = useQuery({ ...reading(getProgram, { name }), staleTime: 0 });
   const save = useCommand(saveProgram);
   const document = program?.draft?.document ?? program?.document;
+  const isOther = document !== undefined && asked !== undefined && !isSameButBudget(asked, document, currency);
   const put = async () => {
     if (program === undefined || document === undefined) return;
     const changed = { currency, ...withBudget(document, amount, period) };
@@ -69,6 +83,7 @@ function Put({ program: name, amount, period, currency }: PutProps) {
   };
   return (
     <>
+      {isOther && <p>{t("laboratory.budget.other", { of })}</p>}
       {save.isError && <Failure error={save.error} />}
       <Button variant="default" disabled={document === undefined} loading={save.isPending} onClick={() => void put()}>
         {t("laboratory.budget.put")}
