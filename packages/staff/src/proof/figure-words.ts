@@ -2,6 +2,7 @@ import type { Translator } from "@aftercare/messages/browser";
 import { useTexts } from "../language/index.ts";
 import { useWording } from "../ui/index.ts";
 import type { Division, Group, Measure, Outlook } from "./measured.ts";
+import { outlookText } from "./outlook-text.ts";
 
 interface Bounds {
   readonly low: number;
@@ -32,14 +33,7 @@ export function useFigureWords(currency: string) {
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
-
-  /** How sure it is, or how much longer it takes until it is. */
-  const outlook = ({ state, shoppers, days }: Outlook): string => {
-    if ((state !== "open" && state !== "too-early") || shoppers === undefined) return t(`measurement.outlook.${state}`);
-    return days === undefined
-      ? t(`measurement.outlook.${state}`, { count: shoppers })
-      : t(`measurement.outlook.${state}-days`, { days });
-  };
+  const outlook = (known: Outlook): string => outlookText(texts, known);
 
   const group = (by: Division, { key, label }: Pick<Group, "key" | "label">): string => {
     if (label !== undefined) return label;
