@@ -12,6 +12,7 @@ import {
   PendingNote,
   type ProgramMeasurement,
   type ReportSearch,
+  WhenKnown,
 } from "../proof/index.ts";
 import { useGrowth } from "../time/index.ts";
 import { Empty, isExperiment, Loaded, Waiting } from "../ui/index.ts";
@@ -75,7 +76,7 @@ function EarnedContent({ measurement }: { measurement: ProgramMeasurement }) {
       {overall.shoppers.treated + overall.shoppers.holdout === 0 ? (
         <Empty title={t(`measurement.outlook.${overall.figures.goal.outlook.state}`)}>
           <p>{t("measurement.nothing-text")}</p>
-          <PendingNote measurement={measurement} />
+          <WhenKnown measurement={measurement} />
         </Empty>
       ) : (
         <EarnedReport

@@ -9,6 +9,7 @@ import {
   PendingNote,
   type ProgramMeasurement,
   useFigureWords,
+  WhenKnown,
 } from "../proof/index.ts";
 import { useGrowth } from "../time/index.ts";
 import { Empty, Figure, Figures, isExperiment, Loaded, Waiting } from "../ui/index.ts";
@@ -134,7 +135,7 @@ function NothingKnown({ measurement }: { measurement: ProgramMeasurement }) {
   return (
     <Empty title={t("measurement.outlook.nothing-yet")}>
       <p>{t("measurement.nothing-text")}</p>
-      <PendingNote measurement={measurement} />
+      <WhenKnown measurement={measurement} />
     </Empty>
   );
 }

@@ -15,6 +15,7 @@ import {
   oneOf,
   type Week,
 } from "./measured.ts";
+import type { Waited } from "./pending-together.ts";
 
 /** What stands in the address: which figure is looked at, how shoppers are divided, in which currency. */
 export interface ReportSearch {
@@ -71,10 +72,7 @@ export function EarnedReport({
 }
 
 interface PendingNoteProps {
-  readonly measurement: {
-    readonly asOf: string;
-    readonly pending: { readonly decisions: number; readonly nextAt?: string | undefined };
-  };
+  readonly measurement: Waited;
 }
 
 /** How many outcomes are still to come, and when the first is. */

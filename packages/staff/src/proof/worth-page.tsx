@@ -11,6 +11,8 @@ import { CurrencySelect } from "./currency-select.tsx";
 import { EarnedReport, type ReportSearch } from "./earned-report.tsx";
 import { useFigureWords } from "./figure-words.ts";
 import { type Division, divisions, oneOf, type Worth } from "./measured.ts";
+import { pendingTogether } from "./pending-together.ts";
+import { WhenKnown } from "./when-known.tsx";
 import { worthCsv } from "./worth-csv.ts";
 import { WorthTable } from "./worth-table.tsx";
 
@@ -79,6 +81,12 @@ function WorthContent({ worth }: { worth: Worth }) {
         </Empty>
       ) : (
         <WorthTable worth={worth} search={search} />
+      )}
+      {!isKnown && programs.length > 0 && (
+        <section className="section">
+          <p>{t("measurement.nothing-text")}</p>
+          <WhenKnown measurement={pendingTogether(worth.asOf, programs)} />
+        </section>
       )}
       {isKnown && (
         <>

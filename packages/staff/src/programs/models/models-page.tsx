@@ -1,8 +1,9 @@
-import { getProgramModel, listProgramModels } from "@aftercare/platform/contract";
+import { getProgramModel, listProgramModels, measureProgram } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
+import { WhenKnown } from "../../proof/index.ts";
 import { useGrowth } from "../../time/index.ts";
 import { Empty, isExperiment, Loaded, Waiting } from "../../ui/index.ts";
 import { ProgramFrame } from "../program-frame.tsx";
@@ -31,6 +32,7 @@ function Models({ setting }: { setting: Setting }) {
         items.length === 0 ? (
           <Empty title={t("models.none-title")}>
             <p>{t("models.none-text")}</p>
+            {!isExperiment(setting.document?.moment ?? "") && <FirstOutcomes name={name} />}
           </Empty>
         ) : (
           <LearnedModels models={items} setting={setting} />
@@ -38,6 +40,12 @@ function Models({ setting }: { setting: Setting }) {
       }
     </Loaded>
   );
+}
+
+/** When there will be something to learn from. */
+function FirstOutcomes({ name }: { name: string }) {
+  const { data } = useQuery({ ...reading(measureProgram, { name }), ...useGrowth() });
+  return data === undefined ? null : <WhenKnown measurement={data} />;
 }
 
 function LearnedModels({ models, setting }: { models: readonly ModelRow[]; setting: Setting }) {
