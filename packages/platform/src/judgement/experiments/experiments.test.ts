@@ -50,6 +50,12 @@ describe("an imported experiment", () => {
     assert.equal((await call("GET", "programs/letters/preview")).status, 200);
   });
 
+  test("has no model put in force: it decides about nobody, and says so", async () => {
+    const refused = await call("PUT", "programs/letters/model", {});
+    assert.deepEqual([refused.status, refused.body.type.split("/").at(-1)], [409, "experiment-decides-nobody"]);
+    assert.match(refused.body.detail, /letters/);
+  });
+
   test("teaches what its actions do, once, and is told in the model's card", async () => {
     const learning = { unitOfWork: house.work, clock: house.clock };
     const card = (await learnExperiments(learning, "new")).get("letters");

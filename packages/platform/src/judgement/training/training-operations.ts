@@ -11,6 +11,7 @@ import {
   type ProgramModelTable,
   putInForce,
 } from "../policy/index.ts";
+import { requireDecider } from "./require-decider.ts";
 import { getProgramModel, listProgramModels, putProgramModelInForce } from "./training.contract.ts";
 
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
@@ -41,6 +42,7 @@ const put = operation(putProgramModelInForce, {
   by: { manager: anything, admin: anything },
   async run({ tx, clock }, { name, modelId }) {
     await requireProgram(tx, name);
+    await requireDecider(tx, name);
     if (!(await putInForce(tx, name, modelId, clock.now()))) throw notFound({ field: "modelId" });
     return viewModels(tx, name);
   },

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTexts } from "../../language/index.ts";
-import { Definition } from "../../ui/index.ts";
+import { Definition, isExperiment } from "../../ui/index.ts";
 import type { ModelRow, Setting } from "./model-types.ts";
 import { PutInForce } from "./put-in-force.tsx";
 import { verdictOf } from "./verdict.ts";
@@ -15,7 +15,7 @@ interface ModelListProps {
 const tags = { "in-force": "tag good", challenger: "tag", past: "tag plain-tag" } as const;
 
 /** Every model that is kept, latest first, and which of them decides. */
-export function ModelList({ models, shown, setting: { name } }: ModelListProps) {
+export function ModelList({ models, shown, setting: { name, document } }: ModelListProps) {
   const texts = useTexts();
   const { t } = texts;
   return (
@@ -68,7 +68,7 @@ export function ModelList({ models, shown, setting: { name } }: ModelListProps) 
           })}
         </tbody>
       </table>
-      <PutInForce name={name} models={models} shown={shown} />
+      {!isExperiment(document?.moment ?? "") && <PutInForce name={name} models={models} shown={shown} />}
     </section>
   );
 }
