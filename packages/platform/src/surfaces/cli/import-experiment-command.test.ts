@@ -61,6 +61,7 @@ test("an experiment is looked at first, imported and learned from, and known the
   assert.match(told, /Letters of spring/);
   assert.match(told, /400 rows are the log of the program “spring-letters” now/);
   assert.match(told, /spring-letters: learned from 400 decisions\. Its choice is not put in force/);
+  assert.match(told.split("\n").at(-1) ?? "", /\/console\/programs\/spring-letters\/models .*aftercare -- learn/);
   const again = JSON.parse(await said(context, "--cost", "Letter=80", "--json"));
   assert.deepEqual([again.added, again.rows, again.currency, again.learned], [0, 400, "EUR", undefined]);
 });

@@ -41,7 +41,10 @@ export const importExperimentCommand: Command = async (context) => {
       );
     const card = added === 0 ? undefined : await learnFrom(request.name, platform, context);
     if (options.json) console.log(JSON.stringify({ ...report, added, ...(card && { learned: card }) }));
-    else if (card) console.log(learnedWords(request.name, card, context));
+    else {
+      if (card) console.log(learnedWords(request.name, card, context));
+      console.log(t("cli.experiment.next", { path: `/console/programs/${request.name}` }));
+    }
   } finally {
     await platform.close();
   }
