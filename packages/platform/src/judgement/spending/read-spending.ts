@@ -16,6 +16,7 @@ import {
   readAccounts,
 } from "../budgets/index.ts";
 import type { ProgramDocument } from "../programs/index.ts";
+import { readBeginning } from "./read-beginning.ts";
 import { type PaidDay, readPaid } from "./read-paid.ts";
 import type { getProgramBudget } from "./spending.contract.ts";
 
@@ -23,6 +24,7 @@ type Period = z.output<typeof getProgramBudget.output>["periods"][number];
 type Account = Period["accounts"][number];
 
 const mostPeriods = 12;
+const dayMs = 86_400_000;
 
 /**
  * What a program may spend and has spent, latest period first.
@@ -44,7 +46,13 @@ export async function readSpending(
   );
   const ids = accounts.map(({ id }) => id);
   const paid = await readPaid(tx, ids, timeZone);
-  const view = (account: BudgetAccount) => viewAccount(account, paid.get(account.id) ?? [], now);
+  const began = document?.budget && (await readBeginning(tx, document));
+  const isWhole = ({ startsAt, endsAt }: PeriodBounds) =>
+    endsAt <= now || began === undefined || began.getTime() <= startsAt.getTime() + dayMs;
+  const view = (account: BudgetAccount) => {
+    const { planned, ...told } = viewAccount(account, paid.get(account.id) ?? [], now);
+    return { ...told, ...(isWhole(account) && { planned }) };
+  };
   const told = (kind: BudgetPeriod, bounds: PeriodBounds, of: Account[]): Period => ({
     ...{ kind, ...bounds, accounts: of },
     ...{ daysLeft: daysLeft(now, bounds, timeZone), elapsed: elapsedAt(now, bounds) },
@@ -61,7 +69,18 @@ export async function readSpending(
   );
   return [
     ...(budget && bounds
-      ? [told(budget.period, bounds, viewPresent(accounts.filter(isPresent), document, bounds, now, view))]
+      ? [
+          told(
+            budget.period,
+            bounds,
+            viewPresent(
+              accounts.filter(isPresent),
+              document,
+              isWhole(bounds) ? elapsedAt(now, bounds) : undefined,
+              view,
+            ),
+          ),
+        ]
       : []),
     ...[...earlier.values()].map((of) => told(of[0]!.period, boundsOf(of[0]!), of.map(view))),
   ].slice(0, mostPeriods);
@@ -74,8 +93,7 @@ function boundsOf({ startsAt, endsAt }: BudgetAccount): PeriodBounds {
 function viewPresent(
   accounts: readonly BudgetAccount[],
   { budget, currency = "" }: ProgramDocument,
-  bounds: PeriodBounds,
-  now: Date,
+  elapsed: number | undefined,
   view: (account: BudgetAccount) => Account,
 ): Account[] {
   const parts = budget ? partsOf(budget) : [];
@@ -90,12 +108,13 @@ function viewPresent(
     return {
       ...(region !== null && { region }),
       ...{ currency, amount: Number(amount), spent: 0, left: Number(amount), tried: 0, offers: 0 },
-      ...{ planned: Number(amount) * elapsedAt(now, bounds), known: { offers: 0, expected: 0, cost: 0 }, days: [] },
+      ...(elapsed !== undefined && { planned: Number(amount) * elapsed }),
+      ...{ known: { offers: 0, expected: 0, cost: 0 }, days: [] },
     };
   });
 }
 
-function viewAccount(account: BudgetAccount, days: readonly PaidDay[], now: Date): Account {
+function viewAccount(account: BudgetAccount, days: readonly PaidDay[], now: Date) {
   const { region, currency, amount, spent, tried, offers, endsAt } = account;
   const { planned, left, price } = paceAccount(account, now, 0);
   const sum = (of: (day: PaidDay) => number) => days.reduce((total, day) => total + of(day), 0);

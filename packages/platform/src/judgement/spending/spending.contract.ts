@@ -21,8 +21,11 @@ const Account = z.object({
   amount: Amount,
   /** Expected cost of what was offered; above the amount only where the amount was lowered afterwards. */
   spent: Amount,
-  /** What was to be spent by now. */
-  planned: z.number(),
+  /**
+   * What was to be spent by now. Absent in a period in which the budget began later than its first day: the whole amount is there for what
+   * is left of it, and a share of the time in which nothing could be spent would read as a delay.
+   */
+  planned: z.number().optional(),
   left: Amount,
   /** Of what was spent, on actions that were tried and not held for the best. */
   tried: Amount,

@@ -71,7 +71,11 @@ function AccountNow({ account, isOnly }: { account: Account; isOnly: boolean }) 
       </p>
       <SpentBar spent={spent} planned={planned} amount={amount} />
       <ul className="plain">
-        <li>{t("budgets.planned", { planned: money(planned), left: money(left) })}</li>
+        <li>
+          {planned === undefined
+            ? t("budgets.begun-within", { left: money(left) })
+            : t("budgets.planned", { planned: money(planned), left: money(left) })}
+        </li>
         <li>{t("budgets.offers", { count: offers, tried: money(tried) })}</li>
         <li>
           {price === undefined

@@ -1,7 +1,7 @@
 interface SpentBarProps {
   readonly spent: number;
-  /** By now. */
-  readonly planned: number;
+  /** By now; undefined where no plan can be told. */
+  readonly planned: number | undefined;
   readonly amount: number;
 }
 
@@ -11,7 +11,7 @@ export function SpentBar({ spent, planned, amount }: SpentBarProps) {
   return (
     <span className="spent-bar" aria-hidden="true">
       <i className="spent" style={{ inlineSize: share(spent) }} />
-      <i className="planned" style={{ insetInlineStart: share(planned) }} />
+      {planned !== undefined && <i className="planned" style={{ insetInlineStart: share(planned) }} />}
     </span>
   );
 }
