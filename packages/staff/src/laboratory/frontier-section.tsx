@@ -109,17 +109,17 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
         <p className="num" aria-hidden="true">
           {said}
         </p>
-        <p className="soft">
-          {t("laboratory.measure.planned")}
-          <Definition of={t("laboratory.measure.planned")}>{t("laboratory.measure.planned-definition")}</Definition>
-        </p>
         <p className="soft num">
-          {t("laboratory.frontier.price")}: {texts.number(picked.price, { maximumFractionDigits: 2 })}
-          <Definition of={t("laboratory.frontier.price")}>{t("laboratory.frontier.price-definition")}</Definition>
+          {t("laboratory.measure.planned")}: {words.one("spend", picked.planned)}
+          <Definition of={t("laboratory.measure.planned")}>{t("laboratory.measure.planned-definition")}</Definition>
         </p>
         {explored > 0 && (
           <p className="soft num">{t("laboratory.frontier.explored", { explored: words.one("spend", explored) })}</p>
         )}
+        <p className="soft num">
+          {t("laboratory.frontier.price")}: {texts.number(picked.price, { maximumFractionDigits: 2 })}
+          <Definition of={t("laboratory.frontier.price")}>{t("laboratory.frontier.price-definition")}</Definition>
+        </p>
       </div>
       <PutBudget run={run} result={result} draft={draft.draft} planned={picked.planned} />
       <FrontierTable points={points} place={place} measure={measure} words={words} />
