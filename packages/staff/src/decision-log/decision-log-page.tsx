@@ -7,7 +7,7 @@ import { useTexts } from "../language/index.ts";
 import { Empty, Loaded, LoadMore, PageHead, RecordLink, SearchForm, Waiting } from "../ui/index.ts";
 import { LogExport } from "./log-export.tsx";
 import { type KnownAction, LogFilters } from "./log-filters.tsx";
-import { askedBy, countFilters, type LogSearch } from "./log-search.ts";
+import { askedBy, countFilters, isReversed, type LogSearch } from "./log-search.ts";
 import { LogTable } from "./log-table.tsx";
 
 export type LoggedDecision = ContractOutput<typeof searchDecisions>["items"][number];
@@ -24,6 +24,12 @@ export function DecisionLogPage() {
   const actions = useKnownActions(first?.actions);
   const change = (part: LogSearch) => void navigate({ search: withoutEmpty({ ...search, ...part }) });
   const narrowed = search.q !== undefined || countFilters(search) > 0;
+
+  const whyNone = isReversed(search)
+    ? "decision-log.reversed"
+    : narrowed
+      ? "decision-log.none-found-text"
+      : "decision-log.none-text";
 
   return (
     <>
@@ -63,7 +69,7 @@ export function DecisionLogPage() {
         {() =>
           rows.length === 0 ? (
             <Empty title={t(narrowed ? "decision-log.none-found" : "decision-log.none")}>
-              <p>{t(narrowed ? "decision-log.none-found-text" : "decision-log.none-text")}</p>
+              <p>{t(whyNone)}</p>
             </Empty>
           ) : (
             <>

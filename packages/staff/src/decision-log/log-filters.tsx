@@ -11,7 +11,7 @@ import { useState } from "react";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { useMomentName, useWording } from "../ui/index.ts";
-import { countFilters, type LogSearch, modes, origins, outcomes } from "./log-search.ts";
+import { countFilters, isReversed, type LogSearch, modes, origins, outcomes } from "./log-search.ts";
 
 export type KnownAction = NonNullable<ContractOutput<typeof searchDecisions>["actions"]>[number];
 
@@ -58,6 +58,7 @@ export function LogFilters({ search, actions, onChange, onClear }: LogFiltersPro
       type="date"
       label={t(`decision-log.filter.${name}`)}
       value={search[name] ?? ""}
+      error={name === "from" && isReversed(search)}
       onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
     />
   );

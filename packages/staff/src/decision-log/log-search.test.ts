@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchDecisions } from "@aftercare/platform/contract";
 import fc from "fast-check";
-import { askedBy, countFilters, logFilters, modes } from "./log-search.ts";
+import { askedBy, countFilters, isReversed, logFilters, modes } from "./log-search.ts";
 
 test("both days of a window count in full, where the person sits", () => {
   const { from, until } = askedBy({ from: "2026-02-28", until: "2026-02-28" });
   assert.equal(from, new Date(2026, 1, 28).toISOString());
   assert.equal(until, new Date(2026, 2, 1).toISOString());
+});
+
+test("days are the wrong way round only where the first lies after the last", () => {
+  assert.equal(isReversed({ from: "2026-03-02", until: "2026-02-28" }), true);
+  assert.equal(isReversed({ from: "2026-02-28", until: "2026-02-28" }), false);
+  assert.equal(isReversed({ from: "2026-03-02" }), false);
+  assert.equal(isReversed({ from: "2026-03-02", until: "2026-02-30" }), false, "no such day: nobody asked for it");
 });
 
 test("what makes no sense in an address is left out, and never breaks the page", () => {

@@ -58,6 +58,12 @@ export function countFilters(search: LogSearch): number {
   return logFilters.filter((name) => name !== "q" && search[name] !== undefined).length;
 }
 
+/** Whether the first day lies after the last, so that no decision can lie between them. */
+export function isReversed({ from, until }: LogSearch): boolean {
+  const [first, last] = [startOfDay(from, 0), startOfDay(until, 0)];
+  return first !== undefined && last !== undefined && Date.parse(first) > Date.parse(last);
+}
+
 function oneOf<T extends string>(values: readonly T[], given: string | undefined): T | undefined {
   return values.find((value) => value === given);
 }
