@@ -38,6 +38,15 @@ export function isWorthRetrying(error: unknown): boolean {
   return !(error instanceof ApiProblem) || error.status >= 500;
 }
 
+/** Whether what was asked for is not there: nothing has its identifier, or nothing could have such a one. */
+export function isNothingThere(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { slug, status, fields } = error;
+  return (
+    status === 404 || (slug === "bad-input" && fields.length > 0 && fields.every(({ field }) => /Id$/.test(field)))
+  );
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,3 @@
-export { ApiProblem, Unreachable } from "./api-problem.ts";
+export { ApiProblem, isNothingThere, Unreachable } from "./api-problem.ts";
 export { call } from "./call.ts";
 export { listing, queryClient, reading, useCommand } from "./queries.ts";

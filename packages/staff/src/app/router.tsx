@@ -9,8 +9,9 @@ import {
 import { ApiProblem, queryClient } from "../api/index.ts";
 import { logFilters } from "../decision-log/index.ts";
 import { type Area, areasOf, sessionQuery } from "../session/index.ts";
-import { NotFound, NotFoundPage } from "../shell/not-found-page.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { NotFound } from "../ui/index.ts";
 import { optionalTexts, parseSearch, stringifySearch } from "./search-params.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });

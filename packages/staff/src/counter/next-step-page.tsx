@@ -2,11 +2,11 @@ import { type ContractOutput, decide, getReturn, handOverOffer } from "@aftercar
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { reading, useCommand } from "../api/index.ts";
+import { isNothingThere, reading, useCommand } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { chosenAction } from "../records/index.ts";
-import { Empty, Failure, Loaded, PageHead, useWording, Waiting } from "../ui/index.ts";
+import { Empty, Failure, Loaded, NotFound, PageHead, useWording, Waiting } from "../ui/index.ts";
 import { OfferCard } from "./offer-card.tsx";
 
 type Decision = ContractOutput<typeof decide>;
@@ -24,6 +24,7 @@ export function NextStepPage() {
   const recorded = useQuery(reading(getReturn, { returnId: id }));
   const decision = useQuery({ ...reading(decide, nextStepInput(id)), staleTime: Number.POSITIVE_INFINITY });
   useScan((code) => void navigate({ to: "/counter", search: { q: code } }));
+  if (isNothingThere(recorded.error)) return <NotFound text="staff.not-found.record" />;
   return (
     <div className="counter">
       <Loaded query={recorded} waiting={<Waiting lines={1} height={24} />}>

@@ -24,6 +24,7 @@ export function TakeBackPage() {
   return (
     <div className="counter">
       <Loaded
+        page
         query={query}
         waiting={
           <>

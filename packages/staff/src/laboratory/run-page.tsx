@@ -27,6 +27,7 @@ export function RunPage() {
   });
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

@@ -40,7 +40,7 @@ export function PreviewPage() {
     );
   }
   return (
-    <Loaded query={program} waiting={<PreviewWaiting />}>
+    <Loaded page query={program} waiting={<PreviewWaiting />}>
       {(known) => (
         <Loaded query={preview} waiting={<PreviewWaiting />}>
           {(data) => <PreviewContent key={data.token} program={known} preview={data} onOutdated={preview.refetch} />}

@@ -22,6 +22,7 @@ export function ProgramFrame({ children }: ProgramFrameProps) {
   const query = useQuery(reading(getProgram, { name }));
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

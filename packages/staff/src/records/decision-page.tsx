@@ -19,6 +19,7 @@ export function DecisionPage() {
   const query = useQuery(reading(getDecision, { decisionId: id ?? "" }));
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

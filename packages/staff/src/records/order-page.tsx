@@ -16,6 +16,7 @@ export function OrderPage() {
   const query = useQuery(reading(getOrder, { orderId: id }));
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

@@ -15,6 +15,7 @@ export function ReturnPage() {
   const query = useQuery(reading(getReturn, { returnId: id }));
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

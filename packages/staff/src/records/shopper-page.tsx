@@ -26,6 +26,7 @@ export function ShopperPage() {
   const query = useQuery(reading(getShopper, { shopperId: id }));
   return (
     <Loaded
+      page
       query={query}
       waiting={
         <>

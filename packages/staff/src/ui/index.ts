@@ -15,6 +15,7 @@ export { IntervalBar } from "./interval-bar.tsx";
 export { LoadMore } from "./load-more.tsx";
 export { Loaded } from "./loaded.tsx";
 export { isExperiment, useMomentName } from "./moment-name.ts";
+export { NotFound } from "./not-found.tsx";
 export { PageHead } from "./page-head.tsx";
 export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";

@@ -23,7 +23,7 @@ export function EditProgramPage() {
       {({ items }) => (
         <Loaded query={retailer} waiting={<EditorWaiting />}>
           {({ currency }) => (
-            <Loaded query={program} waiting={<EditorWaiting />}>
+            <Loaded page query={program} waiting={<EditorWaiting />}>
               {(known) =>
                 program.isFetchedAfterMount ? (
                   <EditProgram program={known} moments={items} currency={currency} />
