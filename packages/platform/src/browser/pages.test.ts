@@ -201,6 +201,33 @@ describe("pages in a real browser", () => {
     await context.close();
   });
 
+  test("what is mistyped is named: an address with a way back, a minus, days the wrong way round; and the way out is seen", async () => {
+    const { context, page } = await openWindow({ viewport: sizes.desktop });
+    await logIn(context, "manager");
+    for (const path of ["console/decisions/dec_nope", "console/laboratory/lab_nope", "console/programs/nope"]) {
+      await page.goto(`/${path}`);
+      await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+      assert.match(await page.title(), /There is no such page/);
+      assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, path);
+    }
+    await page.goto("/counter/orders/ord_bad");
+    await page.getByRole("link", { name: "Go to the start page" }).click();
+    await page.waitForURL(/\/console$/);
+    await page.goto("/console/programs/spring/edit");
+    const rank = page.getByRole("textbox", { name: "Rank" });
+    await rank.fill("-5");
+    await page.locator("#field-rank-error").waitFor();
+    assert.equal(await rank.inputValue(), "-5");
+    await page.goto("/console/decisions?from=2026-03-02&until=2026-03-01");
+    await page.getByText("“From” lies after “To”").waitFor();
+    for (const height of [900, 640]) {
+      await page.setViewportSize({ width: 1280, height });
+      const box = await page.getByRole("button", { name: "Log out" }).boundingBox();
+      assert.ok(box && box.y + box.height <= height, `at ${height} px it ends at ${box && box.y + box.height}`);
+    }
+    await context.close();
+  });
+
   test("the counter takes a line back from a scanned receipt and shows at once what to offer, or that nothing is due", async () => {
     const { context, page, errors } = await openWindow({ viewport: sizes.phone });
     await logIn(context, "associate");

@@ -16,7 +16,7 @@ export function takesShareOfSum({ terms, currency }: Offer): boolean {
 
 /** A purchase of which only the sum is known, minor units. */
 export function basketOf(sum: number | undefined, { currency }: Offer): Basket | undefined {
-  if (sum === undefined || currency === undefined) return undefined;
+  if (sum === undefined || sum <= 0 || currency === undefined) return undefined;
   return { currency, lines: [{ sku: "purchase", quantity: 1, amount: sum }] };
 }
 
@@ -33,6 +33,7 @@ export function useQuote({ code }: Offer, basket: Basket | undefined): Quote | u
 
 interface BasketSumProps {
   readonly offer: Offer;
+  /** Minor units; below 0 as long as a minus stands before it. */
   readonly sum: number | undefined;
   readonly onChange: (sum: number | undefined) => void;
   readonly quote: Quote | undefined;
@@ -62,14 +63,15 @@ export function BasketSum({ offer: { currency = "EUR" }, sum, onChange, quote }:
         onChange={(text) => {
           setTyped(text);
           const minor = Math.round(Number(text) * 10 ** digits);
-          onChange(minor > 0 ? minor : undefined);
+          onChange(Number.isFinite(minor) && minor !== 0 ? minor : undefined);
         }}
         decimalScale={digits}
         decimalSeparator={mark("decimal", ".")}
         thousandSeparator={mark("group", ",")}
         suffix={` ${currency}`}
         max={10_000_000}
-        allowNegative={false}
+        // A minus that was dropped would quote another purchase than was typed.
+        error={sum !== undefined && sum < 0 && t("offers.till.sum-minus")}
         hideControls
         inputMode="decimal"
         autoComplete="off"

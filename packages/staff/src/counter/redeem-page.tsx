@@ -86,7 +86,7 @@ function RedeemOffer({ offer }: { offer: Offer }) {
         <Button
           size="xl"
           loading={redeem.isPending}
-          disabled={storeId === undefined || quote?.offers[0]?.applies === false}
+          disabled={storeId === undefined || (sum !== undefined && sum < 0) || quote?.offers[0]?.applies === false}
           onClick={() => void submit()}
         >
           {t("staff.redeem.submit")}

@@ -43,7 +43,7 @@ export function OffersPage() {
           </Link>
         }
       />
-      <div className="toolbar">
+      <div className="toolbar labelled">
         <SearchForm
           label={t("offers.list.search")}
           placeholder={t("offers.list.search-placeholder")}
@@ -51,7 +51,7 @@ export function OffersPage() {
           onSearch={(q) => change({ q })}
         />
         <NativeSelect
-          aria-label={t("offers.list.state")}
+          label={t("offers.list.state")}
           value={search.state ?? ""}
           data={[
             { value: "", label: t("offers.list.any-state") },
@@ -60,7 +60,7 @@ export function OffersPage() {
           onChange={({ currentTarget }) => change({ state: currentTarget.value })}
         />
         <NativeSelect
-          aria-label={t("offers.list.program")}
+          label={t("offers.list.program")}
           value={search.program ?? ""}
           data={[
             { value: "", label: t("offers.list.any-program") },
@@ -70,7 +70,7 @@ export function OffersPage() {
         />
         <TextInput
           type="month"
-          aria-label={t("offers.list.month")}
+          label={t("offers.list.month")}
           value={search.month ?? ""}
           onChange={({ currentTarget }) => change({ month: currentTarget.value })}
         />

@@ -19,7 +19,10 @@ interface PlainNumberProps extends NumberFieldProps {
   readonly suffix?: string;
 }
 
-/** A number, written as the language writes it. Empty is no number, and the check says whether one is needed. */
+/**
+ * A number, written as the language writes it. Empty is no number, and the check says whether one is needed. A minus stays as well, for the
+ * check to name: dropped, it would make 5 of −5 without a word.
+ */
 export function NumberField({
   path,
   label,
@@ -53,7 +56,6 @@ export function NumberField({
       decimalSeparator={mark("decimal", ".")}
       thousandSeparator={mark("group", ",")}
       suffix={suffix}
-      allowNegative={false}
       hideControls
       inputMode={digits === 0 ? "numeric" : "decimal"}
       autoComplete="off"
