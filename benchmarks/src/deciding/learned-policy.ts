@@ -117,7 +117,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
         asked,
         input: modelInput(features, asked.features),
         base,
-        policy: String(times),
+        policy: `${times}/${asked.exploration}`,
         eligible: alternatives.map(({ eligible }) => eligible),
         propensities: alternatives.map((each) => each.propensity),
       });
