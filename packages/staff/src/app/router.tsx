@@ -50,7 +50,7 @@ function areaRoute<Path extends Area>(area: Path) {
       const areas = areasOf(context.session.role);
       if (!areas.includes(area)) throw redirect({ to: `/${areas[0] ?? "console"}` });
     },
-    notFoundComponent: NotFound,
+    notFoundComponent: () => <NotFound />,
   });
 }
 
