@@ -1,4 +1,4 @@
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { appendListeners } from "./capabilities.ts";
 import { learnFromHistory } from "./care/incentives/index.ts";
 import { openBusinessClock } from "./facts/retailer/index.ts";
@@ -7,7 +7,7 @@ import { openUnitOfWork } from "./foundation/events/index.ts";
 import { giveWay } from "./foundation/threads/index.ts";
 import { learnExperiments } from "./judgement/experiments/index.ts";
 
-/** The day's learning, once; the thread is over when it is done. */
+/** The day's learning, once; tells when it is done. */
 giveWay();
 const database = openDatabase(workerData as string, { applicationName: "aftercare learning", max: 2 });
 const clock = await openBusinessClock(database);
@@ -15,3 +15,4 @@ const learning = { unitOfWork: openUnitOfWork(database, clock, appendListeners(c
 await learnFromHistory(learning);
 await learnExperiments(learning, "new");
 await database.close();
+parentPort?.postMessage("done");
