@@ -22,7 +22,7 @@ export function newOfferCode(): string {
  * @throws offer-code-mistyped (400) when it cannot be a code of ours, whether or not one like it exists
  */
 export function readOfferCode(typed: string): string {
-  const text = typed.toUpperCase().replaceAll(/[\s\-–]/g, "");
+  const text = symbolsOf(typed);
   const symbols = [...text].map((symbol) => alphabet.indexOf(symbol));
   const random = symbols.slice(0, randomLength);
   if (symbols.length !== randomLength + 1 || symbols.includes(-1) || symbols[randomLength] !== checkOf(random)) {
@@ -31,10 +31,16 @@ export function readOfferCode(typed: string): string {
   return grouped(text);
 }
 
+/** A typed code or a part of one, without what does not matter in it. */
+export function symbolsOf(typed: string): string {
+  return typed.toUpperCase().replaceAll(/[\s\-–]/g, "");
+}
+
 function checkOf(symbols: readonly number[]): number {
   return symbols.reduce((sum, symbol, position) => sum + (position + 1) * symbol, 0) % alphabet.length;
 }
 
-function grouped(code: string): string {
-  return (code.match(/.{4}/g) ?? []).join("-");
+/** Symbols of a code, or those it begins with, in groups of four as codes are stored. */
+export function grouped(symbols: string): string {
+  return symbols.replaceAll(/(.{4})(?=.)/g, "$1-");
 }

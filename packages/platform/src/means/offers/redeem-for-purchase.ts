@@ -4,6 +4,7 @@ import { type Id, newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
 import { markRedeemed } from "./mark-redeemed.ts";
+import { symbolsOf } from "./offer-code.ts";
 import { redeemForPurchase } from "./quote.contract.ts";
 import { readOffers } from "./read-offers.ts";
 import { refuseUnused } from "./refuse-unused.ts";
@@ -55,7 +56,7 @@ export const redeemForPurchaseOperation = operation(redeemForPurchase, {
  */
 async function claim(tx: Tx, asked: Asked, now: Date) {
   const { purchase, basket, storeId } = asked;
-  const codes = asked.codes.map((code) => code.toUpperCase().replaceAll(/[\s\-–]/g, "")).sort();
+  const codes = asked.codes.map(symbolsOf).sort();
   const lines = basket.lines.map(({ sku, quantity, amount }) => [sku, quantity, Number(amount)]);
   const request = JSON.stringify([codes, basket.currency, lines, storeId ?? null]);
   const inserted = await tx.db

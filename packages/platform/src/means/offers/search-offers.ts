@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { toUuid } from "../../foundation/ids/index.ts";
+import { grouped, symbolsOf } from "./offer-code.ts";
 
 /**
  * The condition on `offers o` that a search text stands for: a shopper's identifier, a code or its beginning, the number of a purchase, a customer
@@ -20,9 +21,9 @@ export function matchesOffer(text: string): RawBuilder<unknown> {
 
 /** As codes are stored, in groups of four; undefined for what none can begin with. */
 function codeBeginning(text: string): string | undefined {
-  const symbols = text.toUpperCase().replaceAll(/[\s\-–]/g, "");
+  const symbols = symbolsOf(text);
   if (!/^[2-9A-HJKMNPQRTV-Z]{2,12}$/.test(symbols)) return undefined;
-  return symbols.replaceAll(/(.{4})(?=.)/g, "$1-");
+  return grouped(symbols);
 }
 
 /**
