@@ -14,10 +14,12 @@ export function computeRun(task: LaboratoryTask, log: ReadLog, onProgress: (done
   const found = new Map<string, DraftResult>();
   if (replayed.length > 0)
     for (const each of replayLog(log, replayed, task, (done) => onProgress(part * done))) found.set(each.draft, each);
-  if (simulated.length > 0)
-    for (const each of simulateDrafts(simulated, task, (done) => onProgress(part + (1 - part) * done)))
-      found.set(each.draft, each);
-  const times = replayed.length > 0 ? log.open.map(({ at }) => ({ at })) : subjectTimes(task);
+  let times: readonly { readonly at: number }[] = log.open;
+  if (simulated.length > 0) {
+    const simulation = simulateDrafts(simulated, task, (done) => onProgress(part + (1 - part) * done));
+    for (const each of simulation.found) found.set(each.draft, each);
+    if (replayed.length === 0) times = simulation.times;
+  }
   const perDay = decisionsPerDay(times);
   const [from, to] = [times[0]?.at, times.at(-1)?.at];
   return {
@@ -27,9 +29,4 @@ export function computeRun(task: LaboratoryTask, log: ReadLog, onProgress: (done
     ...(perDay !== undefined && { decisionsPerDay: perDay }),
     drafts: task.drafts.map(({ label }) => found.get(label)!),
   };
-}
-
-/** When the simulated subjects' moments were, oldest first. */
-function subjectTimes({ simulation }: LaboratoryTask): { at: number }[] {
-  return simulation.questions.map(({ asOf }) => ({ at: asOf.getTime() })).sort((one, other) => one.at - other.at);
 }

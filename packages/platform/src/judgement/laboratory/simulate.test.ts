@@ -68,6 +68,24 @@ test("the interval of a simulation is what the doubt of the beliefs spans; the s
   assert.deepEqual(asked().drafts, drafts);
 });
 
+test("a budget is kept at the pace that is told: of those whom a draft concerns, as everything is per one of them", () => {
+  const change = { audience: "loyal == 1.0", goal: { horizonDays: 30, weights: { margin: 0, visits: 100 } } };
+  const told = (amount: number) => {
+    const document = ProgramDocument.parse({ ...madeProgram, ...change, budget: { amount, period: "week" } });
+    const { drafts, decisionsPerDay, window } = run({ simulate: true, drafts: [{ label: "draft", document }] });
+    const { outcome, decisions } = drafts[0]!;
+    assert.ok(outcome.kind === "told");
+    assert.deepEqual([decisions, window?.from.slice(0, 10)], [30, "2026-01-02"]);
+    return { price: outcome.price, perWeek: outcome.planned * decisionsPerDay! * 7 };
+  };
+  const unlimited = told(1_000_000);
+  assert.equal(unlimited.price, 0);
+  const amount = Math.round(unlimited.perWeek / 2);
+  const limited = told(amount);
+  // Thirty subjects come as near as one of them allows.
+  assert.ok(limited.price > 0 && limited.perWeek <= amount && limited.perWeek > 0.8 * amount, JSON.stringify(limited));
+});
+
 test("without anybody to look at, it says so", () => {
   const { drafts } = run({ simulate: true, simulation: { ...madeTask.simulation, questions: [] } });
   assert.equal(drafts[0]!.outcome.kind === "refused" && drafts[0]!.outcome.reason, "nobody");

@@ -47,20 +47,22 @@ type Because = NonNullable<DraftResult["simulatedBecause"]>;
  * What drafts would come to on real subjects of their moment if what is believed were true: who comes back anyway by the model of the
  * retailer's own history, what actions add by what the program has learned or by the stated belief. Many worlds are drawn from the doubt of
  * these beliefs; the interval is what they span. No figure of it is evidence.
+ * @returns with when the moments were of those whom some draft concerns, oldest first: every figure is per one of them
  */
 export function simulateDrafts(
   drafts: readonly { readonly draft: Draft; readonly because: Because }[],
   task: LaboratoryTask,
   onProgress: (done: number) => void,
-): DraftResult[] {
+): { readonly found: DraftResult[]; readonly times: readonly { readonly at: number }[] } {
   const { questions } = task.simulation;
   const ready = drafts.map(({ draft }) => readyProgram(draft.document, task.moment.facts));
   const asked = questions.filter((question) => ready.some((program) => concerns(program, question)));
+  const times = asked.map(({ asOf }) => ({ at: asOf.getTime() })).sort((one, other) => one.at - other.at);
+  const perDay = decisionsPerDay(times);
   let first: { readonly simulated: SimulatedDraft; readonly shares: Shares } | undefined;
-  return drafts.map(({ draft, because }, k) => {
+  const found = drafts.map(({ draft, because }, k) => {
     const simulated = simulateOne(asked, ready[k]!, task);
     const { document } = draft;
-    const perDay = decisionsPerDay(asked.map(({ asOf }) => ({ at: asOf.getTime() })).sort((a, b) => a.at - b.at));
     const price = priceOfBudget(simulated, document, perDay);
     const shares = sharesAt(simulated, price, document.exploration);
     const outcomes = (given: Shares) => outcomesIn(simulated, given, simulated.weights);
@@ -104,6 +106,7 @@ export function simulateDrafts(
     onProgress((k + 1) / drafts.length);
     return result;
   });
+  return { found, times };
 }
 
 /** Standard deviations in half the width of the interval that stands with a chance. */
