@@ -29,19 +29,12 @@ export function learnFromLog({ rows, actions, features, today }: Log): Learned {
   const model = fitProgramModel(rows, actions, features);
   const seen = outOfFold(rows, model);
   const judged = judgeCandidate(rows, model, comparable, seen);
-  const times = rows.map(({ at }) => at);
-  const window =
-    rows.length === 0
-      ? undefined
-      : { from: new Date(Math.min(...ends(times))), to: new Date(Math.max(...ends(times))) };
+  // Rows come oldest first.
+  const [first, last] = [rows[0], rows.at(-1)];
+  const window = first && last && { from: new Date(first.at), to: new Date(last.at) };
   return { model, card: programCard(rows, model, judged, { seen, ...(window && { window }) }) };
 }
 
 function sameList(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((each, i) => each === other[i]);
-}
-
-/** Rows come oldest first; spreading all of them into a call would overflow it. */
-function ends(times: readonly number[]): number[] {
-  return [times[0] ?? 0, times.at(-1) ?? 0];
 }
