@@ -78,6 +78,8 @@ describe("an imported experiment", () => {
       ["after-a-return"],
     );
     assert.deepEqual([together.decisions.treated, currencies], [0, []]);
+    const { since, spent, pending } = (await call("GET", "programs/letters/measurement")).body;
+    assert.deepEqual([since, spent, pending], [undefined, 0, { decisions: 0 }]);
     const facts = await house.database.pool.query("select count(*)::int as n from events where type = 'decision.made'");
     assert.equal(facts.rows[0].n, 0);
     const standing = await house.database.pool.query("select from decisions where superseded_at is null");

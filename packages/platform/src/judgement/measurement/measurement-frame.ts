@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { ProgramDocument } from "../programs/index.ts";
+import { decidedHere } from "./decided-here.ts";
 import type { Versions } from "./read-rows.ts";
 
 /** What a measurement is told in. */
@@ -19,10 +20,9 @@ export async function readFrame(
 ): Promise<Frame> {
   const retailer = await readRetailer(tx);
   const { rows } = await sql<{ currency: string }>`
-    select currency from decisions
-    where not retrospective and program is not null and program not in (select e.program from experiments e)
-      and ${program === undefined ? sql`true` : sql`program = ${program}`}
-    group by currency order by count(*) filter (where matured) desc, count(*) desc, currency`.execute(tx.db);
+    select d.currency from decisions d
+    where ${decidedHere} and ${ofProgram(program)}
+    group by d.currency order by count(*) filter (where d.matured) desc, count(*) desc, d.currency`.execute(tx.db);
   const currencies = rows.map(({ currency }) => currency);
   return { currency: asked ?? currencies[0] ?? retailer.currency, currencies, timeZone: retailer.timeZone };
 }
@@ -49,15 +49,19 @@ export interface ProgramRecord {
 
 export const nothingDone: ProgramRecord = { spent: 0, pending: { decisions: 0 } };
 
-/** By program; one that has not decided in the currency is left out. */
-export async function readRecords(tx: DatabaseTx, currency: string): Promise<ReadonlyMap<string, ProgramRecord>> {
+/** By program, of one if named; one that has not decided in the currency is left out. */
+export async function readRecords(
+  tx: DatabaseTx,
+  currency: string,
+  program?: string,
+): Promise<ReadonlyMap<string, ProgramRecord>> {
   const { rows } = await sql<{ program: string; since: Date; spent: number; pending: number; next_at: Date | null }>`
     select d.program, min(d.decided_at) as since,
       coalesce(sum(coalesce(o.given + d.cost_at_once, d.expected_cost))
         filter (where o.decision_id is not null and d.mode <> 'holdout'), 0) as spent,
       count(*) filter (where not d.matured)::int as pending, min(d.ripe_at) filter (where not d.matured) as next_at
     from decisions d left join outcomes o on o.decision_id = d.id
-    where not d.retrospective and d.program is not null and d.currency = ${currency}
+    where ${decidedHere} and ${ofProgram(program)} and d.currency = ${currency}
     group by d.program`.execute(tx.db);
   return new Map(
     rows.map(({ program, since, spent, pending, next_at }) => [
@@ -65,4 +69,8 @@ export async function readRecords(tx: DatabaseTx, currency: string): Promise<Rea
       { since, spent, pending: { decisions: pending, ...(next_at && { nextAt: next_at }) } },
     ]),
   );
+}
+
+function ofProgram(program: string | undefined) {
+  return program === undefined ? sql`true` : sql`d.program = ${program}`;
 }

@@ -28,7 +28,7 @@ const ofProgram = operation(measureProgram, {
       title: titleOf(name, program.published_version, versions),
       ...(await views(tx, measurement, by)),
       overall: measurement.overall(),
-      ...((await readRecords(tx, currency)).get(name) ?? nothingDone),
+      ...((await readRecords(tx, currency, name)).get(name) ?? nothingDone),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type ProgramDocument, regionsOf, weightsFor } from "../programs/index.ts";
+import { decidedHere } from "./decided-here.ts";
 import type { PlacedRow } from "./measure.ts";
 import type { Division } from "./measurement.contract.ts";
 
@@ -111,9 +112,7 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
       from decisions d
       join outcomes o on o.decision_id = d.id
       left join shoppers s on s.id = d.shopper_id
-      where not d.retrospective and d.program is not null and d.currency = ${currency}
-        -- An imported experiment was made elsewhere: it earned nothing here.
-        and not exists (select from experiments e where e.program = d.program)
+      where ${decidedHere} and d.currency = ${currency}
     ), first as (
       select distinct on (shopper) * from logged order by shopper, decided_at, id
     ), known as materialized (
