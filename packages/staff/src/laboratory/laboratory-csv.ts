@@ -11,6 +11,13 @@ import {
   type Run,
 } from "./run-types.ts";
 
+/** What is known of one line: a draft, a point of its frontier, or what stands beside it. */
+interface Entry {
+  readonly price?: number;
+  readonly planned?: number | undefined;
+  readonly figures?: Figures;
+}
+
 /** Everything a run found as rows of text, headings first: drafts, what they are compared with, and the points of their frontiers. */
 export function laboratoryCsv(
   { program }: Pick<Run, "program">,
@@ -27,13 +34,14 @@ export function laboratoryCsv(
       t("laboratory.csv.high", { figure: each }),
     ]);
   });
-  const line = (draft: DraftResult, point: string, figures: Figures | undefined, price?: number) => [
+  const line = (draft: DraftResult, point: string, { price, planned, figures }: Entry) => [
     program,
     words.draft(draft.draft),
     t(`laboratory.basis.${draft.basis}`),
     point,
     String(draft.decisions),
     price === undefined ? "" : price.toFixed(4),
+    planned === undefined ? "" : decimalAmount(Math.round(planned), currency),
     ...measures.flatMap((measure) => [
       ...cells(figures?.[measure].perDecision, measure, currency),
       ...cells(figures?.[measure].added, measure, currency),
@@ -48,6 +56,7 @@ export function laboratoryCsv(
       t("laboratory.csv.point"),
       t("laboratory.csv.decisions"),
       t("laboratory.frontier.price"),
+      t("laboratory.measure.planned"),
       ...heads,
       t("laboratory.csv.currency"),
     ],
@@ -56,17 +65,15 @@ export function laboratoryCsv(
       const { done, nothing, constants } = references;
       return [
         outcome.kind === "told"
-          ? line(draft, t("laboratory.frontier.draft"), outcome.figures, outcome.price)
-          : line(draft, t("laboratory.refused.title"), undefined),
-        ...(done ? [line(draft, t("laboratory.frontier.done"), done)] : []),
-        ...(nothing ? [line(draft, t("laboratory.frontier.nothing"), nothing)] : []),
-        ...constants.map(({ action, figures }) =>
-          line(draft, t("laboratory.row.constant", { action: words.action(action) }), figures),
+          ? line(draft, t("laboratory.frontier.draft"), outcome)
+          : line(draft, t("laboratory.refused.title"), {}),
+        ...(done ? [line(draft, t("laboratory.frontier.done"), { planned: done.planned, figures: done })] : []),
+        ...(nothing ? [line(draft, t("laboratory.frontier.nothing"), { planned: 0, figures: nothing })] : []),
+        ...constants.map((constant) =>
+          line(draft, t("laboratory.row.constant", { action: words.action(constant.action) }), constant),
         ),
         ...(outcome.kind === "told"
-          ? outcome.frontier.map(({ price, figures }, k) =>
-              line(draft, t("laboratory.csv.budget", { place: k + 1 }), figures, price),
-            )
+          ? outcome.frontier.map((each, k) => line(draft, t("laboratory.csv.budget", { place: k + 1 }), each))
           : []),
       ];
     }),

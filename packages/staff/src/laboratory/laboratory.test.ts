@@ -107,7 +107,13 @@ test("a file of it says in every line what the figures rest on", () => {
     assert.equal(line.length, heads!.length);
     assert.deepEqual([line[0], line[2], line[4]], ["p", "Simulation", "200"]);
   }
-  assert.deepEqual(lines[0]!.slice(6, 12), ["4.00", "3.90", "4.10", "2.00", "1.90", "2.10"]);
+  assert.deepEqual(lines[0]!.slice(7, 13), ["4.00", "3.90", "4.10", "2.00", "1.90", "2.10"]);
+  // The draft, nothing, an action of an older run that has none, a point.
+  assert.equal(heads![6], "Planned incentive cost");
+  assert.deepEqual(
+    lines.map((line) => line[6]),
+    ["0.20", "0.00", "", "0.20"],
+  );
 });
 
 test("a point is a budget for a period, and regions keep their parts of it", () => {
