@@ -20,7 +20,10 @@ export interface ExperimentFeature {
 
 /** One row of an experiment: who, what was done, and what came of it. */
 export interface ExperimentRow {
-  /** Rows of the same text are of one person, and stay together where rows are divided; it is kept as a hash alone. */
+  /**
+   * Rows of the same text are of one person, and stay together where rows are divided. It is kept as a hash alone, but one without a key: a
+   * text that somebody could guess, such as an address, does not belong here.
+   */
   readonly person: string;
   /** Position among the actions. */
   readonly action: number;

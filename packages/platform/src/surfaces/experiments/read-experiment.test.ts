@@ -141,12 +141,24 @@ describe("the file of an experiment", () => {
     await refused({ feature: ["visited"] }, "bad-input", /--feature.*another part/);
   });
 
-  test("leaves out rows without an action or an outcome, and keeps a person's rows together", async () => {
+  test("leaves out rows without an action or an outcome", async () => {
     const gaps = rows.map((row, i) => ({ ...row, ...(i === 3 && { Segment: "" }), ...(i === 5 && { visited: "NA" }) }));
     const { report } = await read({ file: written("gaps.csv", csv(gaps)) });
     assert.deepEqual([report.rows, report.rowsLeftOut], [798, 2]);
-    const { experiment } = await read({ shopper: "customer_no" });
-    assert.equal(experiment.rows[0]?.person, "C-1000");
+  });
+
+  test("keeps a person's rows together, and nothing by which a list of customers could find them again", async () => {
+    const twice = written("twice.csv", csv([...rows, ...rows.map((row) => ({ ...row, newsletter: "yes" }))]));
+    const peopleOf = async () => {
+      const { experiment } = await read({ file: twice, shopper: "customer_no" });
+      return experiment.rows.map(({ person }) => person);
+    };
+    const people = await peopleOf();
+    assert.equal(new Set(people).size, 800);
+    assert.deepEqual(people.slice(800), people.slice(0, 800));
+    assert.ok(!people.some((person) => person.includes("C-1")));
+    const again = new Set(await peopleOf());
+    assert.ok(!people.some((person) => again.has(person)), "another key each time");
   });
 
   test("is refused with the option, or the line and the column, and what would mend it", async () => {

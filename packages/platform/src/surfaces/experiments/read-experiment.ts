@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHmac, hash, randomBytes } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type CsvTable, readTable, textColumn } from "@aftercare/evaluation/tables";
@@ -47,14 +47,16 @@ export async function readExperiment(
   const roles = parts.map(({ column }) => column);
   const seen = readFeatures(kept, roles, columns.features, { treatment: arms, arms: actions.length, outcome: visits });
   const people = columns.shopper === undefined ? undefined : textColumn(kept, columns.shopper);
-  const rows = lines.map(
-    (line, i): ExperimentRow => ({
+  const pseudonymOf = pseudonyms();
+  const rows = lines.map((line, i): ExperimentRow => {
+    const said = people?.[i]?.trim();
+    return {
       // Without a column of people every row is somebody else.
-      person: people?.[i]?.trim() || `line ${line}`,
+      person: said ? pseudonymOf(said) : `line ${line}`,
       ...{ action: arms[i]!, propensities: propensities.of(i), features: seen.of(i) },
       ...{ visits: visits[i]!, revenue: revenue[i]! },
-    }),
-  );
+    };
+  });
   const weights = weightsOf(goal, currency);
   return {
     experiment: {
@@ -69,6 +71,15 @@ export async function readExperiment(
       unbalanced: unbalancedFeatures(rows, seen.features, actions.length),
     },
   };
+}
+
+/**
+ * Tells people apart and says no more of them: a hash under a key (RFC 2104) that is drawn for this one reading and kept nowhere. Under a known
+ * key, or none, whoever has a list of customers could hash them and see who stands in which row.
+ */
+function pseudonyms(): (person: string) => string {
+  const key = randomBytes(32);
+  return (person) => createHmac("sha256", key).update(person).digest("base64url");
 }
 
 function actionReports(actions: Experiment["actions"], rows: readonly ExperimentRow[]): ActionReport[] {
