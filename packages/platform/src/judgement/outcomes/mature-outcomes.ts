@@ -6,8 +6,8 @@ import { gifts, given, givenBeside } from "./what-was-given.ts";
 
 /**
  * Writes down what came of the decisions whose time is over, oldest first: purchases within the horizon net of what came back by its end
- * plus {@link settleDays}. A decision that was superseded is asked too, up to its own horizon. Two processes that do it at once
- * take different ones.
+ * plus {@link settleDays}. Purchases are those of the person: of a guest who was given something and has opened an account since, the
+ * account's too. A decision that was superseded is asked too, up to its own horizon. Two processes that do it at once take different ones.
  *
  * The margin of a line without a known cost is taken at the retailer's assumed rate. What was paid is net of the discount already,
  * so that of what the incentive cost only the contact and what is not in the price are taken off here.
@@ -31,8 +31,11 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
       update decisions d set matured = true from ripe where d.id = ripe.id
     ), ${gifts}, family as (
       select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id,
-        array(select r.shopper_id union select s.id from shoppers s where s.merged_into = r.shopper_id) as members
+        array(select person.id union all select s.id from shoppers s where s.merged_into = person.id) as members
       from ripe r
+      cross join lateral (
+        select coalesce((select s.merged_into from shoppers s where s.id = r.shopper_id), r.shopper_id) as id
+      ) person
     ), lines as (
       select f.id, o.placed_at, o.store_id, l.paid, l.paid - l.tax as net, l.quantity,
         coalesce(returned.units, 0) as returned,

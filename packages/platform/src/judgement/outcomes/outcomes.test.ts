@@ -111,6 +111,22 @@ describe("outcomes", () => {
     assert.equal((await outcomes())[0]?.same_visit_revenue, 1_500);
   });
 
+  test("of a guest are also what was bought with the account that the guest opened since", async () => {
+    clock.set(new Date(start + 10 * day));
+    const { shopper: _, ...bought } = about("bought", 5, 6_000, 2);
+    await record({ type: "order", ...bought, contact: { email: "ada@example.com" } });
+    const { shopper: __, ...back } = about("back", 10, 3_000, 1);
+    await record({ type: "return", ...back, order: "bought" });
+    await decideAll();
+    clock.set(new Date(start + 20 * day));
+    await record({ type: "shopper", id: "ada" }, order("again", 20, 2_000, 1));
+    await record({ type: "merge", id: "joined", at: at(20), guest: "bought", account: "ada" });
+    clock.set(new Date(start + 60 * day));
+    await mature();
+    const [outcome] = await outcomes();
+    assert.deepEqual([outcome?.visits, outcome?.revenue, outcome?.revenue_before], [1, 2_000, 3_000]);
+  });
+
   test("of the same shopper's several decisions are each written once, also by two processes at once", async () => {
     await record(...Array.from({ length: 6 }, (_, i) => order(`o${i}`, -1 - i, 1_000, 1)));
     await record(...Array.from({ length: 6 }, (_, i) => comesBack(`r${i}`, -0.5, 1_000, 1)));
