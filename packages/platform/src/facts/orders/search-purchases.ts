@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { everyMemberOf, shoppersNamed } from "../persons/index.ts";
 
 /** Where a hit stands in the listing: exact hits (rank 0) before those by a beginning (rank 1), in each the latest first. */
 export const HitPlace = z.object({ rank: z.int().min(0).max(1), placedAt: At, orderId: z.uuid() });
@@ -38,10 +39,7 @@ export async function searchPurchases(
       join shoppers member on member.id = s.id or member.merged_into = s.id
       where s.kind = 'account' and lower(s.key) = ${lower}
     ), named as materialized (
-      select member.id from shopper_contacts c
-      join shoppers s on s.id = c.shopper_id and s.erased_at is null
-      join shoppers member on member.id = coalesce(s.merged_into, s.id) or member.merged_into = coalesce(s.merged_into, s.id)
-      where to_tsvector('simple', coalesce(c.name, '')) @@ to_tsquery('simple', ${wordBeginnings(q)})
+      select unnest(${everyMemberOf(shoppersNamed(q))}) as id
     ), scanned as materialized (
       select source, sku from variants where barcode = ${q}
     ), hits as (
@@ -68,10 +66,4 @@ function beyond(after: HitPlace | undefined, rank: number): RawBuilder<unknown> 
 
 function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, "\\$&");
-}
-
-/** `ann o'b` → `'ann':* & 'o''b':*`; quoted, because the query language's own operators may stand in what was typed. */
-function wordBeginnings(text: string): string {
-  const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words.map((word) => `'${word.replaceAll("\\", "").replaceAll("'", "''")}':*`).join(" & ");
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { everyMemberOf, shoppersNamed } from "../../facts/persons/index.ts";
 import { toUuid } from "../../foundation/ids/index.ts";
 import { grouped, symbolsOf } from "./offer-code.ts";
 
@@ -8,11 +9,11 @@ import { grouped, symbolsOf } from "./offer-code.ts";
  */
 export function matchesOffer(text: string): RawBuilder<unknown> {
   const shopper = asShopper(text);
-  if (shopper !== undefined) return ofPersons([sql`select ${shopper}::uuid`]);
+  if (shopper !== undefined) return ofPersons(sql`select ${shopper}::uuid`);
   const lower = text.toLowerCase();
   const conditions = [
     sql`o.purchase_number = ${text}`,
-    ofPersons([sql`select id from shoppers where kind = 'account' and lower(key) = ${lower}`, ...named(lower)]),
+    ofPersons(sql`select id from shoppers where kind = 'account' and lower(key) = ${lower}`, shoppersNamed(lower)),
   ];
   const code = codeBeginning(text);
   if (code !== undefined) conditions.push(sql`o.code like ${`${code}%`}`);
@@ -26,28 +27,8 @@ function codeBeginning(text: string): string | undefined {
   return grouped(symbols);
 }
 
-/**
- * Everybody who is the same person, under whichever of the identifiers that were merged.
- * @param found queries for their ids: apart, so that each takes its own index, where conditions joined by `or` would look at every shopper
- */
-function ofPersons(found: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql`o.shopper_id = any(array(
-    with person as materialized (
-      select coalesce(merged_into, id) as id from shoppers where id in (${sql.join(found, sql` union all `)}))
-    select id from person
-    union all
-    select member.id from person join shoppers member on member.merged_into = person.id))`;
-}
-
-/** The query for those of whose names every word has one of these as its beginning; none where there is no word. */
-function named(lower: string): RawBuilder<unknown>[] {
-  const words = lower.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  if (words.length === 0) return [];
-  const query = words.map((word) => `'${word.replaceAll("\\", "").replaceAll("'", "''")}':*`).join(" & ");
-  return [
-    sql`select shopper_id from shopper_contacts
-      where to_tsvector('simple', coalesce(name, '')) @@ to_tsquery('simple', ${query})`,
-  ];
+function ofPersons(...found: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql`o.shopper_id = any(${everyMemberOf(...found)})`;
 }
 
 function asShopper(text: string): string | undefined {
