@@ -15,12 +15,12 @@ export function computeRun(task: LaboratoryTask, log: ReadLog, onProgress: (done
   if (replayed.length > 0)
     for (const each of replayLog(log, replayed, task, (done) => onProgress(part * done))) found.set(each.draft, each);
   let times: readonly { readonly at: number }[] = log.open;
+  let perDay = decisionsPerDay(times);
   if (simulated.length > 0) {
     const simulation = simulateDrafts(simulated, task, (done) => onProgress(part + (1 - part) * done));
     for (const each of simulation.found) found.set(each.draft, each);
-    if (replayed.length === 0) times = simulation.times;
+    if (replayed.length === 0) ({ times, perDay } = simulation);
   }
-  const perDay = decisionsPerDay(times);
   const [from, to] = [times[0]?.at, times.at(-1)?.at];
   return {
     currency: task.currency,

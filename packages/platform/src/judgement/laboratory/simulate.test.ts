@@ -64,19 +64,20 @@ test("the interval of a simulation is what the doubt of the beliefs spans; the s
     second!.outcome.againstFirst!.goal.value >= -1e-9,
     "one more action cannot be worse, believing what is believed",
   );
-  assert.equal(Math.round(100 * decisionsPerDay!), 102);
+  // Sixty in 59 days, of whom a tenth is withheld.
+  assert.equal(Math.round(1_000 * decisionsPerDay!), 915);
   assert.deepEqual(asked().drafts, drafts);
 });
 
-test("a budget is kept at the pace that is told: of those whom a draft concerns, as everything is per one of them", () => {
+test("a budget is kept at the pace that is told: of those whom a draft concerns and does not withhold, as everything is per one of them", () => {
   const change = { audience: "loyal == 1.0", goal: { horizonDays: 30, weights: { margin: 0, visits: 100 } } };
-  const told = (amount: number) => {
-    const document = ProgramDocument.parse({ ...madeProgram, ...change, budget: { amount, period: "week" } });
+  const told = (amount: number, holdout = 0.1) => {
+    const document = ProgramDocument.parse({ ...madeProgram, ...change, holdout, budget: { amount, period: "week" } });
     const { drafts, decisionsPerDay, window } = run({ simulate: true, drafts: [{ label: "draft", document }] });
     const { outcome, decisions } = drafts[0]!;
     assert.ok(outcome.kind === "told");
     assert.deepEqual([decisions, window?.from.slice(0, 10)], [30, "2026-01-02"]);
-    return { price: outcome.price, perWeek: outcome.planned * decisionsPerDay! * 7 };
+    return { price: outcome.price, perWeek: outcome.planned * decisionsPerDay! * 7, perDay: decisionsPerDay! };
   };
   const unlimited = told(1_000_000);
   assert.equal(unlimited.price, 0);
@@ -84,6 +85,10 @@ test("a budget is kept at the pace that is told: of those whom a draft concerns,
   const limited = told(amount);
   // Thirty subjects come as near as one of them allows.
   assert.ok(limited.price > 0 && limited.perWeek <= amount && limited.perWeek > 0.8 * amount, JSON.stringify(limited));
+  // Where half are withheld, the other half may have twice as much.
+  const halved = told(amount, 0.5);
+  assert.ok(halved.price < limited.price, JSON.stringify(halved));
+  assert.ok(Math.abs(halved.perDay / limited.perDay - 0.5 / 0.9) < 1e-9);
 });
 
 test("without anybody to look at, it says so", () => {
