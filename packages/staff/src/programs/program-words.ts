@@ -105,7 +105,7 @@ export function useProgramWords(currency: string | undefined) {
 
 /** The checks' own sentences, which are written for developers, and what a merchandiser reads in their place. */
 const commonFaults: readonly (readonly [RegExp, string])[] = [
-  [/received undefined|expected string to have >=1 char/, "needed"],
+  [/received (?:undefined|null)|expected string to have >=1 char/, "needed"],
   [/expected array to have >=(\d+) items/, "more-entries"],
   [/expected (?:number|int) to be >=\s?([\d.]+)/, "at-least"],
   [/expected (?:number|int) to be >\s?([\d.]+)/, "above"],

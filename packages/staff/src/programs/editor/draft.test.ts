@@ -33,6 +33,28 @@ test("what is opened for editing and not changed is saved as it was", () => {
   assert.deepEqual(documentOf(draftOf(plain)), plain);
 });
 
+test("a number that was emptied is asked for, and not taken for the usual one", () => {
+  const draft = draftOf(document);
+  const [first, ...others] = draft.actions;
+  const { error } = ProgramDocument.safeParse(
+    documentOf({
+      ...draft,
+      actions: [{ ...first!, contact: undefined }, ...others],
+      weights: { ...draft.weights, margin: undefined },
+      numbers: { ...draft.numbers, holdout: undefined, "offers/graceDays": undefined },
+    }),
+  );
+  assert.deepEqual(
+    error?.issues.map(({ path, message }) => [path.join("/"), message.includes("received null")]),
+    [
+      ["actions/0/contact", true],
+      ["goal/weights/margin", true],
+      ["offers/graceDays", true],
+      ["holdout", true],
+    ],
+  );
+});
+
 test("a new program needs its title only", () => {
   const draft = newDraft({ name: "return.incentive", horizons: [60, 30], facts: [] }, "EUR");
   const { error } = ProgramDocument.safeParse({ ...documentOf(draft), name: slugOf("Für Ötzi & Söhne") });

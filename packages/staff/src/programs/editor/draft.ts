@@ -124,7 +124,10 @@ function ownWeights(given: Partial<Weights> | undefined): Weights | undefined {
   return given && weightsOf(given);
 }
 
-/** The document that a draft stands for, as it is checked and saved; what is empty is left out. */
+/**
+ * The document that a draft stands for, as it is checked and saved. Texts that are empty are left out. A number that is empty is null,
+ * which the check refuses: left out, it would be the usual one, and a comparison group that somebody cleared would be a tenth of all.
+ */
 export function documentOf(draft: ProgramDraft): Record<string, unknown> {
   const { name, title, moment, currency, audience, actions, weights, regions, budget, offers, numbers } = draft;
   const document: Record<string, unknown> = {
@@ -134,13 +137,13 @@ export function documentOf(draft: ProgramDraft): Record<string, unknown> {
     actions: actions.map(({ id, terms, contact, eligible }) => ({
       ...(id !== "" && { id }),
       terms: termsOf(terms),
-      ...(contact !== undefined && { contact }),
+      contact: contact ?? null,
       ...(eligible.trim() !== "" && { eligible }),
     })),
     goal: {
-      weights,
+      weights: filled(weights),
       regions: regions.flatMap((region) =>
-        region.weights === undefined ? [] : [{ region: region.name, weights: region.weights }],
+        region.weights === undefined ? [] : [{ region: region.name, weights: filled(region.weights) }],
       ),
     },
     regions: regions.map(({ name, stores }) => ({ ...(name !== "" && { name }), stores })),
@@ -154,8 +157,12 @@ export function documentOf(draft: ProgramDraft): Record<string, unknown> {
     }),
     offers: { reinstate: offers.reinstate, ...(offers.group !== "" && { group: offers.group }) },
   };
-  for (const path of numberPaths) setAt(document, path.split("/"), numbers[path]);
+  for (const path of numberPaths) setAt(document, path.split("/"), numbers[path] ?? null);
   return document;
+}
+
+function filled(weights: DraftWeights): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, weight ?? null]));
 }
 
 /** Exactly what the kind asks for. */

@@ -9,6 +9,8 @@ export function OfferRules() {
   const { t } = useTexts();
   const { draft, change, setNumber } = useEditing();
   const { offers } = draft;
+  // An empty one stays to be seen: it is refused even where nothing is used once more.
+  const grace = draft.numbers["offers/graceDays"];
   const group = useField("offers/group");
   return (
     <Section title={t("programs.field.offers")} help={t("programs.offers.help")}>
@@ -30,13 +32,13 @@ export function OfferRules() {
         checked={offers.reinstate}
         onChange={(reinstate) => change({ offers: { ...offers, reinstate } })}
       />
-      {offers.reinstate && (
+      {(offers.reinstate || grace === undefined) && (
         <div className="fields">
           <NumberField
             path="offers/graceDays"
             label={t("programs.field.offers.grace-days")}
             help={t("programs.help.offers.grace-days")}
-            value={draft.numbers["offers/graceDays"]}
+            value={grace}
             onChange={(days) => setNumber("offers/graceDays", days)}
           />
         </div>
