@@ -156,7 +156,8 @@ describe("programs in a real browser", () => {
     await page.getByRole("button", { name: "Add a region" }).click();
     const region = page.locator(".editor-regions .editor-action");
     await region.getByLabel("Name", { exact: true }).fill("north");
-    await region.getByRole("checkbox").first().check();
+    // By its group, whose stores come late on a busy machine: the first tick of all would then be another's.
+    await region.getByRole("group", { name: "Stores" }).getByRole("checkbox").first().check();
     await region.getByLabel("A goal of its own").check();
     await page.getByText("It can be saved.").waitFor();
     await canBeSaved();
