@@ -2,7 +2,7 @@ import type { Locale } from "./locale.ts";
 import { type Catalogue, createTranslator, type Translator } from "./translator.ts";
 
 export { actionName, actionOffer, type WordedAction, type WordedTerms } from "./action-wording.ts";
-export type { DateStyle, Formats, MinorAmount, PlainDay } from "./formats.ts";
+export { type DateStyle, type Formats, type MinorAmount, minorDigits, type PlainDay } from "./formats.ts";
 export { isLocale, type Locale, locales, negotiateLocale } from "./locale.ts";
 export { MissingTextError, type MissingTextPolicy, whenTextIsMissing } from "./missing-text.ts";
 export { type Catalogue, createTranslator, type Translator, type Values } from "./translator.ts";

@@ -11,6 +11,12 @@ export interface MinorAmount {
   currency: string;
 }
 
+/** Digits after the decimal point of an ISO 4217 currency, as CLDR lists them: EUR 2, JPY 0, KWD 3. */
+export const minorDigits = memoized(
+  (currency: string): number =>
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2,
+);
+
 /** Values written the way a language writes them. */
 export interface Formats {
   /** 1234 EUR cents → "€12.34", "12,34 €". Exact for any size: the amount never becomes a floating-point number. */
@@ -49,14 +55,9 @@ export function formatsOf(locale: Locale, timeZone: string): Formats {
   // Made now rather than at first use, so that a wrong time zone is refused here and not in the middle of a page.
   day("medium");
   return {
-    money({ amount, currency }) {
-      const format = currencies(currency);
-      return format.format(decimalText(amount, format.resolvedOptions().maximumFractionDigits ?? 2));
-    },
+    money: ({ amount, currency }) => currencies(currency).format(decimalText(amount, minorDigits(currency))),
     estimatedMoney: ({ amount, currency }) =>
-      wholeCurrencies(currency).format(
-        decimalText(amount, currencies(currency).resolvedOptions().maximumFractionDigits ?? 2),
-      ),
+      wholeCurrencies(currency).format(decimalText(amount, minorDigits(currency))),
     date: (when, style = "medium") =>
       when instanceof Date ? day(style).format(when) : plainDay(style).format(startOfDay(when)),
     dateTime: (when, style = "medium") => minute(style).format(when),

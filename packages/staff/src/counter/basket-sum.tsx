@@ -1,9 +1,10 @@
+import { minorDigits } from "@aftercare/messages/browser";
 import { type ContractInput, type ContractOutput, type findOffer, quoteOffers } from "@aftercare/platform/contract";
-import { NumberInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { NumberEntry } from "../ui/index.ts";
 
 type Offer = ContractOutput<typeof findOffer>;
 type Quote = ContractOutput<typeof quoteOffers>;
@@ -43,38 +44,22 @@ interface BasketSumProps {
 export function BasketSum({ offer: { currency = "EUR" }, sum, onChange, quote }: BasketSumProps) {
   const texts = useTexts();
   const { t } = texts;
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  const marks = new Intl.NumberFormat(texts.locale).formatToParts(12_345.6);
-  const mark = (type: string, otherwise: string) => marks.find((part) => part.type === type)?.value ?? otherwise;
+  const digits = minorDigits(currency);
   const money = (amount: number) => texts.money({ amount, currency });
-  // A text such as "7.0" is on its way to 7.05: it stays as it was typed.
-  const [typed, setTyped] = useState<number | string>(sum === undefined ? "" : sum / 10 ** digits);
   const [answer] = quote?.offers ?? [];
   return (
     <div className="basket-sum">
-      <NumberInput
+      <NumberEntry
         size="lg"
         label={t("offers.till.sum")}
         description={t("offers.till.sum-help")}
-        value={typed}
-        onChange={(text) => {
-          setTyped(text);
-          const minor = Math.round(Number(text) * 10 ** digits);
-          onChange(Number.isFinite(minor) && minor !== 0 ? minor : undefined);
-        }}
-        decimalScale={digits}
-        decimalSeparator={mark("decimal", ".")}
-        thousandSeparator={mark("group", ",")}
+        value={sum === undefined ? undefined : sum / 10 ** digits}
+        onChange={(typed) => onChange(typed === undefined ? undefined : Math.round(typed * 10 ** digits))}
+        digits={digits}
         suffix={` ${currency}`}
         max={10_000_000}
         // A minus that was dropped would quote another purchase than was typed.
         error={sum !== undefined && sum < 0 && t("offers.till.sum-minus")}
-        hideControls
-        inputMode="decimal"
-        autoComplete="off"
       />
       <p>
         {quote !== undefined &&

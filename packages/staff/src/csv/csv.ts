@@ -1,3 +1,5 @@
+import { minorDigits } from "@aftercare/messages/browser";
+
 /**
  * Comma-separated text after RFC 4180. A cell that a spreadsheet would run as a formula is led by an apostrophe; a plain
  * number keeps its minus sign.
@@ -13,8 +15,7 @@ function cell(text: string): string {
 
 /** Minor units as a decimal number that a spreadsheet reads: (1234, "EUR") → "12.34", (1500, "JPY") → "1500". */
 export function decimalAmount(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   const text = Math.abs(amount)
     .toString()
     .padStart(digits + 1, "0");

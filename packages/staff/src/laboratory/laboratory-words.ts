@@ -1,3 +1,4 @@
+import { minorDigits } from "@aftercare/messages/browser";
 import { useTexts } from "../language/index.ts";
 import { figureFormats } from "../proof/index.ts";
 import { useWording } from "../ui/index.ts";
@@ -19,7 +20,7 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
   );
   const one = (measure: Measure, value: number): string => {
     if (measure === "visits" || !isFine) return formats.one(measure === "visits" ? "visits" : "margin", value);
-    const { maximumFractionDigits: digits = 2 } = coins(currency);
+    const digits = minorDigits(currency);
     const shown = texts.number(value / 10 ** digits, {
       minimumFractionDigits: digits + 1,
       maximumFractionDigits: digits + 1,
@@ -42,7 +43,7 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
     /** The same on an axis, whose label names the currency. */
     tick: (measure: Measure, value: number) => {
       if (measure === "visits") return texts.number(value, { maximumFractionDigits: 3 });
-      const { maximumFractionDigits: digits = 2 } = coins(currency);
+      const digits = minorDigits(currency);
       return texts.number(value / 10 ** digits, { maximumFractionDigits: isFine ? digits + 1 : digits });
     },
     axis: (measure: Measure | "planned") =>
@@ -53,10 +54,6 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
 }
 
 export type LaboratoryWords = ReturnType<typeof useLaboratoryWords>;
-
-function coins(currency: string): Intl.ResolvedNumberFormatOptions {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-}
 
 function largestSum({ drafts }: Result): number {
   const figures = drafts.flatMap(({ outcome, references: { done, nothing } }) => [

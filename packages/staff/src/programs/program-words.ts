@@ -1,3 +1,4 @@
+import { minorDigits } from "@aftercare/messages/browser";
 import { useTexts } from "../language/index.ts";
 import { useMomentName, useWording } from "../ui/index.ts";
 import type { Fault, Terms } from "./program-types.ts";
@@ -54,10 +55,7 @@ export function useProgramWords(currency: string | undefined) {
   /** What a point is worth can be a part of the smallest coin. */
   const fineMoney = (amount: number) => {
     if (currency === undefined || Number.isInteger(amount)) return money(amount);
-    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
-      style: "currency",
-      currency,
-    }).resolvedOptions();
+    const digits = minorDigits(currency);
     return `${texts.number(amount / 10 ** digits, { maximumFractionDigits: digits + 2 })} ${currency}`;
   };
   const handle = (path: string, given: string) => {

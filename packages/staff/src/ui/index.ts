@@ -16,6 +16,7 @@ export { LoadMore } from "./load-more.tsx";
 export { Loaded } from "./loaded.tsx";
 export { isExperiment, useMomentName } from "./moment-name.ts";
 export { NotFound } from "./not-found.tsx";
+export { NumberEntry } from "./number-entry.tsx";
 export { PageHead } from "./page-head.tsx";
 export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";

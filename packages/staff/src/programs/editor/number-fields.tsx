@@ -1,6 +1,5 @@
-import { NumberInput } from "@mantine/core";
-import { useState } from "react";
-import { useTexts } from "../../language/index.ts";
+import { minorDigits } from "@aftercare/messages/browser";
+import { NumberEntry } from "../../ui/index.ts";
 import { useEditing, useField } from "./editing.tsx";
 
 interface NumberFieldProps {
@@ -19,10 +18,7 @@ interface PlainNumberProps extends NumberFieldProps {
   readonly suffix?: string;
 }
 
-/**
- * A number, written as the language writes it. Empty is no number, and the check says whether one is needed. A minus stays as well, for the
- * check to name: dropped, it would make 5 of −5 without a word.
- */
+/** A number; the check says whether one is needed, and names one that makes no sense. */
 export function NumberField({
   path,
   label,
@@ -33,39 +29,19 @@ export function NumberField({
   digits = 0,
   suffix = "",
 }: PlainNumberProps) {
-  const texts = useTexts();
   const { id, error } = useField(path);
-  const shown = value === undefined ? "" : Number((value * scale).toFixed(6));
-  // A text such as "7.0" is on its way to 7.05: it stays as it was typed as long as it means the same number.
-  const [typed, setTyped] = useState<number | string>(shown);
-  const marks = new Intl.NumberFormat(texts.locale).formatToParts(12_345.6);
-  const mark = (type: string, otherwise: string) => marks.find((part) => part.type === type)?.value ?? otherwise;
   return (
-    <NumberInput
+    <NumberEntry
       id={id}
       label={label}
       description={help}
       error={error}
-      value={meaningOf(typed) === meaningOf(shown) ? typed : shown}
-      onChange={(text) => {
-        setTyped(text);
-        const number = meaningOf(text);
-        onChange(number === undefined ? undefined : Number((number / scale).toPrecision(15)));
-      }}
-      decimalScale={digits}
-      decimalSeparator={mark("decimal", ".")}
-      thousandSeparator={mark("group", ",")}
+      value={value === undefined ? undefined : Number((value * scale).toFixed(6))}
+      onChange={(number) => onChange(number === undefined ? undefined : Number((number / scale).toPrecision(15)))}
+      digits={digits}
       suffix={suffix}
-      hideControls
-      inputMode={digits === 0 ? "numeric" : "decimal"}
-      autoComplete="off"
     />
   );
-}
-
-function meaningOf(typed: number | string): number | undefined {
-  const number = typed === "" ? Number.NaN : Number(typed);
-  return Number.isNaN(number) ? undefined : number;
 }
 
 /** A share of 0..1, shown as percent. */
@@ -81,7 +57,7 @@ interface MoneyFieldProps extends NumberFieldProps {
 /** A sum: minor units in the document, the usual notation of the program's currency on the screen. */
 export function MoneyField({ finer = 0, value, onChange, ...props }: MoneyFieldProps) {
   const { currency } = useEditing();
-  const digits = currencyDigits(currency);
+  const digits = minorDigits(currency);
   return (
     <NumberField
       {...props}
@@ -94,8 +70,4 @@ export function MoneyField({ finer = 0, value, onChange, ...props }: MoneyFieldP
       suffix={` ${currency}`}
     />
   );
-}
-
-function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
