@@ -159,8 +159,9 @@ function Publish({ name, preview, onOutdated }: PublishProps) {
     const answer = await publish.mutateAsync({ name, token: preview.token, note }).catch(() => undefined);
     if (answer === undefined) return;
     queries.setQueryData(reading(getProgram, { name }).queryKey, answer);
-    await queries.invalidateQueries();
+    // Left first: asked for anew, the preview would say that there is no draft.
     await navigate({ to: "/console/programs/$name", params: { name } });
+    await queries.invalidateQueries();
   };
   const isOutdated = publish.error instanceof ApiProblem && publish.error.slug === "preview-outdated";
   return (
