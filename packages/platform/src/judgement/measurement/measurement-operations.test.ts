@@ -68,6 +68,7 @@ describe("what programs earned, over the interface", () => {
     return answer.json();
   }
   const ofProgram = (query = "") => measure(`programs/${program}/measurement${query}`);
+  const ofSecond = (query = "") => measure(`programs/second/measurement${query}`);
 
   test("a program's worth is that of everybody not withheld against the holdout", async () => {
     const { overall, currency, weeks, title, pending, since, spent }: { overall: Measured; [key: string]: unknown } =
@@ -141,9 +142,27 @@ describe("what programs earned, over the interface", () => {
     assert.deepEqual([second.perSpent, spent], [undefined, 2_136]);
     // Who has bought nine times since counts where they were before the first program.
     assert.deepEqual(groups.map(({ key }: Group) => key).toSorted(), ["0", "1", "2-4"]);
-    const { figures } = (await measure("programs/second/measurement")).overall as Measured;
+    const { figures } = (await ofSecond()).overall as Measured;
     const visits = figures.visits.effect?.perDecision.value ?? Number.NaN;
     assert.ok(Math.abs((figures.goal.effect?.perDecision.value ?? Number.NaN) - 500 * visits) < 1e-6);
+  });
+
+  test("a program is divided by where its shoppers were before any program, under whichever identifier", async () => {
+    const [guest, account] = [newId<"shp">(), newId<"shp">()];
+    const shopper = { source: "test", merged_into: null };
+    await house.database.kysely
+      .insertInto("shoppers")
+      .values([
+        { ...shopper, id: account, kind: "account", key: "ada" },
+        { ...shopper, id: guest, kind: "guest", key: "1", merged_into: account },
+      ])
+      .execute();
+    await record([
+      { day: 2, margin: 10, mode: "best", shopper_id: guest, features: { orders: 3 } },
+      { day: 65, margin: 10, mode: "best", shopper_id: account, program: "second", features: { orders: 9 } },
+    ]);
+    const { groups } = await ofSecond("?by=frequency");
+    assert.deepEqual(groups.map(({ key }: Group) => key).toSorted(), ["0", "1", "2-4"]);
   });
 
   test("what was decided afterwards or in another currency takes no part; what still runs is said", async () => {

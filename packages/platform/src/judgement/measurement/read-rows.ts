@@ -19,8 +19,8 @@ export interface Selection {
 /** A published version, by `name/version`. */
 export type Versions = ReadonlyMap<string, ProgramDocument>;
 
-/** How many rows are held at once. */
-const batch = 5_000;
+/** How many rows are held at once: so few that whoever is decided about meanwhile waits some milliseconds at most. */
+const batch = 1_000;
 
 /**
  * Reads the decisions of programs whose outcome is known, oldest first, never those that were made afterwards about history.
@@ -104,7 +104,7 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
   const feature = (name: string) =>
     by === "frequency" || by === "recency" ? sql`(d.features ->> ${sql.lit(name)})::float8` : sql`null::float8`;
   return sql`${prefix}
-    with logged as (
+    with ${program === undefined ? sql`` : personsOf(program)} logged as (
       select d.id, d.program, d.program_version, d.decided_at, d.horizon_days, d.cost_at_once, d.base_log_odds,
         d.store_id, d.subject_kind, d.subject, ${feature("orders")} as orders, ${feature("recency-days")} as recency,
         d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
@@ -113,6 +113,7 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
       join outcomes o on o.decision_id = d.id
       left join shoppers s on s.id = d.shopper_id
       where ${decidedHere} and d.currency = ${currency}
+        ${program === undefined ? sql`` : sql`and d.shopper_id in (select id from members)`}
     ), first as (
       select distinct on (shopper) * from logged order by shopper, decided_at, id
     ), known as materialized (
@@ -128,6 +129,21 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
     left join stores on stores.id = l.store_id
     where ${program === undefined ? sql`true` : sql`l.program = ${program}`}
     order by l.decided_at, l.id`;
+}
+
+/**
+ * CTE `members (id)`: everybody whom a program has decided about, under whichever of their identifiers. Without it the first decisions of
+ * all shoppers of the house would be looked for, to tell of a few.
+ */
+function personsOf(program: string) {
+  return sql`
+    persons as materialized (
+      select distinct coalesce(s.merged_into, d.shopper_id) as id
+      from decisions d left join shoppers s on s.id = d.shopper_id
+      where d.program = ${program} and not d.retrospective
+    ), members as (
+      select id from persons union all select s.id from persons join shoppers s on s.merged_into = persons.id
+    ),`;
 }
 
 /** Of a shopper's first decision `f`. */
