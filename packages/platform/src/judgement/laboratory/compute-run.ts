@@ -14,13 +14,14 @@ export function computeRun(task: LaboratoryTask, log: ReadLog, onProgress: (done
   const found = new Map<string, DraftResult>();
   if (replayed.length > 0)
     for (const each of replayLog(log, replayed, task, (done) => onProgress(part * done))) found.set(each.draft, each);
-  let times: readonly { readonly at: number }[] = log.open;
-  let perDay = decisionsPerDay(times);
+  let times: readonly { readonly at: number }[] = log.cases;
   if (simulated.length > 0) {
     const simulation = simulateDrafts(simulated, task, (done) => onProgress(part + (1 - part) * done));
     for (const each of simulation.found) found.set(each.draft, each);
-    if (replayed.length === 0) ({ times, perDay } = simulation);
+    if (replayed.length === 0) times = simulation.times;
   }
+  const [first] = task.drafts;
+  const perDay = first && decisionsPerDay(times, first.document);
   const [from, to] = [times[0]?.at, times.at(-1)?.at];
   return {
     currency: task.currency,

@@ -36,10 +36,16 @@ export function exploredSpend(choices: Choices, exploration: number): number {
   return exploration * plannedSpend(choices, sharesAt(choices, 0, 1));
 }
 
-/** How many decisions a day there are, oldest first; undefined within a single day, such as an experiment's. */
-export function decisionsPerDay(rows: readonly { readonly at: number }[]): number | undefined {
-  const days = ((rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0)) / dayMs;
-  return days >= 1 ? rows.length / days : undefined;
+/**
+ * How many decisions a day a document pays for when it is asked about these, oldest first: those whom it withholds take nothing from its
+ * budget. Undefined within a single day, such as an experiment's.
+ */
+export function decisionsPerDay(
+  asked: readonly { readonly at: number }[],
+  { holdout }: Pick<ProgramDocument, "holdout">,
+): number | undefined {
+  const days = ((asked.at(-1)?.at ?? 0) - (asked[0]?.at ?? 0)) / dayMs;
+  return days >= 1 ? ((1 - holdout) * asked.length) / days : undefined;
 }
 
 /** What the best actions cost per case without a limit, and the lowest price at which they cost no more than a given sum. */

@@ -71,7 +71,7 @@ interface One {
 }
 
 function replayOne(
-  { arms, open }: ReadLog,
+  { arms, cases, open }: ReadLog,
   expected: readonly Expected[],
   { draft: { label, document }, task, first }: One,
 ): { readonly result: DraftResult; readonly own: Told | undefined } {
@@ -82,7 +82,7 @@ function replayOne(
   const values = valuation(replayed);
   const figures = logFigures(replayed, values);
   const nothing = toldOf(values.valueOf(constantShares(replayed, 0)));
-  const price = priceOfBudget(replayed, document, decisionsPerDay(open));
+  const price = priceOfBudget(replayed, document, decisionsPerDay(cases, document));
   const shares = sharesAt(replayed, price, document.exploration);
   const value = values.valueOf(shares);
   const concerned = countConcerned(replayed);

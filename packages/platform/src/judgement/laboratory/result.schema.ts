@@ -110,9 +110,9 @@ export type DraftResult = z.output<typeof DraftResult>;
 /** What a run has found out. */
 export const LaboratoryResult = z.object({
   currency: z.string(),
-  /** Of the decisions that were replayed, or of the cases that were simulated. */
+  /** Of the log, or of the cases that were simulated. */
   window: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
-  /** Decisions a day in that time about shoppers who are not withheld; absent where it is too short to say. */
+  /** Decisions a day in that time about shoppers whom the first draft does not withhold; absent where it is too short to say. */
   decisionsPerDay: z.number().optional(),
   drafts: z.array(DraftResult),
 });

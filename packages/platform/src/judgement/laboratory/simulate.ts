@@ -47,30 +47,22 @@ type Because = NonNullable<DraftResult["simulatedBecause"]>;
  * What drafts would come to on real subjects of their moment if what is believed were true: who comes back anyway by the model of the
  * retailer's own history, what actions add by what the program has learned or by the stated belief. Many worlds are drawn from the doubt of
  * these beliefs; the interval is what they span. No figure of it is evidence.
- * @returns with when the moments were of those whom some draft concerns, oldest first: every figure is per one of them who is not withheld,
- *   of whom there are `perDay` under the first draft
+ * @returns with when the moments were of those whom some draft concerns, oldest first: every figure is per one of them
  */
 export function simulateDrafts(
   drafts: readonly { readonly draft: Draft; readonly because: Because }[],
   task: LaboratoryTask,
   onProgress: (done: number) => void,
-): {
-  readonly found: DraftResult[];
-  readonly times: readonly { readonly at: number }[];
-  readonly perDay: number | undefined;
-} {
+): { readonly found: DraftResult[]; readonly times: readonly { readonly at: number }[] } {
   const { questions } = task.simulation;
   const ready = drafts.map(({ draft }) => readyProgram(draft.document, task.moment.facts));
   const asked = questions.filter((question) => ready.some((program) => concerns(program, question)));
   const times = asked.map(({ asOf }) => ({ at: asOf.getTime() })).sort((one, other) => one.at - other.at);
-  const arriving = decisionsPerDay(times);
-  // The share that a draft withholds from itself takes nothing from its budget.
-  const paceOf = ({ holdout }: ProgramDocument) => (arriving === undefined ? undefined : arriving * (1 - holdout));
   let first: { readonly simulated: SimulatedDraft; readonly shares: Shares } | undefined;
   const found = drafts.map(({ draft, because }, k) => {
     const simulated = simulateOne(asked, ready[k]!, task);
     const { document } = draft;
-    const price = priceOfBudget(simulated, document, paceOf(document));
+    const price = priceOfBudget(simulated, document, decisionsPerDay(times, document));
     const shares = sharesAt(simulated, price, document.exploration);
     const outcomes = (given: Shares) => outcomesIn(simulated, given, simulated.weights);
     const nothing = outcomes(constantShares(simulated, 0));
@@ -113,8 +105,7 @@ export function simulateDrafts(
     onProgress((k + 1) / drafts.length);
     return result;
   });
-  const [one] = drafts;
-  return { found, times, perDay: one && paceOf(one.draft.document) };
+  return { found, times };
 }
 
 /** Standard deviations in half the width of the interval that stands with a chance. */
