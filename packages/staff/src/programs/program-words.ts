@@ -113,6 +113,7 @@ const commonFaults: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) is there twice/, "twice"],
   [/^none is an action/, "none-id"],
   [/names a sum$/, "currency-needed"],
+  [/^this goal counts nothing/, "no-goal"],
   [/^the regions' parts add up/, "parts-too-large"],
   [/^store (\S+) already belongs/, "store-twice"],
   [/above the guardrail/, "above-guardrail"],

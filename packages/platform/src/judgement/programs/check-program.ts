@@ -31,6 +31,7 @@ export function checkProgram(program: ProgramDocument, moments: readonly Program
   return [
     ...checkExpressions(program, moment.facts),
     ...checkHorizon(program, moment.horizons),
+    ...checkWeights(program),
     ...twice(program.actions, ({ id }) => id, "actions", "id"),
     ...twice(program.regions, ({ name }) => name, "regions", "name"),
     ...checkRegions(program),
@@ -57,6 +58,20 @@ function checkExpressions(program: ProgramDocument, facts: readonly FactDeclarat
 function checkHorizon({ goal }: ProgramDocument, horizons: readonly number[]): ProgramFault[] {
   if (horizons.includes(goal.horizonDays)) return [];
   return [{ field: "goal/horizonDays", message: `one of ${horizons.join(", ")} days is needed` }];
+}
+
+/** A goal that counts nothing finds nothing worth giving: all that would ever be given is what is tried out. */
+function checkWeights({ goal }: ProgramDocument): ProgramFault[] {
+  const stated = [
+    { field: "goal/weights", weights: goal.weights },
+    ...goal.regions.map(({ weights }, i) => ({ field: `goal/regions/${i}/weights`, weights })),
+  ];
+  return stated
+    .filter(({ weights }) => Object.values(weights).every((weight) => weight === 0))
+    .map(({ field }) => ({
+      field: `${field}/margin`,
+      message: "this goal counts nothing; one weight above 0 is needed",
+    }));
 }
 
 /** A store that two regions claim would have two goals and two budgets. */

@@ -33,6 +33,13 @@ describe("a program", () => {
   test("is refused with the place of each fault", () => {
     assert.deepEqual(fields({ moment: "no.such" }), ["moment"]);
     assert.deepEqual(fields({ goal: { horizonDays: 45 } }), ["goal/horizonDays"]);
+    const none = { region: "north", weights: { margin: 0 } };
+    assert.deepEqual(
+      fields({ goal: { horizonDays: 60, regions: [none] }, regions: [{ name: "north", stores: ["hamburg"] }] }),
+      ["goal/regions/0/weights/margin"],
+    );
+    assert.deepEqual(fields({ goal: { horizonDays: 60, weights: none.weights } }), ["goal/weights/margin"]);
+    assert.deepEqual(fields({ goal: { horizonDays: 60, weights: { margin: 0, revenue: 0.1 } } }), []);
     const ten = plain.actions[0]!;
     assert.deepEqual(fields({ actions: [ten, ten] }), ["actions/1/id"]);
     assert.deepEqual(fields({ actions: [{ ...ten, terms: { kind: "percent-off", percent: 80 } }] }), [
