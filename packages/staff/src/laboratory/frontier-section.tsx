@@ -30,7 +30,7 @@ export function FrontierSection({ run, result }: { run: Run; result: Result }) {
     void navigate({ search: { ...search, ...next }, replace: true, resetScroll: false });
   return (
     <section className="section">
-      <div className="toolbar">
+      <div className="toolbar labelled">
         {result.drafts.length > 1 && (
           <NativeSelect
             label={t("laboratory.frontier.of")}
@@ -106,11 +106,8 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
           aria-valuetext={said}
           onChange={({ currentTarget }) => onPick(currentTarget.value)}
         />
-        <p className="num" aria-hidden="true">
-          {said}
-        </p>
-        <p className="soft num">
-          {t("laboratory.measure.planned")}: {words.one("spend", picked.planned)}
+        <p className="num">
+          <span aria-hidden="true">{said}</span>
           <Definition of={t("laboratory.measure.planned")}>{t("laboratory.measure.planned-definition")}</Definition>
         </p>
         {explored > 0 && (
