@@ -71,6 +71,7 @@ function GroupTable({ groups, measure, by, currency }: Omit<EarnedGroupsProps, "
         {groups.map((group) => {
           const { effect, outlook } = group.figures[measure];
           const amount = (value: number) => words.one(measure, value);
+          const total = (value: number) => words.sum(measure, value);
           return (
             <tr key={group.key ?? ""}>
               <th scope="row">{words.group(by, group)}</th>
@@ -95,7 +96,14 @@ function GroupTable({ groups, measure, by, currency }: Omit<EarnedGroupsProps, "
                 )}
               </td>
               <td data-label={t("measurement.total.title")} className="n">
-                {effect === undefined ? "–" : words.sum(measure, effect.total.value)}
+                {effect === undefined ? (
+                  "–"
+                ) : (
+                  <>
+                    <span>{total(effect.total.value)}</span>
+                    <span className="under">{words.interval(effect.total, total)}</span>
+                  </>
+                )}
               </td>
               <td data-label={t("measurement.outlook.title")}>{words.outlook(outlook)}</td>
             </tr>
