@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { ActionTerms } from "../../facts/actions/index.ts";
 import { compileExpression, type ExpressionError } from "./expression.ts";
-import type { ProgramDocument } from "./program.schema.ts";
+import { ProgramDocument } from "./program.schema.ts";
 import type { FactDeclaration } from "./shopper-case.ts";
 
 /** What a program is checked against: the moment it decides at. */
@@ -41,7 +42,22 @@ export function checkProgram(program: ProgramDocument, moments: readonly Program
   ];
 }
 
-function checkExpressions(program: ProgramDocument, facts: readonly FactDeclaration[]): ProgramFault[] {
+const { audience, actions } = ProgramDocument.shape;
+const Conditions = z.object({
+  moment: z.string(),
+  audience: audience.catch(undefined),
+  actions: z.array(z.object({ eligible: actions.element.shape.eligible.catch(undefined) }).catch({})).catch([]),
+});
+type Conditions = Omit<z.output<typeof Conditions>, "moment">;
+
+/** What is wrong with the conditions of a document that is not whole yet: whoever writes one need not fill in everything else first. */
+export function checkConditions(given: unknown, moments: readonly ProgramMoment[]): ProgramFault[] {
+  const { data } = Conditions.safeParse(given);
+  const moment = moments.find(({ name }) => name === data?.moment);
+  return data && moment ? checkExpressions(data, moment.facts) : [];
+}
+
+function checkExpressions(program: Conditions, facts: readonly FactDeclaration[]): ProgramFault[] {
   const expressions = [
     { field: "audience", text: program.audience },
     ...program.actions.map(({ eligible }, i) => ({ field: `actions/${i}/eligible`, text: eligible })),

@@ -97,6 +97,16 @@ describe("programs over the interface", () => {
     const checked = (await call("POST", "program-checks", { document: { title: "" } })).body;
     assert.ok(checked.faults.some(({ field }: { field: string }) => field === "title"));
     assert.equal(checked.trial, undefined);
+    // A condition is checked while the rest is still to be filled in.
+    const { moment } = (await call("GET", `programs/${name}`)).body;
+    const begun = { moment, audience: "order > 3.0", actions: [{ eligible: "orders" }, { eligible: 3 }, null] };
+    const { faults } = (await call("POST", "program-checks", { document: begun })).body;
+    const placed = faults.filter(({ at }: { at?: object }) => at !== undefined);
+    assert.deepEqual(
+      placed.map(({ field }: { field: string }) => field),
+      ["audience", "actions/0/eligible"],
+    );
+    assert.ok(faults.some(({ field }: { field: string }) => field === "title"));
   });
 
   test("of two bounds that one value breaks the narrower is named alone", () => {

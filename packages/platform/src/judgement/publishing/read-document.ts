@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { badInput } from "../../foundation/problems/index.ts";
-import { checkProgram, ProgramDocument, type ProgramFault, type ProgramMoment } from "../programs/index.ts";
+import {
+  checkConditions,
+  checkProgram,
+  ProgramDocument,
+  type ProgramFault,
+  type ProgramMoment,
+} from "../programs/index.ts";
 
 /** A document that could be published, or everything that is wrong with it. */
 export type ReadDocument =
@@ -12,7 +18,10 @@ export function readDocument(given: unknown, moments: readonly ProgramMoment[]):
   const parsed = ProgramDocument.safeParse(given);
   const faults = parsed.success
     ? checkProgram(parsed.data, moments)
-    : narrowest(parsed.error.issues).map(({ path, message }) => ({ field: path.join("/"), message }));
+    : [
+        ...narrowest(parsed.error.issues).map(({ path, message }) => ({ field: path.join("/"), message })),
+        ...checkConditions(given, moments),
+      ];
   const [first, ...rest] = faults;
   if (first) return { faults: [first, ...rest] };
   // Without faults it was parsed; asked again only so that the type says it.
