@@ -5,7 +5,7 @@ import type { Moment } from "../decisions/index.ts";
 import type { ProgramDocument } from "../programs/index.ts";
 import { changesBetween } from "./changes-between.ts";
 import type { previewPublication } from "./programs.contract.ts";
-import { tryProgram } from "./try-program.ts";
+import { latestQuestions, tryProgram } from "./try-program.ts";
 
 type Preview = z.output<(typeof previewPublication)["output"]>;
 
@@ -15,11 +15,14 @@ export async function previewOf(
   moment: Moment,
   { published, draft }: { readonly published: ProgramDocument | undefined; readonly draft: ProgramDocument },
 ): Promise<Preview> {
-  const standing = published && published.moment === draft.moment ? await tryProgram(tx, moment, published) : undefined;
+  // Both on the very same subjects, of whom each takes the events of its shopper to see.
+  const questions = await latestQuestions(tx, moment);
+  const isSameMoment = published?.moment === draft.moment;
+  const standing = published && isSameMoment ? await tryProgram(tx, moment, published, questions) : undefined;
   return {
     changes: changesBetween(published ?? {}, draft),
     ...(standing && { standing }),
-    drafted: await tryProgram(tx, moment, draft),
+    drafted: await tryProgram(tx, moment, draft, questions),
     token: previewToken(published, draft),
   };
 }

@@ -22,7 +22,7 @@ import {
 } from "./programs.contract.ts";
 import { readDocument, requireDocument } from "./read-document.ts";
 import { saveDraft } from "./save-draft.ts";
-import { tryProgram } from "./try-program.ts";
+import { latestQuestions, tryProgram } from "./try-program.ts";
 import { viewProgram, viewVersion } from "./view-program.ts";
 
 const readers = { agent: anything, manager: anything, admin: anything, service: anything };
@@ -41,7 +41,8 @@ export function programOperations(declared: readonly Moment[]): readonly Operati
     async run({ tx }, { document }) {
       const read = readDocument(document, await allMoments(tx, declared));
       if ("faults" in read) return { faults: [...read.faults] };
-      return { faults: [], trial: await tryProgram(tx, await momentOf(tx, read.document), read.document) };
+      const moment = await momentOf(tx, read.document);
+      return { faults: [], trial: await tryProgram(tx, moment, read.document, await latestQuestions(tx, moment)) };
     },
   });
 

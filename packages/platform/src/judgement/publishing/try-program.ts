@@ -7,6 +7,11 @@ import type { Trial } from "./programs.contract.ts";
 /** Enough to see a rare refusal, few enough for an answer while somebody types. */
 const mostSubjects = 400;
 
+/** The latest subjects of a moment, on whom a document is tried. */
+export async function latestQuestions(tx: DatabaseTx, moment: Moment): Promise<Question[]> {
+  return moment.questions(tx, await moment.latest(tx, mostSubjects));
+}
+
 /**
  * What a document would do with the latest subjects of its moment, under the models in force. Offers that shoppers were given lately are
  * left out of account, as the trial asks what the program is like and not what this week was like.
@@ -15,8 +20,8 @@ export async function tryProgram(
   tx: DatabaseTx,
   moment: Moment,
   document: ProgramDocument,
+  questions: readonly Question[],
 ): Promise<z.output<typeof Trial>> {
-  const questions = await moment.questions(tx, await moment.latest(tx, mostSubjects));
   const standing = await programsInForce(tx, moment);
   const others = standing.filter((each) => each.document.name !== document.name);
   const program = readyProgram(document, moment.facts);
