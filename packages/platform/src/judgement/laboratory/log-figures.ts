@@ -1,4 +1,5 @@
-import { type ByMeasure, goalOf } from "./outcomes-in-view.ts";
+import { goalOf } from "../programs/index.ts";
+import type { ByMeasure } from "./outcomes-in-view.ts";
 import type { PolicyValue, Valuation } from "./policy-value.ts";
 import type { ReplayedDraft } from "./replayed-draft.ts";
 import type { Differences, Figures, Interval } from "./result.schema.ts";

@@ -1,4 +1,4 @@
-import type { ActionCost, GoalWeights, PointsWorth } from "../programs/index.ts";
+import type { ActionCost } from "../programs/index.ts";
 
 /** What a decision is judged by. Sums are minor units; spend is what the incentive took off and what reaching the shopper cost. */
 export const measures = ["margin", "revenue", "visits", "spend"] as const;
@@ -24,14 +24,4 @@ export function expectedOf(chance: number, basket: number, marginRate: number, c
     visits: chance,
     spend: chance * given + cost.atOnce,
   };
-}
-
-/** What these outcomes are worth by a goal, in minor units of margin. */
-export function goalOf(
-  { margin, revenue, visits }: Pick<ByMeasure<number>, "margin" | "revenue" | "visits">,
-  weights: GoalWeights,
-  points: PointsWorth | undefined,
-): number {
-  const earned = revenue * (points?.perMinorUnit ?? 0);
-  return weights.margin * margin + weights.revenue * revenue + weights.visits * visits + weights.points * earned;
 }

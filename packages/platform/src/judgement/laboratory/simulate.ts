@@ -3,6 +3,7 @@ import { costInUse, expectedBasket } from "../policy/index.ts";
 import {
   concerns,
   type GoalWeights,
+  goalOf,
   type ProgramDocument,
   type ReadyProgram,
   readyProgram,
@@ -19,7 +20,7 @@ import {
 } from "./given-shares.ts";
 import type { Draft, LaboratoryTask } from "./laboratory-task.ts";
 import { byFigure } from "./log-figures.ts";
-import { expectedOf, goalOf } from "./outcomes-in-view.ts";
+import { expectedOf } from "./outcomes-in-view.ts";
 import type { Differences, DraftResult, Figures } from "./result.schema.ts";
 import { deviations, spanOf, worlds } from "./simulated-worlds.ts";
 

@@ -165,6 +165,22 @@ describe("what programs earned, over the interface", () => {
     assert.deepEqual(groups.map(({ key }: Group) => key).toSorted(), ["0", "1", "2-4"]);
   });
 
+  test("a goal of loyalty counts the points that revenue earns", async () => {
+    const document = ProgramDocument.parse({
+      ...{ name: "loyal", title: "Loyal", moment: "return.incentive", currency: "EUR", holdout: 0.5 },
+      actions: [{ id: "ten", terms: { kind: "percent-off", percent: 10 } }],
+      goal: { horizonDays: 60, weights: { margin: 0, points: 3 } },
+    });
+    await house.work.run("test", (tx) => publishProgram(tx, { document, at: new Date(start), by: "test", note: "" }));
+    const stakes = { points: { perMinorUnit: 0.5, worth: 1 } };
+    await record(decisionsOf(200).map((each) => ({ ...each, program: "loyal", stakes })));
+    const { figures } = (await measure("programs/loyal/measurement")).overall as Measured;
+    const [goal, revenue] = [figures.goal, figures.revenue].map(
+      ({ effect }) => effect?.perDecision.value ?? Number.NaN,
+    );
+    assert.ok(Math.abs(goal! / revenue! - 1.5) < 0.1, `${goal} for ${revenue}`);
+  });
+
   test("what was decided afterwards or in another currency takes no part; what still runs is said", async () => {
     const { overall: known }: { overall: Measured } = await ofProgram();
     await record([

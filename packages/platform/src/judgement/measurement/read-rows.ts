@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import { type ProgramDocument, regionsOf, weightsFor } from "../programs/index.ts";
+import { goalOf, type ProgramDocument, regionsOf, weightsFor } from "../programs/index.ts";
 import { decidedHere } from "./decided-here.ts";
 import type { PlacedRow } from "./measure.ts";
 import type { Division } from "./measurement.contract.ts";
@@ -32,11 +32,14 @@ export async function readRows(
   versions: Versions,
   take: (program: string, row: PlacedRow) => void,
 ): Promise<void> {
-  const goalOf = goals(versions);
-  await rowsOf(selection, sql`declare measured no scroll cursor for`).execute(tx.db);
+  const aims = aimsOf(versions);
+  const countsPoints = [...versions.values()].some(({ goal }) =>
+    [goal, ...goal.regions].some(({ weights }) => weights.points > 0),
+  );
+  await rowsOf({ ...selection, countsPoints }, sql`declare measured no scroll cursor for`).execute(tx.db);
   for (;;) {
     const { rows } = await sql<Row>`fetch ${sql.lit(batch)} from measured`.execute(tx.db);
-    for (const row of rows) take(row.program, placedRow(row, goalOf));
+    for (const row of rows) take(row.program, placedRow(row, aims));
     if (rows.length < batch) break;
   }
   await sql`close measured`.execute(tx.db);
@@ -57,23 +60,23 @@ interface Row {
   readonly margin_before: number;
   readonly revenue_before: number;
   readonly base_log_odds: number | null;
+  /** Points per minor unit paid; null without a scheme, or where no goal counts them. */
+  readonly points_rate: number | null;
   readonly division: string | null;
   readonly week: string;
 }
 
-function placedRow(row: Row, goalOf: ReturnType<typeof goals>): PlacedRow {
-  const { revenue, margin, visits, cost_at_once: contact } = row;
-  const { weights, holdout } = goalOf(row);
+function placedRow(row: Row, aims: ReturnType<typeof aimsOf>): PlacedRow {
+  const { revenue, margin, visits, cost_at_once: contact, points_rate: rate } = row;
+  const { weights, holdout } = aims(row);
+  const points = rate === null ? undefined : { perMinorUnit: rate };
   return {
     shopper: row.shopper,
     arm: row.held ? "holdout" : "treated",
     holdoutShare: holdout,
     decidedAt: row.decided_at.getTime(),
     horizonDays: row.horizon_days,
-    outcome: {
-      goal: weights.margin * margin + weights.revenue * revenue + weights.visits * visits,
-      ...{ margin, revenue, visits },
-    },
+    outcome: { goal: goalOf({ margin, revenue, visits }, weights, points), margin, revenue, visits },
     contact: { goal: weights.margin * contact, margin: contact, revenue: 0, visits: 0 },
     before: {
       margin: row.margin_before,
@@ -85,8 +88,8 @@ function placedRow(row: Row, goalOf: ReturnType<typeof goals>): PlacedRow {
   };
 }
 
-/** What each version aims at in each store. Points are left out: what they are worth is in the margin when they are spent. */
-function goals(versions: Versions) {
+/** What each version aims at in each store. */
+function aimsOf(versions: Versions) {
   const ready = new Map([...versions].map(([key, document]) => [key, { document, regionOf: regionsOf(document) }]));
   return ({ program, version, store_key }: Pick<Row, "program" | "version" | "store_key">) => {
     const found = ready.get(`${program}/${version}`);
@@ -99,15 +102,19 @@ function goals(versions: Versions) {
  * What a shopper was before any program could act on them is that of their first decision: covariates, and the group they are counted in.
  * Later decisions fall into other stores, habits and channels also because of what the programs did.
  */
-function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuilder<unknown>) {
-  // A decision's features are wide, and read only where they are asked for.
+function rowsOf(
+  { currency, program, by, timeZone, countsPoints }: Selection & { readonly countsPoints: boolean },
+  prefix: RawBuilder<unknown>,
+) {
+  // A decision's features and stakes are wide, and read only where they are asked for.
+  const pointsRate = countsPoints ? sql`(d.stakes -> 'points' ->> 'perMinorUnit')::float8` : sql`null::float8`;
   const feature = (name: string) =>
     by === "frequency" || by === "recency" ? sql`(d.features ->> ${sql.lit(name)})::float8` : sql`null::float8`;
   return sql`${prefix}
     with ${program === undefined ? sql`` : personsOf(program)} logged as (
       select d.id, d.program, d.program_version, d.decided_at, d.horizon_days, d.cost_at_once, d.base_log_odds,
         d.store_id, d.subject_kind, d.subject, ${feature("orders")} as orders, ${feature("recency-days")} as recency,
-        d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
+        ${pointsRate} as points_rate, d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
         o.visits, o.revenue, o.margin, o.margin_before, o.revenue_before
       from decisions d
       join outcomes o on o.decision_id = d.id
@@ -122,7 +129,7 @@ function rowsOf({ currency, program, by, timeZone }: Selection, prefix: RawBuild
       from first f left join stores on stores.id = f.store_id
     )
     select l.program, l.program_version as version, l.shopper, l.held, l.decided_at, l.horizon_days, l.cost_at_once,
-      stores.key as store_key, l.visits, l.revenue, l.margin, k.margin_before, k.revenue_before, k.base_log_odds, k.division,
+      l.points_rate, stores.key as store_key, l.visits, l.revenue, l.margin, k.margin_before, k.revenue_before, k.base_log_odds, k.division,
       to_char(date_trunc('week', l.decided_at at time zone ${timeZone}), 'YYYY-MM-DD') as week
     from logged l
     join known k on k.shopper = l.shopper
