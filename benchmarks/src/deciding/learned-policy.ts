@@ -11,6 +11,7 @@ import type { BudgetAccount } from "../../../packages/platform/src/judgement/bud
 import {
   type Case,
   caseUnderProgram,
+  type Models,
   type Question,
   weigh,
 } from "../../../packages/platform/src/judgement/decisions/index.ts";
@@ -21,6 +22,7 @@ import {
   judgeCandidate,
   type LoggedRow,
   type ProgramModel,
+  rivalShares,
 } from "../../../packages/platform/src/judgement/policy/index.ts";
 import { type ProgramInForce, readyProgram } from "../../../packages/platform/src/judgement/programs/index.ts";
 import { worldBudget } from "./world-budget.ts";
@@ -76,7 +78,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
   let learnedFrom = leastRows / grown;
   const budget = world.budget && worldBudget(world, world.budget.perMonth);
 
-  const caseOf = (moment: WorldMoment): Case => {
+  const caseOf = (moment: WorldMoment, models: Models): Case => {
     const question: Question = {
       ...{
         subject: String(moment.id),
@@ -90,7 +92,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
       habits: { orders: 1, returns: 0, returnRate: 0, somethingNew: true },
       prior: { mean: Math.log(0.3 / 0.7), sd: 1 },
     };
-    return caseUnderProgram(question, program, { recentOffers: 0, now: new Date(moment.day * dayMs) });
+    return caseUnderProgram(question, program, { recentOffers: 0, now: new Date(moment.day * dayMs), models });
   };
 
   const learn = () => {
@@ -99,7 +101,8 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
     learnedFrom = log.length;
     const candidate = fitProgramModel(log, actions, names);
     const judged = judgeCandidate(log, candidate, model);
-    challenger = candidate;
+    const rivals = rivalShares(judged, actions);
+    challenger = { ...candidate, ...(rivals && { rivals }) };
     if (judged.release) model = candidate;
     onLearned?.({ month, rows: log.length, judged });
   };
@@ -107,9 +110,10 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
   return {
     choose(moment): WorldChoice {
       if (log.length >= grown * learnedFrom) learn();
-      const asked = caseOf(moment);
+      const models = { program: model, challenger };
+      const asked = caseOf(moment, models);
       const draw = `${seed}/${moment.id}`;
-      const weighCase = (each: Case) => weigh({ features }, each, { program: model, challenger }, draw);
+      const weighCase = (each: Case) => weigh({ features }, each, models, draw);
       const { chosen, propensity, mode, alternatives, base } = budget
         ? budget.weigh(moment, asked, draw, weighCase)
         : weighCase(asked);

@@ -30,7 +30,7 @@ export async function scoreInProcess(
   for (let round = 0; round < rounds; round++) {
     for (const question of questions) {
       const start = performance.now();
-      const asked = caseUnderProgram(question, program, { recentOffers: 0, now: clock.now() });
+      const asked = caseUnderProgram(question, program, { recentOffers: 0, now: clock.now(), models: {} });
       const { alternatives } = weigh(returnIncentive, asked, models, `${round}/${question.subject}`);
       // The first tenth lets the compiler see what is called.
       if (round >= rounds / 10) took.push(1_000 * (performance.now() - start));

@@ -55,7 +55,7 @@ export function ProgramSummary({ document, currency }: SummaryProps) {
           document={document}
           currency={currency}
           paths={[
-            ...["holdout", "exploration", "challenge"],
+            ...["holdout", "exploration", "trial", "challenge"],
             ...((document.warmUp?.days ?? 0) > 0 ? ["warmUp/days", "warmUp/exploration"] : []),
             ...["validDays", "rank"],
           ]}

@@ -3,7 +3,7 @@ import { useTexts } from "../language/index.ts";
 import { useMomentName, useWording } from "../ui/index.ts";
 import type { Fault, Terms } from "./program-types.ts";
 
-const shares = /(^|\/)(exploration|challenge|holdout|marginFloor|mostDiscount|rate)$/;
+const shares = /(^|\/)(exploration|trial|challenge|holdout|marginFloor|mostDiscount|rate)$/;
 const sums = /(^|\/)(amount|most|leastBasket|cost|contact|visits)$/;
 const conditions = /(^|\/)(audience|eligible)$/;
 const days = /(^|\/)(days|horizonDays|validDays|graceDays)$/;

@@ -1,5 +1,6 @@
 import { type GoalWeights, type ProgramInForce, priorEffect, standingActions, weightsFor } from "../programs/index.ts";
 import type { Case, CaseAction, Question } from "./case.ts";
+import type { Models } from "./predict.ts";
 
 const none: CaseAction = {
   id: "none",
@@ -12,12 +13,13 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
 
 /**
  * A question under the program that decides about it; without one there is nothing to choose from.
+ * @param models that decide and challenge: they tell how much has still to be proven
  * @param recentOffers incentives given to the shopper within the program's frequency window, over all programs
  */
 export function caseUnderProgram(
   question: Question,
   program: ProgramInForce | undefined,
-  { recentOffers, now }: { readonly recentOffers: number; readonly now: Date },
+  { recentOffers, now, models }: { readonly recentOffers: number; readonly now: Date; readonly models: Models },
 ): Case {
   if (!program)
     return {
@@ -28,12 +30,18 @@ export function caseUnderProgram(
       exploration: 0,
       challenge: 0,
     };
-  const { holdout, challenge, warmUp } = program.document;
+  const { holdout, warmUp } = program.document;
   const isNew = now.getTime() < program.since.getTime() + warmUp.days * 86_400_000;
   const exploration = isNew ? warmUp.exploration : program.document.exploration;
   const actions = standingActions(program, question, recentOffers).map((action) =>
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );
   const weights = weightsFor(program, question.storeKey ?? undefined);
-  return { ...question, actions, weights, holdout, exploration, challenge };
+  return { ...question, actions, weights, holdout, exploration, challenge: challengeUnder(program, models) };
+}
+
+/** The share of a challenger that is not there tries nothing, and has no part in what trials may cost. */
+function challengeUnder({ document }: ProgramInForce, { program, challenger }: Models): number {
+  if (!challenger) return 0;
+  return program ? document.challenge : document.trial;
 }

@@ -1,6 +1,6 @@
 import { choose, hashToUnit } from "@aftercare/learn";
+import { probabilityBest } from "../policy/index.ts";
 import type { Case } from "./case.ts";
-import { probabilityBest } from "./probability-best.ts";
 
 export type Mode = "best" | "explored" | "holdout" | "only-option";
 
@@ -24,17 +24,22 @@ export interface Worth {
   readonly values: readonly (number | undefined)[];
   /** To the challenger, for the actions that are eligible; absent without one. */
   readonly challenger?: readonly Believed[];
+  /**
+   * How likely each eligible action is to be the best one to give everybody, where the challenger has to be proven against them because
+   * nothing learned is in force; they sum to 1.
+   */
+  readonly rivals?: readonly number[];
   /** What each is expected to cost, minor units. */
   readonly costs: readonly number[];
 }
 
 /**
  * Chooses among the eligible actions. A shopper of the holdout always gets the first one, which is `none`. Everybody else gets what the
- * policy in force holds for best, but for two shares: the challenger's, in which each action is given as often as the challenger
- * takes it to be likely the best, so that a better policy can prove itself at little cost; and the exploration share, which is spread
- * evenly. Where the budget is spent ahead of its plan, both shares give less to what costs something, the dearer the less, and the
- * rest to `none`, since no price of the budget could hold them back; what is left to it is above zero, so that the log can still be weighed. Both draws are hashes of ids: the same question gets the same answer on any machine, a test can repeat it, and
- * an auditor can check it; the ids are random themselves, so that nobody can choose their luck.
+ * policy in force holds for best, but for two shares: the challenger's, and the exploration share, which is spread evenly. Where the
+ * budget is spent ahead of its plan, both shares give less to what costs something, the dearer the less, and the rest to `none`, since no
+ * price of the budget could hold them back; what is left to it is above zero, so that the log can still be weighed. Both draws are hashes
+ * of ids: the same question gets the same answer on any machine, a test can repeat it, and an auditor can check it; the ids are random
+ * themselves, so that nobody can choose their luck.
  * @param draw what the random part hangs on; asking with another text draws again
  */
 export function chooseAction(
@@ -46,7 +51,7 @@ export function chooseAction(
     budget,
   }: Pick<Case, "shopperId" | "holdout" | "exploration" | "challenge" | "budget">,
   draw: string,
-  { values, challenger, costs }: Worth,
+  { values, challenger, rivals, costs }: Worth,
 ): Choice {
   const eligible = [...values.keys()].filter((position) => values[position] !== undefined);
   const certain = (mode: Mode): Choice => ({ chosen: 0, propensities: values.map((_, i) => (i === 0 ? 1 : 0)), mode });
@@ -54,14 +59,9 @@ export function chooseAction(
   if (eligible.length === 1) return certain("only-option");
   const worth = eligible.map((position) => values[position] ?? 0);
   const best = worth.indexOf(Math.max(...worth));
-  const likely =
-    challenger &&
-    probabilityBest(
-      challenger.map(({ value }) => value),
-      challenger.map(({ deviation }) => deviation),
-    );
-  const challenged = likely ? Math.min(challenge, 1 - exploration) : 0;
-  const tried = worth.map((_, k) => exploration / worth.length + challenged * (likely?.[k] ?? 0));
+  const turn = challenger && turnOf(challenger, rivals);
+  const challenged = turn ? Math.min(challenge, 1 - exploration) : 0;
+  const tried = worth.map((_, k) => exploration / worth.length + challenged * (turn?.[k] ?? 0));
   const afforded = tried.map((share, k) => (k === best ? share : share * affordable(budget, costs[eligible[k]!]!)));
   const spared = sum(tried) - sum(afforded);
   const shares = afforded.map(
@@ -70,6 +70,23 @@ export function chooseAction(
   const drawn = choose(shares, hashToUnit(`draw/${draw}`));
   const propensities = values.map((_, position) => shares[eligible.indexOf(position)] ?? 0);
   return { chosen: eligible[drawn] ?? 0, propensities, mode: drawn === best ? "best" : "explored" };
+}
+
+/**
+ * What the challenger does with its share. With half of it what it would do in force, without which nothing can be proven of it. With
+ * the other half it tries: first its rivals, the best of which it has to beat; later each action as often as it takes it to be
+ * likely the best, so that learning goes on at little cost.
+ */
+function turnOf(challenger: readonly Believed[], rivals: readonly number[] | undefined): number[] {
+  const values = challenger.map(({ value }) => value);
+  const best = values.indexOf(Math.max(...values));
+  const tried =
+    rivals ??
+    probabilityBest(
+      values,
+      challenger.map(({ deviation }) => deviation),
+    );
+  return tried.map((share, k) => share / 2 + (k === best ? 0.5 : 0));
 }
 
 /** However dear an action is, it is tried now and then. */

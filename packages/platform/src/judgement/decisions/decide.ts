@@ -47,10 +47,9 @@ export async function decideNextStep(
   const models = await stands.modelsOf(program);
   const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
   const retrospective = standing === undefined && isTooLate(moment, question, program, now);
-  const stated = caseUnderProgram(question, program, { recentOffers, now });
-  // The share of a challenger that is not there tries nothing, and has no part in what trials may cost.
-  const asked = models.challenger ? stated : { ...stated, challenge: 0 };
-  const weighCase = (each: Case) => weigh(moment, each, asModels(models), draw);
+  const deciding = asModels(models);
+  const asked = caseUnderProgram(question, program, { recentOffers, now, models: deciding });
+  const weighCase = (each: Case) => weigh(moment, each, deciding, draw);
   // What happened long ago is paid by no budget of today.
   const within =
     program?.document.budget && !retrospective
@@ -82,8 +81,9 @@ export async function decideRetrospectively(
   const now = clock.now();
   const rows = questions.map((question) => {
     const program = programs.find((each) => concerns(each, question));
-    const asked = caseUnderProgram(question, program, { recentOffers: 0, now });
-    const weighed = weigh(moment, asked, { baseline: baseline?.model }, `${moment.name}/${question.subject}`);
+    const models = { baseline: baseline?.model };
+    const asked = caseUnderProgram(question, program, { recentOffers: 0, now, models });
+    const weighed = weigh(moment, asked, models, `${moment.name}/${question.subject}`);
     return decidedRow(moment, asked, weighed, { program, models: { baseline }, decidedAt: now, retrospective: true });
   });
   return (await writeDecisions(tx, rows)).size;

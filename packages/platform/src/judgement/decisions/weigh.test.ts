@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { fitLogistic, matrixFromRows, predictLogistic, seededRandom } from "@aftercare/learn";
 import fc from "fast-check";
 import { newId } from "../../foundation/ids/index.ts";
+import { probabilityBest } from "../policy/index.ts";
 import type { Case, CaseAction } from "./case.ts";
 import { inHoldout } from "./choose-action.ts";
 import { type Moment, moment } from "./moment.ts";
-import { probabilityBest } from "./probability-best.ts";
 import { weigh } from "./weigh.ts";
 
 const place: Moment = moment<number>("test.moment", {

@@ -1,4 +1,4 @@
-import { expectedCost, worthOfOutcome } from "../policy/index.ts";
+import { expectedCost, type ProgramModel, worthOfOutcome } from "../policy/index.ts";
 import type { ActionCost, ActionTerms } from "../programs/index.ts";
 import { type Case, chargeOf, type Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
@@ -77,6 +77,7 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
         };
       }),
     }),
+    ...(models.challenger?.rivals && !models.program && { rivals: rivalsAmong(weighed, models.challenger) }),
   });
   return {
     chosen: weighed[chosen]?.action ?? "none",
@@ -95,6 +96,21 @@ export function weigh(moment: Pick<Moment, "features">, asked: Case, models: Mod
 /** An action that takes more than is left of the budget cannot be had, however good it is. */
 function tooDear({ budget }: Case, cost: number): string | undefined {
   return budget && chargeOf(cost) > budget.left ? "reasons.ineligible.budget" : undefined;
+}
+
+/** For the eligible actions; one that cannot be had means `none`, as it would if it were given to everybody. */
+function rivalsAmong(
+  weighed: readonly Pick<Alternative, "action" | "eligible">[],
+  { actions, rivals = [] }: ProgramModel,
+): number[] {
+  const shares = weighed
+    .filter(({ eligible }) => eligible)
+    .map(({ action }, place) => (place === 0 ? 0 : (rivals[actions.indexOf(action)] ?? 0)));
+  return shares.map((share, place) => (place === 0 ? Math.max(0, 1 - sum(shares)) : share));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, each) => total + each, 0);
 }
 
 function perChanceOf({ weights, points }: Case, { basket, marginRate, cost }: Prediction): number {

@@ -125,9 +125,9 @@ function simulateOne(questions: readonly Question[], program: ReadyProgram, task
   const present = { ...program, version: 0, since: new Date(0) };
   const weights = questions.map((question, i) => {
     const isConcerned = concerns(program, question);
-    const asked = caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf });
+    const asked = caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf, models: {} });
     // By the code that decides; only what is left to chance there is left out, since shares stand in for it.
-    const open = { ...asked, holdout: 0, exploration: 0, challenge: 0 };
+    const open = { ...asked, holdout: 0, exploration: 0 };
     const { alternatives } = weigh(task.moment, open, { baseline, program: model }, question.subject);
     const doubts = alternatives.map(({ chance }) => (logit(chance.high) - logit(chance.low)) / (2 * z));
     for (const [arm, { action, chance, value, expectedCost, eligible: may }] of alternatives.entries()) {

@@ -5,6 +5,7 @@ export { type Judged, judgeCandidate, type ValueDifference } from "./judge-candi
 export { type LoggedRow, rewardOf } from "./logged-row.ts";
 export { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";
+export { probabilityBest } from "./probability-best.ts";
 export { type ProgramCard, programCard } from "./program-card.ts";
 export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
 export {
@@ -18,6 +19,7 @@ export {
   standingModels,
 } from "./program-model-store.ts";
 export type { ProgramModelTable } from "./program-model-table.ts";
+export { rivalShares } from "./rival-shares.ts";
 export { strataOf, stratumFactors } from "./strata.ts";
 export { expectedCost, worthOfOutcome } from "./worth.ts";
 

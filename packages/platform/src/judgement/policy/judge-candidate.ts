@@ -1,9 +1,9 @@
 import type { MeanByShopper } from "./clustered-mean.ts";
-import { comparePolicies, coverageRefusal, valuedLog } from "./compare-policies.ts";
+import { comparePolicies, coverageRefusal, type Taken, valuedLog } from "./compare-policies.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import { type OutOfFold, outOfFold } from "./out-of-fold.ts";
-import { bestArm, predictedValues } from "./predicted-values.ts";
+import { presentChoices } from "./present-choices.ts";
 import type { ProgramModel } from "./program-model.ts";
 
 /** A difference of values per decision in the units of the goal, with its 95 % interval. */
@@ -33,7 +33,7 @@ export type Judged =
   | { readonly kind: "refused"; readonly release: false; readonly rows: number; readonly effectiveSample: number };
 
 /** Half the width in standard errors of a 95 % interval, and of a 50 % one. */
-const z = { sure: 1.959963984540054, likely: 0.6744897501960817 };
+export const halfWidths = { sure: 1.959963984540054, likely: 0.6744897501960817 };
 
 /**
  * Whether a policy learned this way is proven better than the policy in force and than doing the same for everybody: the lower bounds of
@@ -59,12 +59,19 @@ export function judgeCandidate(
   const refused = coverageRefusal(log, chosen);
   if (refused) return { kind: "refused", release: false, rows: open.length, effectiveSample: refused.effectiveSample };
 
+  /** How much better than another policy; undefined where the log does not tell. */
+  const ahead = (other: Taken, halfWidth: number) =>
+    coverageRefusal(log, other) ? undefined : comparePolicies(log, chosen, other, halfWidth);
   const againstConstants = candidate.actions.flatMap((action, arm) => {
     const same = log.rows.map(({ eligible }) => (eligible[arm] ? arm : 0));
-    const ahead = coverageRefusal(log, same) ? undefined : comparePolicies(log, chosen, same, z.sure);
-    return ahead ? [{ action, ...difference(ahead) }] : [];
+    const than = ahead(same, halfWidths.sure);
+    return than ? [{ action, ...difference(than) }] : [];
   });
-  const againstToday = difference(againstPresent(rows, open, today, seen) ?? { value: 0, low: 0, high: 0 });
+  const present = presentChoices(rows, today);
+  const taken = open.map((i) => present[i]!);
+  const than = ahead(taken, today ? halfWidths.likely : halfWidths.sure);
+  // What the log does not tell cannot be beaten yet.
+  const againstToday = difference(than ?? { value: 0, low: 0, high: 0 });
   const release = againstConstants.length > 0 && [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
   return {
     kind: "judged",
@@ -74,24 +81,6 @@ export function judgeCandidate(
     today: today ? "model" : "belief",
     againstConstants,
   };
-}
-
-/**
- * How much better than the policy in force, on rows that its model has not learned from: valued on its own rows it would be overrated.
- * @returns undefined where nothing has been logged since: then it cannot be beaten yet
- */
-function againstPresent(
-  rows: readonly LoggedRow[],
-  open: readonly number[],
-  today: ProgramModel | undefined,
-  seen: OutOfFold,
-): MeanByShopper | undefined {
-  const fresh = open.filter((i) => today === undefined || rows[i]!.at > today.learnedUntil);
-  const log = valuedLog(rows, fresh, seen);
-  const chosen = fresh.map((i) => seen.chosen[i]!);
-  const present = log.rows.map((row) => bestArm(predictedValues(today, row), row.eligible));
-  if (coverageRefusal(log, chosen) || coverageRefusal(log, present)) return undefined;
-  return comparePolicies(log, chosen, present, today ? z.likely : z.sure);
 }
 
 function difference({ value, low, high }: MeanByShopper): ValueDifference {

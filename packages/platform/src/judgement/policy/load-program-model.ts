@@ -16,6 +16,7 @@ const Shell = z.object({
     uses: z.array(z.number()),
     keeps: z.number(),
   }),
+  rivals: z.array(z.number().min(0).max(1)).optional(),
 });
 
 /**
@@ -27,10 +28,16 @@ export function loadProgramModel(stored: unknown): ProgramModel | undefined {
   if (!shell.success) return undefined;
   try {
     const effects = loadArmEffects(shell.data.effects);
-    const { actions, features, baskets } = shell.data;
-    const arms = [effects.coefficients.length, baskets.factors.length, baskets.uses.length];
+    const { rivals, ...data } = shell.data;
+    const { actions, features, baskets } = data;
+    const arms = [
+      effects.coefficients.length,
+      baskets.factors.length,
+      baskets.uses.length,
+      ...(rivals ? [rivals.length] : []),
+    ];
     const whole = arms.every((count) => count === actions.length) && effects.columns === features.length;
-    return whole ? { ...shell.data, effects } : undefined;
+    return whole ? { ...data, effects, ...(rivals && { rivals }) } : undefined;
   } catch {
     return undefined;
   }

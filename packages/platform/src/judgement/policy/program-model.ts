@@ -16,6 +16,8 @@ export interface ProgramModel {
   readonly learnedUntil: number;
   readonly effects: ArmEffectsModel;
   readonly baskets: BasketModel;
+  /** Of each action, how likely it is the best one to give everybody: what the model has to be proven against. */
+  readonly rivals?: readonly number[];
 }
 
 /** What is known about money before any log: the next basket is the usual one, every offer is used, every margin kept. */

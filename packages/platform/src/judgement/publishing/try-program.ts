@@ -27,16 +27,16 @@ export async function tryProgram(
   const program = readyProgram(document, moment.facts);
   const taken = (question: Question) => others.some((each) => isBefore(each, program) && concerns(each, question));
   const present = { ...program, version: 0, since: new Date(0) };
-  const models = asModels(await modelsInForce(tx, moment, present));
+  // What is tried on the side is no part of what the draft would do.
+  const models = { ...asModels(await modelsInForce(tx, moment, present)), challenger: undefined };
   const concerned = questions.filter((question) => concerns(program, question) && !taken(question));
   const weighed = concerned.map((question) => {
     const asked = {
-      ...caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf }),
+      ...caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf, models }),
       holdout: 0,
       exploration: 0,
-      challenge: 0,
     };
-    return weigh(moment, asked, { ...models, challenger: undefined }, question.subject);
+    return weigh(moment, asked, models, question.subject);
   });
   const chosen = weighed.map((each) => each.alternatives.find(({ action }) => action === each.chosen)!);
   return {

@@ -6,6 +6,7 @@ import {
   type ProgramCard,
   type ProgramModel,
   programCard,
+  rivalShares,
 } from "../policy/index.ts";
 
 /** What is learned from. */
@@ -26,9 +27,11 @@ export interface Learned {
 export function learnFromLog({ rows, actions, features, today }: Log): Learned {
   const comparable =
     today && sameList(today.actions, actions) && sameList(today.features, features) ? today : undefined;
-  const model = fitProgramModel(rows, actions, features);
-  const seen = outOfFold(rows, model);
-  const judged = judgeCandidate(rows, model, comparable, seen);
+  const fitted = fitProgramModel(rows, actions, features);
+  const seen = outOfFold(rows, fitted);
+  const judged = judgeCandidate(rows, fitted, comparable, seen);
+  const rivals = rivalShares(judged, actions);
+  const model = { ...fitted, ...(rivals && { rivals }) };
   // Rows come oldest first.
   const [first, last] = [rows[0], rows.at(-1)];
   const window = first && last && { from: new Date(first.at), to: new Date(last.at) };

@@ -23,6 +23,7 @@ const guardrails: readonly SettingProps[] = [
 const learning: readonly SettingProps[] = [
   { path: "holdout", text: "holdout", share: true },
   { path: "exploration", text: "exploration", share: true },
+  { path: "trial", text: "trial", share: true },
   { path: "challenge", text: "challenge", share: true },
   { path: "warmUp/days", text: "warm-up.days" },
   { path: "warmUp/exploration", text: "warm-up.exploration", share: true },

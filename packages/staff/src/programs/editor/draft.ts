@@ -64,7 +64,7 @@ export interface DraftRegion {
 
 /** Settings that are one number each, by their paths in the document. */
 const numberPaths = [
-  ...(["rank", "validDays", "exploration", "challenge", "holdout"] as const),
+  ...(["rank", "validDays", "exploration", "trial", "challenge", "holdout"] as const),
   ...(["warmUp/days", "warmUp/exploration", "goal/horizonDays"] as const),
   ...(["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"] as const),
   ...(["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate"] as const),

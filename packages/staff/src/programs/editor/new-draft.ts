@@ -11,7 +11,7 @@ export function newDraft({ name, horizons }: Moment, currency: string): ProgramD
     budget: undefined,
     offers: { group: "", reinstate: true },
     numbers: {
-      ...{ rank: 100, validDays: 14, exploration: 0.1, challenge: 0.2, holdout: 0.1 },
+      ...{ rank: 100, validDays: 14, exploration: 0.1, trial: 0.5, challenge: 0.2, holdout: 0.1 },
       ...{ "warmUp/days": 0, "warmUp/exploration": 0.1, "goal/horizonDays": horizons[0] },
       ...{ "guardrails/marginFloor": 0.1, "guardrails/mostDiscount": 0.5, "guardrails/perShopper/offers": 2 },
       ...{ "guardrails/perShopper/days": 30, "guardrails/abuse/returns": 3, "guardrails/abuse/rate": 0.6 },
