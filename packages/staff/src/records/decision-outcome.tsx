@@ -45,7 +45,14 @@ export function DecisionOutcome({ decision }: { decision: Decision }) {
               </tr>
               <tr>
                 <th scope="row">{t("decision-log.came.revenue")}</th>
-                <td className="n">{money(outcome.revenue)}</td>
+                <td className="n">
+                  {money(outcome.revenue)}
+                  {outcome.sameVisitRevenue > 0 && (
+                    <span className="under">
+                      {t("decision-log.came.same-visit", { amount: money(outcome.sameVisitRevenue) })}
+                    </span>
+                  )}
+                </td>
                 <td className="n">{money(outcome.revenueBefore)}</td>
               </tr>
               <tr>

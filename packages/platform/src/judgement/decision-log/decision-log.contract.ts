@@ -13,6 +13,8 @@ const Outcome = z.object({
   visits: z.int(),
   firstPurchaseAt: At.optional(),
   revenue: z.number(),
+  /** The part of it that was bought at the visit to the store at which it was decided, such as when goods were brought back. */
+  sameVisitRevenue: z.number(),
   margin: z.number(),
   /** What the incentive cost when it was used, taken off the margin already; absent where nobody knows. */
   given: z.number().optional(),

@@ -125,7 +125,7 @@ describe("the decision log", () => {
             },
             ...{
               first_purchase_at: new Date(start + day),
-              same_visit_revenue: 0,
+              same_visit_revenue: 800,
               revenue_before: 300,
               margin_before: 100,
             },
@@ -257,7 +257,8 @@ describe("the decision log", () => {
     assert.equal(known["supersededAt"], new Date(start).toISOString());
     assert.deepEqual(known["outcome"], {
       ...{ maturedAt: new Date(start + 50 * day).toISOString(), firstPurchaseAt: new Date(start + day).toISOString() },
-      ...{ visits: 2, revenue: 4000, margin: 1500, given: 90, revenueBefore: 300, marginBefore: 100 },
+      ...{ visits: 2, revenue: 4000, sameVisitRevenue: 800, margin: 1500, given: 90 },
+      ...{ revenueBefore: 300, marginBefore: 100 },
     });
   });
 });
