@@ -66,7 +66,7 @@ test("every fact that conditions may read says what it is", () => {
 });
 
 test("a key that is put together leads into a part of the catalogue that exists", () => {
-  const files = ["staff", "programs", "measurement", "models", "budgets"];
+  const files = ["staff", "programs", "measurement", "models", "budgets", "laboratory", "offers", "decision-log"];
   const keys = files.flatMap((file) =>
     Object.keys(
       JSON.parse(readFileSync(new URL(`../../../messages/locales/en/${file}.json`, import.meta.url), "utf8")),
