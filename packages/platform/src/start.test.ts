@@ -100,6 +100,17 @@ describe("npm start", () => {
     assert.ok(found.items.length > 0);
   });
 
+  test("what the sample's program has brought can be told when the doors open, and more is on its way", async () => {
+    const headers = await logIn(first, "manager");
+    const response = await fetch(`${first.address}/v1/programs/after-a-return/measurement`, { headers });
+    const { weeks, pending } = (await response.json()) as {
+      weeks: { effects: { goal?: object } }[];
+      pending: { decisions: number };
+    };
+    assert.ok(weeks.some(({ effects }) => effects.goal !== undefined));
+    assert.ok(pending.decisions > 100);
+  });
+
   test("a taken port is named, with the way to choose another", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

@@ -12,6 +12,7 @@ export {
   type Played,
   play,
   sparing,
+  WaitingPlans,
 } from "./life/index.ts";
 export type {
   MergeRecord,

@@ -45,10 +45,11 @@ function lookUpCase(
 ): SampleTour["shopper"] {
   const delivered = new Map<string, string>();
   const under = new Set<string>();
-  for (const record of all) {
-    if (record.type !== "parcel") continue;
-    if (record.deliveredAt === undefined) under.add(record.order);
-    else delivered.set(record.order, record.deliveredAt);
+  // One that was told of when it left and again when it arrived has arrived.
+  const parcels = new Map(all.flatMap((record) => (record.type === "parcel" ? [[record.id, record]] : [])));
+  for (const { order, deliveredAt } of parcels.values()) {
+    if (deliveredAt === undefined) under.add(order);
+    else delivered.set(order, deliveredAt);
   }
   const newest = Math.max(...[...delivered.values()].map((at) => Date.parse(at)));
   const found = latest(untouched, (order) => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { translator, whenTextIsMissing } from "@aftercare/messages";
 import type { SampleTour } from "@aftercare/simulator";
+import { reactions, timers } from "../../capabilities.ts";
 import { ConfigError, readConfig } from "../../foundation/config/index.ts";
 import { openPlatform, type Platform } from "../../platform.ts";
 import { startApp } from "../../start-app.ts";
@@ -62,8 +63,23 @@ function refuseUnknown({ argv, t }: CommandContext): void {
 
 /** Fills an empty house with the sample retailer; answers the first cases to try, kept in a file for later starts. */
 async function furnish(platform: Platform, context: CommandContext, file: string): Promise<SampleTour | undefined> {
-  const bar = progressBar(context.t("cli.start.sample"));
-  const tour = await ensureSampleRetailer(platform.work, platform.clock, bar.update).finally(bar.stop);
+  const bars = {
+    recorded: progressBar(context.t("cli.start.sample")),
+    lived: progressBar(context.t("cli.start.living")),
+  };
+  const tour = await ensureSampleRetailer(
+    { ...platform, reactions, timers },
+    {
+      onRecorded(done, total) {
+        bars.recorded.update(done, total);
+        if (done === total) bars.recorded.stop();
+      },
+      onLived: bars.lived.update,
+    },
+  ).finally(() => {
+    bars.recorded.stop();
+    bars.lived.stop();
+  });
   if (tour === undefined) return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SampleTour) : undefined;
   await learnWithProgress(platform, context);
   writeFileSync(file, JSON.stringify(tour));

@@ -1,33 +1,39 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Life, livingShop, play, sampleHistory, sampleTour, sparing } from "@aftercare/simulator";
+import { type Life, livingShop, play, sampleHistory, sampleTour, sparing, WaitingPlans } from "@aftercare/simulator";
 import { sql } from "kysely";
-import { reactions } from "../../capabilities.ts";
+import { reactions, timers } from "../../capabilities.ts";
 import { learnFromHistory } from "../../care/incentives/index.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import { updateRetailer } from "../../facts/retailer/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
 import { deliverReactions } from "../../foundation/reactions/index.ts";
 import { issueOffer } from "../../means/offers/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
-import { beginSampleLife, hasSampleLife, sampleLife } from "./index.ts";
+import { beginSampleLife, hasSampleLife, liveThrough, sampleLife } from "./index.ts";
 
 const day = 86_400_000;
 
 /** A small sample retailer whose life begins now. */
 async function sampleHouse(): Promise<{ house: TestHouse; life: Life }> {
   const house = await testHouse();
-  const now = house.clock.now();
-  const { records, life } = sampleHistory({ seed: "house", until: now, shoppers: 300 });
-  const spared = sparing(life, sampleTour(records));
-  await house.work.run("test", async (tx) => {
-    const parsed = records.map((record) => IntakeRecord.parse(record));
-    await recordBatch(tx, "sample", parsed, { history: true, now });
-    await updateRetailer(tx, { origin: "sample" });
+  const life = await house.work.run("test", async (tx) => {
+    const { records, life } = await recordHistory(tx, house.clock.now());
+    const spared = sparing(life, sampleTour(records));
     await beginSampleLife(tx, spared);
+    return spared;
   });
   await learnFromHistory({ unitOfWork: house.work, clock: house.clock });
-  return { house, life: spared };
+  return { house, life };
+}
+
+async function recordHistory(tx: Tx, now: Date) {
+  const history = sampleHistory({ seed: "house", until: now, shoppers: 300 });
+  const parsed = history.records.map((record) => IntakeRecord.parse(record));
+  await recordBatch(tx, "sample", parsed, { history: true, now });
+  await updateRetailer(tx, { origin: "sample" });
+  return history;
 }
 
 /** Lets time pass in steps of half a day, and life with it. */
@@ -44,7 +50,7 @@ async function livePast({ work, clock }: TestHouse, days: number, lives = [sampl
 }
 
 /** The orders and returns since an instant, by their numbers. */
-async function told({ database }: TestHouse, since: Date): Promise<string[]> {
+async function recorded({ database }: TestHouse, since: Date): Promise<string[]> {
   const { rows } = await sql<{ type: string; key: string; at: Date }>`
     select 'order' as type, key, placed_at as at from orders where placed_at > ${since}
     union all select 'return', key, returned_at from returns where returned_at > ${since}`.execute(database.kysely);
@@ -184,27 +190,61 @@ test("two workers at once, with stops between, play what one life brings: nothin
   await livePast(house, 15, lives());
   const alone = livedAlone(life, house.clock.now().getTime());
   assert.ok(alone.length > 60);
-  assert.deepEqual(await told(house, begin), alone.sort());
+  assert.deepEqual(await recorded(house, begin), alone.sort());
   assert.equal(await count(house, "offers"), 0);
   const lately = new Date(house.clock.now().getTime() - day);
   assert.equal(await count(house, "sample_life", sql`heard_until > ${lately}`), 1, "nothing is looked for twice");
 });
 
+test("months that are lived before anybody looks end with decisions of the moment, used offers and known outcomes", async () => {
+  const house = await testHouse();
+  const from = house.clock.now();
+  house.clock.advance(90 * day);
+  const until = house.clock.now();
+  const days: number[] = [];
+  const { told, tour } = await house.work.run("test", async (tx) => {
+    const { records, life } = await recordHistory(tx, from);
+    const lived = await liveThrough(tx, { ...house, reactions, timers }, life, { from, until }, (done) => {
+      days.push(done);
+    });
+    await beginSampleLife(tx, lived.life);
+    return { told: lived.told, tour: sampleTour([...records, ...lived.told]) };
+  });
+  assert.deepEqual([days.length, days.at(-1)], [90, 90]);
+  const lines = told.flatMap((record) =>
+    record.type === "order" || record.type === "return" ? [`${record.type} ${record.id} ${record.at}`] : [],
+  );
+  assert.deepEqual(await recorded(house, from), lines.sort());
+  assert.equal(await count(house, "decisions", sql`retrospective`), 0);
+  const { rows } = await sql<{ returns: number; at_once: number; ripe: number }>`
+    select count(*)::int as returns, count(*) filter (where d.decided_at = r.returned_at)::int as at_once,
+      count(*) filter (where d.ripe_at <= ${until})::int as ripe
+    from returns r join decisions d on d.subject = r.id where r.returned_at > ${from}`.execute(house.database.kysely);
+  const { returns, at_once, ripe } = rows[0]!;
+  assert.ok(returns > 30 && ripe > 5, `${ripe} of ${returns} are ripe`);
+  assert.equal(at_once, returns);
+  assert.equal(await count(house, "outcomes"), ripe);
+  assert.ok((await count(house, "offers", sql`state = 'expired'`)) > 0);
+  assert.equal(await count(house, "offer_uses"), await count(house, "offers"));
+  assert.equal(await count(house, "sample_plans", sql`at <= ${until}`), 0);
+  assert.equal(await count(house, "reactions"), 0);
+  assert.ok(lines.some((line) => line.startsWith(`order ${tour.shopper.order} `)));
+  await house.close();
+});
+
 /** What a life tells when nobody offers anything, played in memory. */
 function livedAlone({ plans, state: begun }: Life, until: number): string[] {
-  const waiting = [...plans];
+  const waiting = new WaitingPlans(plans);
   const shop = livingShop(begun);
   const lines: string[] = [];
   let state = begun;
-  for (;;) {
-    waiting.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
-    const plan = waiting.shift();
-    if (plan === undefined || plan.at > until) return lines;
+  for (let plan = waiting.takeNext(until); plan !== undefined; plan = waiting.takeNext(until)) {
     if (plan.kind === "ask") continue;
     const played = play(plan, shop, state);
     state = played.state;
-    waiting.push(...played.plans);
+    waiting.put(played.plans);
     for (const record of played.records)
       if (record.type === "order" || record.type === "return") lines.push(`${record.type} ${record.id} ${record.at}`);
   }
+  return lines;
 }
