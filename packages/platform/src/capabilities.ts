@@ -1,5 +1,6 @@
 import { decideWhenReturned, handOverOfferOperation, listNextSteps, returnIncentive } from "./care/incentives/index.ts";
 import { takeBackOperation } from "./care/returns/index.ts";
+import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { retailerOperations } from "./facts/retailer/index.ts";
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   getOrder,
   lookUpOrderOperation,
   getReturn,
+  ...ledgerOperations,
   ...decisionOperations(moments),
   ...decisionLogOperations,
   ...programOperations(moments),

@@ -3,6 +3,7 @@
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
+export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
 export { getRetailer, setSpeed, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
 export { getReturn } from "./facts/returns/return.contract.ts";

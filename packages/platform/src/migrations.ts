@@ -8,6 +8,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   ...[
     "adjustments",
     "catalogue",
+    "ledger",
     "orders",
     "parcels",
     "payments",

@@ -1,0 +1,7 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import { ledgerEntriesOperation } from "./list-entries.ts";
+import { ledgerBalancesOperation } from "./read-balances.ts";
+
+import "./ledger-tables.ts";
+
+export const ledgerOperations: readonly Operation[] = [ledgerBalancesOperation, ledgerEntriesOperation];
