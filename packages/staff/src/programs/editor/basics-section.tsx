@@ -4,6 +4,7 @@ import type { Moment } from "../program-types.ts";
 import { useProgramWords } from "../program-words.ts";
 import { useEditing, useField } from "./editing.tsx";
 import { ExpressionField } from "./expression-field.tsx";
+import { slugOf } from "./new-draft.ts";
 import { NumberField } from "./number-fields.tsx";
 import { Section } from "./section.tsx";
 
@@ -44,6 +45,9 @@ export function Basics({ moments, isNew }: BasicsProps) {
             spellCheck={false}
             autoCapitalize="off"
             onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+            onFocus={() => {
+              if (draft.name === "") change({ name: slugOf(draft.title) });
+            }}
           />
         )}
         {moments.length > 1 && (
