@@ -28,4 +28,5 @@ export interface VariantTable {
   cost: bigint | null;
   currency: string | null;
   weight_grams: number | null;
+  in_stock: Generated<number | null>;
 }

@@ -1,3 +1,4 @@
 export { type MentionedVariant, nameVariants } from "./name-variants.ts";
+export { readStock, type StockLevels, type StockRow, stockKnown, stockLevels } from "./stock.ts";
 
 import "./catalogue-tables.ts";

@@ -4,6 +4,7 @@ import { type TestClock, testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
 import { migrationFolders } from "../../migrations.ts";
+import { readStock } from "../catalogue/index.ts";
 import { foldProfiles } from "../profiles/index.ts";
 import { IntakeRecord, type IntakeRecordJson, type IntakeResult, recordBatch } from "./index.ts";
 
@@ -217,6 +218,30 @@ test("a product that orders had named gives way to the shop's own record of it",
   assert.equal((await rows("select from products where source = $1", "catalogue")).length, 2);
   const claim: IntakeRecordJson = { type: "product", id: "P3", title: "Thief", variants: [{ sku: "LAMP" }] };
   assert.deepEqual(outcomes(await recordAs("catalogue", [claim])), ["rejected"]);
+});
+
+test("stock is what the last record that says it says; it is not known where none does", async () => {
+  const mug = (...variants: { sku: string; stock?: number }[]): IntakeRecordJson[] => [
+    { type: "product", id: "MUG", title: "Mug", variants },
+  ];
+  const levels = async () => {
+    const read = await rows<{ sku: string; in_stock: number | null }>(
+      "select sku, in_stock from variants where source = $1 order by sku",
+      "stock",
+    );
+    return Object.fromEntries(read.map(({ sku, in_stock }) => [sku, in_stock]));
+  };
+  assert.deepEqual(outcomes(await recordAs("stock", mug({ sku: "RED", stock: 3 }, { sku: "BLUE" }))), ["taken"]);
+  assert.deepEqual(await levels(), { RED: 3, BLUE: null });
+  assert.deepEqual(outcomes(await recordAs("stock", mug({ sku: "RED", stock: 0 }, { sku: "BLUE", stock: 7 }))), [
+    "taken",
+  ]);
+  assert.deepEqual(await levels(), { RED: 0, BLUE: 7 });
+  assert.deepEqual(outcomes(await recordAs("stock", mug({ sku: "RED", stock: 0 }, { sku: "BLUE" }))), ["known"]);
+  assert.deepEqual(await levels(), { RED: 0, BLUE: 7 });
+  await recordAs("stock-elsewhere", mug({ sku: "RED", stock: 2 }));
+  const known = await work.run("test", (tx) => readStock(tx, ["RED", "BLUE", "GREEN"]));
+  assert.deepEqual(Object.fromEntries(known), { RED: 2, BLUE: 7 });
 });
 
 test("a guest's purchase is matched to the account it was merged into", async () => {

@@ -4,7 +4,7 @@ import type { Batch, Entry } from "./batch.ts";
 
 /**
  * Records products with their variants. A product that was only known by its stock code on an order gives way to the
- * shop's own record; a known product gets the variants that it did not have.
+ * shop's own record; a known product gets the variants that it did not have, and every variant the stock that was sent.
  */
 export async function recordProducts(batch: Batch): Promise<void> {
   const entries = await rejectForeignSkus(batch, batch.undecided("product"));
@@ -20,7 +20,11 @@ export async function recordProducts(batch: Batch): Promise<void> {
     select id, ${source}, key, title, brand, category
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, key text, title text, brand text, category text)
     order by key on conflict (source, key) do nothing returning key`.execute(db);
-  const changed = new Set([...inserted.rows.map((row) => row.key), ...(await recordVariants(batch, entries))]);
+  const changed = new Set([
+    ...inserted.rows.map((row) => row.key),
+    ...(await recordVariants(batch, entries)),
+    ...(await recordStock(batch, entries)),
+  ]);
   const named = await sql<{ key: string }>`
     update products p set title = r.title, brand = r.brand, category = r.category, implicit = false
     from jsonb_to_recordset(${json}::jsonb) as r (key text, title text, brand text, category text)
@@ -64,6 +68,26 @@ async function recordVariants(batch: Batch, entries: readonly Entry<"product">[]
     )
     select distinct p.key from news join products p on p.id = news.product_id`.execute(batch.tx.db);
   return rows.map((row) => row.key);
+}
+
+/**
+ * Rows are locked in one order for everybody, lest two batches wait for each other.
+ * @returns the keys of the products whose stock has changed
+ */
+async function recordStock({ tx, source }: Batch, entries: readonly Entry<"product">[]): Promise<string[]> {
+  const levels = entries.flatMap(({ record: { id: product, variants } }) =>
+    variants.flatMap(({ sku, stock }) => (stock === undefined ? [] : [{ product, sku, stock }])),
+  );
+  if (levels.length === 0) return [];
+  const { rows } = await sql<{ product: string }>`
+    with news as materialized (
+      select v.id, r.product, r.stock from variants v
+      join jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as r (product text, sku text, stock int)
+        on v.source = ${source} and v.sku = r.sku and v.in_stock is distinct from r.stock
+      order by v.id for no key update of v
+    )
+    update variants v set in_stock = news.stock from news where v.id = news.id returning news.product`.execute(tx.db);
+  return rows.map(({ product }) => product);
 }
 
 /** A stock code stands for one product: a record that claims another product's is rejected. */

@@ -58,6 +58,8 @@ const ProductRecord = z.object({
         price: MoneyAmount.optional(),
         cost: MoneyAmount.optional(),
         weightGrams: z.int().min(0).max(1_000_000).optional(),
+        /** Pieces that can be sold now, 0 when it is sold out; the last record that says it counts. Absent: not known. */
+        stock: z.int().min(0).max(1_000_000_000).optional(),
       }),
     )
     .min(1)
