@@ -26,7 +26,7 @@ export interface Response {
 
 /**
  * People answer this many times as strongly as in the default world, whose effects nobody would see among two thousand returns a year.
- * Even so it takes the sample about a year until what a program adds can be told from chance.
+ * Even so a year does not tell what a program adds from chance: the intervals narrow, and stay wider than what they hold.
  */
 const scale = 2.5;
 /** Somebody who has left can be won back, seldom. */
