@@ -23,6 +23,7 @@ import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
+import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
 
@@ -54,6 +55,7 @@ export const operations: readonly Operation[] = [
   ...measurementOperations,
   ...offerOperations,
   ...pointsOperations,
+  ...storeCreditOperations,
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
@@ -65,6 +67,7 @@ export const reactions: readonly Reaction[] = [
   ...offerUseReactions,
   ...offerReactions,
   ...pointsReactions,
+  ...storeCreditReactions,
 ];
 
 export const timers: readonly Timer[] = [expireOffer, pointsDue];

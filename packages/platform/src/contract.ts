@@ -45,4 +45,5 @@ export {
   redeemPoints,
 } from "./means/points/points.contract.ts";
 export { creditHistory, getScheme, setScheme } from "./means/points/scheme.contract.ts";
+export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";

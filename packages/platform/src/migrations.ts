@@ -31,6 +31,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   ].map((name) => capability("judgement", name)),
   capability("means", "offers"),
   capability("means", "points"),
+  capability("means", "store-credit"),
   capability("care", "incentives"),
   capability("surfaces", "sample-life"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },

@@ -10,6 +10,7 @@ export const DecisionId = idOf("dec");
 export const OfferId = idOf("ofr");
 export const PointsWindowId = idOf("pwn");
 export const ModelId = idOf("mdl");
+export const CreditEntryId = idOf("cre");
 export const LedgerEntryId = idOf("jrn");
 export const LaboratoryRunId = idOf("lab");
 

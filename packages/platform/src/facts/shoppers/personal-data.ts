@@ -88,6 +88,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["store_credit_entries.shopper_id", "ledger_entries.shopper_id"],
+    kind: "store credit that was given and used, and what is owed to a shopper, under the shopper's identifier",
+    purpose: "paying what is owed; bookkeeping",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",
@@ -98,6 +105,7 @@ export const personalData: readonly PersonalDataKind[] = [
     columns: [
       ...["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
       ...["points_entries.actor", "points_schemes.saved_by", "laboratory_runs.asked_by"],
+      ...["store_credit_entries.actor", "ledger_entries.actor"],
     ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",

@@ -55,6 +55,7 @@ async function furnish(house: TestHouse) {
         annasOrder: await idOf("orders", "O-anna"),
         bensOrder: await idOf("orders", "O-ben"),
         anna: await idOf("shoppers", "anna"),
+        ben: await idOf("shoppers", "ben"),
         annasReturn: await idOf("returns", "R-anna"),
       };
     })
@@ -118,6 +119,23 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
     associate: (world) => ({
       ...ofStore(world),
       input: { shopperId: toWire("shp", world.anna), storeId: toWire("sto", world.north), points: 100 },
+    }),
+  },
+  "store-credit.get": {
+    shopper: (world) => ({
+      owner: { shopperId: world.anna, orderId: world.annasOrder },
+      stranger: { shopperId: world.ben, orderId: world.bensOrder },
+      refusal: 404,
+      input: { shopperId: toWire("shp", world.anna) },
+    }),
+  },
+  "store-credit.spend": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        ...{ shopperId: toWire("shp", world.anna), storeId: toWire("sto", world.north) },
+        ...{ amount: 100, currency: "EUR", reference: "receipt 1" },
+      },
     }),
   },
   "offers.redeem": {

@@ -1,0 +1,1 @@
+export { storeCreditGranted, storeCreditSpent } from "./credit-facts.ts";

@@ -1,0 +1,14 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import { getCreditOperation } from "./get-credit.ts";
+import { grantCreditOperation } from "./grant-credit.ts";
+import { spendCreditOperation } from "./spend-credit.ts";
+
+export { storeCreditReactions } from "./move-when-merged.ts";
+
+import "./credit-tables.ts";
+
+export const storeCreditOperations: readonly Operation[] = [
+  getCreditOperation,
+  grantCreditOperation,
+  spendCreditOperation,
+];
