@@ -16,11 +16,13 @@ interface FrontierPlotProps {
   readonly place: number;
   readonly draft: DraftResult;
   readonly measure: Measure;
+  /** Whether its figures are beside nothing. */
+  readonly isAdded: boolean;
   readonly words: LaboratoryWords;
 }
 
 /** What more is earned for what is spent, with nothing, what was done and one action for everybody beside it. */
-export function FrontierPlot({ points, place, draft, measure, words }: FrontierPlotProps) {
+export function FrontierPlot({ points, place, draft, measure, isAdded, words }: FrontierPlotProps) {
   const texts = useTexts();
   const { t } = texts;
   const title = t("laboratory.frontier.title", { measure: words.measure(measure) });
@@ -43,16 +45,17 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
         x: {
           ticks: width < 500 ? 3 : 6,
           tickFormat: (value: number) => words.tick("spend", value),
-          ...{ label: words.axis("planned"), labelAnchor: "center", labelArrow: "none", insetRight: 40 },
+          ...{ label: words.plannedAxis, labelAnchor: "center", labelArrow: "none", insetRight: 40 },
         },
         y: {
           grid: true,
           ticks: 6,
           tickFormat: (value: number) => words.tick(measure, value),
-          ...{ label: words.axis(measure), labelArrow: "none" },
+          ...{ label: words.axis(measure, isAdded), labelArrow: "none" },
         },
         marks: [
-          plot.ruleY([0], { stroke: "var(--edge)" }),
+          // Figures that are no differences lie far from 0, which would press the curve flat.
+          ...(isAdded ? [plot.ruleY([0], { stroke: "var(--edge)" })] : []),
           plot.areaY(line, { x: "spend", y1: "low", y2: "high", fill: "var(--accent)", fillOpacity: 0.14 }),
           plot.lineY(line, { x: "spend", y: "value", stroke: "var(--accent)", strokeWidth: 2, curve: "monotone-x" }),
           plot.dot(line, { x: "spend", y: "value", fill: "var(--accent)", r: 2.5 }),
@@ -70,7 +73,7 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
         ],
       });
     },
-    [line, beside, place, measure, words],
+    [line, beside, place, measure, isAdded, words],
   );
   const values = line.map(({ value }) => value);
   return (
@@ -85,7 +88,7 @@ export function FrontierPlot({ points, place, draft, measure, words }: FrontierP
         count: line.length,
         low: words.one("spend", line[0]?.spend ?? 0),
         high: words.one("spend", line.at(-1)?.spend ?? 0),
-        measure: words.measure(measure),
+        measure: words.measure(measure, isAdded),
         least: words.one(measure, Math.min(...values)),
         most: words.one(measure, Math.max(...values)),
       })}
@@ -104,11 +107,12 @@ interface Named {
 
 /** Names beside their points, towards the middle of the picture, so that none runs out of it. */
 function named(plot: Plot, beside: readonly Named[], line: readonly { readonly spend: number }[]) {
-  const most = Math.max(...[...beside, ...line].map(({ spend }) => spend));
+  const spends = [...beside, ...line].map(({ spend }) => spend);
+  const middle = (Math.min(...spends) + Math.max(...spends)) / 2;
   return [true, false].flatMap((isLeft) =>
     [true, false].map((isAbove) =>
       plot.text(
-        beside.filter((each) => each.spend <= most / 2 === isLeft && each.isAbove === isAbove),
+        beside.filter((each) => each.spend <= middle === isLeft && each.isAbove === isAbove),
         {
           ...{ x: "spend", y: "value", text: "name", fill: "var(--soft)" },
           textAnchor: isLeft ? "start" : "end",

@@ -85,15 +85,16 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
   const place = search.point !== undefined && search.point !== "" && asked in points ? asked : own;
   const picked = points[place]!;
   const shown = picked.figures[measure].added ?? picked.figures[measure].perDecision;
+  const isAdded = draft.outcome.figures[measure].added !== undefined;
   const said = t("laboratory.frontier.picked", {
     spend: words.one("spend", picked.planned),
-    measure: words.measure(measure),
+    measure: words.measure(measure, isAdded),
     value: words.one(measure, shown.value),
     interval: words.interval(measure, shown),
   });
   return (
     <>
-      <FrontierPlot points={points} place={place} draft={draft} measure={measure} words={words} />
+      <FrontierPlot points={points} place={place} draft={draft} measure={measure} isAdded={isAdded} words={words} />
       <div className="slider">
         <label htmlFor={slider}>{t("laboratory.frontier.slider")}</label>
         <input
@@ -119,7 +120,7 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
         </p>
       </div>
       <PutBudget run={run} result={result} draft={draft.draft} planned={picked.planned} />
-      <FrontierTable points={points} place={place} measure={measure} words={words} />
+      <FrontierTable points={points} place={place} measure={measure} isAdded={isAdded} words={words} />
     </>
   );
 }

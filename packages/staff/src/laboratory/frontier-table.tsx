@@ -6,18 +6,20 @@ interface FrontierTableProps {
   readonly points: readonly Point[];
   readonly place: number;
   readonly measure: Measure;
+  /** Whether its figures are beside nothing. */
+  readonly isAdded: boolean;
   readonly words: LaboratoryWords;
 }
 
 /** The points of a frontier in figures. */
-export function FrontierTable({ points, place, measure, words }: FrontierTableProps) {
+export function FrontierTable({ points, place, measure, isAdded, words }: FrontierTableProps) {
   const texts = useTexts();
   const { t } = texts;
   const heads = [
     t("laboratory.frontier.price"),
     t("laboratory.measure.planned"),
     t("laboratory.frontier.estimated"),
-    words.measure(measure),
+    words.measure(measure, isAdded),
   ];
   return (
     <details className="disclosure">

@@ -27,7 +27,7 @@ export function laboratoryCsv(
 ): string[][] {
   const heads = measures.flatMap((measure) => {
     const figure = words.measure(measure);
-    const added = t("laboratory.csv.added", { figure });
+    const added = t("laboratory.beside-nothing", { figure });
     return [figure, added].flatMap((each) => [
       each,
       t("laboratory.csv.low", { figure: each }),

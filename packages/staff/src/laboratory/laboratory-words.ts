@@ -28,12 +28,16 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
     return `${shown} ${currency}`;
   };
   const sum = (measure: Measure, value: number) => formats.sum(measure === "visits" ? "visits" : "margin", value);
+  const measure = (name: Measure, isAdded = false) => {
+    const figure = t(`laboratory.measure.${name}`);
+    return isAdded ? t("laboratory.beside-nothing", { figure }) : figure;
+  };
   return {
     text: t,
     /** What a draft of a run is called. */
     draft: (label: string) =>
       label === "draft" ? t("laboratory.draft") : t("programs.version", { version: Number(label) }),
-    measure: (measure: Measure) => t(`laboratory.measure.${measure}`),
+    measure,
     action: (id: string) => wording.action({ id, terms: terms.get(id), currency }),
     /** A figure per decision, and one over all of them. */
     one,
@@ -46,8 +50,9 @@ export function useLaboratoryWords(result?: Result, documents: Run["documents"] 
       const digits = minorDigits(currency);
       return texts.number(value / 10 ** digits, { maximumFractionDigits: isFine ? digits + 1 : digits });
     },
-    axis: (measure: Measure | "planned") =>
-      measure === "visits" ? t("laboratory.measure.visits") : `${t(`laboratory.measure.${measure}`)} (${currency})`,
+    axis: (name: Measure, isAdded: boolean) =>
+      name === "visits" ? measure(name, isAdded) : `${measure(name, isAdded)} (${currency})`,
+    plannedAxis: `${t("laboratory.measure.planned")} (${currency})`,
     /** A sum that a budget is made of. */
     budget: formats.money,
   };
