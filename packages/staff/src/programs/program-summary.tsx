@@ -35,7 +35,7 @@ export function ProgramSummary({ document, currency }: SummaryProps) {
           currency={currency}
           paths={[
             ...["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"],
-            ...["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate"],
+            ...["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate", "guardrails/stock"],
           ]}
         />
         <Settings

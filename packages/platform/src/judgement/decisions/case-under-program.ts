@@ -1,4 +1,11 @@
-import { type GoalWeights, type ProgramInForce, priorEffect, standingActions, weightsFor } from "../programs/index.ts";
+import {
+  type Circumstances,
+  type GoalWeights,
+  type ProgramInForce,
+  priorEffect,
+  standingActions,
+  weightsFor,
+} from "../programs/index.ts";
 import type { Case, CaseAction, Question } from "./case.ts";
 import type { Models } from "./predict.ts";
 
@@ -14,12 +21,11 @@ const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 }
 /**
  * A question under the program that decides about it; without one there is nothing to choose from.
  * @param models that decide and challenge: they tell how much has still to be proven
- * @param recentOffers incentives given to the shopper within the program's frequency window, over all programs
  */
 export function caseUnderProgram(
   question: Question,
   program: ProgramInForce | undefined,
-  { recentOffers, now, models }: { readonly recentOffers: number; readonly now: Date; readonly models: Models },
+  { now, models, ...circumstances }: Circumstances & { readonly now: Date; readonly models: Models },
 ): Case {
   if (!program)
     return {
@@ -33,7 +39,7 @@ export function caseUnderProgram(
   const { holdout, warmUp } = program.document;
   const isNew = now.getTime() < program.since.getTime() + warmUp.days * 86_400_000;
   const exploration = isNew ? warmUp.exploration : program.document.exploration;
-  const actions = standingActions(program, question, recentOffers).map((action) =>
+  const actions = standingActions(program, question, circumstances).map((action) =>
     action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
   );
   const weights = weightsFor(program, question.storeKey ?? undefined);

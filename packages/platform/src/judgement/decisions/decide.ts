@@ -48,7 +48,9 @@ export async function decideNextStep(
   const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
   const retrospective = standing === undefined && isTooLate(moment, question, program, now);
   const deciding = asModels(models);
-  const asked = caseUnderProgram(question, program, { recentOffers, now, models: deciding });
+  // What is there today says nothing about what was there long ago.
+  const stock = retrospective ? undefined : stands.stock;
+  const asked = caseUnderProgram(question, program, { recentOffers, stock, now, models: deciding });
   const weighCase = (each: Case) => weigh(moment, each, deciding, draw);
   // What happened long ago is paid by no budget of today.
   const within =

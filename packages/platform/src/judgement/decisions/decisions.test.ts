@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { z } from "zod";
+import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
@@ -256,5 +257,30 @@ test("a shopper who was given enough lately is given nothing more, by any progra
   assert.deepEqual([given.chosen, given.program?.version], ["wave", version]);
   const [, wave] = (await askLater()).alternatives;
   assert.equal(wave?.ineligibleBecause, "reasons.ineligible.frequency-cap");
+  await publish();
+});
+
+test("what a program names is offered while there is enough of it, by what the shop said last", async () => {
+  const source = "stock-test";
+  const shop = (stock?: number) => {
+    const variants = [{ sku: "TENT-2", ...(stock !== undefined && { stock }) }];
+    const records = [IntakeRecord.decode({ type: "product", id: "TENT", title: "Tent", variants })];
+    return work.run("test", (tx) => recordBatch(tx, source, records, { history: false, now: clock.now() }));
+  };
+  const actions: (typeof program)["actions"] = [
+    { id: "try-tent", terms: { kind: "free-trial", sku: "TENT-2", days: 7, cost: 100 } },
+    { id: "tent-coupon", terms: { kind: "product-coupon", percent: 10, skus: ["TENT-2", "TENT-3"] } },
+    { id: "tent-alone", terms: { kind: "product-coupon", percent: 10, skus: ["TENT-2"] } },
+  ];
+  await publish({ actions, currency: "EUR", guardrails: { perShopper: { offers: 100, days: 1 }, stock: 2 } });
+  const refused = async () => (await ask(await newPlace())).alternatives.slice(1).map((each) => each.ineligibleBecause);
+  const gone = "reasons.ineligible.out-of-stock";
+  assert.deepEqual(await refused(), [undefined, undefined, undefined], "the shop knows no such product");
+  await shop();
+  assert.deepEqual(await refused(), [undefined, undefined, undefined], "nor how many there are");
+  await shop(1);
+  assert.deepEqual(await refused(), [gone, undefined, gone]);
+  await shop(2);
+  assert.deepEqual(await refused(), [undefined, undefined, undefined]);
   await publish();
 });

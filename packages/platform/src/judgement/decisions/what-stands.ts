@@ -1,7 +1,8 @@
+import { type StockLevels, type StockRow, stockKnown, stockLevels } from "../../facts/catalogue/index.ts";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { newestModel, readModel } from "../learning/index.ts";
 import { readStanding, type StandingModel, standingModels } from "../policy/index.ts";
-import { type PublishedProgram, readPrograms, versionsInForce } from "../programs/index.ts";
+import { type PublishedProgram, readPrograms, skusInForce, versionsInForce } from "../programs/index.ts";
 import type { Question } from "./case.ts";
 import { fittingModels, type ModelsInForce } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
@@ -15,6 +16,8 @@ export interface WhatStands {
   modelsOf(program: PublishedProgram | undefined): Promise<ModelsInForce>;
   /** How many incentives the shopper was given, by any program, within this program's frequency window. */
   offersWithin(program: PublishedProgram): number;
+  /** Of the products that the programs name. */
+  readonly stock: StockLevels;
 }
 
 interface Row {
@@ -24,6 +27,7 @@ interface Row {
   readonly models: readonly StandingModel[];
   /** When incentives were given, seconds since 1970. */
   readonly given: readonly number[];
+  readonly stock: StockRow;
 }
 
 /** The longest frequency window that a program can state. */
@@ -34,6 +38,7 @@ const whatStands = statement<[subject: string, moment: string, shopperId: string
   `select
     (select id from decisions where subject = $1 and moment = $2 and superseded_at is null) as decision,
     ${versionsInForce("$2")} as versions, ${newestModel("$2")} as baseline, ${standingModels("$2")} as models,
+    ${stockKnown(skusInForce("$2"))} as stock,
     array(
       select extract(epoch from decided_at)::float8 from decisions
       where shopper_id = $3 and decided_at > $4 and chosen <> 'none' and not retrospective) as given`,
@@ -48,7 +53,7 @@ export async function readWhatStands(
 ): Promise<WhatStands> {
   const ago = (days: number) => now.getTime() - days * 86_400_000;
   const [row] = await whatStands(tx, subject, moment.name, shopperId, new Date(ago(mostDays)));
-  const { decision = null, versions = [], baseline = null, models = [], given = [] } = row ?? {};
+  const { decision = null, versions = [], baseline = null, models = [], given = [], stock = {} } = row ?? {};
   return {
     decision: decision ?? undefined,
     programs: await readPrograms(tx, moment, versions),
@@ -61,5 +66,6 @@ export async function readWhatStands(
       const since = ago(document.guardrails.perShopper.days);
       return given.filter((seconds) => 1_000 * seconds > since).length;
     },
+    stock: stockLevels(stock),
   };
 }

@@ -85,16 +85,22 @@ export function draftUnderLog(
     if (!concerns(program, asked)) return positions.map(() => false);
     const since = row.at - document.guardrails.perShopper.days * dayMs;
     const recent = offeredAt.filter((at) => at > since && at < row.at).length;
-    return standingActions(program, asked, recent)
+    return standingActions(program, asked, { recentOffers: recent })
       .slice(1)
-      .map(({ ineligibleBecause }) => ineligibleBecause === undefined);
+      .map(({ ineligibleBecause }, k) => {
+        // What was there then only the log can say.
+        const wasThere = row.refused[positions[k]!] !== "reasons.ineligible.out-of-stock";
+        return ineligibleBecause === undefined && wasThere;
+      });
   };
 
   return {
     document,
     unknownFacts,
     standing(row) {
-      const bounds = standingActions(bare, { ...askedOf(row), facts: {}, habits: harmless }, 0).slice(1);
+      const bounds = standingActions(bare, { ...askedOf(row), facts: {}, habits: harmless }, { recentOffers: 0 }).slice(
+        1,
+      );
       const open = row.seen ? fromMoment(row, row.seen) : fromLog(row, bounds);
       const eligible = arms.names.map((_, arm) => arm === 0);
       const costs = arms.names.map((_, arm): ActionCost | undefined => (arm === 0 ? row.costs[0] : undefined));

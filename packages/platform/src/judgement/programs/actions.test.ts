@@ -12,14 +12,18 @@ const guardrails = {
   mostDiscount: 0.5,
   perShopper: { offers: 2, days: 30 },
   abuse: { returns: 3, rate: 0.6 },
+  stock: 2,
 };
 const usual: Pick<Asked, "basket" | "habits"> = {
   basket: { amount: 8_000, marginRate: 0.4, oneProduct: 1 / 3, units: 4 },
   habits: { orders: 4, returns: 1, returnRate: 0.1, somethingNew: true },
 };
 const percent = (share: number): ActionTerms => ({ kind: "percent-off", percent: share });
-const answer = (terms: ActionTerms, asked = usual, recent = 0) =>
-  withinGuardrails(terms, costOf(terms, asked.basket), asked, guardrails, recent);
+const answer = (terms: ActionTerms, asked = usual, recentOffers = 0, stock?: Record<string, number>) =>
+  withinGuardrails(terms, costOf(terms, asked.basket), asked, guardrails, {
+    recentOffers,
+    stock: stock && new Map(Object.entries(stock)),
+  });
 
 test("the margin floor holds to the last cent, whatever the shopper usually buys", () => {
   const at = (marginRate: number) => ({ ...usual, basket: { ...usual.basket, marginRate } });
@@ -71,6 +75,23 @@ test("an action must suit the shopper", () => {
   assert.equal(answer({ kind: "extra-points", factor: 2, days: 14 }), "reasons.ineligible.no-points");
   assert.equal(answer(percent(10), usual, 2), "reasons.ineligible.frequency-cap");
   assert.equal(answer(percent(60)), "reasons.ineligible.most-discount");
+});
+
+test("what an action is for must be there, as far as stock is known", () => {
+  const of = (terms: ActionTerms, stock: Record<string, number>) => answer(terms, usual, 0, stock);
+  const refused = "reasons.ineligible.out-of-stock";
+  const coupon: ActionTerms = { kind: "product-coupon", percent: 10, skus: ["A", "B"] };
+  assert.equal(of(coupon, { A: 1, B: 0 }), refused);
+  assert.equal(of(coupon, { A: 1, B: 2 }), true);
+  assert.equal(of(coupon, { A: 0 }), true, "nobody knows how many there are of B");
+  assert.equal(of({ kind: "product-coupon", percent: 10 }, { A: 0 }), true);
+  const together: ActionTerms = { kind: "combination", percent: 10, skus: ["A", "B"] };
+  assert.equal(of(together, { A: 1, B: 2 }), refused);
+  assert.equal(of(together, { A: 2 }), true);
+  const trial: ActionTerms = { kind: "free-trial", sku: "A", days: 7, cost: 100 };
+  assert.equal(of(trial, { A: 1 }), refused);
+  assert.equal(of(trial, { A: 2 }), true);
+  assert.equal(of({ kind: "free-service", service: "A", cost: 100 }, { A: 0 }), true);
 });
 
 test("each kind costs what it gives away on the usual basket", () => {

@@ -10,16 +10,18 @@ export {
   type PublishedProgram,
   programsInForce,
   readPrograms,
+  skusInForce,
   versionsInForce,
 } from "./programs-in-force.ts";
 export { publishProgram } from "./publish-program.ts";
-export type { Asked, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
+export type { Asked, Circumstances, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
 export {
   concerns,
   type ReadyProgram,
   readyProgram,
   regionsOf,
   type StandingAction,
+  skusNamed,
   standingActions,
   weightsFor,
 } from "./under-program.ts";

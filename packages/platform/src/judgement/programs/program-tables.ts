@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
@@ -23,6 +23,7 @@ export interface ProgramVersionTable {
   version: number;
   id: Generated<string>;
   document: unknown;
+  skus: GeneratedAlways<readonly string[]>;
   published_at: Date;
   published_by: string;
   note: string;

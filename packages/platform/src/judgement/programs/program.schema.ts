@@ -48,6 +48,8 @@ const Guardrails = z
       .default({ offers: 2, days: 30 }),
     /** From so many returns with this share of all units sent back, no more price cuts. */
     abuse: z.strictObject({ returns: z.int().min(1), rate: Share }).default({ returns: 3, rate: 0.6 }),
+    /** Pieces that there must be of the products that an action names; where stock is not known there are enough. */
+    stock: z.int().min(0).max(1_000_000).default(1),
   })
   .prefault({});
 

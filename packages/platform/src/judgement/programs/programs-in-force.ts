@@ -26,6 +26,17 @@ export function versionsInForce(moment: string): string {
     where p.moment = ${moment} and p.retired_at is null)`;
 }
 
+/**
+ * SQL for an array of the stock codes that the programs which decide at a moment now name.
+ * @param moment where the statement has its name, such as `$1`
+ */
+export function skusInForce(moment: string): string {
+  return `array(
+    select jsonb_array_elements_text(v.skus)
+    from programs p join program_versions v on v.program = p.name and v.version = p.published_version
+    where p.moment = ${moment} and p.retired_at is null)`;
+}
+
 const inForce = statement<[moment: string], { readonly ids: readonly string[] }>(
   "programs-in-force",
   `select ${versionsInForce("$1")} as ids`,

@@ -1,3 +1,4 @@
+import type { StockLevels } from "../../facts/catalogue/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 
 /** What a program knows of the shopper's usual basket: the ground on which every action is costed. */
@@ -20,6 +21,14 @@ export interface Habits {
   readonly returnRate: number;
   /** Whether the catalogue holds a product that the shopper has never bought. */
   readonly somethingNew: boolean;
+}
+
+/** What stands around a shopper when a program looks at them. */
+export interface Circumstances {
+  /** Incentives that the shopper was given within the guardrail's days, over all programs. */
+  readonly recentOffers: number;
+  /** Of the products that the program names; absent where it is not known, which holds nothing back. */
+  readonly stock?: StockLevels | undefined;
 }
 
 /** Loyalty points, where the retailer has a scheme. */

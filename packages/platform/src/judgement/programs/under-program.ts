@@ -3,7 +3,7 @@ import { type ActionCost, costOf } from "./action-cost.ts";
 import { compileExpression, type Predicate } from "./expression.ts";
 import { withinGuardrails } from "./guardrails.ts";
 import type { GoalWeights, ProgramDocument } from "./program.schema.ts";
-import type { Asked, FactDeclaration } from "./shopper-case.ts";
+import type { Asked, Circumstances, FactDeclaration } from "./shopper-case.ts";
 
 /** A program made ready to be asked: its expressions compiled once. */
 export interface ReadyProgram {
@@ -37,6 +37,11 @@ export function regionsOf({ regions }: ProgramDocument): ReadonlyMap<string, str
   return new Map(regions.flatMap(({ name, stores }) => stores.map((store) => [store, name] as const)));
 }
 
+/** The stock codes that a program's actions name. */
+export function skusNamed({ actions }: ProgramDocument): string[] {
+  return actions.flatMap(({ terms }) => ("skus" in terms ? (terms.skus ?? []) : "sku" in terms ? [terms.sku] : []));
+}
+
 /** Whether a program decides about this shopper: its currency, and its audience. */
 export function concerns({ document, audience }: ReadyProgram, { currency, facts }: Asked): boolean {
   return (document.currency === undefined || document.currency === currency) && audience(facts);
@@ -58,13 +63,13 @@ const none: StandingAction = { id: "none", cost: { discountRate: 0, onOutcome: 0
 export function standingActions(
   { document, eligible }: ReadyProgram,
   asked: Asked,
-  recentOffers: number,
+  circumstances: Circumstances,
 ): StandingAction[] {
   const actions = document.actions.map(({ id, terms, contact }, i): StandingAction => {
     const basic = costOf(terms, asked.basket, asked.points);
     const cost = { ...basic, atOnce: basic.atOnce + contact };
     const allowed = eligible[i]?.(asked.facts)
-      ? withinGuardrails(terms, basic, asked, document.guardrails, recentOffers)
+      ? withinGuardrails(terms, basic, asked, document.guardrails, circumstances)
       : "reasons.ineligible.program";
     return { id, terms, cost, ...(allowed !== true && { ineligibleBecause: allowed }) };
   });

@@ -1,7 +1,15 @@
 import type { z } from "zod";
+import { readStock } from "../../facts/catalogue/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { asModels, caseUnderProgram, type Moment, modelsInForce, type Question, weigh } from "../decisions/index.ts";
-import { concerns, type ProgramDocument, programsInForce, type ReadyProgram, readyProgram } from "../programs/index.ts";
+import {
+  concerns,
+  type ProgramDocument,
+  programsInForce,
+  type ReadyProgram,
+  readyProgram,
+  skusNamed,
+} from "../programs/index.ts";
 import type { Trial } from "./programs.contract.ts";
 
 /** Enough to see a rare refusal, few enough for an answer while somebody types. */
@@ -29,10 +37,11 @@ export async function tryProgram(
   const present = { ...program, version: 0, since: new Date(0) };
   // What is tried on the side is no part of what the draft would do.
   const models = { ...asModels(await modelsInForce(tx, moment, present)), challenger: undefined };
+  const stock = await readStock(tx, skusNamed(document));
   const concerned = questions.filter((question) => concerns(program, question) && !taken(question));
   const weighed = concerned.map((question) => {
     const asked = {
-      ...caseUnderProgram(question, present, { recentOffers: 0, now: question.asOf, models }),
+      ...caseUnderProgram(question, present, { recentOffers: 0, stock, now: question.asOf, models }),
       holdout: 0,
       exploration: 0,
     };

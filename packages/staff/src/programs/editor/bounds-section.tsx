@@ -18,6 +18,7 @@ const guardrails: readonly SettingProps[] = [
   { path: "guardrails/perShopper/days", text: "guardrails.per-shopper.days" },
   { path: "guardrails/abuse/returns", text: "guardrails.abuse.returns" },
   { path: "guardrails/abuse/rate", text: "guardrails.abuse.rate", share: true },
+  { path: "guardrails/stock", text: "guardrails.stock" },
 ];
 
 const learning: readonly SettingProps[] = [

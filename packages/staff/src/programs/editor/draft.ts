@@ -68,7 +68,7 @@ const numberPaths = [
   ...(["warmUp/days", "warmUp/exploration", "goal/horizonDays"] as const),
   ...(["guardrails/marginFloor", "guardrails/mostDiscount", "guardrails/perShopper/offers"] as const),
   ...(["guardrails/perShopper/days", "guardrails/abuse/returns", "guardrails/abuse/rate"] as const),
-  ...(["offers/graceDays"] as const),
+  ...(["guardrails/stock", "offers/graceDays"] as const),
 ] as const;
 export type NumberPath = (typeof numberPaths)[number];
 

@@ -15,7 +15,7 @@ export function newDraft({ name, horizons }: Moment, currency: string): ProgramD
       ...{ "warmUp/days": 0, "warmUp/exploration": 0.1, "goal/horizonDays": horizons[0] },
       ...{ "guardrails/marginFloor": 0.1, "guardrails/mostDiscount": 0.5, "guardrails/perShopper/offers": 2 },
       ...{ "guardrails/perShopper/days": 30, "guardrails/abuse/returns": 3, "guardrails/abuse/rate": 0.6 },
-      "offers/graceDays": 14,
+      ...{ "guardrails/stock": 1, "offers/graceDays": 14 },
     },
   };
 }
