@@ -1,0 +1,1 @@
+export { type Claimed, claimDue } from "./claim.ts";
