@@ -42,6 +42,8 @@ export function LiabilityChart({ rows, currency }: { rows: readonly OpenRow[]; c
     },
     [data, texts, currency],
   );
+  // Without a bound and before anything can be expected there is nothing to draw: a frame around 0 would span the whole picture.
+  if (months.every(({ most, expected }) => most === 0 && expected === undefined)) return null;
   return (
     <PlotFigure
       title={t("offers.chart.title")}
