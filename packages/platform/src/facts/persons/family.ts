@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 
+const withFamily =
+  "join shoppers member on member.id = coalesce(s.merged_into, s.id) or member.merged_into = coalesce(s.merged_into, s.id)";
+
 /**
  * A person is an account together with the guests that were merged into it, or a guest nobody was merged with. Rows and
  * events keep the shopper they were recorded under for ever: the key by which everything is distributed never changes,
@@ -9,10 +12,19 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 export async function familyOf(tx: DatabaseTx, shopperId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select member.id from shoppers s
-    join shoppers member on member.id = coalesce(s.merged_into, s.id) or member.merged_into = coalesce(s.merged_into, s.id)
+    ${sql.raw(withFamily)}
     where s.id = ${shopperId}
     order by member.merged_into nulls first, member.id`.execute(tx.db);
   return rows.map((row) => row.id);
+}
+
+/**
+ * SQL for an array of the same, within a statement; somebody who is not on record is a family alone.
+ * @param shopperId where the statement has it, such as `$1`
+ */
+export function familyIds(shopperId: string): string {
+  return `array(
+    select ${shopperId}::uuid union select member.id from shoppers s ${withFamily} where s.id = ${shopperId})`;
 }
 
 /**

@@ -1,3 +1,3 @@
-export { familyOf, lockPersons } from "./family.ts";
+export { familyIds, familyOf, lockPersons } from "./family.ts";
 export { labelsOf, type PersonLabel } from "./labels.ts";
 export { everyMemberOf, shoppersNamed } from "./search.ts";

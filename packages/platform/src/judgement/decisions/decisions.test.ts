@@ -12,7 +12,14 @@ import { Problem } from "../../foundation/problems/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { saveModel, trainModel } from "../learning/index.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
-import { decideNextStep, decideRetrospectively, decisionOperations, moment } from "./index.ts";
+import {
+  decideNextStep,
+  decideRetrospectively,
+  decisionOperations,
+  type Moment,
+  moment,
+  type Question,
+} from "./index.ts";
 
 /** A moment of no capability: decides about stores, as of the clock's start. */
 const clock = testClock();
@@ -67,6 +74,12 @@ async function newPlace(name = "corner"): Promise<Id<"sto">> {
   await database.kysely.insertInto("stores").values({ id, source: "test", key: id, name }).execute();
   return id;
 }
+
+/** The same moment for somebody else, or later. */
+const placeOf = (about: Partial<Question>): Moment => ({
+  ...place,
+  questions: async (...asked) => (await place.questions(...asked)).map((each) => ({ ...each, ...about })),
+});
 
 const ask = (subject: string) => work.run("test", (tx) => decideNextStep({ tx, clock }, place, subject));
 const rowsOf = (subject: string) =>
@@ -231,31 +244,44 @@ test("of several programs the first by rank that concerns the shopper decides; w
   await publish();
 });
 
+const onceAMonth: Partial<typeof program> = {
+  exploration: 0,
+  guardrails: { perShopper: { offers: 1, days: 30 } },
+  // A visit worth this much makes any action better than none.
+  ...{ currency: "EUR", goal: { horizonDays: 60, weights: { visits: 1_000_000 } } },
+};
+
 test("a shopper who was given enough lately is given nothing more, by any program", async () => {
-  const version = await publish({
-    exploration: 0,
-    guardrails: { perShopper: { offers: 1, days: 30 } },
-    // A visit worth this much makes any action better than none.
-    ...{ currency: "EUR", goal: { horizonDays: 60, weights: { visits: 1_000_000 } } },
-  });
+  const version = await publish(onceAMonth);
   const later = testClock(new Date(asOf.getTime() + 100 * day));
   const askLater = async () => {
     const subject = await newPlace();
-    return work.run("test", (tx) =>
-      decideNextStep(
-        { tx, clock: later },
-        {
-          ...place,
-          questions: async (...about) =>
-            (await place.questions(...about)).map((each) => ({ ...each, asOf: later.now() })),
-        },
-        subject,
-      ),
-    );
+    return work.run("test", (tx) => decideNextStep({ tx, clock: later }, placeOf({ asOf: later.now() }), subject));
   };
   const given = await askLater();
   assert.deepEqual([given.chosen, given.program?.version], ["wave", version]);
   const [, wave] = (await askLater()).alternatives;
+  assert.equal(wave?.ineligibleBecause, "reasons.ineligible.frequency-cap");
+  await publish();
+});
+
+test("what a guest was given counts for the account that the guest turned out to be", async () => {
+  const [guest, account] = [newId<"shp">(), newId<"shp">()];
+  await database.kysely
+    .insertInto("shoppers")
+    .values([
+      { id: guest, source: "test", key: "guest", kind: "guest", registered_at: asOf },
+      { id: account, source: "test", key: "account", kind: "account", registered_at: asOf },
+    ])
+    .execute();
+  await publish(onceAMonth);
+  const askAs = async (who: Id<"shp">) => {
+    const subject = await newPlace();
+    return work.run("test", (tx) => decideNextStep({ tx, clock }, placeOf({ shopperId: who }), subject));
+  };
+  assert.equal((await askAs(guest)).chosen, "wave");
+  await database.kysely.updateTable("shoppers").set({ merged_into: account }).where("id", "=", guest).execute();
+  const [, wave] = (await askAs(account)).alternatives;
   assert.equal(wave?.ineligibleBecause, "reasons.ineligible.frequency-cap");
   await publish();
 });

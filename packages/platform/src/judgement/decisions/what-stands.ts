@@ -1,4 +1,5 @@
 import { type StockLevels, type StockRow, stockKnown, stockLevels } from "../../facts/catalogue/index.ts";
+import { familyIds } from "../../facts/persons/index.ts";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { newestModel, readModel } from "../learning/index.ts";
 import { readStanding, type StandingModel, standingModels } from "../policy/index.ts";
@@ -14,7 +15,7 @@ export interface WhatStands {
   /** In the order in which they are asked. */
   readonly programs: readonly PublishedProgram[];
   modelsOf(program: PublishedProgram | undefined): Promise<ModelsInForce>;
-  /** How many incentives the shopper was given, by any program, within this program's frequency window. */
+  /** How many incentives the person was given, by any program and under whichever identifier, within this program's frequency window. */
   offersWithin(program: PublishedProgram): number;
   /** Of the products that the programs name. */
   readonly stock: StockLevels;
@@ -41,7 +42,7 @@ const whatStands = statement<[subject: string, moment: string, shopperId: string
     ${stockKnown(skusInForce("$2"))} as stock,
     array(
       select extract(epoch from decided_at)::float8 from decisions
-      where shopper_id = $3 and decided_at > $4 and chosen <> 'none' and not retrospective) as given`,
+      where shopper_id = any(${familyIds("$3")}) and decided_at > $4 and chosen <> 'none' and not retrospective) as given`,
 );
 
 /** Identifiers in one statement; what stands under them comes from memory once it was read. */
