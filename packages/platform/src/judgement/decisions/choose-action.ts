@@ -73,20 +73,16 @@ export function chooseAction(
 }
 
 /**
- * What the challenger does with its share. With half of it what it would do in force, without which nothing can be proven of it. With
- * the other half it tries: first its rivals, the best of which it has to beat; later each action as often as it takes it to be
- * likely the best, so that learning goes on at little cost.
+ * What the challenger does with its share: each action as often as it takes it to be likely the best for the shopper. What will be
+ * learned later differs from it here and there, and would find nothing in the log where only the best was ever done. As long as the
+ * challenger has to be proven against what is given to everybody, half of the share goes to these rivals.
  */
 function turnOf(challenger: readonly Believed[], rivals: readonly number[] | undefined): number[] {
-  const values = challenger.map(({ value }) => value);
-  const best = values.indexOf(Math.max(...values));
-  const tried =
-    rivals ??
-    probabilityBest(
-      values,
-      challenger.map(({ deviation }) => deviation),
-    );
-  return tried.map((share, k) => share / 2 + (k === best ? 0.5 : 0));
+  const likely = probabilityBest(
+    challenger.map(({ value }) => value),
+    challenger.map(({ deviation }) => deviation),
+  );
+  return rivals ? likely.map((share, k) => (share + rivals[k]!) / 2) : likely;
 }
 
 /** However dear an action is, it is tried now and then. */

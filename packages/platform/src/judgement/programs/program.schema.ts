@@ -109,9 +109,9 @@ export const ProgramDocument = z.strictObject({
   offers: OfferRules,
   /** Share of decisions spread evenly over all eligible actions, so that every propensity is above zero. */
   exploration: Share.max(0.5).default(0.1),
-  /** Share of decisions by which the first model is proven, as long as the stated belief decides: half as it would, half as its rivals. */
+  /** Share of decisions by which the first model is proven, as long as the stated belief decides: half its own, half its rivals'. */
   trial: Share.default(0.5),
-  /** Share of decisions made by the latest model that has not been released yet, so that it can follow the one in force. */
+  /** Share of decisions made by the latest model that has not been released yet, so that it can prove itself. */
   challenge: Share.max(0.5).default(0.2),
   /** At first, for so many days after the first publication, a larger share explores: there is nothing to lose sight of yet. */
   warmUp: z.strictObject({ days: z.int().min(0).max(366), exploration: Share }).default({ days: 0, exploration: 0.1 }),
