@@ -9,6 +9,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "adjustments",
     "catalogue",
     "ledger",
+    "messages",
     "orders",
     "parcels",
     "payments",

@@ -95,6 +95,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["message_permissions.granted"],
+    kind: "whether a shopper wants messages, by what they are about and how they come",
+    purpose: "writing to nobody who does not want it",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",

@@ -1,0 +1,4 @@
+export type { MessageChannel, MessagePurpose, PermissionOrigin } from "./message-words.schema.ts";
+export { changePermission, type Permission, readPermissions } from "./permissions.ts";
+
+import "./message-tables.ts";
