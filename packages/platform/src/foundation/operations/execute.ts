@@ -1,80 +1,70 @@
-import type { Locale } from "@aftercare/messages";
 import { z } from "zod";
-import type { Actor } from "../actors/index.ts";
-import type { Clock } from "../clock/index.ts";
-import { statement } from "../database/index.ts";
-import type { Tx, UnitOfWork } from "../events/index.ts";
 import { forbidden, unauthenticated } from "../problems/index.ts";
 import { countCall } from "../rate-limits/index.ts";
+import { writeAuditLines } from "./audit-lines.ts";
+import type { AdmittedCall, Call, CallResult, Runtime } from "./call.ts";
+import { executeTogether } from "./execute-together.ts";
 import { claimKey, keepAnswer } from "./idempotency.ts";
-import type { Operation, SessionCarrier } from "./operation.ts";
+import { inGroups } from "./in-groups.ts";
+import type { Operation } from "./operation.ts";
 import { readInput } from "./read-input.ts";
-
-export interface Runtime {
-  readonly work: UnitOfWork;
-  readonly clock: Clock;
-}
-
-export interface Call {
-  readonly actor: Actor;
-  /** The wire form, not yet validated. */
-  readonly input: unknown;
-  readonly locale: Locale;
-  /** Where the call comes from, for rate limits: an address or `local`. */
-  readonly client: string;
-  readonly idempotencyKey?: string | undefined;
-  readonly session: SessionCarrier;
-}
-
-export interface CallResult {
-  /** The wire form of the output. */
-  readonly output: unknown;
-  /** True when this is the answer that an earlier call with the same key was given. */
-  readonly replayed: boolean;
-}
+import { requireOwnership } from "./require-ownership.ts";
 
 /**
  * Runs an operation for a caller: role, input, rate limits, ownership, idempotency, the work itself and its audit line;
- * all that touches the database but the rate limit's count is one transaction.
+ * all that touches the database but the rate limit's count is one transaction, of this call or of several that wait at the same time.
  */
 export async function execute(operation: Operation, call: Call, { work, clock }: Runtime): Promise<CallResult> {
-  const { contract, by } = operation;
+  const { contract, by, limits, runTogether } = operation;
   const { actor } = call;
-  const rule = by[actor.role];
-  if (!rule)
+  if (!by[actor.role])
     throw actor.role === "anonymous" ? unauthenticated() : forbidden({ operation: contract.name, role: actor.role });
   const input = readInput(contract.input, call.input, call.locale);
-  for (const limit of operation.limits) {
+  for (const limit of limits) {
     await countCall(work.database, { ...limit, key: limit.key(call.client, input) }, clock.real());
   }
+  const admitted = { operation, call, input, work, clock };
+  // Who repeats a key waits for the first with it, and must not do so within one transaction.
+  return runTogether && keyOf(admitted) === undefined ? grouped(admitted) : executeAlone(admitted);
+}
+
+const grouped = inGroups<AdmittedCall, CallResult>({
+  most: 16,
+  atOnce: 3,
+  belongTogether: (one, other) =>
+    one.operation === other.operation &&
+    one.work === other.work &&
+    one.clock === other.clock &&
+    one.call.actor.id === other.call.actor.id,
+  all: executeTogether,
+  one: executeAlone,
+});
+
+function executeAlone(admitted: AdmittedCall): Promise<CallResult> {
+  const { operation, call, input, work, clock } = admitted;
+  const { actor, locale, session } = call;
   return work.run(actor.id, async (tx) => {
-    if (!(await rule.allows({ tx, actor }, input))) throw forbidden({ operation: contract.name, role: actor.role });
-    const key = contract.kind === "command" && actor.role !== "anonymous" ? call.idempotencyKey : undefined;
+    await requireOwnership(tx, admitted);
+    const key = keyOf(admitted);
     if (key !== undefined) {
-      const request = { actor: actor.id, key, operation: contract.name, input: call.input, now: clock.real() };
+      const request = {
+        actor: actor.id,
+        key,
+        operation: operation.contract.name,
+        input: call.input,
+        now: clock.real(),
+      };
       const first = await claimKey(tx, request);
       if (first) return { output: first.firstAnswer, replayed: true };
     }
-    const { locale, session } = call;
     const result = await operation.run({ tx, clock, actor, locale, session }, input);
-    const output = z.encode(contract.output, result);
+    const output = z.encode(operation.contract.output, result);
     if (key !== undefined) await keepAnswer(tx, actor.id, key, output);
-    if (contract.kind === "command") tx.atEnd(() => writeAuditLine(tx, operation, call, clock.real()));
+    writeAuditLines(tx, operation, [call], clock.real());
     return { output, replayed: false };
   });
 }
 
-async function writeAuditLine(tx: Tx, { contract }: Operation, call: Call, at: Date): Promise<void> {
-  const named = [...contract.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-  const input = call.input as Record<string, unknown>;
-  const target = JSON.stringify(Object.fromEntries(named.map((name) => [name, input[name]])));
-  await insertAuditLine(tx, at, call.actor.id, call.actor.role, contract.name, target, call.idempotencyKey ?? null);
+function keyOf({ operation, call }: AdmittedCall): string | undefined {
+  return operation.contract.kind === "command" && call.actor.role !== "anonymous" ? call.idempotencyKey : undefined;
 }
-
-const insertAuditLine = statement<
-  [at: Date, actor: string, role: string, operation: string, target: string, idempotencyKey: string | null],
-  Record<never, never>
->(
-  "audit-line",
-  "insert into audit_lines (at, actor, role, operation, target, idempotency_key) values ($1, $2, $3, $4, $5, $6)",
-);

@@ -1,4 +1,5 @@
-export { type Call, type CallResult, execute, type Runtime } from "./execute.ts";
+export type { Call, CallResult, Runtime } from "./call.ts";
+export { execute } from "./execute.ts";
 export { fromText } from "./from-text.ts";
 export { openApiDocument } from "./openapi.ts";
 export {

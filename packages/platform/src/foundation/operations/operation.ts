@@ -21,6 +21,12 @@ export interface SessionCarrier {
   end(): void;
 }
 
+/** A call among several that run together. */
+interface CallTogether<Input = unknown> {
+  readonly locale: Locale;
+  readonly input: Input;
+}
+
 /** Over what a role may call an operation. The name appears in the generated permission matrix. */
 export interface Rule<Input = unknown> {
   readonly name: string;
@@ -43,6 +49,14 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly by: Readonly<Partial<Record<Role, Rule<Input>>>>;
   readonly limits: readonly Limit<Input>[];
   run(context: Context, input: Input): Promise<Output>;
+  /**
+   * Does for several calls of one actor, in one transaction, what `run` would do for each. Answers in their order, undefined for a call that
+   * has to run alone; when it throws, each runs alone, so that none fails for another.
+   */
+  runTogether?(
+    context: Pick<Context, "tx" | "clock" | "actor">,
+    calls: readonly CallTogether<Input>[],
+  ): Promise<(Output | undefined)[]>;
 }
 
 /**
@@ -55,6 +69,7 @@ export function operation<In extends z.ZodType, Out extends z.ZodType>(
     by: Readonly<Partial<Record<Role, Rule<z.output<In>>>>>;
     limits?: readonly Limit<z.output<In>>[];
     run(context: Context, input: z.output<In>): Promise<z.output<Out>>;
+    runTogether?: Operation<z.output<In>, z.output<Out>>["runTogether"];
   },
 ): Operation<z.output<In>, z.output<Out>> {
   return {
@@ -62,5 +77,6 @@ export function operation<In extends z.ZodType, Out extends z.ZodType>(
     by: declaration.by,
     limits: declaration.limits ?? [],
     run: declaration.run,
+    ...(declaration.runTogether && { runTogether: declaration.runTogether }),
   };
 }

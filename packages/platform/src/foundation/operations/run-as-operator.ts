@@ -1,6 +1,7 @@
 import type { Locale } from "@aftercare/messages";
 import { operator } from "../actors/index.ts";
-import { execute, type Runtime } from "./execute.ts";
+import type { Runtime } from "./call.ts";
+import { execute } from "./execute.ts";
 import type { Operation } from "./operation.ts";
 
 /** Runs an operation as whoever stands at the machine, and answers its output in wire form. */

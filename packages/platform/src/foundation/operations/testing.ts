@@ -1,5 +1,6 @@
 import type { Actor } from "../actors/index.ts";
-import { execute, type Runtime } from "./execute.ts";
+import type { Runtime } from "./call.ts";
+import { execute } from "./execute.ts";
 import type { Operation } from "./operation.ts";
 
 /** Calls an operation as a surface would, in English and without a session, and answers the wire form of its output. */
