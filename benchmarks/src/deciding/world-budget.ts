@@ -47,11 +47,11 @@ export function worldBudget({ start, shoppers }: World, perMonth: number): World
       if (!account || at >= account.endsAt) account = open(at, usualOf(weighCase(asked)));
       const { weighed, charge } = weighOnAccount(account, asked, at, draw, weighCase);
       if (charge) {
-        const { cost, tried, gain, price } = charge;
+        const { cost, tried, gained, priced } = charge;
         account = {
           ...account,
-          ...{ spent: account.spent + cost, tried: account.tried + (tried ? cost : 0n), offers: account.offers + 1 },
-          ...{ gained: account.gained + gain, priced: account.priced + price * Number(cost) },
+          ...{ spent: account.spent + cost, tried: account.tried + tried, offers: account.offers + 1 },
+          ...{ gained: account.gained + gained, priced: account.priced + priced },
         };
       }
       return weighed;

@@ -36,7 +36,9 @@ test("a charge is taken once, also where the planner believes that an account ha
   await owner.pool.query("vacuum budget_shards");
   await owner.close();
   for (const draw of ["a", "b", "c", "d"])
-    await database.transaction((tx) => payCharge(tx, { account, cost: 10n, tried: false, gain: 1, price: 0, draw }));
+    await database.transaction((tx) =>
+      payCharge(tx, { account, cost: 10n, tried: 0n, offers: 1, gained: 1, priced: 0, draw }),
+    );
   const shards = await kysely.selectFrom("budget_shards").select(["spent", "offers"]).execute();
   assert.deepEqual([sum(shards.map(({ spent }) => spent)), sum(shards.map(({ offers }) => offers))], [40n, 4n]);
 });

@@ -1,21 +1,35 @@
 import { hashToUnit } from "@aftercare/learn";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
-import type { BudgetAccount, BudgetSums } from "./budget-account.ts";
-import { levelShards, lockShards, type Shard, shardCount } from "./shards.ts";
+import type { BudgetAccount } from "./budget-account.ts";
+import { levelShards, lockShards, type Shard, shardCount, sumsOfShards } from "./shards.ts";
 
-/** What one decision takes from an account. */
+/** What one decision, or several, take from an account. */
 export interface Charge {
   readonly account: string;
   /** Minor units, above 0. */
   readonly cost: bigint;
-  /** Whether the action was tried and not held for the best. */
-  readonly tried: boolean;
-  /** What it is expected to bring beyond doing nothing, in units of the goal, 0 or more. */
-  readonly gain: number;
-  /** λ when it was chosen. */
-  readonly price: number;
+  /** Of it for actions that were tried and not held for the best. */
+  readonly tried: bigint;
+  readonly offers: number;
+  /** What they are expected to bring beyond doing nothing, in units of the goal, 0 or more. */
+  readonly gained: number;
+  /** Σ λ × cost, λ when each was chosen. */
+  readonly priced: number;
   /** Of the decision: which piece is asked first hangs on it. */
   readonly draw: string;
+}
+
+/** What several decisions take from the account that they all name, as one charge. */
+export function chargedTogether([first, ...others]: readonly [Charge, ...Charge[]]): Charge {
+  const sum = { ...first };
+  for (const { cost, tried, offers, gained, priced } of others) {
+    sum.cost += cost;
+    sum.tried += tried;
+    sum.offers += offers;
+    sum.gained += gained;
+    sum.priced += priced;
+  }
+  return sum;
 }
 
 /** A charge with the piece that paid it. */
@@ -23,7 +37,7 @@ export interface PaidCharge extends Charge {
   readonly shard: number;
 }
 
-type Sums = [account: string, cost: bigint, tried: bigint, gain: number, priced: number];
+type Sums = [account: string, cost: bigint, tried: bigint, gained: number, priced: number, offers: number];
 
 /**
  * From the first piece that can pay, of those that nobody else holds or of all, where the first is waited for. The piece is chosen before
@@ -36,12 +50,12 @@ const payFrom = (name: string, held: "skip locked" | "") =>
     `with payer as materialized (
     select shard from budget_shards
     where account_id = $1::uuid and granted - spent >= $2::bigint
-    order by (shard + $6::int) % ${shardCount}
+    order by (shard + $7::int) % ${shardCount}
     limit 1
     for update ${held}
   )
   update budget_shards b set
-    spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + 1,
+    spent = b.spent + $2::bigint, tried = b.tried + $3::bigint, offers = b.offers + $6::bigint,
     gained = b.gained + $4::float8, priced = b.priced + $5::float8
   from payer
   where b.account_id = $1::uuid and b.shard = payer.shard
@@ -54,13 +68,13 @@ const payFromAny = payFrom("pay-from-budget", "");
 const giveBackTo = statement<[...Sums, shard: number], { readonly shard: number }>(
   "give-back-to-budget",
   `update budget_shards set
-    spent = spent - $2::bigint, tried = tried - $3::bigint, offers = offers - 1,
+    spent = spent - $2::bigint, tried = tried - $3::bigint, offers = offers - $6::bigint,
     gained = gained - $4::float8, priced = priced - $5::float8
-  where account_id = $1::uuid and shard = $6::int`,
+  where account_id = $1::uuid and shard = $7::int`,
 );
 
-function sumsOf({ account, cost, tried, gain, price }: Charge): Sums {
-  return [account, cost, tried ? cost : 0n, gain, price * Number(cost)];
+function sumsOf({ account, cost, tried, gained, priced, offers }: Charge): Sums {
+  return [account, cost, tried, gained, priced, offers];
 }
 
 /**
@@ -97,19 +111,7 @@ export async function lockAccount(tx: DatabaseTx, account: BudgetAccount): Promi
     .where("id", "=", account.id)
     .executeTakeFirst();
   if (!stated) return undefined;
-  return { shards, account: { ...account, ...stated, ...shards.reduce(added, nothing) } };
-}
-
-const nothing: BudgetSums = { spent: 0n, tried: 0n, offers: 0, gained: 0, priced: 0 };
-
-function added(sums: BudgetSums, { spent, tried, offers, gained, priced }: Shard): BudgetSums {
-  return {
-    spent: sums.spent + spent,
-    tried: sums.tried + tried,
-    offers: sums.offers + Number(offers),
-    gained: sums.gained + gained,
-    priced: sums.priced + priced,
-  };
+  return { shards, account: { ...account, ...stated, ...sumsOfShards(shards) } };
 }
 
 /** Takes a charge from a locked account that has as much, out of several pieces where one alone has not. */

@@ -3,21 +3,13 @@ import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { giveBack } from "../budgets/index.ts";
 import { modelInForce } from "../learning/index.ts";
-import { concerns, type ProgramInForce, programsInForce } from "../programs/index.ts";
-import type { Case, Question } from "./case.ts";
+import { concerns, programsInForce } from "../programs/index.ts";
 import { caseUnderProgram } from "./case-under-program.ts";
-import {
-  decidedRow,
-  decisionInForce,
-  readDecision,
-  supersede,
-  withoutProgram,
-  writeDecisions,
-} from "./decision-log.ts";
+import { decidedRow, decisionInForce, isValid, readDecisions, supersede, writeDecisions } from "./decision-log.ts";
 import { unknownSubject } from "./decision-problems.ts";
 import { type DecisionViewData, viewDecision } from "./decision-view.ts";
-import { asModels } from "./models-in-force.ts";
 import type { Moment } from "./moment.ts";
+import { rowOf, toDecide } from "./to-decide.ts";
 import { weigh } from "./weigh.ts";
 import { readWhatStands } from "./what-stands.ts";
 import { weighWithinBudget } from "./within-budget.ts";
@@ -38,28 +30,14 @@ export async function decideNextStep(
   const now = clock.now();
   const [question] = await moment.questions(tx, [subject]);
   if (!question) throw unknownSubject({ subject: toWire(moment.subject, subject), moment: moment.name });
-  const stands = await readWhatStands(tx, moment, question, now);
-  const standing = stands.decision === undefined ? undefined : await readDecision(tx, stands.decision);
-  if (standing && (standing.retrospective || standing.valid_until > now)) return viewDecision(tx, standing);
+  const stands = await readWhatStands(tx, moment, [question], now);
+  const inForce = stands.decisionOn(subject);
+  const [standing] = await readDecisions(tx, inForce === undefined ? [] : [inForce]);
+  if (standing && isValid(standing, now)) return viewDecision(tx, standing);
   if (standing) await supersede(tx, standing.id, now);
-  const program = stands.programs.find((each) => concerns(each, question));
-  const recentOffers = program ? stands.offersWithin(program) : 0;
-  const models = await stands.modelsOf(program);
-  const draw = [moment.name, subject, ...(standing ? [standing.id] : [])].join("/");
-  const retrospective = standing === undefined && isTooLate(moment, question, program, now);
-  const deciding = asModels(models);
-  // What is there today says nothing about what was there long ago.
-  const stock = retrospective ? undefined : stands.stock;
-  const asked = caseUnderProgram(question, program, { recentOffers, stock, now, models: deciding });
-  const weighCase = (each: Case) => weigh(moment, each, deciding, draw);
-  // What happened long ago is paid by no budget of today.
-  const within =
-    program?.document.budget && !retrospective
-      ? await weighWithinBudget(context, program, asked, draw, weighCase)
-      : undefined;
-  const { weighed, asked: seen } = within ?? { asked, weighed: weighCase(asked) };
-  const how = { program, models, decidedAt: now, retrospective, account: within?.account.id };
-  const fresh = decidedRow(moment, seen, weighed, how);
+  const due = await toDecide(moment, question, stands, now, standing);
+  const within = due.payer ? await weighWithinBudget(context, due.payer, due) : undefined;
+  const fresh = rowOf(due, within ?? { asked: due.asked, weighed: due.weigh(due.asked) });
   const written = await writeDecisions(tx, [fresh]);
   if (within?.paid && !written.has(fresh.id)) await giveBack(tx, within.paid);
   const decided = written.has(fresh.id) ? fresh : await decisionInForce(tx, moment.name, subject);
@@ -90,11 +68,3 @@ export async function decideRetrospectively(
   });
   return (await writeDecisions(tx, rows)).size;
 }
-
-/** First asked about when its time was already over: what happened since is no outcome of the decision. */
-function isTooLate(moment: Moment, { asOf }: Question, program: ProgramInForce | undefined, now: Date): boolean {
-  const { validDays } = program?.document ?? withoutProgram(moment);
-  return asOf.getTime() + validDays * dayMs <= now.getTime();
-}
-
-const dayMs = 86_400_000;

@@ -86,22 +86,26 @@ export function withoutProgram({ horizons }: Moment): Pick<ProgramDocument, "val
 const unlessDecided = "on conflict (subject, moment) where superseded_at is null do nothing returning id";
 
 /** As JSON and not its binary form, which would be made of all rows only to be taken apart again. */
-const insertDecisions = statement<[rows: string], { readonly id: string }>(
+const insertMany = statement<[rows: string], { readonly id: string }>(
   "insert-decisions",
   `insert into decisions select * from json_populate_recordset(null::decisions, $1::json) ${unlessDecided}`,
 );
 
-/** A single one by its values: read as JSON it would cost the server a third more. Every row has the same columns. */
-function insertDecision(tx: DatabaseTx, row: Decided): Promise<{ readonly id: string }[]> {
-  insertOne ??= statement<readonly unknown[], { readonly id: string }>(
-    "insert-decision",
-    `insert into decisions (${Object.keys(row).join(", ")})
-    values (${Object.keys(row).map((_, column) => `$${column + 1}`)}) ${unlessDecided}`,
+/** The most that are written by their values: a statement is kept for each number of rows. */
+const few = 16;
+
+/** By their values: read as JSON they would cost the server a third more. Every row has the same columns. */
+function insertFew(tx: DatabaseTx, rows: readonly [Decided, ...Decided[]]): Promise<{ readonly id: string }[]> {
+  const columns = Object.keys(rows[0]);
+  insertsOf[rows.length] ??= statement<readonly unknown[], { readonly id: string }>(
+    `insert-${rows.length}-decisions`,
+    `insert into decisions (${columns}) values ${rows.map((_, row) => `(${columns.map((_, i) => `$${row * columns.length + i + 1}`)})`)}
+    ${unlessDecided}`,
   );
-  return insertOne(tx, ...Object.values(row).map(asParameter));
+  return insertsOf[rows.length]!(tx, ...rows.flatMap((row) => Object.values(row).map(asParameter)));
 }
 
-let insertOne: ReturnType<typeof statement<readonly unknown[], { readonly id: string }>> | undefined;
+const insertsOf: ReturnType<typeof statement<readonly unknown[], { readonly id: string }>>[] = [];
 
 /** The driver would write a list as an array of PostgreSQL's; all lists here are JSON. */
 function asParameter(value: unknown): unknown {
@@ -114,10 +118,10 @@ function asParameter(value: unknown): unknown {
  * @returns the ids that were written
  */
 export async function writeDecisions(tx: Tx, rows: readonly Decided[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set();
-  const [first] = rows;
+  const [first, ...others] = rows;
+  if (!first) return new Set();
   const written =
-    first && rows.length === 1 ? await insertDecision(tx, first) : await insertDecisions(tx, JSON.stringify(rows));
+    rows.length <= few ? await insertFew(tx, [first, ...others]) : await insertMany(tx, JSON.stringify(rows));
   const ids = new Set(written.map(({ id }) => id));
   const facts = rows.filter(({ id }) => ids.has(id)).map(factOf);
   const [live, retrospective] = [
@@ -149,9 +153,14 @@ function factOf(row: Decided) {
   });
 }
 
-/** A decision by its id, whether or not it stands. */
-export function readDecision(tx: DatabaseTx, id: string): Promise<Decided | undefined> {
-  return tx.db.selectFrom("decisions").selectAll().where("id", "=", id).executeTakeFirst();
+/** Decisions by their ids, whether or not they stand. */
+export async function readDecisions(tx: DatabaseTx, ids: readonly string[]): Promise<Decided[]> {
+  return ids.length === 0 ? [] : tx.db.selectFrom("decisions").selectAll().where("id", "in", ids).execute();
+}
+
+/** Whether a decision that stands answers whoever asks again; one about imported history does for ever. */
+export function isValid({ retrospective, valid_until }: Decided, now: Date): boolean {
+  return retrospective || valid_until > now;
 }
 
 /** The decision that stands for a subject, whether or not it is still valid. */

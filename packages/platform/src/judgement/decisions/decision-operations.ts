@@ -3,6 +3,7 @@ import { toUuid } from "../../foundation/ids/index.ts";
 import { anything, type Operation, operation, type Rule } from "../../foundation/operations/index.ts";
 import { cardInForce } from "../learning/index.ts";
 import { decideNextStep } from "./decide.ts";
+import { decideTogether } from "./decide-together.ts";
 import { decide, getModel } from "./decision.contract.ts";
 import { noModelYet, unknownMoment, wrongSubject } from "./decision-problems.ts";
 import { inWords } from "./in-words.ts";
@@ -36,6 +37,19 @@ export function decisionOperations(moments: readonly Moment[]): readonly Operati
     async run(context, input) {
       const moment = momentOf(input.moment);
       return inWords(await decideNextStep(context, moment, subjectOf(moment, input.subject)), context.locale);
+    },
+    async runTogether(context, calls) {
+      // Who asks about another moment than the first is answered alone.
+      const moment = momentOf(calls[0]?.input.moment ?? "");
+      const subjects = calls.map(({ input }) =>
+        input.moment === moment.name ? subjectOf(moment, input.subject) : undefined,
+      );
+      const asked = new Set(subjects.filter((subject) => subject !== undefined));
+      const decided = await decideTogether(context, moment, [...asked]);
+      return calls.map(({ locale }, i) => {
+        const found = decided.get(subjects[i] ?? "");
+        return found && inWords(found, locale);
+      });
     },
   });
 

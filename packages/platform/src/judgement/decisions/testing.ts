@@ -1,14 +1,18 @@
 import type { z } from "zod";
+import type { Actor } from "../../foundation/actors/index.ts";
 import { type Clock, systemClock } from "../../foundation/clock/index.ts";
 import type { Database } from "../../foundation/database/index.ts";
 import { openUnitOfWork } from "../../foundation/events/index.ts";
-import { type Id, newId } from "../../foundation/ids/index.ts";
+import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
+import { execute } from "../../foundation/operations/index.ts";
 import { ProgramDocument, publishProgram } from "../programs/index.ts";
 import { decideNextStep } from "./decide.ts";
+import type { DecisionView } from "./decision.contract.ts";
+import { decisionOperations } from "./decision-operations.ts";
 import { moment } from "./moment.ts";
 
 /** A moment of no capability: every store is somebody who could be given something, and the store's name is the region's key. */
-const budgetMoment = (asOf: Date) =>
+export const budgetMoment = (asOf: Date) =>
   moment<null>("test.budget", {
     subject: "sto",
     horizons: [60],
@@ -43,6 +47,8 @@ const program: Given = {
   validDays: 90,
 };
 
+const shop: Actor = { role: "service", id: "shop", scope: {} };
+
 /** A clock that runs in step with the machine's, so many milliseconds ahead of it. */
 export function clockAhead(ms: number): Clock {
   const { real } = systemClock();
@@ -55,12 +61,16 @@ export interface Spender {
   /** Somebody new, at a store of this name. */
   arrive(store?: string): Promise<string>;
   decide(subject: string): ReturnType<typeof decideNextStep>;
+  /** Asks as a service does over HTTP: together with all who ask at the same time. */
+  ask(subject: string): Promise<z.input<typeof DecisionView>>;
   /** Decides and dies before anything is committed. */
   decideInVain(subject: string): Promise<void>;
 }
 
 export function openSpender(database: Database, clock: Clock): Spender {
   const work = openUnitOfWork(database, clock, []);
+  const moment = () => budgetMoment(clock.now());
+  const [decide] = decisionOperations([moment()]);
   return {
     publish: (budget, change) => {
       const document = ProgramDocument.parse({ ...program, ...(budget && { budget }), ...change });
@@ -71,11 +81,19 @@ export function openSpender(database: Database, clock: Clock): Spender {
       await database.kysely.insertInto("stores").values({ id, source: "test", key: id, name: store }).execute();
       return id;
     },
-    decide: (subject) => work.run("test", (tx) => decideNextStep({ tx, clock }, budgetMoment(clock.now()), subject)),
+    ask: async (subject) => {
+      const call = {
+        ...{ actor: shop, locale: "en", client: "local" },
+        input: { moment: "test.budget", subject: toWire("sto", subject) },
+        session: { token: undefined, start() {}, end() {} },
+      } as const;
+      return (await execute(decide!, call, { work, clock })).output as z.input<typeof DecisionView>;
+    },
+    decide: (subject) => work.run("test", (tx) => decideNextStep({ tx, clock }, moment(), subject)),
     async decideInVain(subject) {
       const death = new Error("died");
       const decided = work.run("test", async (tx) => {
-        await decideNextStep({ tx, clock }, budgetMoment(clock.now()), subject);
+        await decideNextStep({ tx, clock }, moment(), subject);
         throw death;
       });
       await decided.catch((error: unknown) => {

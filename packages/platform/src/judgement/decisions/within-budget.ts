@@ -26,8 +26,22 @@ export interface WithinBudget {
   readonly charge?: Charge;
 }
 
+/** As it was decided, with the charge that was taken from the account. */
+export interface PaidDecision extends WithinBudget {
+  readonly paid?: PaidCharge;
+}
+
+/** A case before its budget was looked at. */
+export interface ToWeigh {
+  readonly asked: Case;
+  /** What the random part hangs on. */
+  readonly draw: string;
+  /** Pure: the same case gives the same answer. */
+  weigh(asked: Case): Weighed;
+}
+
 /** When so many offers are left, sums of a second ago will not do any more. */
-const lastOffers = 200;
+export const lastOffers = 200;
 /** When so many are left, sums that others are just changing will not do either: more than are offered in the time of a transaction. */
 const veryLastOffers = 12;
 
@@ -39,19 +53,16 @@ const veryLastOffers = 12;
  * weigh again only where the drawn action cannot be paid would make `none` more frequent than its logged propensity, and wrong
  * whatever is learned from the log. Should a rush spend in a moment what no moment should, a decision is weighed again all the same:
  * the amount comes before the log.
- * @param weighCase pure: the same case gives the same answer
  */
 export async function weighWithinBudget(
   context: { readonly tx: DatabaseTx; readonly clock: Clock },
   program: PublishedProgram,
-  asked: Case,
-  draw: string,
-  weighCase: (asked: Case) => Weighed,
-): Promise<WithinBudget & { readonly paid?: PaidCharge }> {
+  { asked, draw, weigh }: ToWeigh,
+): Promise<PaidDecision> {
   const { tx, clock } = context;
   const now = clock.now();
-  const weighOn = (account: BudgetAccount) => weighOnAccount(account, asked, now, draw, weighCase);
-  const usual = () => usualOf(weighCase(asked));
+  const weighOn = (account: BudgetAccount) => weighOnAccount(account, asked, now, draw, weigh);
+  const usual = () => usualOf(weigh(asked));
   const find = (options: { afresh: boolean }) => accountInForce(context, program, asked.storeKey, usual, options);
   const noted = (decided: WithinBudget, paid: PaidCharge | undefined) => {
     if (paid) noteSpent(program, decided.account, paid.cost);
@@ -98,15 +109,16 @@ export function weighOnAccount(
   if (cost === 0n) return { asked: within, weighed, account };
   const worth = alternatives.find(({ action }) => action === chosen)?.value.value ?? 0;
   const charge: Charge = {
-    ...{ account: account.id, cost, price, draw },
-    tried: mode === "explored",
-    gain: Math.max(0, worth - (alternatives[0]?.value.value ?? 0)),
+    ...{ account: account.id, cost, draw, offers: 1 },
+    tried: mode === "explored" ? cost : 0n,
+    gained: Math.max(0, worth - (alternatives[0]?.value.value ?? 0)),
+    priced: price * Number(cost),
   };
   return { asked: within, weighed, account, charge };
 }
 
 /** Whether an account pays for so few offers that others may spend it meanwhile. Where it pays for none, they cannot. */
-function isShort({ account, weighed }: WithinBudget, offers: number): boolean {
+export function isShort({ account, weighed }: WithinBudget, offers: number): boolean {
   const costs = weighed.alternatives
     .filter(({ eligible, ineligibleBecause }) => eligible || ineligibleBecause === "reasons.ineligible.budget")
     .map(({ expectedCost }) => chargeOf(expectedCost))
