@@ -9,7 +9,7 @@ export const permissionChanged = fact("message.permission-changed", {
     shopperId: ShopperId,
     channel: MessageChannel,
     purpose: MessagePurpose,
-    granted: z.boolean(),
+    said: z.enum(["allowed", "refused"]),
     origin: PermissionOrigin,
   }),
 });

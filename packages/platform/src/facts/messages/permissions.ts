@@ -47,12 +47,13 @@ export async function changePermission(tx: Tx, change: PermissionChange): Promis
   const { channel, purpose, granted, at, origin } = change;
   // Two who say the same at once have said it once.
   await sql`select pg_advisory_xact_lock(${PERMISSION_LOCKS}, hashtext(${holder}))`.execute(tx.db);
-  const said = (await readPermissions(tx, family)).find(
+  const stands = (await readPermissions(tx, family)).find(
     (known) => known.channel === channel && known.purpose === purpose,
   );
-  if (said?.granted === granted) return;
+  if (stands?.granted === granted) return;
   // The fact first: everybody who appends takes their turn over the subject before they lock rows.
-  const data = { shopperId: holder, channel, purpose, granted, origin };
+  const said = granted ? ("allowed" as const) : ("refused" as const);
+  const data = { shopperId: holder, channel, purpose, said, origin };
   await tx.append(permissionChanged({ subject: holder, at, data }));
   await tx.db
     .insertInto("message_permissions")
