@@ -82,11 +82,9 @@ export function openSpender(database: Database, clock: Clock): Spender {
       return id;
     },
     ask: async (subject) => {
-      const call = {
-        ...{ actor: shop, locale: "en", client: "local" },
-        input: { moment: "test.budget", subject: toWire("sto", subject) },
-        session: { token: undefined, start() {}, end() {} },
-      } as const;
+      const input = { moment: "test.budget", subject: toWire("sto", subject) };
+      const session = { token: undefined, start() {}, end() {} };
+      const call = { actor: shop, input, locale: "en", client: "local", session } as const;
       return (await execute(decide!, call, { work, clock })).output as z.input<typeof DecisionView>;
     },
     decide: (subject) => work.run("test", (tx) => decideNextStep({ tx, clock }, moment(), subject)),
