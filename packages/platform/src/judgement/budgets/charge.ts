@@ -1,7 +1,7 @@
 import { hashToUnit } from "@aftercare/learn";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
-import type { BudgetAccount } from "./budget-account.ts";
-import { levelShards, lockShards, type Shard, shardCount, sumsOfShards } from "./shards.ts";
+import type { BudgetAccount, BudgetSums } from "./budget-account.ts";
+import { levelShards, lockShards, type Shard, shardCount } from "./shards.ts";
 
 /** What one decision, or several, take from an account. */
 export interface Charge {
@@ -111,7 +111,19 @@ export async function lockAccount(tx: DatabaseTx, account: BudgetAccount): Promi
     .where("id", "=", account.id)
     .executeTakeFirst();
   if (!stated) return undefined;
-  return { shards, account: { ...account, ...stated, ...sumsOfShards(shards) } };
+  return { shards, account: { ...account, ...stated, ...shards.reduce(added, nothing) } };
+}
+
+const nothing: BudgetSums = { spent: 0n, tried: 0n, offers: 0, gained: 0, priced: 0 };
+
+function added(sums: BudgetSums, { spent, tried, offers, gained, priced }: Shard): BudgetSums {
+  return {
+    spent: sums.spent + spent,
+    tried: sums.tried + tried,
+    offers: sums.offers + Number(offers),
+    gained: sums.gained + gained,
+    priced: sums.priced + priced,
+  };
 }
 
 /** Takes a charge from a locked account that has as much, out of several pieces where one alone has not. */
