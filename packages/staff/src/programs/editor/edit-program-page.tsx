@@ -9,9 +9,10 @@ import { Empty, Loaded, PageHead, Waiting } from "../../ui/index.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import type { Moment, Program } from "../program-types.ts";
 import { draftOf } from "./draft.ts";
+import { newDraft } from "./new-draft.ts";
 import { ProgramEditor } from "./program-editor.tsx";
 
-/** Edits a program's draft; where there is none, one begins as what is published. */
+/** Edits a program's draft; where there is none, one begins as what is published, or as a new program does. */
 export function EditProgramPage() {
   const { name } = useParams({ from: "/staff/console/programs/$name/edit" });
   // What is opened is what is saved now, not what was read some time ago.
@@ -62,9 +63,12 @@ function EditProgram({ program, moments: [first, ...rest], currency }: EditProgr
   // What the page was opened with: the editor itself keeps what is typed, also when the query is read again.
   const [initial] = useState(() => {
     const document = program.draft?.document ?? program.document;
-    return document && draftOf(document);
+    if (document !== undefined) return draftOf(document);
+    // Its only draft was discarded, and nothing but its name remains: it begins anew.
+    const moment = [first, ...rest].find((each) => each?.name === program.moment) ?? first;
+    return moment && { ...newDraft(moment, currency), name };
   });
-  if (first === undefined || initial === undefined) return <Empty title={t("programs.none")} />;
+  if (first === undefined || initial === undefined) return <Empty title={t("programs.new.no-moment")} />;
   return (
     <>
       <PageHead
