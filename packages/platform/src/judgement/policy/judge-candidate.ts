@@ -21,8 +21,8 @@ export type Judged =
       /** Rows that a policy could have decided; the holdout's are none. */
       readonly rows: number;
       /**
-       * Of the candidate less the policy in force, with a 50 % interval where that was learned too and a 95 % one where it is the stated
-       * belief, and less doing the same for everybody (95 %), for each action that the log can value.
+       * Of the candidate less the policy in force, and less doing the same for everybody, for each action that the log can value; with 50 %
+       * intervals where what is in force was learned too, and 95 % ones where it is the stated belief.
        */
       readonly againstToday: ValueDifference;
       /** What was in force then; absent in verdicts of long ago. */
@@ -40,9 +40,10 @@ export const halfWidths = { sure: 1.959963984540054, likely: 0.6744897501960817 
  * all these differences must be above 0, which needs no correction for their number (Berger 1982). Rows are valued by models that learned
  * from other shoppers only, since a model valued on its own rows is always overrated.
  *
- * Against doing the same for everybody, and against the stated belief, the proof must be as strong as for any claim (a lower bound of
- * 97.5 %). A learned policy may follow a learned policy on a bound of 75 %: both are of one kind and close to each other, so that an
- * error costs little in either direction, while the usual bound would keep for ever what was learned from the first month.
+ * While the stated belief decides, the proof must be as strong as for any claim (lower bounds of 97.5 %). A learned policy may follow
+ * a learned policy on bounds of 75 %: both are of one kind and close to each other, so that an error costs little in either direction,
+ * while the usual bound would keep for ever what was learned from the first months; and that such a policy beats doing the same for
+ * everybody was proven before it came in force, since when hardly anything was given to everybody.
  * @param candidate fitted on all of these rows
  * @param today the model in force; without one the stated belief decides
  * @param seen how the rows look to models that had not seen their shoppers
@@ -59,19 +60,18 @@ export function judgeCandidate(
   const refused = coverageRefusal(log, chosen);
   if (refused) return { kind: "refused", release: false, rows: open.length, effectiveSample: refused.effectiveSample };
 
+  const halfWidth = today ? halfWidths.likely : halfWidths.sure;
   /** How much better than another policy; undefined where the log does not tell. */
-  const ahead = (other: Taken, halfWidth: number) =>
+  const ahead = (other: Taken) =>
     coverageRefusal(log, other) ? undefined : comparePolicies(log, chosen, other, halfWidth);
   const againstConstants = candidate.actions.flatMap((action, arm) => {
     const same = log.rows.map(({ eligible }) => (eligible[arm] ? arm : 0));
-    const than = ahead(same, halfWidths.sure);
+    const than = ahead(same);
     return than ? [{ action, ...difference(than) }] : [];
   });
   const present = presentChoices(rows, today);
-  const taken = open.map((i) => present[i]!);
-  const than = ahead(taken, today ? halfWidths.likely : halfWidths.sure);
   // What the log does not tell cannot be beaten yet.
-  const againstToday = difference(than ?? { value: 0, low: 0, high: 0 });
+  const againstToday = difference(ahead(open.map((i) => present[i]!)) ?? { value: 0, low: 0, high: 0 });
   const release = againstConstants.length > 0 && [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
   return {
     kind: "judged",

@@ -10,9 +10,10 @@ import { probabilityBest } from "./probability-best.ts";
 export function rivalShares(judged: Judged, actions: readonly string[]): number[] | undefined {
   if (judged.kind === "refused" || judged.againstConstants.length === 0) return undefined;
   const { againstConstants } = judged;
+  const halfWidth = judged.today === "model" ? halfWidths.likely : halfWidths.sure;
   const shares = probabilityBest(
     againstConstants.map(({ estimate }) => -estimate),
-    againstConstants.map(({ estimate, lower }) => (estimate - lower) / halfWidths.sure),
+    againstConstants.map(({ estimate, lower }) => (estimate - lower) / halfWidth),
   );
   return actions.map((id) => shares[againstConstants.findIndex(({ action }) => action === id)] ?? 0);
 }

@@ -20,6 +20,7 @@ export function VerdictInWords({ card, setting }: { card: ModelCard; setting: Se
         {t(`models.verdict.${verdict}-text`, { effective: Math.floor(card.effectiveSample ?? 0) })}
       </p>
       {hurdles.length > 0 && <Hurdles hurdles={hurdles} setting={setting} />}
+      {card.today !== undefined && <p className="soft">{t(`models.intervals.${card.today}`)}</p>}
     </section>
   );
 }
@@ -60,10 +61,7 @@ function Hurdles({ hurdles, setting }: { hurdles: readonly Hurdle[]; setting: Se
                   <>
                     <span className="num">{words.money(value)}</span>
                     <IntervalBar interval={{ value, low, high }} from={from} to={to} strong={hurdle.passed} />
-                    <span className="under num">
-                      {words.interval({ low, high }, words.money)}
-                      {hurdle.against === "model" && ` · ${t("models.half-interval")}`}
-                    </span>
+                    <span className="under num">{words.interval({ low, high }, words.money)}</span>
                   </>
                 )}
               </td>
