@@ -42,6 +42,7 @@ test("what a contract can answer has its words", () => {
   const model = getProgramModel.output.shape;
   assertWords("models.state", model.state.options);
   assertWords("models.against", model.today.unwrap().options);
+  assertWords("models.intervals", model.today.unwrap().options);
   assertWords("models.groups", Object.keys(model.groups.shape));
 });
 
