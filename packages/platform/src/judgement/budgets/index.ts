@@ -13,5 +13,6 @@ export {
 } from "./charge.ts";
 export { meanPrice, paceAccount, usualNow } from "./pace-account.ts";
 export { readAccounts } from "./read-accounts.ts";
+export { type Committed, spentElsewhere } from "./spent-elsewhere.ts";
 
 import "./budget-tables.ts";

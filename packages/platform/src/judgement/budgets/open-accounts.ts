@@ -9,6 +9,7 @@ import { meanPrice, usualNow } from "./pace-account.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readRhythm } from "./rhythm.ts";
 import { levelShards, lockShards, shardCount } from "./shards.ts";
+import { type PeriodAsked, spentElsewhere } from "./spent-elsewhere.ts";
 
 /** A program's budget at an instant. */
 interface BudgetAsked {
@@ -44,9 +45,17 @@ export async function openAccounts(
   // A period that has begun goes on to its end, also when the retailer's time zone is changed within it: its money is given once.
   const { startsAt, endsAt } = standing[0] ?? periodAround(at, budget.period, timeZone);
   const rhythm = missing.length > 0 ? await readRhythm(tx, document.name, startsAt) : null;
+  const asked = { program: document.name, currency, period: budget.period, startsAt, endsAt };
   const common = { currency, rhythm, startsAt, endsAt, period: budget.period };
   for (const { region } of missing) await open(tx, program, { ...common, region }, usual);
-  await stateAmounts(tx, await readAccounts(tx, ofPeriod), parts, version);
+  const opened = await readAccounts(tx, ofPeriod);
+  await lockShards(
+    tx,
+    opened.map(({ id }) => id),
+  );
+  // Read again, since until then they could be spent from.
+  await countElsewhere(tx, asked, await readAccounts(tx, ofPeriod));
+  await stateAmounts(tx, opened, parts, version);
 }
 
 async function open(
@@ -93,6 +102,19 @@ async function lastAccount(
   if (own || region === null) return own;
   const [rest] = await earlier(null);
   return rest;
+}
+
+/** Counts in what other accounts paid within this period; it is taken to have brought what offers usually bring. */
+async function countElsewhere(tx: DatabaseTx, asked: PeriodAsked, accounts: readonly BudgetAccount[]): Promise<void> {
+  for (const [i, lacking] of (await spentElsewhere(tx, asked, accounts)).entries()) {
+    const { id, usual } = accounts[i]!;
+    const { spent, tried, offers, priced } = lacking;
+    if (spent === 0n) continue;
+    await sql`
+      update budget_shards set granted = granted + ${spent}, spent = spent + ${spent}, tried = tried + ${tried},
+        offers = offers + ${offers}, gained = gained + ${Number(spent) * usual.return}, priced = priced + ${priced}
+      where account_id = ${id} and shard = 0`.execute(tx.db);
+  }
 }
 
 /** An account whose part the version has no more keeps what it has spent, and nothing else. */

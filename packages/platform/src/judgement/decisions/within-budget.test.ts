@@ -199,6 +199,51 @@ describe("regions", () => {
   });
 });
 
+describe("a budget that is made one of another length", () => {
+  before(() => fresh(new Date("2026-03-18T12:00:00Z")));
+  after(() => database.close());
+
+  const week = (amount: number) => ({ amount, period: "week" as const });
+  async function accountOf(period: "week" | "month"): Promise<BudgetAccount> {
+    const [account, ...others] = (await accounts()).filter((each) => each.period === period);
+    assert.ok(account && others.length === 0);
+    return account;
+  }
+
+  test("has spent what its days have cost so far, and no money for them twice", async () => {
+    await spender.publish(month(1_000_000), { exploration: 0 });
+    await decideMany(6);
+    // The last minutes of a later week of the month.
+    clock.set(new Date("2026-03-29T21:50:00Z"));
+    await decideMany(10);
+    const [paid, ofMonth] = [(await decisions()).slice(6), await accountOf("month")];
+    const [before, offers] = [costOf(paid), paid.filter(({ chosen }) => chosen !== "none").length];
+    assert.ok(before > 0n && before < ofMonth.spent);
+    await spender.publish(week(Number(before) + 400), { exploration: 0 });
+    await decideMany(6);
+    const since = (await decisions()).slice(16);
+    const [ofWeek, own] = [await accountOf("week"), costOf(since)];
+    assert.ok(own > 0n && own <= 400n, `${own}`);
+    assert.deepEqual(
+      [ofWeek.spent, ofWeek.offers],
+      [before + own, offers + since.filter(({ chosen }) => chosen !== "none").length],
+    );
+    assert.deepEqual(await accountOf("month"), ofMonth);
+  });
+
+  test("and turned back has spent what was paid in between, once, however often it is turned", async () => {
+    await spender.publish(month(1_000_000), { exploration: 0 });
+    await decideMany(2);
+    assert.equal((await accountOf("month")).spent, costOf(await decisions()));
+    await spender.publish(week(1_000_000), { exploration: 0 });
+    await decideMany(1);
+    await spender.publish(month(900_000), { exploration: 0 });
+    await decideMany(1);
+    assert.equal((await accountOf("month")).spent, costOf(await decisions()));
+    assert.equal((await accountOf("week")).spent, costOf((await decisions()).slice(6, -1)));
+  });
+});
+
 describe("many processes", () => {
   let second: Worker;
 

@@ -6,6 +6,7 @@ import {
   amountsNow,
   type BudgetAccount,
   type BudgetPeriod,
+  type Committed,
   daysLeft,
   elapsedAt,
   meanPrice,
@@ -14,6 +15,7 @@ import {
   partsOf,
   periodAround,
   readAccounts,
+  spentElsewhere,
 } from "../budgets/index.ts";
 import type { ProgramDocument } from "../programs/index.ts";
 import { readBeginning } from "./read-beginning.ts";
@@ -73,10 +75,11 @@ export async function readSpending(
           told(
             budget.period,
             bounds,
-            viewPresent(
+            await viewPresent(
+              tx,
               accounts.filter(isPresent),
               document,
-              isWhole(bounds) ? elapsedAt(now, bounds) : undefined,
+              { ...bounds, elapsed: isWhole(bounds) ? elapsedAt(now, bounds) : undefined },
               view,
             ),
           ),
@@ -90,28 +93,45 @@ function boundsOf({ startsAt, endsAt }: BudgetAccount): PeriodBounds {
   return { startsAt, endsAt };
 }
 
-function viewPresent(
+async function viewPresent(
+  tx: DatabaseTx,
   accounts: readonly BudgetAccount[],
-  { budget, currency = "" }: ProgramDocument,
-  elapsed: number | undefined,
+  { name, budget, currency = "" }: ProgramDocument,
+  { elapsed, ...bounds }: PeriodBounds & { readonly elapsed: number | undefined },
   view: (account: BudgetAccount) => Account,
-): Account[] {
-  const parts = budget ? partsOf(budget) : [];
+): Promise<Account[]> {
+  if (!budget) return [];
+  const parts = partsOf(budget);
   const dropped = accounts.filter(({ region }) => !parts.some((part) => part.region === region));
-  const stated = [...parts, ...dropped.map(({ region }) => ({ region, amount: 0n }))].map((part) => {
-    const account = accounts.find((each) => each.region === part.region);
-    return { ...part, account, spent: account?.spent ?? 0n };
+  const told = [...parts, ...dropped.map(({ region }) => ({ region, amount: 0n }))].map((part) => {
+    const account = accounts.find(({ region }) => region === part.region);
+    return { ...nothing, ...account, ...part, account };
   });
+  const asked = { program: name, currency, period: budget.period, ...bounds };
+  const elsewhere = await spentElsewhere(tx, asked, told);
+  const stated = told.map((each, i) => ({ ...each, ...together(each, elsewhere[i]!) }));
   return amountsNow(stated).map((amount, i): Account => {
-    const { region, account } = stated[i]!;
-    if (account) return view({ ...account, amount });
+    const { region, account, spent, tried, offers, priced } = stated[i]!;
+    if (account) return view({ ...account, amount, spent, tried, offers, priced });
     return {
       ...(region !== null && { region }),
-      ...{ currency, amount: Number(amount), spent: 0, left: Number(amount), tried: 0, offers: 0 },
+      ...{ currency, amount: Number(amount), spent: Number(spent), tried: Number(tried), offers },
+      left: Number(amount > spent ? amount - spent : 0n),
       ...(elapsed !== undefined && { planned: Number(amount) * elapsed }),
       ...{ known: { offers: 0, expected: 0, cost: 0 }, days: [] },
     };
   });
+}
+
+const nothing: Committed = { spent: 0n, tried: 0n, offers: 0, priced: 0 };
+
+function together(one: Committed, other: Committed): Committed {
+  return {
+    spent: one.spent + other.spent,
+    tried: one.tried + other.tried,
+    offers: one.offers + other.offers,
+    priced: one.priced + other.priced,
+  };
 }
 
 function viewAccount(account: BudgetAccount, days: readonly PaidDay[], now: Date) {

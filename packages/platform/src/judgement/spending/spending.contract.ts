@@ -19,7 +19,10 @@ const Account = z.object({
   region: z.string().optional(),
   currency: z.string(),
   amount: Amount,
-  /** Expected cost of what was offered; above the amount only where the amount was lowered afterwards. */
+  /**
+   * Expected cost of what was offered, by whichever account paid it, where the budget was one of another length before; above the amount
+   * only where the amount was lowered afterwards.
+   */
   spent: Amount,
   /**
    * What was to be spent by now. Absent in a period in which the budget began later than its first day: the whole amount is there for what

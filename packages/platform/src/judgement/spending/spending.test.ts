@@ -104,6 +104,21 @@ test("a version that has decided nothing yet shows what it states, and periods t
   assert.deepEqual([before?.daysLeft, before?.elapsed, before?.accounts.length], [0, 1, 2]);
 });
 
+test("a budget made one of another length has spent what its days have already cost, also before it decides", async () => {
+  const [april] = (await read()).periods;
+  const { spent = 0, offers } = april?.accounts[0] ?? {};
+  assert.ok(spent > 0);
+  await spender.publish({ amount: 10_000, period: "week" });
+  const told = (await read()).periods[0]!;
+  assert.deepEqual(
+    [told.kind, told.accounts.map((each) => [each.amount, each.spent, each.left, each.offers])],
+    ["week", [[10_000, spent, 10_000 - spent, offers]]],
+  );
+  await spender.decide(await spender.arrive());
+  const [opened] = (await read()).periods[0]!.accounts;
+  assert.ok(opened!.spent > spent && opened!.offers === offers! + 1);
+});
+
 test("a program without a budget has none, and one that does not exist is told", async () => {
   await spender.publish(undefined, { name: "free" });
   assert.deepEqual((await read("free")).periods, []);
