@@ -28,6 +28,7 @@ export function FrontierSection({ run, result }: { run: Run; result: Result }) {
   if (draft === undefined) return null;
   const change = (next: Record<string, string>) =>
     void navigate({ search: { ...search, ...next }, replace: true, resetScroll: false });
+  const isSingle = draft.outcome.frontier.length < 2;
   return (
     <section className="section">
       <div className="toolbar labelled">
@@ -39,15 +40,19 @@ export function FrontierSection({ run, result }: { run: Run; result: Result }) {
             onChange={({ currentTarget }) => change({ of: currentTarget.value, point: "" })}
           />
         )}
-        <NativeSelect
-          label={t("laboratory.view.title")}
-          value={measure}
-          data={measures.map((each) => ({ value: each, label: words.measure(each) }))}
-          onChange={({ currentTarget }) => change({ measure: currentTarget.value })}
-        />
-        <BasisTag basis={draft.basis} />
+        {!isSingle && (
+          <>
+            <NativeSelect
+              label={t("laboratory.view.title")}
+              value={measure}
+              data={measures.map((each) => ({ value: each, label: words.measure(each) }))}
+              onChange={({ currentTarget }) => change({ measure: currentTarget.value })}
+            />
+            <BasisTag basis={draft.basis} />
+          </>
+        )}
       </div>
-      {draft.outcome.frontier.length < 2 ? (
+      {isSingle ? (
         <p className="soft">{t("laboratory.frontier.single")}</p>
       ) : (
         <Frontier run={run} result={result} draft={draft} measure={measure} onPick={(point) => change({ point })} />
