@@ -109,6 +109,30 @@ describe("programs over the interface", () => {
     assert.ok(faults.some(({ field }: { field: string }) => field === "title"));
   });
 
+  test("a draft is tried on real subjects, and says for how many of them what it names is not there", async () => {
+    const at = (days: number) => new Date(house.clock.now().getTime() - days * 86_400_000).toISOString();
+    const about = {
+      shopper: "S",
+      channel: "online",
+      currency: "EUR",
+      lines: [{ sku: "MUG", quantity: 1, amount: 900 }],
+    };
+    const records = [
+      { type: "product", id: "TENT", title: "Tent", variants: [{ sku: "TENT-1", stock: 0 }, { sku: "TENT-2" }] },
+      { type: "order", id: "1", at: at(3), ...about },
+      { type: "return", id: "2", at: at(1), ...about },
+    ];
+    const shop = await house.authorization("service");
+    assert.equal((await call("POST", "events", { source: "shop", records }, shop)).body.taken, records.length);
+    const trial = (sku: string) => ({ id: sku.toLowerCase(), terms: { kind: "free-trial", sku, days: 7, cost: 1 } });
+    const document = { ...(await program()).document, actions: ["TENT-1", "TENT-2"].map(trial), currency: "EUR" };
+    const checked = (await call("POST", "program-checks", { document })).body;
+    assert.deepEqual(
+      checked.trial.actions.slice(1).map(({ refusals }: { refusals: object[] }) => refusals),
+      [[{ reason: "reasons.ineligible.out-of-stock", count: 1 }], []],
+    );
+  });
+
   test("of two bounds that one value breaks the narrower is named alone", () => {
     const read = readDocument({ holdout: 2, budget: { amount: 1e22, period: "month" } }, []);
     assert.ok("faults" in read);
