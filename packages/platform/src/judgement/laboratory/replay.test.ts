@@ -130,6 +130,21 @@ describe("a draft on a log whose truth is known", () => {
     assert.ok(Math.abs(toldBy(halved!).planned - told.planned * (0.9 / 0.5)) < 0.2, `${toldBy(halved!).planned}`);
   });
 
+  test("could not have given what was not in stock then, also where its moment is asked again", () => {
+    const [{ row, truth }] = madeLog("stock", 1) as [KnownRow];
+    const alternatives = (JSON.parse(row.alternatives) as { action: string }[]).map((each) =>
+      each.action === "coupon" ? { ...each, ineligibleBecause: "reasons.ineligible.out-of-stock" } : each,
+    );
+    const seen = {
+      ...{ facts: { loyal: 1, spent: 0 }, offeredAt: [] },
+      habits: { orders: 1, returns: 0, returnRate: 0, somethingNew: true },
+    };
+    const log = read([{ row: { ...row, seen, alternatives: JSON.stringify(alternatives) }, truth }]);
+    const { moment, versions } = madeTask;
+    const asked = draftUnderLog(madeProgram, { arms: log.arms, facts: moment.facts, versions });
+    assert.deepEqual(asked.standing(log.cases[0]!).eligible, [true, true, false]);
+  });
+
   test("is refused a figure where what it would do was hardly possible", () => {
     const known = madeLog("never", 1_500).filter(({ row }) => row.chosen !== "coupon");
     const never = known.map(({ row, truth }) => {
