@@ -14,7 +14,8 @@ const connections = 10;
 export function acceptEvents(): Promise<BenchResult[]> {
   return onFreshPlatform(async (platform) => {
     const { work, clock } = platform;
-    const config = { port: 0, host: "127.0.0.1", roles: new Set(["web"] as const), trustProxy: false };
+    const place = { port: 0, host: "127.0.0.1", publicUrl: "http://127.0.0.1", trustProxy: false };
+    const config = { ...place, roles: new Set(["web"] as const), mail: undefined };
     const app = await startApp(platform, config, false);
     try {
       const key = await work.run("bench", (tx) =>

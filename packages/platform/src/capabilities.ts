@@ -1,5 +1,12 @@
-import { decideWhenReturned, handOverOfferOperation, listNextSteps, returnIncentive } from "./care/incentives/index.ts";
-import { takeBackOperation } from "./care/returns/index.ts";
+import {
+  decideWhenReturned,
+  handOverOfferOperation,
+  listNextSteps,
+  offerByMail,
+  returnIncentive,
+  tellOffer,
+} from "./care/incentives/index.ts";
+import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
@@ -21,6 +28,7 @@ import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
+import { forgetContents, type MessageKind, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
@@ -29,6 +37,9 @@ import { takeEvents } from "./surfaces/intake/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
 export const moments: readonly Moment[] = [returnIncentive];
+
+/** What shoppers can be told. */
+export const messageKinds: readonly MessageKind[] = [returnReceived, offerByMail];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
@@ -64,13 +75,16 @@ export const operations: readonly Operation[] = [
 
 export const reactions: readonly Reaction[] = [
   decideWhenReturned,
+  tellReturnReceived,
+  tellOffer,
+  ...messageReactions,
   ...offerUseReactions,
   ...offerReactions,
   ...pointsReactions,
   ...storeCreditReactions,
 ];
 
-export const timers: readonly Timer[] = [expireOffer, pointsDue];
+export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

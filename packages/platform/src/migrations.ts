@@ -32,6 +32,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   ].map((name) => capability("judgement", name)),
   capability("means", "offers"),
   capability("means", "points"),
+  { capability: "message-queue", folder: new URL("./means/messages/migrations/", import.meta.url) },
   capability("means", "store-credit"),
   capability("care", "incentives"),
   capability("surfaces", "sample-life"),

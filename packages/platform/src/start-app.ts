@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { moments, operations, reactions, timers } from "./capabilities.ts";
+import { messageKinds, moments, operations, reactions, timers } from "./capabilities.ts";
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
+import { outboxTransport, smtpTransport } from "./means/messages/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
@@ -11,6 +12,7 @@ import {
   followBusinessTime,
   runDailyLearning,
   runLaboratory,
+  runMessages,
   runOutcomes,
   runReactions,
   runSampleLife,
@@ -31,7 +33,7 @@ const version = "0.1.0";
 /** Serves and works on an open platform, in the roles of this process. */
 export async function startApp(
   platform: Platform,
-  config: Pick<Config, "port" | "host" | "roles" | "trustProxy">,
+  config: Pick<Config, "port" | "host" | "roles" | "trustProxy" | "publicUrl" | "mail">,
   log = true,
 ): Promise<App> {
   const { work, clock } = platform;
@@ -58,6 +60,7 @@ export async function startApp(
     );
   if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
+  if (config.roles.has("worker")) workers.push(runMessages({ ...options, kinds: messageKinds, ...postOf(config) }));
   if (config.roles.has("clock")) workers.push(runTimers(options));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;
@@ -66,6 +69,12 @@ export async function startApp(
     await closeAll(server, workers);
     throw error;
   }
+}
+
+/** Mail leaves over SMTP where a server is named; whatever has no way out is shown in the console as if it had left. */
+function postOf({ mail, publicUrl }: Pick<Config, "mail" | "publicUrl">) {
+  const email = mail === undefined ? outboxTransport("email") : smtpTransport(mail);
+  return { publicUrl, transports: [email, outboxTransport("sms")] };
 }
 
 async function closeAll(server: FastifyInstance, workers: readonly Workers[]): Promise<void> {

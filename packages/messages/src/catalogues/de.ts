@@ -4,6 +4,7 @@ import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
+import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
 import models from "../../locales/de/models.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const de = {
   common,
   "decision-log": decisionLog,
   laboratory,
+  mail,
   measurement,
   models,
   offers,

@@ -4,6 +4,7 @@ import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
+import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
 import models from "../../locales/en/models.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const en = {
   common,
   "decision-log": decisionLog,
   laboratory,
+  mail,
   measurement,
   models,
   offers,

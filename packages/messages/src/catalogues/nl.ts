@@ -4,6 +4,7 @@ import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
+import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
 import models from "../../locales/nl/models.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const nl = {
   common,
   "decision-log": decisionLog,
   laboratory,
+  mail,
   measurement,
   models,
   offers,

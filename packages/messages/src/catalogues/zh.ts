@@ -4,6 +4,7 @@ import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
+import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
 import models from "../../locales/zh/models.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const zh = {
   common,
   "decision-log": decisionLog,
   laboratory,
+  mail,
   measurement,
   models,
   offers,

@@ -42,7 +42,11 @@ export async function openSampleHouse() {
   await learnFromHistory({ unitOfWork: work, clock });
   const platform = { database, ownerUrl: database.ownerUrl, work, clock, migrated: [], close: database.close };
   const roles = new Set(["web", "worker", "clock"] as const);
-  const app = await startApp(platform, { port: 0, host: "127.0.0.1", roles, trustProxy: false }, false);
+  const app = await startApp(
+    platform,
+    { port: 0, host: "127.0.0.1", roles, trustProxy: false, publicUrl: "http://127.0.0.1", mail: undefined },
+    false,
+  );
   return {
     address: app.address ?? "",
     tour,

@@ -1,1 +1,2 @@
 export { takeBackOperation } from "./take-back.ts";
+export { returnReceived, tellReturnReceived } from "./tell-return-received.ts";

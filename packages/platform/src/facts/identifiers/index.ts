@@ -12,6 +12,7 @@ export const PointsWindowId = idOf("pwn");
 export const ModelId = idOf("mdl");
 export const CreditEntryId = idOf("cre");
 export const LedgerEntryId = idOf("jrn");
+export const MessageId = idOf("msg");
 export const LaboratoryRunId = idOf("lab");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */

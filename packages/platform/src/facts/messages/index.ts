@@ -1,3 +1,4 @@
+export { messageBounced, messageDropped, messageSent } from "./message-facts.ts";
 export type { MessageChannel, MessagePurpose, PermissionOrigin } from "./message-words.schema.ts";
 export { changePermission, type Permission, readPermissions } from "./permissions.ts";
 

@@ -15,6 +15,8 @@ export interface ShopperTable {
   registered_at: Date | null;
   merged_into: string | null;
   erased_at: Date | null;
+  /** IANA name, where the shop knows it. */
+  time_zone: string | null;
 }
 
 export interface ShopperContactTable {
@@ -22,4 +24,6 @@ export interface ShopperContactTable {
   name: string | null;
   email: string | null;
   post_code: string | null;
+  /** E.164. */
+  phone: string | null;
 }

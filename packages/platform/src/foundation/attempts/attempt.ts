@@ -8,10 +8,10 @@ export type Attempt =
   | { readonly outcome: "park"; readonly error: string };
 
 /** Tries that a piece of work gets before it is parked for a person to look at: about eight hours of back-off. */
-const lastAttempt = 12;
+export const lastAttempt = 12;
 
 /** Seconds before the next try: 2, 4, 8 … capped at two hours. */
-function backOff(attempts: number): number {
+export function backOff(attempts: number): number {
   return Math.min(2 ** attempts, 7200);
 }
 

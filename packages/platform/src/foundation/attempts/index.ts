@@ -1,1 +1,1 @@
-export { type Attempt, attemptOnce } from "./attempt.ts";
+export { type Attempt, attemptOnce, backOff, lastAttempt } from "./attempt.ts";

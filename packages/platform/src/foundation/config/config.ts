@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 
 /** What one process does; all of them unless `--roles` says otherwise. */
@@ -15,6 +16,18 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   readonly roles: ReadonlySet<ProcessRole>;
   readonly trustProxy: boolean;
+  /** Where shoppers reach the pages: the beginning of every link in a message, without a slash at its end. */
+  readonly publicUrl: string;
+  /** How mail leaves; undefined where it is only shown in the console. */
+  readonly mail: MailConfig | undefined;
+}
+
+export interface MailConfig {
+  /** `smtp://user:password@host:port` or `smtps://…`. */
+  readonly url: string;
+  /** The address that everything is sent from. */
+  readonly from: string;
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
 }
 
 /** A setting that makes no sense; the message names it and what it could be. */
@@ -24,15 +37,61 @@ export class ConfigError extends Error {
 
 /** Reads the settings. The only place that looks at the environment. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
+  const port = portOf(env["PORT"]);
+  const host = env["HOST"] || "127.0.0.1";
   return {
-    port: portOf(env["PORT"]),
-    host: env["HOST"] || "127.0.0.1",
+    port,
+    host,
     dataFolder: folderOf(env["AFTERCARE_DATA"], env["INIT_CWD"]),
     databaseUrl: env["DATABASE_URL"] || undefined,
     databaseOwnerUrl: env["DATABASE_OWNER_URL"] || undefined,
     roles: rolesOf(argv),
     trustProxy: env["TRUST_PROXY"] === "1",
+    publicUrl: publicUrlOf(env["PUBLIC_URL"] || `http://${host.includes(":") ? `[${host}]` : host}:${port}`),
+    mail: mailOf(env),
   };
+}
+
+function publicUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw new ConfigError(
+      `PUBLIC_URL=${text}: expected the address at which shoppers reach the pages, such as https://shop.example`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function mailOf(env: NodeJS.ProcessEnv): MailConfig | undefined {
+  const [url, from] = [env["SMTP_URL"], env["MAIL_FROM"]];
+  if (!url) return undefined;
+  // The URL holds a password: it is never repeated.
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) {
+    throw new ConfigError("SMTP_URL: expected smtp://user:password@host:587 or smtps://user:password@host:465");
+  }
+  if (!from || !/^[^\s<>@"]+@[^\s<>@"]+$/.test(from)) {
+    throw new ConfigError(
+      `MAIL_FROM=${from ?? ""}: expected the address that mail is sent from, such as service@shop.example`,
+    );
+  }
+  return { url, from, dkim: env["MAIL_DKIM"] ? dkimOf(env["MAIL_DKIM"]) : undefined };
+}
+
+function dkimOf(text: string): NonNullable<MailConfig["dkim"]> {
+  const [domain, selector, ...file] = text.split(":");
+  const path = file.join(":");
+  if (!domain || !selector || !path) {
+    throw new ConfigError(
+      `MAIL_DKIM=${text}: expected domain:selector:file, such as shop.example:2026:/etc/dkim/shop.pem`,
+    );
+  }
+  try {
+    return { domain, selector, privateKey: readFileSync(path, "utf8") };
+  } catch (error) {
+    throw new ConfigError(
+      `MAIL_DKIM=${text}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"})`,
+    );
+  }
 }
 
 function portOf(text: string | undefined): number {

@@ -1,1 +1,1 @@
-export { type Config, ConfigError, type ProcessRole, readConfig } from "./config.ts";
+export { type Config, ConfigError, type MailConfig, type ProcessRole, readConfig } from "./config.ts";

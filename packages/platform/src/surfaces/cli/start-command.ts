@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { translator, whenTextIsMissing } from "@aftercare/messages";
 import type { SampleTour } from "@aftercare/simulator";
 import { reactions, timers } from "../../capabilities.ts";
-import { ConfigError, readConfig } from "../../foundation/config/index.ts";
+import { ConfigError, type MailConfig, readConfig } from "../../foundation/config/index.ts";
 import { openPlatform, type Platform } from "../../platform.ts";
 import { startApp } from "../../start-app.ts";
 import { buildFrontEnds } from "../front-ends/index.ts";
@@ -42,7 +42,7 @@ export async function startCommand(argv = process.argv.slice(2), env = process.e
       context.t("cli.start.first-store"),
     );
     const app = await startApp(platform, config);
-    if (app.address !== undefined) sayWhereToGo(app.address, logins, tour, context);
+    if (app.address !== undefined) sayWhereToGo(app.address, logins, { tour, mail: config.mail }, context);
     await untilStopped();
     console.log(context.t("cli.start.stopping"));
     await app.close();
@@ -89,7 +89,7 @@ async function furnish(platform: Platform, context: CommandContext, file: string
 function sayWhereToGo(
   address: string,
   logins: readonly SampleLogin[],
-  tour: SampleTour | undefined,
+  { tour, mail }: { readonly tour: SampleTour | undefined; readonly mail: MailConfig | undefined },
   { t }: CommandContext,
 ): void {
   const places = { shopper: "/", counter: "/counter", desk: "/desk", console: "/console", api: "/openapi.json" };
@@ -106,5 +106,6 @@ function sayWhereToGo(
     const { receipt, barcode } = tour.counter;
     console.log(`\n${t("cli.start.try-order", { order, proof: email, receipt, barcode })}`);
   }
+  console.log(`\n${mail === undefined ? t("cli.start.mail-stays") : t("cli.start.mail-leaves", { from: mail.from })}`);
   console.log(`\n${t("cli.start.stop-hint")}`);
 }

@@ -2,6 +2,7 @@ export {
   followBusinessTime,
   runDailyLearning,
   runLaboratory,
+  runMessages,
   runOutcomes,
   runReactions,
   runSampleLife,

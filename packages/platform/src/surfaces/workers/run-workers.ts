@@ -6,6 +6,7 @@ import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
+import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
@@ -47,6 +48,20 @@ export function followBusinessTime(options: Pick<WorkerOptions, "clock" | "onErr
     await options.clock.refresh();
     return 0;
   });
+}
+
+/** Sends messages until stopped, and then closes the ways out. */
+export function runMessages(
+  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & Pick<PostOffice, "kinds" | "transports" | "publicUrl">,
+): Workers {
+  const { work, clock, kinds, transports, publicUrl } = options;
+  const sending = loop(options, () => sendMessages({ work, clock, kinds, transports, publicUrl }));
+  return {
+    async stop() {
+      await sending.stop();
+      for (const transport of transports) transport.close();
+    },
+  };
 }
 
 /** Lets the sample retailer's people go on living until stopped. */

@@ -1,0 +1,3 @@
+export type { Frame } from "./frame.ts";
+export { renderHtml } from "./html.ts";
+export { renderText } from "./text.ts";
