@@ -34,17 +34,28 @@ export function solveCholesky(factor: Float64Array, n: number, b: Float64Array):
   return z;
 }
 
-/** The inverse of `L Lᵀ`, row-major and exactly symmetric. */
+/**
+ * The inverse of `L Lᵀ`, row-major and exactly symmetric: L⁻¹ first, then L⁻ᵀ L⁻¹, both along rows. Solving for one unit vector after the
+ * other goes down the columns of `L`, which takes several times as long once the matrix outgrows the cache.
+ */
 export function invertCholesky(factor: Float64Array, n: number): Float64Array {
+  const lower = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const row = i * n;
+    for (let k = 0; k < i; k++) {
+      const entry = factor[row + k]!;
+      for (let j = 0; j <= k; j++) lower[row + j]! -= entry * lower[k * n + j]!;
+    }
+    lower[row + i] = 1;
+    for (let j = 0; j <= i; j++) lower[row + j]! /= factor[row + i]!;
+  }
   const inverse = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    const unit = new Float64Array(n);
-    unit[j] = 1;
-    const column = solveCholesky(factor, n, unit);
-    for (let i = j; i < n; i++) {
-      inverse[i * n + j] = column[i]!;
-      inverse[j * n + i] = column[i]!;
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i <= k; i++) {
+      const entry = lower[k * n + i]!;
+      for (let j = 0; j <= i; j++) inverse[i * n + j]! += entry * lower[k * n + j]!;
     }
   }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) inverse[j * n + i] = inverse[i * n + j]!;
   return inverse;
 }
