@@ -31,6 +31,7 @@ import { trainingOperations } from "./judgement/training/index.ts";
 import { forgetContents, type MessageKind, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
+import { refundOperations } from "./means/refunds/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents } from "./surfaces/intake/index.ts";
@@ -67,6 +68,7 @@ export const operations: readonly Operation[] = [
   ...offerOperations,
   ...pointsOperations,
   ...storeCreditOperations,
+  ...refundOperations,
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,

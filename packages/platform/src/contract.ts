@@ -45,5 +45,15 @@ export {
   redeemPoints,
 } from "./means/points/points.contract.ts";
 export { creditHistory, getScheme, setScheme } from "./means/points/scheme.contract.ts";
+export {
+  cancelRefund,
+  getRefund,
+  issueRefund,
+  refundBalance,
+  refundsOfOrder,
+  reportLeg,
+  retryRefund,
+  searchRefunds,
+} from "./means/refunds/refund.contract.ts";
 export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";

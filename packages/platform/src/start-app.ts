@@ -3,6 +3,7 @@ import { messageKinds, moments, operations, reactions, timers } from "./capabili
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
 import { outboxTransport, smtpTransport } from "./means/messages/index.ts";
+import { localProvider } from "./means/refunds/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
@@ -15,6 +16,7 @@ import {
   runMessages,
   runOutcomes,
   runReactions,
+  runRefunds,
   runSampleLife,
   runTimers,
   type Workers,
@@ -55,6 +57,7 @@ export async function startApp(
   if (config.roles.has("worker"))
     workers.push(
       runReactions(options),
+      runRefunds({ ...options, providers: [localProvider(platform.database, clock)] }),
       runOutcomes(options),
       runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
     );

@@ -21,12 +21,13 @@ export async function recordPayments(batch: Batch): Promise<void> {
     method: record.method,
     amount: Number(record.amount),
     currency: order.currency,
+    reference: record.reference,
   }));
   const inserted = await sql<{ id: string }>`
-    insert into payments (id, order_id, shopper_id, source, key, paid_at, method, amount, currency)
-    select id, "order", shopper, ${batch.source}, key, at, method, amount, currency
+    insert into payments (id, order_id, shopper_id, source, key, paid_at, method, amount, currency, reference)
+    select id, "order", shopper, ${batch.source}, key, at, method, amount, currency, reference
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "order" uuid, shopper uuid, key text,
-      at timestamptz, method text, amount bigint, currency text)
+      at timestamptz, method text, amount bigint, currency text, reference text)
     order by key on conflict (source, key) do nothing returning id`.execute(batch.tx.db);
   const taken = new Set(inserted.rows.map((row) => row.id));
   for (const { entry, order, paymentId } of payments) {

@@ -133,6 +133,8 @@ export const PaymentRecord = z.object({
   at: At,
   method: z.enum(["card", "wallet", "bank", "invoice", "cash", "gift-card", "store-credit", "other"]),
   amount: MoneyAmount,
+  /** The payment provider's own identifier of the charge, by which it can be refunded. */
+  reference: Key.optional(),
 });
 
 const ParcelRecord = z.object({

@@ -14,4 +14,6 @@ export interface PaymentTable {
   method: string;
   amount: bigint;
   currency: string;
+  /** The payment provider's own. */
+  reference: string | null;
 }

@@ -130,6 +130,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["refunds.shopper_id", "refund_legs.provider_reference", "payments.reference"],
+    kind: "refunds, and what a payment provider calls a charge and its refund",
+    purpose: "giving money back the way it was paid, once; bookkeeping",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",
@@ -140,7 +147,7 @@ export const personalData: readonly PersonalDataKind[] = [
     columns: [
       ...["audit_lines.actor", "events.actor", "programs.draft_saved_by", "program_versions.published_by"],
       ...["points_entries.actor", "points_schemes.saved_by", "laboratory_runs.asked_by"],
-      ...["store_credit_entries.actor", "ledger_entries.actor"],
+      ...["store_credit_entries.actor", "ledger_entries.actor", "refunds.intended_by"],
     ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",

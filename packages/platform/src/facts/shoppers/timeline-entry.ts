@@ -19,10 +19,11 @@ const Data = z.looseObject({
     .optional(),
 });
 
-/** Parcels, payments and points have no page of their own: they are seen on their order's. */
+/** Parcels, payments, refunds and points have no page of their own: they are seen on their order's. */
 const shownOn = new Map([
   ["parcel", "order"],
   ["payment", "order"],
+  ["refund", "order"],
   ["points", "order"],
 ]);
 

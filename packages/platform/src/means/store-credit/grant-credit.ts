@@ -2,7 +2,7 @@ import { postEntry } from "../../facts/ledger/index.ts";
 import { storeCreditGranted } from "../../facts/store-credit/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { bookCredit, type CreditEntry, shownReference } from "./book-credit.ts";
 import { grantCredit as contract } from "./credit.contract.ts";
@@ -45,6 +45,31 @@ export async function grantCredit(tx: Tx, clock: Clock, grant: CreditGrant): Pro
     ],
   });
   await tellGranted(tx, entry, because);
+  return entry;
+}
+
+/** Credit in place of money: a leg of a refund. */
+export interface RefundCredit {
+  readonly shopperId: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly orderId: string;
+  readonly refundLegId: string;
+  /** The order was paid with store credit, which goes back to where it came from. */
+  readonly restores: boolean;
+  readonly actor: string;
+}
+
+/** Gives credit for a leg of a refund, once. The ledger is left to the refund, whose payment it is. */
+export async function giveRefundCredit(
+  tx: Tx,
+  clock: Clock,
+  { restores, ...credit }: RefundCredit,
+): Promise<CreditEntry> {
+  const kind = restores ? "restore" : "grant";
+  const reference = `refund-leg/${toWire("rfl", credit.refundLegId)}`;
+  const { entry, isNew } = await bookCredit(tx, clock, { ...credit, kind, reference });
+  if (isNew) await tellGranted(tx, entry, "refund");
   return entry;
 }
 

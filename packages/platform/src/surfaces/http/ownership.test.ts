@@ -64,7 +64,16 @@ async function furnish(house: TestHouse) {
       const payload = { moment: "return.incentive", subject: toWire("ret", ids.annasReturn) };
       const decided = await server.inject({ method: "POST", url: "/v1/decisions", headers, payload });
       assert.equal(decided.statusCode, 200, decided.body);
-      return { ...ids, decisionId: (decided.json() as { decisionId: string }).decisionId };
+      const issued = await server.inject({
+        ...{ method: "POST", url: `/v1/orders/${toWire("ord", ids.annasOrder)}/refunds`, headers },
+        payload: { amount: 100, reason: "goodwill", reference: "case 1" },
+      });
+      assert.equal(issued.statusCode, 200, issued.body);
+      return {
+        ...ids,
+        decisionId: (decided.json() as { decisionId: string }).decisionId,
+        refundId: (issued.json() as { refundId: string }).refundId,
+      };
     });
 }
 
@@ -121,6 +130,13 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       input: { shopperId: toWire("shp", world.anna), storeId: toWire("sto", world.north), points: 100 },
     }),
   },
+  "refunds.balance": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "refunds.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "refunds.get": { shopper: (world) => ({ ...ofOrder(world), input: { refundId: world.refundId } }) },
   "store-credit.get": {
     shopper: (world) => ({
       owner: { shopperId: world.anna, orderId: world.annasOrder },

@@ -5,6 +5,7 @@ export {
   runMessages,
   runOutcomes,
   runReactions,
+  runRefunds,
   runSampleLife,
   runTimers,
   type Workers,

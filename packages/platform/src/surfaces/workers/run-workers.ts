@@ -7,6 +7,7 @@ import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
+import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
@@ -40,6 +41,14 @@ export function runReactions(options: WorkerOptions): Workers {
 export function runTimers(options: WorkerOptions): Workers {
   const byName = new Map(options.timers.map((timer) => [timer.name, timer]));
   return loop(options, () => fireTimers(options.work, options.clock, byName));
+}
+
+/** Sends refunds to whoever pays them until stopped. */
+export function runRefunds(
+  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & { readonly providers: readonly PaymentProvider[] },
+): Workers {
+  const { work, clock, providers } = options;
+  return loop(options, () => sendRefunds({ work, clock, providers }));
 }
 
 /** Follows the retailer's business time until stopped, in every process: a change of speed counts a second after it was made. */

@@ -1,0 +1,1 @@
+export { refundCancelled, refundFailed, refundIntended, refundSucceeded } from "./refund-facts.ts";

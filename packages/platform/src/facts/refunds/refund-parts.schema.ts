@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { MoneyAmount } from "../../foundation/money/index.ts";
+import { ReturnId } from "../identifiers/index.ts";
+
+const amount = MoneyAmount.refine((given) => given > 0n, { error: "expected 1 or more, in minor units" });
+
+/** What a part of a refund is for. The amounts of all parts sum to the refund's exactly. */
+export const RefundPart = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("goods"),
+    /** Of the order. */
+    line: z.int().min(1),
+    quantity: z.int().min(1).max(1_000_000),
+    amount,
+    /** The return with which the goods came back: what it says was given back is then this money, and not other money. */
+    returnId: ReturnId.optional(),
+  }),
+  z.strictObject({ kind: z.literal("shipping"), amount }),
+  z.strictObject({ kind: z.literal("goodwill"), amount }),
+]);
+export type RefundPart = z.output<typeof RefundPart>;
+
+export const RefundParts = z.array(RefundPart).min(1).max(500);
+
+export const RefundReason = z.enum([
+  "requested-by-customer",
+  "late-delivery",
+  "lost",
+  "damaged",
+  "cancelled",
+  "returned",
+  "duplicate",
+  "fraudulent",
+  "goodwill",
+]);
+export type RefundReason = z.output<typeof RefundReason>;
+
+/** `original`: the way it was paid. */
+export const RefundDestination = z.enum(["original", "store-credit"]);
+export type RefundDestination = z.output<typeof RefundDestination>;

@@ -1,0 +1,40 @@
+import { refundCancelled } from "../../facts/refunds/index.ts";
+import { RefundParts } from "../../facts/refunds/refund-parts.schema.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
+import { postPromise } from "./ledger-lines.ts";
+import { lockCeiling } from "./lock-ceiling.ts";
+import { lockRefund } from "./lock-refund.ts";
+import { orderOfRefund } from "./order-of-refund.ts";
+import { identityOf } from "./record-answer.ts";
+import { cancelRefund } from "./refund.contract.ts";
+import { refundLeg } from "./refund-leg.ts";
+import { viewRefund } from "./refund-view.ts";
+
+/** Also a refund that failed altogether can be called off, so that its money can be given back in another way. */
+export const cancelRefundOperation = operation(cancelRefund, {
+  by: { agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx, clock, actor }, { refundId }) {
+    // The ceiling first: everybody who needs both takes it before the refund.
+    await lockCeiling(tx, await orderOfRefund(tx, refundId));
+    const { refund, legs } = await lockRefund(tx, refundId);
+    const waiting = legs.filter(({ state }) => state !== "failed" || refund.cancelled_at !== null);
+    const state = waiting.map((leg) => refundLeg.next(leg.state, "cancel"))[0] ?? "cancelled";
+    const at = clock.now();
+    await tx.db
+      .updateTable("refund_legs")
+      .set({ state, terminal_at: at, due_at: null })
+      .where("refund_id", "=", refundId)
+      .where("state", "=", "intended")
+      .execute();
+    await tx.db.updateTable("refunds").set({ cancelled_at: at }).where("id", "=", refundId).execute();
+    await tx.db
+      .updateTable("refund_ceilings")
+      .set((row) => ({ intended: row("intended", "-", refund.amount) }))
+      .where("order_id", "=", refund.order_id)
+      .execute();
+    const parts = RefundParts.parse(refund.parts);
+    await postPromise(tx, clock, refund, { parts, actor: actor.id, cancelled: true });
+    await tx.append(refundCancelled({ subject: refund.shopper_id, at, data: identityOf(refund) }));
+    return viewRefund(tx, refundId, actor);
+  },
+});

@@ -1,0 +1,24 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import { cancelRefundOperation } from "./cancel-refund.ts";
+import { issueRefundOperation } from "./issue-refund.ts";
+import { getRefundOperation, refundBalanceOperation, refundsOfOrderOperation } from "./read-refunds.ts";
+import { reportLegOperation } from "./report-leg.ts";
+import { retryRefundOperation } from "./retry-refund.ts";
+import { searchRefundsOperation } from "./search-refunds.ts";
+
+export { localProvider } from "./local-provider.ts";
+export type { PaymentProvider } from "./payment-provider.ts";
+export { sendRefunds } from "./send-refunds.ts";
+
+import "./refund-tables.ts";
+
+export const refundOperations: readonly Operation[] = [
+  refundBalanceOperation,
+  refundsOfOrderOperation,
+  getRefundOperation,
+  searchRefundsOperation,
+  issueRefundOperation,
+  cancelRefundOperation,
+  retryRefundOperation,
+  reportLegOperation,
+];

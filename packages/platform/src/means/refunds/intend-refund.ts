@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { refundIntended } from "../../facts/refunds/index.ts";
+import {
+  type RefundDestination,
+  type RefundPart,
+  RefundParts,
+  type RefundReason,
+} from "../../facts/refunds/refund-parts.schema.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
+import { minorDigits, toDecimal } from "../../foundation/money/index.ts";
+import { badInput, problemKind } from "../../foundation/problems/index.ts";
+import { checkParts } from "./check-parts.ts";
+import { postPromise } from "./ledger-lines.ts";
+import { lockOrderMoney } from "./lock-ceiling.ts";
+import { ceilingWith, type OrderMoney } from "./order-money.ts";
+import { planLegs, storeLegs } from "./plan-legs.ts";
+import type { Refund } from "./refund-tables.ts";
+
+/** More is to be given back than is left of what was paid; the parameters say how much there is, in minor units. */
+const refundExceedsPaid = problemKind("refund-exceeds-paid", 409);
+/** The reference stands for another refund of this order. */
+const refundReferenceReused = problemKind("refund-reference-reused", 409);
+
+/** Money that is to be given back. */
+export interface WantedRefund {
+  readonly orderId: string;
+  /** Minor units of the order's currency, above zero. */
+  readonly amount: bigint;
+  /** What it is for; all of it goodwill where nothing is said. */
+  readonly parts?: readonly RefundPart[] | undefined;
+  readonly destination: RefundDestination;
+  readonly reason: RefundReason;
+  /** Given back once; unique for the order. The same again answers the refund that is there. */
+  readonly reference: string;
+  readonly actor: string;
+}
+
+/**
+ * Promises money back: the one way in. From here on it is owed, counts against the order's ceiling, and its legs are sent by the workers
+ * once this transaction has committed. Nothing is sent here, so a transaction that fails has sent nothing.
+ * @throws not-found (404), bad-input (400), refund-exceeds-paid, refund-part-exceeds-paid, refund-reference-reused (409)
+ */
+export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): Promise<Refund> {
+  const { orderId, amount, destination, reason, reference } = wanted;
+  // Nothing is not everything, and less than nothing would be a charge.
+  if (amount <= 0n) {
+    const wrong = "expected 1 or more, in minor units";
+    throw badInput({ field: "amount", reason: wrong }, { fields: [{ field: "amount", message: wrong }] });
+  }
+  const money = await lockOrderMoney(tx, orderId);
+  const known = await tx.db
+    .selectFrom("refunds")
+    .selectAll()
+    .where("order_id", "=", orderId)
+    .where("reference", "=", reference)
+    .executeTakeFirst();
+  if (known) {
+    if (known.amount === amount && known.destination === destination) return known;
+    throw refundReferenceReused({ reference, amount: Number(known.amount) });
+  }
+  const parts = wanted.parts ?? [{ kind: "goodwill", amount }];
+  requireRoom(money, wanted, parts);
+  checkParts(amount, parts, money);
+  const { shopperId, currency } = money;
+  const refund: Refund = {
+    ...{
+      id: newId<"rfd">(),
+      order_id: orderId,
+      shopper_id: shopperId,
+      currency,
+      amount,
+      destination,
+      reason,
+      reference,
+    },
+    parts: JSON.stringify(z.encode(RefundParts, [...parts])),
+    ...{ intended_at: clock.now(), intended_by: wanted.actor, settled_at: null, cancelled_at: null },
+  };
+  await tx.db.insertInto("refunds").values(refund).execute();
+  await raiseCeiling(tx, money, parts, amount);
+  await storeLegs(tx, clock, refund, planLegs(money, amount, destination));
+  await postPromise(tx, clock, refund, { parts, actor: wanted.actor });
+  await tx.append(
+    refundIntended({
+      subject: shopperId,
+      at: refund.intended_at,
+      data: {
+        ...{ refundId: refund.id as Id<"rfd">, orderId: money.orderId, shopperId, amount, currency },
+        ...{ destination, reason, reference, parts: [...parts] },
+      },
+    }),
+  );
+  return refund;
+}
+
+function requireRoom(money: OrderMoney, { amount }: WantedRefund, parts: readonly RefundPart[]): void {
+  const { paid, available } = ceilingWith(money, parts);
+  if (amount <= available) return;
+  const { currency } = money;
+  const text = (minor: bigint) => toDecimal(minor, minorDigits(currency));
+  const counts = { wanted: Number(amount), available: Number(available), paid: Number(paid) };
+  throw refundExceedsPaid({ ...counts, availableText: text(available), paidText: text(paid), currency });
+}
+
+/** The table has the last word: it refuses more than was paid, whatever the code above believes. */
+async function raiseCeiling(
+  tx: DatabaseTx,
+  money: OrderMoney,
+  parts: readonly RefundPart[],
+  amount: bigint,
+): Promise<void> {
+  const { paid, elsewhere } = ceilingWith(money, parts);
+  await tx.db
+    .updateTable("refund_ceilings")
+    .set((row) => ({ paid, elsewhere, intended: row("intended", "+", amount) }))
+    .where("order_id", "=", money.orderId)
+    .execute();
+}

@@ -1,0 +1,32 @@
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { Database } from "../../foundation/database/index.ts";
+import type { Answer, PaymentProvider } from "./payment-provider.ts";
+
+/**
+ * A payment provider within the house, for shops that have named no other: it pays everything, and remembers what, outside the
+ * transactions of whoever asks, as a real one would.
+ */
+export function localProvider({ kysely }: Database, clock: Clock): PaymentProvider {
+  const find = async (key: string) =>
+    kysely.selectFrom("local_provider_refunds").selectAll().where("key", "=", key).executeTakeFirst();
+  return {
+    name: "local",
+    keyLifetimeMs: Number.POSITIVE_INFINITY,
+    async refund({ key, amount, currency }) {
+      await kysely
+        .insertInto("local_provider_refunds")
+        .values({ key, amount, currency, answered_at: clock.real() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const paid = await find(key);
+      if (paid?.amount !== amount || paid.currency !== currency)
+        throw new Error(`the key ${key} came with another sum`);
+      return succeeded(key);
+    },
+    find: async (key) => ((await find(key)) ? succeeded(key) : "never-seen"),
+  };
+}
+
+function succeeded(key: string): Answer {
+  return { status: "succeeded", reference: `local-${key}` };
+}

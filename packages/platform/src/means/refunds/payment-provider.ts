@@ -1,0 +1,36 @@
+import type { LegProvider } from "./split-tenders.ts";
+
+/** What a provider is asked to pay back. */
+export interface ProviderRefund {
+  /** Ours, the same for every try of one leg: the provider pays once for it. A UUID. */
+  readonly key: string;
+  /** The provider's own identifier of the charge. */
+  readonly paymentReference?: string | undefined;
+  /** Minor units as ISO 4217 counts them; a provider that counts otherwise is translated in its adapter. */
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly reason: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** What a provider says of a refund. */
+export interface Answer {
+  readonly status: "succeeded" | "pending" | "failed";
+  /** The provider's own identifier of the refund. */
+  readonly reference: string;
+  /** In the provider's words. */
+  readonly failure?: string;
+}
+
+/**
+ * Whoever pays money back. Throwing says nothing about whether it was paid: the leg stays as it is, and the provider is asked again by its
+ * key.
+ */
+export interface PaymentProvider {
+  readonly name: LegProvider;
+  /** How long the provider remembers a key. An older one is not sent again, since it could be paid twice. */
+  readonly keyLifetimeMs: number;
+  refund(refund: ProviderRefund): Promise<Answer>;
+  find(key: string, signal: AbortSignal): Promise<Answer | "never-seen">;
+}

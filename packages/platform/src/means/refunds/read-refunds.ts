@@ -1,0 +1,56 @@
+import { ownOrder } from "../../facts/orders/index.ts";
+import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import { ceilingWith, readOrderMoney } from "./order-money.ts";
+import { getRefund, refundBalance, refundsOfOrder } from "./refund.contract.ts";
+import { viewRefund, viewRefunds } from "./refund-view.ts";
+
+const staff = { associate: anything, agent: anything, manager: anything, admin: anything, service: anything } as const;
+
+/** A signed link opens the refunds of its order; any other answers as if it did not exist. */
+const ofOwnOrder: Rule<{ readonly refundId: string }> = {
+  name: "of own order",
+  async allows({ tx, actor }, { refundId }) {
+    const row = await tx.db.selectFrom("refunds").select("order_id").where("id", "=", refundId).executeTakeFirst();
+    if (!row || row.order_id !== actor.scope["orderId"]) throw notFound();
+    return true;
+  },
+};
+
+export const refundBalanceOperation = operation(refundBalance, {
+  by: { shopper: ownOrder, ...staff },
+  async run({ tx }, { orderId }) {
+    const money = await readOrderMoney(tx, orderId);
+    const { paid, elsewhere, intended, available } = ceilingWith(money);
+    const arrived = await tx.db
+      .selectFrom("refund_legs")
+      .select("amount")
+      .where("order_id", "=", orderId)
+      .where("state", "=", "succeeded")
+      .execute();
+    const refunded = arrived.reduce((sum, { amount }) => sum + amount, 0n);
+    const tenders = money.payments.map(({ method, at, amount, left }) => ({ method, at, amount, left })).reverse();
+    return { currency: money.currency, paid, refunded, inFlight: intended - refunded, elsewhere, available, tenders };
+  },
+});
+
+export const refundsOfOrderOperation = operation(refundsOfOrder, {
+  by: { shopper: ownOrder, ...staff },
+  async run({ tx, actor }, { orderId }) {
+    const order = await tx.db.selectFrom("orders").select("id").where("id", "=", orderId).executeTakeFirst();
+    if (!order) throw notFound();
+    const refunds = await tx.db
+      .selectFrom("refunds")
+      .selectAll()
+      .where("order_id", "=", orderId)
+      .orderBy("intended_at", "desc")
+      .orderBy("id", "desc")
+      .execute();
+    return { items: await viewRefunds(tx, refunds, actor) };
+  },
+});
+
+export const getRefundOperation = operation(getRefund, {
+  by: { shopper: ofOwnOrder, agent: anything, manager: anything, admin: anything, service: anything },
+  run: ({ tx, actor }, { refundId }) => viewRefund(tx, refundId, actor),
+});

@@ -1,0 +1,65 @@
+/** Who pays a leg: a payment provider by name, the till, a person by hand, or we ourselves as store credit. */
+export type LegProvider = "local" | "till" | "manual" | "store-credit";
+
+/** The payment provider of this house. */
+const configuredProvider: LegProvider = "local";
+
+/** What an order was paid with, and what of it was not promised back yet. */
+export interface Tender {
+  readonly paymentId: string;
+  readonly method: string;
+  readonly at: Date;
+  /** Minor units. */
+  readonly left: bigint;
+}
+
+/** The share of one tender. */
+export interface PlannedLeg {
+  /** Absent where the money does not go back the way it came. */
+  readonly paymentId?: string;
+  readonly provider: LegProvider;
+  readonly amount: bigint;
+}
+
+/** Who pays back what came in by a method of payment. An invoice was paid by a transfer that only people can answer. */
+function providerOf(method: string): LegProvider {
+  switch (method) {
+    case "cash":
+      return "till";
+    case "invoice":
+      return "manual";
+    case "gift-card":
+    case "store-credit":
+      return "store-credit";
+    default:
+      return configuredProvider;
+  }
+}
+
+/**
+ * Shares an amount out over the tenders of an order: the latest payment of money first, which is the likeliest to be refundable still, and
+ * gift card and store credit last, so that whoever paid money gets money. The whole plan or none: undefined when there is not
+ * that much left in all. Nothing may be sent before the plan is whole, or what was sent could not be called back.
+ */
+export function splitTenders(amount: bigint, tenders: readonly Tender[]): PlannedLeg[] | undefined {
+  let missing = amount;
+  const legs: PlannedLeg[] = [];
+  for (const { paymentId, method, left } of tenders.toSorted(byTurn)) {
+    const share = left < missing ? left : missing;
+    if (share <= 0n) continue;
+    legs.push({ paymentId, provider: providerOf(method), amount: share });
+    missing -= share;
+  }
+  return missing === 0n ? legs : undefined;
+}
+
+/** The one leg of an order that names no payments: a store's was paid at the till, and a person has to say how it is given back. */
+export function legWithoutTender(amount: bigint, fromStore: boolean): PlannedLeg {
+  return { provider: fromStore ? "manual" : configuredProvider, amount };
+}
+
+function byTurn(a: Tender, b: Tender): number {
+  const isCredit = ({ method }: Tender) => Number(providerOf(method) === "store-credit");
+  const later = b.at.getTime() - a.at.getTime();
+  return isCredit(a) - isCredit(b) || later || (a.paymentId < b.paymentId ? 1 : -1);
+}
