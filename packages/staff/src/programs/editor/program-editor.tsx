@@ -84,7 +84,7 @@ export function ProgramEditor({ program, initial, moments, currency, onSaved, ch
     if (canSave && isWorthSaving) void submit("stay");
   });
 
-  const isTaken = program === undefined && theirs !== undefined;
+  const isTaken = program === undefined && theirs?.name === name;
   return (
     <EditingProvider
       draft={draft}
