@@ -1,3 +1,4 @@
+import { forgetParcelsLater, forgetParcelsWhenErased } from "./care/delivery/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -77,6 +78,7 @@ export const operations: readonly Operation[] = [
 
 export const reactions: readonly Reaction[] = [
   decideWhenReturned,
+  forgetParcelsWhenErased,
   tellReturnReceived,
   tellOffer,
   ...messageReactions,
@@ -86,7 +88,7 @@ export const reactions: readonly Reaction[] = [
   ...storeCreditReactions,
 ];
 
-export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue];
+export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue, forgetParcelsLater];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

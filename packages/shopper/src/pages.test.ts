@@ -34,8 +34,12 @@ const order: Order = {
   returns: [],
 };
 const returned = { returnId: "ret_01h455vb4pex5vsknk084sn02q", number: "R-100001", at: "2026-03-01T10:00:00Z" };
-const parcel = { number: "JD014600", carrier: hostile, shippedAt: "2026-02-21T18:40:00Z" };
-const delivered = { ...parcel, deliveredAt: "2026-03-03T09:12:00Z" };
+const announced = {
+  ...{ parcelId: "pcl_01h455vb4pex5vsknk084sn02q", number: "JD014600", carrier: hostile },
+  ...({ status: "label_created", phase: 0 } as const),
+};
+const parcel = { ...announced, status: "in_transit", phase: 1, shippedAt: "2026-02-21T18:40:00Z" } as const;
+const delivered = { ...parcel, status: "delivered", phase: 2, deliveredAt: "2026-03-03T09:12:00Z" } as const;
 const offer: Offer = {
   offerId: "ofr_01h455vb4pex5vsknk084sn02q",
   code: "ABCD-EFGH-JKMN",
@@ -71,6 +75,7 @@ const orders: Order[] = [
   { ...order, channel: "store", storeName: hostile },
   ...["app", "phone", "marketplace"].map((channel) => ({ ...order, channel })),
   { ...order, shipping: 0, parcels: [parcel] },
+  { ...order, parcels: [announced] },
   { ...order, parcels: [delivered] },
   { ...order, parcels: [delivered, delivered], returns: [{ ...returned, units: 1, amount: 4_950 }] },
   {
@@ -123,6 +128,9 @@ test("the first line answers the question with a day, in the retailer's zone", (
   assert.equal(headline({}), "Ordered on Friday, 20 February 2026");
   assert.equal(headline({ storeName: "Altona" }), "Bought on Friday, 20 February 2026 at Altona");
   assert.equal(headline({ parcels: [parcel] }), "On its way since Saturday, 21 February 2026");
+  assert.equal(headline({ parcels: [announced] }), "Ordered on Friday, 20 February 2026");
+  const back = { ...parcel, status: "returned_to_sender", phase: 4 } as const;
+  assert.equal(headline({ parcels: [back] }), "Ordered on Friday, 20 February 2026");
   assert.equal(headline({ parcels: [delivered] }), "Delivered on Tuesday, 3 March 2026");
   assert.equal(headline({ parcels: [delivered] }, "de"), "Zugestellt am Dienstag, 3. März 2026");
   assert.equal(headline({ parcels: [delivered], returns }), "You returned 1 of 5 items on Sunday, 1 March 2026");

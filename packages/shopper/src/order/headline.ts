@@ -13,7 +13,9 @@ export interface Headline {
  * what came back, if anything did; then when it arrived, or when it was bought.
  */
 export function headlineOf(order: Order): Headline {
-  const onItsWay = latest(order.parcels.filter((parcel) => parcel.deliveredAt === undefined).map((p) => p.shippedAt));
+  // One that turned round (phase 3 and on) is no more on its way to the shopper.
+  const underWay = order.parcels.filter((parcel) => parcel.deliveredAt === undefined && parcel.phase < 3);
+  const onItsWay = latest(underWay.flatMap((parcel) => parcel.shippedAt ?? []));
   const lastReturn = latest(order.returns.map((one) => one.at));
   const delivered = latest(order.parcels.flatMap((parcel) => parcel.deliveredAt ?? []));
   if (onItsWay) return { key: "shopper.order.on-its-way", values: {}, on: onItsWay };

@@ -20,8 +20,13 @@ export function Parcels({ words, order }: { readonly words: Words; readonly orde
             {parcel.deliveredAt !== undefined && (
               <Step words={words} title={words.t("shopper.parcels.delivered")} at={parcel.deliveredAt} />
             )}
-            <Step words={words} title={words.t("shopper.parcels.shipped")} at={parcel.shippedAt} />
+            {parcel.shippedAt !== undefined && (
+              <Step words={words} title={words.t("shopper.parcels.shipped")} at={parcel.shippedAt} />
+            )}
           </ol>
+          {parcel.shippedAt === undefined && parcel.deliveredAt === undefined && (
+            <p class="soft">{words.t("shopper.parcels.announced")}</p>
+          )}
         </article>
       ))}
     </section>

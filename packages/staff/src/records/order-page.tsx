@@ -202,9 +202,11 @@ function Parcels({ order: { parcels } }: { order: Order }) {
             <div key={number}>
               <dt>{[carrier, number].filter(Boolean).join(" ")}</dt>
               <dd className="num">
-                {deliveredAt === undefined
-                  ? t("staff.parcel.shipped", { when: texts.date(new Date(shippedAt)) })
-                  : t("staff.parcel.delivered", { when: texts.date(new Date(deliveredAt)) })}
+                {deliveredAt !== undefined
+                  ? t("staff.parcel.delivered", { when: texts.date(new Date(deliveredAt)) })
+                  : shippedAt !== undefined
+                    ? t("staff.parcel.shipped", { when: texts.date(new Date(shippedAt)) })
+                    : t("staff.parcel.announced")}
               </dd>
             </div>
           ))}

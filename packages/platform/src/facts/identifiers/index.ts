@@ -5,6 +5,7 @@ export const OrderId = idOf("ord");
 export const ReturnId = idOf("ret");
 export const StoreId = idOf("sto");
 export const ParcelId = idOf("pcl");
+export const ScanId = idOf("scn");
 export const PaymentId = idOf("pay");
 export const DecisionId = idOf("dec");
 export const OfferId = idOf("ofr");

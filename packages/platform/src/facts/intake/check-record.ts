@@ -23,6 +23,8 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
       return within("at", record.at) ?? positive("amount", record.amount);
     case "parcel":
       return checkParcel(record);
+    case "scan":
+      return checkScan(record);
     case "return":
       return (
         within("at", record.at) ?? firstOf(record.lines, ({ amount }, i) => notNegative(`lines/${i}/amount`, amount))
@@ -34,10 +36,14 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
   }
 }
 
+/** What may lie ahead. */
+const expected: readonly string[] = ["estimatedFrom", "estimatedUntil"];
+
 /** A time that has not come yet. One mistyped year would otherwise move a shop's "today" by decades. */
 export function notYet(record: IntakeRecord, latest: Date): Fault | undefined {
   for (const [field, value] of Object.entries(record)) {
-    if (value instanceof Date && value > latest) return { field, reason: "lies in the future; check the date" };
+    if (value instanceof Date && value > latest && !expected.includes(field))
+      return { field, reason: "lies in the future; check the date" };
   }
   return undefined;
 }
@@ -94,10 +100,32 @@ function checkProduct(product: RecordOf<"product">): Fault | undefined {
   });
 }
 
-function checkParcel({ shippedAt, deliveredAt }: RecordOf<"parcel">): Fault | undefined {
+function checkParcel(parcel: RecordOf<"parcel">): Fault | undefined {
+  const { shippedAt, deliveredAt, order, orders = [], lines = [] } = parcel;
   const fault = within("shippedAt", shippedAt) ?? (deliveredAt && within("deliveredAt", deliveredAt));
-  if (fault || !deliveredAt || deliveredAt >= shippedAt) return fault;
-  return { field: "deliveredAt", reason: "lies before shippedAt; check the time zones of both" };
+  if (fault) return fault;
+  if (deliveredAt && deliveredAt < shippedAt)
+    return { field: "deliveredAt", reason: "lies before shippedAt; check the time zones of both" };
+  return firstOf(lines, ({ order: of }, i) =>
+    of === undefined || of === order || orders.includes(of)
+      ? undefined
+      : { field: `lines/${i}/order`, reason: "is none of the record's own orders; name it in orders as well" },
+  );
+}
+
+function checkScan(scan: RecordOf<"scan">): Fault | undefined {
+  const { at, parcel, trackingNumber, estimatedFrom, estimatedUntil } = scan;
+  if (parcel === undefined && trackingNumber === undefined)
+    return {
+      field: "parcel",
+      reason: "is missing, and trackingNumber too; send the parcel's id or its tracking number",
+    };
+  const fault =
+    within("at", at) ??
+    (estimatedFrom && within("estimatedFrom", estimatedFrom)) ??
+    (estimatedUntil && within("estimatedUntil", estimatedUntil));
+  if (fault || !estimatedFrom || !estimatedUntil || estimatedUntil >= estimatedFrom) return fault;
+  return { field: "estimatedUntil", reason: "lies before estimatedFrom; swap them" };
 }
 
 function knownTimeZone(timeZone: string | undefined): Fault | undefined {

@@ -12,7 +12,7 @@ export interface FoundOrder {
 /** The orders that records name, by key. A record that names any other order is rejected. */
 export async function findOrders(
   batch: Batch,
-  entries: readonly Entry<"order-lines" | "payment" | "parcel" | "return">[],
+  entries: readonly Entry<"order-lines" | "payment" | "return">[],
 ): Promise<Map<string, FoundOrder>> {
   const naming = entries.filter(({ record }) => record.order !== undefined);
   if (naming.length === 0) return new Map();

@@ -17,14 +17,14 @@ interface Placing {
   readonly lines: PlacedLine[];
 }
 
-/** Records orders with their lines and the price-paid snapshot. */
+/** Records orders with their lines and the price-paid snapshot. @returns the numbers of those that were not known */
 export async function recordOrders(
   batch: Batch,
   shoppers: Shoppers,
   stores: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<string[]> {
   const entries = batch.undecided("order");
-  if (entries.length === 0) return;
+  if (entries.length === 0) return [];
   const mentioned = entries.flatMap(({ record }) => record.lines);
   const categories = await nameVariants(batch.tx, batch.source, mentioned);
   const placings = entries.map((entry): Placing => {
@@ -51,6 +51,7 @@ export async function recordOrders(
     batch,
     guests.map(({ entry, shopperId }) => ({ ...entry.record.contact, shopperId })),
   );
+  return placed.map(({ entry }) => entry.record.id);
 }
 
 /** The lines with their frozen amounts, numbered from `from`. */

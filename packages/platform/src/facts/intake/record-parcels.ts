@@ -1,56 +1,72 @@
-import { sql } from "kysely";
-import { newId } from "../../foundation/ids/index.ts";
-import type { IdOf, ParcelId } from "../identifiers/index.ts";
-import { parcelDelivered, parcelShipped } from "../parcels/index.ts";
-import type { Batch, Entry } from "./batch.ts";
-import { type FoundOrder, findOrders } from "./find-orders.ts";
+import type { GivenOrder, GivenParcel } from "../parcels/index.ts";
+import { knownParcels, matchWaitingParcels, takeScans } from "../parcels/index.ts";
+import type { Batch, RecordOf } from "./batch.ts";
 
-/** Records parcels. The record of a known parcel is taken once more when it brings the delivery. */
-export async function recordParcels(batch: Batch): Promise<void> {
-  const orders = await findOrders(batch, batch.undecided("parcel"));
-  const parcels = batch.undecided("parcel").flatMap((entry) => {
-    const order = orders.get(entry.record.order);
-    return order ? [{ entry, order, parcelId: newId<"pcl">() }] : [];
-  });
-  if (parcels.length === 0) return;
-  const json = JSON.stringify(
-    parcels.map(({ entry: { record }, order, parcelId }) => ({
-      ...record,
-      id: parcelId,
-      key: record.id,
-      order: order.id,
-      shopper: order.shopperId,
-    })),
+/**
+ * Records parcels and scans. The record of a known parcel is taken once more when it brings something: that it arrived,
+ * or a further order.
+ */
+export async function recordParcels(batch: Batch, history: boolean): Promise<void> {
+  await rejectUnknownForwards(batch);
+  const entries = [...batch.undecided("parcel"), ...batch.undecided("scan")];
+  const given = entries.map(({ record }) =>
+    record.type === "parcel" ? parcelGiven(batch.source, record) : scanGiven(batch.source, record),
   );
-  const shipped = await sql<{ id: string }>`
-    insert into parcels (id, order_id, shopper_id, source, key, carrier, tracking_number, shipped_at, delivered_at)
-    select id, "order", shopper, ${batch.source}, key, carrier, "trackingNumber", "shippedAt", "deliveredAt"
-    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, "order" uuid, shopper uuid, key text, carrier text,
-      "trackingNumber" text, "shippedAt" timestamptz, "deliveredAt" timestamptz)
-    order by key on conflict (source, key) do nothing returning id`.execute(batch.tx.db);
-  const delivered = await sql<{ id: IdOf<typeof ParcelId>; key: string }>`
-    update parcels p set delivered_at = r."deliveredAt"
-    from jsonb_to_recordset(${json}::jsonb) as r (key text, "order" uuid, "deliveredAt" timestamptz)
-    where p.source = ${batch.source} and p.key = r.key and p.order_id = r."order" and p.delivered_at is null
-      and r."deliveredAt" >= p.shipped_at
-    returning p.id, p.key`.execute(batch.tx.db);
-  const isNew = new Set(shipped.rows.map((row) => row.id));
-  const arrived = new Map(delivered.rows.map((row) => [row.key, row.id]));
-  for (const { entry, order, parcelId } of parcels) {
-    const known = arrived.get(entry.record.id);
-    if (isNew.has(parcelId)) batch.take(entry, ...parcelFacts(batch, entry, order, parcelId));
-    else if (known) batch.take(entry, ...parcelFacts(batch, entry, order, known).slice(1));
+  const { parcels, events } = await takeScans(batch.tx, given, { history, now: batch.now });
+  for (const [index, entry] of entries.entries()) {
+    if (parcels[index]?.isNews) batch.take(entry);
     else batch.know(entry);
   }
+  for (const event of events) batch.note(event);
 }
 
-function parcelFacts(batch: Batch, { record }: Entry<"parcel">, order: FoundOrder, parcelId: IdOf<typeof ParcelId>) {
-  const { id, carrier, shippedAt, deliveredAt } = record;
-  const { id: orderId, shopperId } = order;
-  const data = { parcelId, orderId, shopperId, ...(carrier !== undefined && { carrier }) };
-  const about = { subject: shopperId, data };
-  const shipped = parcelShipped({ ...about, at: shippedAt, origin: batch.origin("parcel", id) });
-  if (!deliveredAt) return [shipped];
-  const origin = { source: batch.source, key: `parcel/${id}/delivered` };
-  return [shipped, parcelDelivered({ ...about, at: deliveredAt, origin })];
+/** Parcels that came before their orders. */
+export async function matchParcels(batch: Batch, orderKeys: readonly string[], history: boolean): Promise<void> {
+  for (const event of await matchWaitingParcels(batch.tx, orderKeys, { history, now: batch.now })) batch.note(event);
+}
+
+/** A shop's own record of a parcel says that it left, and perhaps that it arrived: both are scans. */
+function parcelGiven(source: string, record: RecordOf<"parcel">): GivenParcel {
+  const { id, order, orders = [], lines, shippedAt, deliveredAt, forwardParcel } = record;
+  const { carrier, trackingNumber, service, direction, country } = record;
+  const left = { source, at: shippedAt, status: "picked_up", code: "shipped", key: "parcel-record/shipped" } as const;
+  const arrived = { source, status: "delivered", code: "delivered", key: "parcel-record/delivered" } as const;
+  const recordedAs = { source, key: `parcel/${id}` };
+  return {
+    name: { source, key: id },
+    ...{ carrier, trackingNumber, service, direction, country, shippedAt },
+    forwardParcel: forwardParcel === undefined ? undefined : { source, key: forwardParcel },
+    orders: [...new Set([order, ...orders])].map((key): GivenOrder => {
+      const own = lines?.filter((line) => (line.order ?? order) === key);
+      return { source, key, ...(own && own.length > 0 && { lines: own }) };
+    }),
+    scans: [
+      { ...left, recordedAs },
+      ...(deliveredAt ? [{ ...arrived, at: deliveredAt, recordedAs: { source, key: `parcel/${id}/delivered` } }] : []),
+    ],
+  };
+}
+
+function scanGiven(source: string, record: RecordOf<"scan">): GivenParcel {
+  const { id, parcel, carrier, trackingNumber, order, code, type: _, ...scan } = record;
+  return {
+    name: parcel === undefined ? undefined : { source, key: parcel },
+    ...{ carrier, trackingNumber },
+    orders: order === undefined ? [] : [{ source, key: order }],
+    scans: [{ ...scan, key: `${source}:${id}`, source, code: code ?? scan.status }],
+  };
+}
+
+async function rejectUnknownForwards(batch: Batch): Promise<void> {
+  const entries = batch.undecided("parcel");
+  const naming = entries.filter(({ record }) => record.forwardParcel !== undefined);
+  if (naming.length === 0) return;
+  const names = naming.map(({ record }) => ({ source: batch.source, key: record.forwardParcel as string }));
+  const known = await knownParcels(batch.tx, names);
+  for (const { record } of entries) known.add(record.id);
+  for (const entry of naming) {
+    const { forwardParcel } = entry.record;
+    if (forwardParcel !== undefined && !known.has(forwardParcel))
+      batch.reject(entry, "forwardParcel", `names the unknown parcel ${forwardParcel}; send its parcel record first`);
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
+import { ParcelFault, ScanStatus } from "../parcels/status.schema.ts";
 
 const unprintable = "holds a control character or half of a surrogate pair; remove it";
 
@@ -140,11 +141,57 @@ export const PaymentRecord = z.object({
 const ParcelRecord = z.object({
   type: z.literal("parcel"),
   id: Key,
+  /** Need not be known yet: the parcel is kept, and matched when its order comes. */
   order: Key,
+  /** Further orders that the parcel holds goods of. */
+  orders: z.array(Key).max(100).optional(),
   carrier: Text.optional(),
   trackingNumber: Key.optional(),
+  /** The carrier's product, under the shop's own key. */
+  service: Key.optional(),
+  /** Outbound unless it says otherwise. */
+  direction: z.enum(["outbound", "return"]).optional(),
+  /** Of a return: the parcel whose goods come back. */
+  forwardParcel: Key.optional(),
+  /** Where it goes. */
+  country: Country.optional(),
+  /** What is in it. Absent: not known; of the record's own order unless a line names another. */
+  lines: z
+    .array(z.object({ order: Key.optional(), sku: Key, quantity: Quantity }))
+    .min(1)
+    .max(5_000)
+    .optional(),
   shippedAt: At,
   deliveredAt: At.optional(),
+});
+
+/** What was seen or said of a parcel on its way; the parcel by the shop's key of it, or by its tracking number. */
+const ScanRecord = z.object({
+  type: z.literal("scan"),
+  id: Key,
+  parcel: Key.optional(),
+  carrier: Text.optional(),
+  trackingNumber: Key.optional(),
+  order: Key.optional(),
+  at: At,
+  status: ScanStatus,
+  /** The carrier's own code or word for it. */
+  code: Key.optional(),
+  /** Whose doing it is. Absent: what the status usually means. */
+  fault: ParcelFault.optional(),
+  text: Text.optional(),
+  place: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: unprintable })
+    .optional(),
+  country: Country.optional(),
+  estimatedFrom: At.optional(),
+  estimatedUntil: At.optional(),
+  /** The id of an earlier scan that was wrong: it counts no more, and neither does this record in its place. */
+  retracts: Key.optional(),
 });
 
 const ReturnRecord = z.object({
@@ -209,6 +256,7 @@ export const IntakeRecord = z.discriminatedUnion(
     OrderLinesRecord,
     PaymentRecord,
     ParcelRecord,
+    ScanRecord,
     ReturnRecord,
     AdjustmentRecord,
     MergeRecord,

@@ -64,20 +64,24 @@ test("an order shows its parcels and payments, and of a return only what undoes 
   });
   const around = { order_id: id, shopper_id: shopper, source: "test" };
   const shipped_at = new Date("2026-01-11T00:00:00Z");
-  await facts.database.kysely
+  const [first, second] = [newId<"pcl">(), newId<"pcl">()];
+  const db = facts.database.kysely;
+  await db
     .insertInto("parcels")
     .values([
       {
-        id: newId(),
-        ...around,
-        key: "p2",
-        tracking_number: "TRACK",
-        carrier: "Post",
-        shipped_at,
-        delivered_at: shipped_at,
+        ...{ id: second, tracking_number: "TRACK", carrier_text: "Post", shipped_at, delivered_at: shipped_at },
+        ...{ status: "delivered", phase: 2, last_scan_at: shipped_at },
       },
-      { id: newId(), ...around, key: "p1", shipped_at: new Date("2026-01-10T00:00:00Z") },
+      { id: first, shipped_at: new Date("2026-01-10T00:00:00Z"), status: "delayed", phase: 1, problem: "delayed" },
+      { id: newId(), shipped_at, direction: "return" },
     ])
+    .execute();
+  await db.insertInto("parcel_names").values({ source: "test", key: "p1", parcel_id: first }).execute();
+  const parcels = await db.selectFrom("parcels").select("id").execute();
+  await db
+    .insertInto("parcel_orders")
+    .values(parcels.map(({ id: parcel_id }) => ({ parcel_id, order_id: id, shopper_id: shopper })))
     .execute();
   const payment = {
     id: newId(),
@@ -95,8 +99,14 @@ test("an order shows its parcels and payments, and of a return only what undoes 
     [[1, 100n]],
   );
   assert.deepEqual(order.parcels, [
-    { number: "p1", shippedAt: new Date("2026-01-10T00:00:00Z") },
-    { number: "TRACK", carrier: "Post", shippedAt: shipped_at, deliveredAt: shipped_at },
+    {
+      ...{ parcelId: first, number: "p1", status: "delayed", phase: 1, problem: "delayed" },
+      shippedAt: new Date("2026-01-10T00:00:00Z"),
+    },
+    {
+      ...{ parcelId: second, number: "TRACK", carrier: "Post", status: "delivered", phase: 2 },
+      ...{ shippedAt: shipped_at, deliveredAt: shipped_at, lastScanAt: shipped_at },
+    },
   ]);
   assert.deepEqual(order.payments, [{ method: "card", amount: 100n, at: shipped_at }]);
   assert.equal(z.encode(OrderView, order).total, 100);

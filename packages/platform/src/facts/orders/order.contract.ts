@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-import { OrderId, ReturnId, StoreId } from "../identifiers/index.ts";
+import { OrderId, ParcelId, ReturnId, StoreId } from "../identifiers/index.ts";
+import { ParcelProblem, ParcelStatus } from "../parcels/status.schema.ts";
 import { ShopperLabel } from "../shoppers/shopper.contract.ts";
 
 export const OrderLineView = z.object({
@@ -31,7 +32,19 @@ export const OrderView = z.object({
   shipping: MoneyAmount,
   lines: z.array(OrderLineView),
   parcels: z.array(
-    z.object({ number: z.string(), carrier: z.string().optional(), shippedAt: At, deliveredAt: At.optional() }),
+    z.object({
+      parcelId: ParcelId,
+      number: z.string(),
+      carrier: z.string().optional(),
+      status: ParcelStatus,
+      /** 0 announced, 1 moving, 2 delivered, 3 coming back, 4 back at the sender. */
+      phase: z.int(),
+      problem: ParcelProblem.optional(),
+      /** Absent where a parcel is only announced. */
+      shippedAt: At.optional(),
+      deliveredAt: At.optional(),
+      lastScanAt: At.optional(),
+    }),
   ),
   payments: z.array(z.object({ method: z.string(), amount: MoneyAmount, at: At })),
   returns: z.array(z.object({ returnId: ReturnId, number: z.string(), at: At, units: z.int(), amount: MoneyAmount })),

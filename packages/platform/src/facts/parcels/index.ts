@@ -1,4 +1,7 @@
-export { parcelDelivered, parcelShipped } from "./parcel-facts.ts";
+export { knownParcels } from "./find-parcels.ts";
+export { forgetParcels } from "./forget-parcels.ts";
+export type { GivenOrder, GivenParcel, GivenScan, ParcelName } from "./given-parcel.ts";
 export { type OrderParcel, parcelsOfOrder } from "./parcels-of-order.ts";
+export { matchWaitingParcels, recordScans, type ScanOptions, takeScans } from "./record-scans.ts";
 
-import "./parcel-table.ts";
+import "./parcel-tables.ts";

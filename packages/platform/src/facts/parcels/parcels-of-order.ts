@@ -1,4 +1,7 @@
+import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { IdOf, ParcelId } from "../identifiers/index.ts";
+import type { ParcelProblem, ParcelStatus } from "./status.schema.ts";
 
 /** An order as the tables around it are asked for it: by the shopper, who is the key of distribution, and by itself. */
 interface OrderKey {
@@ -7,27 +10,48 @@ interface OrderKey {
 }
 
 export interface OrderParcel {
-  /** The tracking number, or the sender's own number of the parcel where there is none. */
+  readonly parcelId: IdOf<typeof ParcelId>;
+  /** The tracking number, or a sender's own number of the parcel where there is none. */
   readonly number: string;
   readonly carrier?: string;
-  readonly shippedAt: Date;
+  readonly status: ParcelStatus;
+  /** 0 announced, 1 moving, 2 delivered, 3 coming back, 4 back at the sender. */
+  readonly phase: number;
+  readonly problem?: ParcelProblem;
+  /** Absent where it is only announced. */
+  readonly shippedAt?: Date;
   readonly deliveredAt?: Date;
+  readonly lastScanAt?: Date;
 }
 
-/** The parcels of an order, first shipped first. */
+interface Row {
+  readonly parcelId: OrderParcel["parcelId"];
+  readonly number: string;
+  readonly carrier: string | null;
+  readonly status: ParcelStatus;
+  readonly phase: number;
+  readonly problem: ParcelProblem | null;
+  readonly shippedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly lastScanAt: Date | null;
+}
+
+/** The parcels that went out with goods of an order, first shipped first; those that bring goods back are not among them. */
 export async function parcelsOfOrder(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promise<OrderParcel[]> {
-  const rows = await tx.db
-    .selectFrom("parcels")
-    .select(["key", "carrier", "tracking_number", "shipped_at", "delivered_at"])
-    .where("shopper_id", "=", shopperId)
-    .where("order_id", "=", orderId)
-    .orderBy("shipped_at")
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({
-    number: row.tracking_number ?? row.key,
-    ...(row.carrier === null ? {} : { carrier: row.carrier }),
-    shippedAt: row.shipped_at,
-    ...(row.delivered_at === null ? {} : { deliveredAt: row.delivered_at }),
+  const { rows } = await sql<Row>`
+    select p.id as "parcelId", p.carrier_text as carrier, p.status, p.phase, p.problem,
+      coalesce(p.tracking_number, (select min(n.key) from parcel_names n where n.parcel_id = p.id), '') as number,
+      coalesce(p.shipped_at, p.picked_up_at) as "shippedAt", p.delivered_at as "deliveredAt",
+      p.last_scan_at as "lastScanAt"
+    from parcel_orders o join parcels p on p.id = o.parcel_id
+    where o.shopper_id = ${shopperId} and o.order_id = ${orderId} and p.direction = 'outbound'
+    order by coalesce(p.shipped_at, p.picked_up_at), p.id`.execute(tx.db);
+  return rows.map(({ carrier, problem, shippedAt, deliveredAt, lastScanAt, ...row }) => ({
+    ...row,
+    ...(carrier !== null && { carrier }),
+    ...(problem !== null && { problem }),
+    ...(shippedAt !== null && { shippedAt }),
+    ...(deliveredAt !== null && { deliveredAt }),
+    ...(lastScanAt !== null && { lastScanAt }),
   }));
 }

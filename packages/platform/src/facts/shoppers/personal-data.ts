@@ -137,6 +137,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["scans.text", "scans.place"],
+    kind: "what carriers write of a parcel, and the town it was in: it can name who signed",
+    purpose: "telling a shopper where the parcel is",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["parcels.tracking_number"],
+    kind: "the number of a parcel, under which a carrier's pages show more",
+    purpose: "recognising the parcel in what carriers send",
+    retention: "until the shopper is erased and the parcel has ended",
+    onErasure: "deleted",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",

@@ -30,7 +30,7 @@ function timeOf(record: IntakeRecord): number | null {
 }
 
 function sizeOf(record: IntakeRecord): number {
-  return "lines" in record ? record.lines.length : 1;
+  return "lines" in record ? (record.lines?.length ?? 1) : 1;
 }
 
 export interface StagedSpan {

@@ -135,7 +135,7 @@ async function recordStaged(
 async function nameProducts(tx: Tx, records: readonly RowsRecord[]): Promise<void> {
   await tx.client.query("set local synchronous_commit = off");
   const mentioned = records.flatMap(({ record }): readonly MentionedVariant[] =>
-    "lines" in record ? record.lines : [],
+    record.type === "order" || record.type === "order-lines" || record.type === "return" ? record.lines : [],
   );
   await nameVariants(tx, SOURCE, mentioned);
 }

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { recordScans } from "../../facts/parcels/index.ts";
+import { type TestFacts, testFacts } from "../../facts/testing.ts";
+import { newId } from "../../foundation/ids/index.ts";
+import { fireTimers } from "../../foundation/timers/index.ts";
+import { migrationFolders } from "../../migrations.ts";
+import { forgetParcelsLater, forgetParcelsWhenErased } from "./index.ts";
+
+let facts: TestFacts;
+before(async () => {
+  facts = await testFacts(migrationFolders);
+});
+after(() => facts.close());
+
+test("who is erased leaves no carrier's words behind, and no number once a parcel has ended", async () => {
+  const [shopper, other] = [await facts.shopper(), await facts.shopper()];
+  const orders = [await facts.order(shopper, { number: "A" }), await facts.order(other, { number: "B" })];
+  assert.equal(orders.length, 2);
+  const now = facts.clock.now();
+  const said = { source: "test", at: now, text: "Signed by Ada", place: "Bremen" };
+  const record = (trackingNumber: string, key: string, status: "delivered" | "in_transit") =>
+    facts.work.run("test", (tx) => {
+      const scans = [{ ...said, key: newId(), code: status, status }];
+      return recordScans(tx, [{ trackingNumber, orders: [{ key }], scans }], { history: false, now });
+    });
+  await record("ARRIVED-1", "A", "delivered");
+  await record("UNDER-WAY-1", "A", "in_transit");
+  await record("OTHERS-1", "B", "delivered");
+  const event = {
+    seq: 1n,
+    id: newId<"evt">(),
+    type: "shopper.erased",
+    subject: shopper,
+    at: now,
+    recordedAt: now,
+    actor: "t",
+  };
+  const data = { shopperId: forgetParcelsLater.data.encode({ shopperId: shopper }).shopperId };
+  const numbers = async () =>
+    (await facts.database.pool.query("select tracking_number as number from parcels order by 1")).rows.map(
+      ({ number }) => number,
+    );
+  const erase = () =>
+    facts.work.run("test", (tx) => forgetParcelsWhenErased.run({ tx, clock: facts.clock }, { ...event, data }));
+  await erase();
+  await erase();
+  assert.deepEqual(await numbers(), ["OTHERS-1", "UNDER-WAY-1", null]);
+  const { rows } = await facts.database.pool.query(
+    "select p.shopper_id, count(s.text)::int as words, count(s.place)::int as places from scans s join parcels p on p.id = s.parcel_id group by 1",
+  );
+  const left = Object.fromEntries(rows.map(({ shopper_id, words, places }) => [shopper_id, [words, places]]));
+  assert.deepEqual(left, { [shopper]: [0, 0], [other]: [1, 1] });
+
+  const timers = new Map([[forgetParcelsLater.name, forgetParcelsLater]]);
+  const month = 31 * 86_400_000;
+  facts.clock.advance(month);
+  assert.equal(await fireTimers(facts.work, facts.clock, timers), 1);
+  assert.deepEqual(await numbers(), ["OTHERS-1", "UNDER-WAY-1", null], "still under way");
+  facts.clock.advance(4 * month);
+  await fireTimers(facts.work, facts.clock, timers);
+  assert.deepEqual(await numbers(), ["OTHERS-1", null, null], "silent for long: over");
+  assert.equal(await fireTimers(facts.work, facts.clock, timers), 0);
+});

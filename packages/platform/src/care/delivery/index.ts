@@ -1,0 +1,1 @@
+export { forgetParcelsLater, forgetParcelsWhenErased } from "./forget-parcels.ts";

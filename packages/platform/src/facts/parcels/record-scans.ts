@@ -1,0 +1,161 @@
+import { sql } from "kysely";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { NewEvent, Tx } from "../../foundation/events/index.ts";
+import { claimedParcels, claimOrders } from "./claims.ts";
+import { describeParcels } from "./describe-parcels.ts";
+import { findOrders, type OrderLink, type OrderOfParcel } from "./find-orders.ts";
+import { type FoundParcel, findParcels } from "./find-parcels.ts";
+import { type GivenParcel, scanKey } from "./given-parcel.ts";
+import { type GivenScanOf, type KeptScan, keepScans } from "./keep-scans.ts";
+import { linkOrders } from "./link-orders.ts";
+import { type LockedParcel, lockParcels, readLocked } from "./lock-parcels.ts";
+import { parcelNews } from "./parcel-news.ts";
+import { storeStates } from "./store-state.ts";
+
+export interface ScanOptions {
+  /** True for what happened long ago: nobody is to act on it. */
+  readonly history: boolean;
+  /** Business time, at which all of it is heard. */
+  readonly now: Date;
+  /** Scans of after this instant are kept and do not count; the sender's clock may run ahead a little. Absent: all count. */
+  readonly latest?: Date;
+}
+
+export interface RecordedParcel extends FoundParcel {
+  /** Whether it brought anything: a parcel, a scan or an order that was not known. */
+  readonly isNews: boolean;
+}
+
+/** What became of each given parcel, in their order, and the facts that are to be appended in the same transaction. */
+export interface RecordedScans {
+  readonly parcels: readonly RecordedParcel[];
+  readonly events: readonly NewEvent[];
+}
+
+/**
+ * The one way in for whatever is said of parcels: webhooks, records, polling, imports. Any number at once takes as many statements
+ * as one; the same again changes nothing but when the parcel was last heard of; and in whatever order, and from however many processes
+ * at once, scans arrive, the parcels end in the same state.
+ */
+export async function recordScans(tx: Tx, given: readonly GivenParcel[], options: ScanOptions): Promise<RecordedScans> {
+  const recorded = await takeScans(tx, given, options);
+  await (options.history ? tx.appendHistory(recorded.events) : tx.append(...recorded.events));
+  return recorded;
+}
+
+/** The same for those who append the facts themselves, together with others. */
+export async function takeScans(
+  tx: DatabaseTx,
+  given: readonly GivenParcel[],
+  options: ScanOptions,
+): Promise<RecordedScans> {
+  if (given.length === 0) return { parcels: [], events: [] };
+  const { history, now, latest } = options;
+  const found = await findParcels(tx, given, now);
+  const ids = [...new Set(found.map(({ parcelId }) => parcelId))];
+  await lockParcels(tx, ids);
+  const spoken = given.map((parcel, index) => ({ parcel, parcelId: found[index]!.parcelId }));
+  await describeParcels(tx, spoken, history ? undefined : now);
+  const before = await readLocked(tx, ids);
+  const links = await linkOrders(tx, await ordersOf(tx, spoken, now));
+  const wordless = await forgotten(tx, ids);
+  const scans = spoken.flatMap(({ parcel, parcelId }): GivenScanOf[] =>
+    parcel.scans.map((scan) => ({ parcelId, scan })),
+  );
+  const kept = await keepScans(tx, scans, { heardAt: history ? undefined : now, latest, wordless });
+  const isNew = new Set(found.filter((one) => one.isNew).map(({ parcelId }) => parcelId));
+  const events = await settleParcels(tx, { before, links, kept, isNew }, options);
+  return { parcels: withNews(found, { isNew, links, kept }, spoken), events };
+}
+
+/**
+ * Matches parcels that waited for orders; to be called in the transaction that records the orders, after it.
+ * @param orderKeys the orders' numbers
+ * @returns the facts to be appended
+ */
+export async function matchWaitingParcels(
+  tx: DatabaseTx,
+  orderKeys: readonly string[],
+  options: ScanOptions,
+): Promise<NewEvent[]> {
+  return matchParcels(tx, await claimedParcels(tx, orderKeys), options);
+}
+
+/** Adds orders to parcels that stand already. @returns the facts to be appended */
+async function matchParcels(tx: DatabaseTx, orders: readonly OrderLink[], options: ScanOptions): Promise<NewEvent[]> {
+  if (orders.length === 0) return [];
+  const ids = [...new Set(orders.map(({ parcelId }) => parcelId))];
+  await lockParcels(tx, ids);
+  const before = await readLocked(tx, ids);
+  const links = await linkOrders(tx, orders);
+  return settleParcels(tx, { before, links, kept: [], isNew: new Set() }, options);
+}
+
+interface Changes {
+  readonly before: ReadonlyMap<string, LockedParcel>;
+  readonly links: readonly OrderLink[];
+  readonly kept: readonly KeptScan[];
+  readonly isNew: ReadonlySet<string>;
+}
+
+/** Brings the parcels' states up to date, and tells what has changed. */
+async function settleParcels(
+  tx: DatabaseTx,
+  { before, links, kept, isNew }: Changes,
+  options: ScanOptions,
+): Promise<NewEvent[]> {
+  const scansOf = Map.groupBy(kept, ({ parcelId }) => parcelId);
+  const linksOf = Map.groupBy(links, ({ parcelId }) => parcelId);
+  const changed = [...new Set([...scansOf.keys(), ...linksOf.keys()])];
+  if (changed.length === 0) return [];
+  const states = await storeStates(tx, changed);
+  const after = await readLocked(tx, changed);
+  return changed.flatMap((id) => {
+    const change = { before: before.get(id)!, after: { ...after.get(id)!, ...states.get(id)! }, isNew: isNew.has(id) };
+    return parcelNews({ ...change, links: linksOf.get(id) ?? [], scans: scansOf.get(id) ?? [] }, options);
+  });
+}
+
+interface Spoken {
+  readonly parcelId: string;
+  readonly parcel: GivenParcel;
+}
+
+/** The orders that parcels are said to belong to; those that nobody knows yet are kept as claims. */
+async function ordersOf(tx: DatabaseTx, spoken: readonly Spoken[], now: Date): Promise<OrderLink[]> {
+  const wanted = spoken.flatMap(({ parcel: { orders = [] }, parcelId }) =>
+    orders.map((order): OrderOfParcel => ({ ...order, parcelId })),
+  );
+  const found = await findOrders(tx, wanted);
+  const known = new Set(found.map(({ parcelId, key }) => `${parcelId} ${key}`));
+  const unknown = wanted.filter(({ parcelId, key }) => !known.has(`${parcelId} ${key}`));
+  return [...found, ...(await claimOrders(tx, unknown, now))];
+}
+
+/** The parcels of people whose data was erased. */
+async function forgotten(tx: DatabaseTx, parcelIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select o.parcel_id as id from parcel_orders o join shoppers s on s.id = o.shopper_id
+    where o.parcel_id = any(${parcelIds}::uuid[]) and s.erased_at is not null`.execute(tx.db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Of several that bring the same thing the first has brought it. */
+function withNews(
+  found: readonly FoundParcel[],
+  { isNew, links, kept }: Pick<Changes, "isNew" | "links" | "kept">,
+  spoken: readonly Spoken[],
+): RecordedParcel[] {
+  const fresh = new Set(isNew);
+  const linked = new Set(links.map(({ parcelId, key }) => `${parcelId} ${key}`));
+  const scanned = new Set(kept.map(({ parcelId, key }) => `${parcelId} ${key}`));
+  return found.map((one, index) => {
+    const { parcelId, parcel } = spoken[index]!;
+    const brought = [
+      fresh.delete(parcelId),
+      ...(parcel.orders ?? []).map(({ key }) => linked.delete(`${parcelId} ${key}`)),
+      ...parcel.scans.map((scan) => scanned.delete(`${parcelId} ${scanKey(scan)}`)),
+    ];
+    return { ...one, isNews: brought.includes(true) };
+  });
+}
