@@ -2,6 +2,7 @@ import { type LedgerLine, postEntry } from "../../facts/ledger/index.ts";
 import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
 import type { Leg, Refund } from "./refund-tables.ts";
 import type { LegProvider } from "./split-tenders.ts";
 
@@ -29,7 +30,7 @@ export async function postPromise(
   await postEntry(tx, clock, {
     ...identityOf(refund, actor),
     kind: cancelled ? "refund-cancelled" : "refund-intended",
-    reference: `refund/${refund.id}/${cancelled ? "cancelled" : "intended"}`,
+    reference: `refund/${toWire("rfd", refund.id)}/${cancelled ? "cancelled" : "intended"}`,
     lines: cancelled ? mirrored(owed) : owed,
   });
 }
@@ -51,7 +52,7 @@ export async function postPayment(
   await postEntry(tx, clock, {
     ...identityOf(leg, actor),
     kind: cameBack ? "refund-reopened" : "refund-paid",
-    reference: `refund-leg/${leg.id}/${cameBack ? "reopened" : "paid"}`,
+    reference: `refund-leg/${toWire("rfl", leg.id)}/${cameBack ? "reopened" : "paid"}`,
     lines: cameBack ? mirrored(paid) : paid,
   });
 }

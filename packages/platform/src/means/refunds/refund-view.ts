@@ -44,7 +44,7 @@ function viewOf(refund: Refund, legs: readonly LegWithMethod[], toStaff: boolean
     orderId: refund.order_id as Id<"ord">,
     shopperId: refund.shopper_id as Id<"shp">,
     ...{ amount: refund.amount, currency: refund.currency, destination: refund.destination, reason: refund.reason },
-    reference: refund.reference,
+    ...(toStaff && { reference: refund.reference }),
     parts: RefundParts.parse(refund.parts),
     state: stateOf(refund, legs),
     arrived: sum(legs.filter(({ state }) => state === "succeeded")),

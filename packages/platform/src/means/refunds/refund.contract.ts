@@ -16,7 +16,8 @@ export const RefundView = z.object({
   currency: z.string(),
   destination: RefundDestination,
   reason: RefundReason,
-  reference: z.string(),
+  /** For staff. */
+  reference: z.string().optional(),
   /** What it is made of; the amounts sum to the refund's. */
   parts: RefundParts,
   state: RefundState,

@@ -333,6 +333,7 @@ test("over a signed link a shopper sees their order's refunds, without what prov
   const link: Actor = { role: "shopper", id: shopperId, scope: { shopperId, orderId: toUuid("ord", order) } };
   const seen = await till.see(refund, link);
   assert.deepEqual([seen.state, seen.legs[0]?.method, seen.legs[0]?.providerReference], ["arrived", "card", undefined]);
+  assert.equal(seen.reference, undefined, "what staff call it");
   assert.match((await till.see(refund)).legs[0]?.providerReference ?? "", /^re_/);
   const { items } = (await till.call(refundsOfOrderOperation, { orderId: order }, link)) as { items: RefundSeen[] };
   assert.deepEqual(items, [seen]);

@@ -221,7 +221,7 @@ test("trap 21: the provider's own news can come before its answer, twice and at 
   assert.deepEqual([(await till.see(refund)).state], ["arrived"]);
   const { rows } = await till.database.pool.query<{ count: bigint }>(
     "select count(*) from ledger_entries where kind = 'refund-paid' and reference like $1",
-    [`refund-leg/${keyOf(refund)}/%`],
+    [`refund-leg/${refund.legs[0]!.legId}/%`],
   );
   assert.equal(rows[0]?.count, 1n);
   assert.equal(await news(refund, "succeeded", "re_of-somebody-else"), false);

@@ -13,7 +13,8 @@ export const CreditEntryView = z.object({
   balance: MoneyAmount,
   currency: z.string(),
   at: At,
-  reference: z.string(),
+  /** For staff. */
+  reference: z.string().optional(),
   orderId: OrderId.optional(),
   storeId: StoreId.optional(),
 });

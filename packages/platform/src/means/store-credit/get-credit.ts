@@ -1,9 +1,11 @@
 import { sql } from "kysely";
+import type { z } from "zod";
 import { familyOf } from "../../facts/persons/index.ts";
+import type { Actor } from "../../foundation/actors/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import { getCredit as contract } from "./credit.contract.ts";
+import { type CreditEntryView, getCredit as contract } from "./credit.contract.ts";
 import { viewEntry } from "./view-entry.ts";
 
 const latest = 50;
@@ -42,6 +44,11 @@ export const getCreditOperation = operation(contract, {
     let entries = tx.db.selectFrom("store_credit_entries").selectAll().where("shopper_id", "in", family);
     if (actor.role === "shopper") entries = entries.where("order_id", "=", actor.scope["orderId"] ?? null);
     const rows = await entries.orderBy("id", "desc").limit(latest).execute();
-    return { shopperId: holder as Id<"shp">, balances, entries: rows.map(viewEntry) };
+    return { shopperId: holder as Id<"shp">, balances, entries: rows.map((row) => seenBy(actor, viewEntry(row))) };
   },
 });
+
+/** References are what staff and other systems wrote for themselves. */
+function seenBy({ role }: Actor, { reference, ...entry }: z.output<typeof CreditEntryView>) {
+  return role === "shopper" ? entry : { ...entry, reference };
+}

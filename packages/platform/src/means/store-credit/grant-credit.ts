@@ -37,7 +37,13 @@ export async function grantCredit(tx: Tx, clock: Clock, grant: CreditGrant): Pro
   if (!isNew) return entry;
   const { id, shopper_id, amount, currency, order_id } = entry;
   await postEntry(tx, clock, {
-    ...{ kind: "credit-granted", reference: `store-credit/${id}`, shopperId: shopper_id, currency, actor: grant.actor },
+    ...{
+      kind: "credit-granted",
+      reference: `store-credit/${toWire("cre", id)}`,
+      shopperId: shopper_id,
+      currency,
+      actor: grant.actor,
+    },
     orderId: order_id ?? undefined,
     lines: [
       { account: "goodwill", amount },

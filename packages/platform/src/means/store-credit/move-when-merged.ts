@@ -37,7 +37,7 @@ async function move(tx: DatabaseTx, clock: Clock, { guestId, holder, currency }:
   const { id } = await writeEntry(tx, clock, from, { kind: "move-out", amount: -amount, reference, actor });
   await writeEntry(tx, clock, to, { kind: "move-in", amount, reference, actor });
   await postEntry(tx, clock, {
-    ...{ kind: "credit-moved", reference: `store-credit/${id}`, shopperId: holder, currency, actor },
+    ...{ kind: "credit-moved", reference: `store-credit/${toWire("cre", id)}`, shopperId: holder, currency, actor },
     lines: [
       { account: "store-credit", amount, shopperId: guestId },
       { account: "store-credit", amount: -amount },

@@ -1,6 +1,6 @@
 import { postEntry } from "../../facts/ledger/index.ts";
 import { storeCreditSpent } from "../../facts/store-credit/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { bookCredit } from "./book-credit.ts";
 import { spendCredit as contract } from "./credit.contract.ts";
@@ -27,7 +27,14 @@ export const spendCreditOperation = operation(contract, {
     const { id, at, balance } = entry;
     const shopperId = entry.shopper_id as Id<"shp">;
     await postEntry(tx, clock, {
-      ...{ kind: "credit-spent", reference: `store-credit/${id}`, shopperId, currency, orderId, actor: actor.id },
+      ...{
+        kind: "credit-spent",
+        reference: `store-credit/${toWire("cre", id)}`,
+        shopperId,
+        currency,
+        orderId,
+        actor: actor.id,
+      },
       lines: [
         { account: "store-credit", amount },
         { account: "credit-used", amount: -amount },

@@ -251,8 +251,8 @@ test("over a signed link a shopper sees the balance, and the movements of that o
   const seen = await get(shopper, link);
   assert.deepEqual(seen.balances, [{ amount: 300, currency: "EUR" }]);
   assert.deepEqual(
-    seen.entries.map(({ amount }) => amount),
-    [100],
+    seen.entries.map(({ amount, reference }) => [amount, reference]),
+    [[100, undefined]],
   );
   await assert.rejects(get(await facts.shopper(), link), { type: "not-found" });
 });
