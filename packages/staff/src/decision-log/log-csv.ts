@@ -5,7 +5,7 @@ import type { LoggedDecision } from "./decision-log-page.tsx";
 
 const columns = [
   ...["decision", "decided", "as-of", "moment", "about", "shopper", "store", "action", "chosen", "mode", "propensity"],
-  ...["program", "version", "cost", "visits", "revenue", "margin", "currency", "retrospective", "superseded"],
+  ...["program", "version", "cost", "visits", "revenue", "margin", "points", "currency", "retrospective", "superseded"],
 ] as const satisfies readonly string[];
 
 /** Decisions as rows of text, headings first; dates and numbers in the form that programs read. */
@@ -28,7 +28,13 @@ export function logCsv(
         ...[row.storeName ?? "", chosen, wording.action({ id: chosen, terms, currency }), row.mode],
         ...[String(row.propensity), program?.name ?? "", program === undefined ? "" : String(program.version)],
         ...[sum(row.expectedCost), outcome === undefined ? "" : String(outcome.visits), sum(outcome?.revenue)],
-        ...[sum(outcome?.margin), currency, yes(row.retrospective), yes(row.superseded)],
+        ...[
+          sum(outcome?.margin),
+          outcome?.points === undefined ? "" : String(outcome.points),
+          currency,
+          yes(row.retrospective),
+          yes(row.superseded),
+        ],
       ];
     }),
   ];

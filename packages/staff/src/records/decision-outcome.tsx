@@ -60,6 +60,13 @@ export function DecisionOutcome({ decision }: { decision: Decision }) {
                 <td className="n">{money(outcome.margin)}</td>
                 <td className="n">{money(outcome.marginBefore)}</td>
               </tr>
+              {outcome.points !== undefined && (
+                <tr>
+                  <th scope="row">{t("decision-log.came.points")}</th>
+                  <td className="n">{texts.number(outcome.points)}</td>
+                  <td className="n">–</td>
+                </tr>
+              )}
               {outcome.given !== undefined && (
                 <tr>
                   <th scope="row">{t("decision-log.came.given")}</th>

@@ -26,6 +26,8 @@ export const pointsReversed = fact("points.reversed", {
   data: z.object({
     ...shopper,
     returnId: ReturnId,
+    /** The purchase that had earned them; absent in facts from before it was said. */
+    orderId: OrderId.optional(),
     points: PointCount,
     /** The part that had been spent before: owed, and paid by the next points that become available. */
     owed: PointCount,

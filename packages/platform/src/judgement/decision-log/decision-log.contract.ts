@@ -18,6 +18,8 @@ const Outcome = z.object({
   margin: z.number(),
   /** What the incentive cost when it was used, taken off the margin already; absent where nobody knows. */
   given: z.number().optional(),
+  /** Loyalty points earned, less those that went back with what was returned; absent where there was no scheme. */
+  points: z.int().optional(),
   /** Of as long a time before the decision. */
   revenueBefore: z.number(),
   marginBefore: z.number(),
@@ -47,7 +49,7 @@ const LoggedDecision = DecisionView.pick({
   /** Decided about again since. */
   superseded: z.boolean(),
   /** Absent until it is known. */
-  outcome: Outcome.pick({ visits: true, revenue: true, margin: true }).optional(),
+  outcome: Outcome.pick({ visits: true, revenue: true, margin: true, points: true }).optional(),
 });
 
 export const searchDecisions = contract("decisions.search", {

@@ -122,6 +122,7 @@ describe("the decision log", () => {
               visits: 2,
               revenue: 4000,
               margin: 1500,
+              points: 40,
             },
             ...{
               first_purchase_at: new Date(start + day),
@@ -212,7 +213,7 @@ describe("the decision log", () => {
       ...{ retrospective: row.retrospective, propensity: 1, mode: row.mode, currency: "EUR", expectedCost: 0 },
       program: { name: "greeting", version: row.program_version },
       superseded: row.superseded_at !== null,
-      outcome: { visits: 2, revenue: 4000, margin: 1500 },
+      outcome: { visits: 2, revenue: 4000, margin: 1500, points: 40 },
     });
     const known = actions?.map(({ id }) => id) ?? [];
     assert.deepEqual([known[0], known.filter((id) => id === "wave")], ["none", ["wave"]]);
@@ -257,7 +258,7 @@ describe("the decision log", () => {
     assert.equal(known["supersededAt"], new Date(start).toISOString());
     assert.deepEqual(known["outcome"], {
       ...{ maturedAt: new Date(start + 50 * day).toISOString(), firstPurchaseAt: new Date(start + day).toISOString() },
-      ...{ visits: 2, revenue: 4000, sameVisitRevenue: 800, margin: 1500, given: 90 },
+      ...{ visits: 2, revenue: 4000, sameVisitRevenue: 800, margin: 1500, given: 90, points: 40 },
       ...{ revenueBefore: 300, marginBefore: 100 },
     });
   });

@@ -30,6 +30,7 @@ interface Row {
   visits: number | null;
   revenue: number | null;
   margin: number | null;
+  points: number | null;
 }
 
 type Logged = z.output<typeof searchDecisions.output>["items"][number];
@@ -40,7 +41,7 @@ export async function describeLogged(tx: DatabaseTx, places: readonly LogPlace[]
   const { rows } = await sql<Row>`
     select d.id, d.moment, d.subject_kind, d.subject, d.shopper_id, s.name as store_name, d.decided_at, d.as_of,
       d.retrospective, d.chosen, d.propensity, d.mode, d.currency, d.program, d.program_version, d.expected_cost,
-      d.superseded_at, o.visits, o.revenue, o.margin,
+      d.superseded_at, o.visits, o.revenue, o.margin, o.points,
       (select alternative -> 'terms' from jsonb_array_elements(d.alternatives) alternative
        where alternative ->> 'action' = d.chosen limit 1) as terms
     from decisions d
@@ -53,7 +54,7 @@ export async function describeLogged(tx: DatabaseTx, places: readonly LogPlace[]
     rows.map((row) => row.shopper_id),
   );
   return rows.map((row) => {
-    const { visits, revenue, margin, program, program_version: version } = row;
+    const { visits, revenue, margin, points, program, program_version: version } = row;
     return {
       decisionId: row.id,
       moment: row.moment,
@@ -72,7 +73,9 @@ export async function describeLogged(tx: DatabaseTx, places: readonly LogPlace[]
       ...(program !== null && version !== null && { program: { name: program, version } }),
       expectedCost: row.expected_cost,
       superseded: row.superseded_at !== null,
-      ...(visits !== null && revenue !== null && margin !== null && { outcome: { visits, revenue, margin } }),
+      ...(visits !== null &&
+        revenue !== null &&
+        margin !== null && { outcome: { visits, revenue, margin, ...(points !== null && { points }) } }),
     };
   });
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { settleDays } from "../decisions/index.ts";
+import { netPoints } from "./net-points.ts";
 import { gifts, given, givenBeside } from "./what-was-given.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
   const { numAffectedRows } = await sql`
     with ripe as (
       select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, program, chosen,
-        alternatives
+        alternatives, stakes ? 'points' as has_scheme
       from decisions
       where not matured and not retrospective and ripe_at <= ${now}
       order by ripe_at
@@ -30,7 +31,7 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
     ), marked as (
       update decisions d set matured = true from ripe where d.id = ripe.id
     ), ${gifts}, family as (
-      select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id,
+      select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id, r.has_scheme,
         array(select person.id union all select s.id from shoppers s where s.merged_into = person.id) as members
       from ripe r
       cross join lateral (
@@ -77,12 +78,15 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
         coalesce(sum(k.margin) filter (where not k.is_after), 0) as margin_before
       from family f left join kept k on k.id = f.id
       group by f.id
-    )
+    ), ${netPoints}
     insert into outcomes (decision_id, shopper_id, matured_at, visits, first_purchase_at, revenue, margin,
-      same_visit_revenue, revenue_before, margin_before, given)
+      same_visit_revenue, revenue_before, margin_before, given, points)
     select f.id, f.shopper_id, ${now}::timestamptz, s.visits, s.first_purchase_at, s.revenue,
       s.margin - f.cost_at_once - ${givenBeside},
-      s.same_visit_revenue, s.revenue_before, s.margin_before, ${given}
-    from family f join gifts g on g.id = f.id join sums s on s.id = f.id`.execute(tx.db);
+      s.same_visit_revenue, s.revenue_before, s.margin_before, ${given},
+      coalesce(p.points, case when f.has_scheme then 0 end)
+    from family f join gifts g on g.id = f.id join sums s on s.id = f.id left join net_points p on p.id = f.id`.execute(
+    tx.db,
+  );
   return Number(numAffectedRows ?? 0);
 }

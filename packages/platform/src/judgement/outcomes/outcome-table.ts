@@ -17,6 +17,7 @@ export interface OutcomeTable {
   revenue_before: number;
   margin_before: number;
   given: number | null;
+  points: number | null;
 }
 
 export interface OfferUseTable {

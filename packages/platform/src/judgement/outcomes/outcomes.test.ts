@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { sql } from "kysely";
 import { recordBatch } from "../../facts/intake/index.ts";
 import { IntakeRecord, type IntakeRecordJson } from "../../facts/intake/record.schema.ts";
+import { pointsEarned, pointsReversed } from "../../facts/points/index.ts";
 import { updateRetailer } from "../../facts/retailer/index.ts";
 import { type TestClock, testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { decideNextStep } from "../decisions/index.ts";
 import { momentOfReturns } from "../decisions/testing-returns.ts";
@@ -109,6 +112,42 @@ describe("outcomes", () => {
     clock.set(new Date(start + 60 * day));
     await mature();
     assert.equal((await outcomes())[0]?.same_visit_revenue, 1_500);
+  });
+
+  test("count the points of what was bought since, without those that went back with it", async () => {
+    clock.set(new Date(start + 10 * day));
+    await record(order("before", 5, 6_000, 2), comesBack("back", 10, 3_000, 1));
+    await decideAll();
+    const { shopper_id } = await database.kysely.selectFrom("decisions").selectAll().executeTakeFirstOrThrow();
+    const shopperId = shopper_id as Id<"shp">;
+    const [before, bought, late] = [newId<"ord">(), newId<"ord">(), newId<"ord">()];
+    const about = (days: number) => ({ subject: shopperId, at: new Date(start + days * day) });
+    const earns = (orderId: Id<"ord">, days: number, points: bigint, bonus = 0n) =>
+      pointsEarned({ ...about(days), data: { shopperId, orderId, points, bonus, availableAt: clock.now() } });
+    const loses = (orderId: Id<"ord">, days: number, points: bigint) =>
+      pointsReversed({ ...about(days), data: { shopperId, orderId, returnId: newId(), points, owed: 0n } });
+    const events = [
+      ...[earns(before, 5, 60n), loses(before, 10.1, 30n), earns(bought, 20, 80n, 20n), loses(bought, 50, 25n)],
+      // After the horizon, and after the time for what was bought in it to come back.
+      ...[earns(late, 41, 500n), loses(late, 42, 100n), loses(bought, 54.5, 50n)],
+    ];
+    await work.run("test", (tx) => tx.append(...events));
+    clock.set(new Date(start + 60 * day));
+    await mature();
+    assert.equal((await outcomes())[0]?.points, 75);
+  });
+
+  test("say nothing of points where there is no scheme, and none where nothing was bought", async () => {
+    clock.set(new Date(start + 10 * day));
+    await record(order("before", 5, 6_000, 2), comesBack("back", 10, 3_000, 1));
+    await decideAll();
+    clock.set(new Date(start + 60 * day));
+    await mature();
+    assert.equal((await outcomes())[0]?.points, null);
+    await database.kysely.deleteFrom("outcomes").execute();
+    await sql`update decisions set matured = false, stakes = stakes || '{"points": {}}'`.execute(database.kysely);
+    await mature();
+    assert.equal((await outcomes())[0]?.points, 0);
   });
 
   test("of a guest are also what was bought with the account that the guest opened since", async () => {

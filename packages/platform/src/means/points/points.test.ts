@@ -148,7 +148,8 @@ test("points that were spent before their goods came back are owed, with the ret
     owing.owedFor.map(({ points, returnNumber }) => [points, typeof returnNumber]),
     [[200, "string"]],
   );
-  assert.deepEqual((await shop.factsOf(who)).at(-1)?.data["owed"], 200);
+  const { owed, orderId } = (await shop.factsOf(who)).at(-1)?.data ?? {};
+  assert.deepEqual([owed, orderId], [200, toWire("ord", await shop.order(order))]);
   assert.equal((await problemOf(redeem(who, 100))).params["owed"], 200);
   await shop.buy({ shopper: who, paid: [30_000] });
   assert.deepEqual(await standing(who), [0, 300, 200]);

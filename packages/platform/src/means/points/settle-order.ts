@@ -27,6 +27,6 @@ export async function settleOrder(tx: Tx, orderId: string, now: Date): Promise<v
   const subject = { subject: shopperId, at: now };
   await tx.append(
     ...(earned ? [pointsEarned({ ...subject, data: { shopperId, orderId: order.id, ...earned } })] : []),
-    ...reversed.map((taken) => pointsReversed({ ...subject, data: { shopperId, ...taken } })),
+    ...reversed.map((taken) => pointsReversed({ ...subject, data: { shopperId, orderId: order.id, ...taken } })),
   );
 }
