@@ -29,7 +29,7 @@ import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
-import { forgetContents, type MessageKind, messageReactions } from "./means/messages/index.ts";
+import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { refundOperations } from "./means/refunds/index.ts";
@@ -68,6 +68,7 @@ export const operations: readonly Operation[] = [
   ...measurementOperations,
   ...offerOperations,
   ...pointsOperations,
+  ...messageOperations(messageKinds),
   ...storeCreditOperations,
   ...refundOperations,
   listNextSteps,

@@ -31,6 +31,20 @@ export {
 } from "./judgement/publishing/programs.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
+export {
+  cancelMessage,
+  getMessage,
+  getMessagePermissions,
+  getMessageSettings,
+  listMessageKinds,
+  previewMessage,
+  reportMessage,
+  retryMessage,
+  saveMessageSettings,
+  searchMessages,
+  setMessagePermission,
+  takeMessageReport,
+} from "./means/messages/message.contract.ts";
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";

@@ -93,6 +93,8 @@ function* everyPage(locale: Locale): Generator<string> {
     yield pages.renderHome({ ...context, lookUpFirst: true });
     yield pages.renderHome({ ...context, failed: { number: `"${hostile}`, proof: hostile, problem } });
     yield pages.renderProblem({ ...context, problem });
+    for (const purpose of ["care", "marketing"] as const)
+      for (const done of [false, true]) yield pages.renderUnsubscribe({ ...context, purpose, done });
     for (const one of orders)
       yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers, points: noPoints });
     for (const points of everyPoints) yield pages.renderOrder({ ...context, order, offers, points });
@@ -105,7 +107,7 @@ test("every page in every language has all its texts, and needs no script and no
     for (const page of everyPage(locale)) {
       assert.match(page, new RegExp(`^<!doctype html><html lang="${locale}">`));
       assert.doesNotMatch(page, /<script|<style|\sstyle=|\son[a-z]+=/i);
-      assert.doesNotMatch(page, /shopper\.[a-z]+\.|undefined|\[object|Invalid/);
+      assert.doesNotMatch(page, /shopper\.[a-z]+\.|mail\.[a-z]+\.|undefined|\[object|Invalid/);
       assert.equal(page.match(/<h1[ >]/g)?.length, 1);
     }
   }

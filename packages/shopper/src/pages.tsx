@@ -3,9 +3,11 @@ import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
 import { ProblemPage } from "./problem/problem-page.tsx";
+import { UnsubscribePage } from "./unsubscribe/unsubscribe-page.tsx";
 import type { ShopperPages } from "./views.ts";
 
 export const renderHome: ShopperPages["renderHome"] = (view) => html(<HomePage {...view} />);
 export const renderOrder: ShopperPages["renderOrder"] = (view) => html(<OrderPage {...view} />);
 export const renderOffer: ShopperPages["renderOffer"] = (view) => html(<OfferPage {...view} />);
+export const renderUnsubscribe: ShopperPages["renderUnsubscribe"] = (view) => html(<UnsubscribePage {...view} />);
 export const renderProblem: ShopperPages["renderProblem"] = (view) => html(<ProblemPage {...view} />);

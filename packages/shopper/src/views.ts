@@ -46,6 +46,13 @@ export interface ProblemPageView extends PageContext {
   readonly problem: ProblemView;
 }
 
+/** Ending messages of one purpose over one channel, from a link in one of them. */
+export interface UnsubscribePageView extends PageContext {
+  readonly purpose: "care" | "marketing";
+  /** It has been done. */
+  readonly done: boolean;
+}
+
 /** Each answers a whole HTML document that needs no script, no inline style and no login. */
 export interface ShopperPages {
   /** The retailer's front door: the look-up form, blank or with what went wrong. */
@@ -54,6 +61,8 @@ export interface ShopperPages {
   renderOrder(view: OrderPageView): string;
   /** One offer, large enough to be scanned from a phone. */
   renderOffer(view: OfferPageView): string;
+  /** The one button that ends messages of a kind, and what follows. */
+  renderUnsubscribe(view: UnsubscribePageView): string;
   /** Any problem, in the same look. */
   renderProblem(view: ProblemPageView): string;
 }

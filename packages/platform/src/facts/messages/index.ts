@@ -1,4 +1,9 @@
-export { messageBounced, messageDropped, messageSent } from "./message-facts.ts";
+export {
+  messageBounced,
+  messageComplained,
+  messageDropped,
+  messageSent,
+} from "./message-facts.ts";
 export type { MessageChannel, MessagePurpose, PermissionOrigin } from "./message-words.schema.ts";
 export { changePermission, type Permission, readPermissions } from "./permissions.ts";
 

@@ -28,6 +28,11 @@ export const messageBounced = fact("message.bounced", {
   data: z.object({ ...message, permanent: z.boolean() }),
 });
 
+export const messageComplained = fact("message.complained", {
+  summary: "A shopper called a message a nuisance.",
+  data: z.object(message),
+});
+
 export const permissionChanged = fact("message.permission-changed", {
   summary: "A shopper allowed or refused messages of one purpose over one channel.",
   data: z.object({

@@ -10,7 +10,7 @@ const orderLinkDays = 90;
 const unsubscribeDays = 730;
 
 /** The claim that keeps one link from doing another's work: a link to an order has none. */
-const unsubscribeUse = "unsubscribe";
+export const unsubscribeUse = "unsubscribe";
 
 interface Linked {
   readonly shopperId: string;

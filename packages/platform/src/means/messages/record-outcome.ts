@@ -50,7 +50,7 @@ export async function markSent(tx: Tx, clock: Clock, message: Message, provider:
 }
 
 /** A message came back. `permanent`: nothing more is sent to the address. */
-async function markBounced(
+export async function markBounced(
   tx: Tx,
   clock: Clock,
   message: Message,

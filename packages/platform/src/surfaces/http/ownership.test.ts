@@ -137,6 +137,15 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
   "refunds.get": { shopper: (world) => ({ ...ofOrder(world), input: { refundId: world.refundId } }) },
+  "messages.permissions": {
+    shopper: (world) => ({ ...ofShopper(world), input: { shopperId: toWire("shp", world.anna) } }),
+  },
+  "messages.set-permission": {
+    shopper: (world) => ({
+      ...ofShopper(world),
+      input: { shopperId: toWire("shp", world.anna), channel: "email", purpose: "care", granted: false },
+    }),
+  },
   "store-credit.get": {
     shopper: (world) => ({
       owner: { shopperId: world.anna, orderId: world.annasOrder },
@@ -163,6 +172,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
 };
 
 const ofStore = (world: World) => ({ owner: { storeId: world.north }, stranger: { storeId: world.south } });
+const ofShopper = (world: World) =>
+  ({
+    owner: { shopperId: world.anna, orderId: world.annasOrder },
+    stranger: { shopperId: world.ben, orderId: world.bensOrder },
+    refusal: 404,
+  }) as const;
 const ofOrder = (world: World) =>
   ({
     owner: { shopperId: world.anna, orderId: world.annasOrder },

@@ -35,6 +35,8 @@ export async function actorOf(request: FastifyRequest, database: Database, clock
  */
 export async function shopperOf(db: Kysely<Tables>, token: string, now: Date): Promise<Actor | undefined> {
   const claims = await openSigned(db, token, now);
+  // A text that was signed for another use, such as ending messages, opens no order.
+  if (claims?.["use"] !== undefined) return undefined;
   if (typeof claims?.["shopperId"] !== "string" || typeof claims["orderId"] !== "string") return undefined;
   const { shopperId, orderId } = claims;
   const known = await db

@@ -4,12 +4,10 @@ import type { lookUpOrder } from "../../facts/orders/order.contract.ts";
 import { anonymous } from "../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
-import { Problem, problemKind } from "../../foundation/problems/index.ts";
+import { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, orderCookie, problemDocument, requireSameOrigin, shopperOf } from "../http/index.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
-
-/** A mailed or saved link that is over, altered, or signed with a key that is no longer trusted. */
-const linkNotValid = problemKind("link-not-valid", 404);
+import { linkNotValid } from "./link-not-valid.ts";
 
 /** The front door with its form, the look-up that the form sends, and the signed links that lead to an order. */
 export function mountLookUp(app: FastifyInstance, pages: Pages): void {

@@ -9,6 +9,7 @@ import { chooseLanguage } from "./language-choice.ts";
 import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
+import { mountUnsubscribe } from "./unsubscribe-routes.ts";
 
 const yearMs = 365 * 24 * 3600 * 1000;
 
@@ -37,6 +38,7 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       const pages = { runtime, rendered, contexts };
       mountLookUp(app, pages);
       mountOrders(app, pages);
+      mountUnsubscribe(app, pages);
     },
     problemPage(request, problem) {
       const locale = localeOf(request);

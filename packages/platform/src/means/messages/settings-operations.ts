@@ -1,0 +1,25 @@
+import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
+import { badInput } from "../../foundation/problems/index.ts";
+import { getMessageSettings, saveMessageSettings } from "./message.contract.ts";
+import type { MessageKind } from "./message-kind.ts";
+import { readSettings, writeSettings } from "./settings.ts";
+
+const boss = { manager: anything, admin: anything } as const;
+
+export const getSettingsOperation = operation(getMessageSettings, { by: boss, run: ({ tx }) => readSettings(tx) });
+
+export function saveSettingsOperation(kinds: readonly MessageKind[]): Operation {
+  return operation(saveMessageSettings, {
+    by: boss,
+    async run({ tx }, settings) {
+      const unknown = Object.keys(settings.kinds).find((name) => !kinds.some((kind) => kind.name === name));
+      if (unknown !== undefined) {
+        const message = `no kind of message is called ${unknown}; there are ${kinds.map(({ name }) => name).join(", ")}`;
+        const field = `kinds/${unknown}`;
+        throw badInput({ field, reason: message }, { fields: [{ field, message }] });
+      }
+      await writeSettings(tx, settings);
+      return settings;
+    },
+  }) as Operation;
+}
