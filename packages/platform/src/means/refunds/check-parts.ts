@@ -30,6 +30,9 @@ export function checkParts(amount: bigint, parts: readonly RefundPart[], money: 
     if (part.kind !== "goods") continue;
     const bought = money.lines.find(({ line }) => line === part.line);
     if (!bought) throw wrong(`parts/${index}/line`, `is ${part.line}, which the order does not have`);
+    if (part.returnId !== undefined && !cameBack(money, part)) {
+      throw wrong(`parts/${index}/returnId`, `names a return that brought nothing of line ${part.line} back`);
+    }
     const goods = all.filter((other) => other.kind === "goods" && other.line === part.line);
     ask(field, bought.paid, total(goods));
     const units = goods.reduce((count, other) => count + (other.kind === "goods" ? other.quantity : 0), 0);
@@ -37,6 +40,13 @@ export function checkParts(amount: bigint, parts: readonly RefundPart[], money: 
       throw wrong(`parts/${index}/quantity`, `makes ${units} refunded of the ${bought.quantity} that were bought`);
     }
   }
+}
+
+function cameBack(
+  { returned }: OrderMoney,
+  { returnId, line }: { readonly returnId?: string | undefined; readonly line: number },
+): boolean {
+  return returned.some((one) => one.returnId === returnId && one.line === line);
 }
 
 function total(parts: readonly RefundPart[]): bigint {

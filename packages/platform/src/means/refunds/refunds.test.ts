@@ -127,6 +127,9 @@ test("what a till gave back by itself cannot be refunded once more, unless the r
   const returnId = await till.comeBack(order, 1, 1);
   assert.equal((await till.balance(order)).elsewhere, 6000);
   await assert.rejects(till.issue(order, 4001), exceeds);
+  const other = await till.comeBack(await till.buy(), 1, 1);
+  const wrong = [{ kind: "goods", line: 1, quantity: 1, amount: 4000, returnId: other }];
+  await assert.rejects(till.issue(order, 4000, { parts: wrong }), { type: "bad-input" });
   const parts = [{ kind: "goods", line: 1, quantity: 1, amount: 6000, returnId }];
   await till.issue(order, 6000, { parts, reason: "returned" });
   const { elsewhere, available } = await till.balance(order);
