@@ -57,7 +57,14 @@ export function DecisionOutcome({ decision }: { decision: Decision }) {
               </tr>
               <tr>
                 <th scope="row">{t("decision-log.came.margin")}</th>
-                <td className="n">{money(outcome.margin)}</td>
+                <td className="n">
+                  {money(outcome.margin)}
+                  {outcome.sameVisitMargin !== 0 && (
+                    <span className="under">
+                      {t("decision-log.came.same-visit", { amount: money(outcome.sameVisitMargin) })}
+                    </span>
+                  )}
+                </td>
                 <td className="n">{money(outcome.marginBefore)}</td>
               </tr>
               {outcome.points !== undefined && (

@@ -16,6 +16,8 @@ const Outcome = z.object({
   /** The part of it that was bought at the visit to the store at which it was decided, such as when goods were brought back. */
   sameVisitRevenue: z.number(),
   margin: z.number(),
+  /** Of what was bought at that visit, before what reaching the shopper cost. */
+  sameVisitMargin: z.number(),
   /** What the incentive cost when it was used, taken off the margin already; absent where nobody knows. */
   given: z.number().optional(),
   /** Loyalty points earned, less those that went back with what was returned; absent where there was no scheme. */

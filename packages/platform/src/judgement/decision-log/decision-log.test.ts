@@ -127,6 +127,7 @@ describe("the decision log", () => {
             ...{
               first_purchase_at: new Date(start + day),
               same_visit_revenue: 800,
+              same_visit_margin: 320,
               revenue_before: 300,
               margin_before: 100,
             },
@@ -258,7 +259,7 @@ describe("the decision log", () => {
     assert.equal(known["supersededAt"], new Date(start).toISOString());
     assert.deepEqual(known["outcome"], {
       ...{ maturedAt: new Date(start + 50 * day).toISOString(), firstPurchaseAt: new Date(start + day).toISOString() },
-      ...{ visits: 2, revenue: 4000, sameVisitRevenue: 800, margin: 1500, given: 90, points: 40 },
+      ...{ visits: 2, revenue: 4000, sameVisitRevenue: 800, margin: 1500, sameVisitMargin: 320, given: 90, points: 40 },
       ...{ revenueBefore: 300, marginBefore: 100 },
     });
   });

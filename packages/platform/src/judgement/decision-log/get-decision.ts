@@ -51,6 +51,7 @@ async function readOutcome(tx: DatabaseTx, id: string) {
     ...(row.first_purchase_at !== null && { firstPurchaseAt: row.first_purchase_at }),
     ...(row.given !== null && { given: row.given }),
     ...(row.points !== null && { points: row.points }),
-    ...{ sameVisitRevenue: row.same_visit_revenue, revenueBefore: row.revenue_before, marginBefore: row.margin_before },
+    ...{ sameVisitRevenue: row.same_visit_revenue, sameVisitMargin: row.same_visit_margin },
+    ...{ revenueBefore: row.revenue_before, marginBefore: row.margin_before },
   };
 }

@@ -38,10 +38,11 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
         select coalesce((select s.merged_into from shoppers s where s.id = r.shopper_id), r.shopper_id) as id
       ) person
     ), lines as (
-      select f.id, o.placed_at, o.store_id, l.paid, l.paid - l.tax as net, l.quantity,
+      select f.id, o.placed_at, l.paid, l.paid - l.tax as net, l.quantity,
         coalesce(returned.units, 0) as returned,
         coalesce(v.cost * l.quantity, (l.paid - l.tax) * (1 - ${rate}::float8)) as goods,
         o.placed_at > f.since as is_after,
+        o.placed_at > f.since and o.store_id = f.store_id and o.placed_at <= f.as_of + interval '1 day' as is_same_visit,
         o.id = g.order_id or (o.source = g.purchase_source and o.key = g.purchase_number) as is_purchase,
         o.placed_at > f.since and o.placed_at <= g.points_until as is_in_points_window
       from family f
@@ -58,7 +59,7 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
           and rt.returned_at <= f.since + make_interval(days => f.horizon_days + ${settleDays}::int)
       ) returned on true
     ), kept as (
-      select id, placed_at, store_id, is_after, is_after and is_purchase as is_purchase, is_in_points_window, paid::float8,
+      select id, placed_at, is_after, is_same_visit, is_after and is_purchase as is_purchase, is_in_points_window, paid::float8,
         net::float8 * (quantity - returned) / quantity as revenue,
         (net - goods)::float8 * (quantity - returned) / quantity as margin
       from lines
@@ -72,18 +73,18 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
         sum(k.paid) filter (where k.is_purchase) as paid_for_purchase,
         sum(k.revenue) filter (where k.is_purchase) as kept_of_purchase,
         coalesce(sum(k.revenue) filter (where k.is_in_points_window), 0) as points_revenue,
-        coalesce(sum(k.revenue) filter (where k.is_after and k.store_id = f.store_id
-          and k.placed_at <= f.as_of + interval '1 day'), 0) as same_visit_revenue,
+        coalesce(sum(k.revenue) filter (where k.is_same_visit), 0) as same_visit_revenue,
+        coalesce(sum(k.margin) filter (where k.is_same_visit), 0) as same_visit_margin,
         coalesce(sum(k.revenue) filter (where not k.is_after), 0) as revenue_before,
         coalesce(sum(k.margin) filter (where not k.is_after), 0) as margin_before
       from family f left join kept k on k.id = f.id
       group by f.id
     ), ${netPoints}
     insert into outcomes (decision_id, shopper_id, matured_at, visits, first_purchase_at, revenue, margin,
-      same_visit_revenue, revenue_before, margin_before, given, points)
+      same_visit_revenue, same_visit_margin, revenue_before, margin_before, given, points)
     select f.id, f.shopper_id, ${now}::timestamptz, s.visits, s.first_purchase_at, s.revenue,
       s.margin - f.cost_at_once - ${givenBeside},
-      s.same_visit_revenue, s.revenue_before, s.margin_before, ${given},
+      s.same_visit_revenue, s.same_visit_margin, s.revenue_before, s.margin_before, ${given},
       coalesce(p.points, case when f.has_scheme then 0 end)
     from family f join gifts g on g.id = f.id join sums s on s.id = f.id left join net_points p on p.id = f.id`.execute(
     tx.db,

@@ -14,6 +14,7 @@ export interface OutcomeTable {
   revenue: number;
   margin: number;
   same_visit_revenue: number;
+  same_visit_margin: number;
   revenue_before: number;
   margin_before: number;
   given: number | null;

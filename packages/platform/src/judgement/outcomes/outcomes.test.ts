@@ -109,9 +109,12 @@ describe("outcomes", () => {
     await decideAll();
     clock.set(new Date(start + 10.1 * day));
     await record(order("at once", 10.1, 1_500, 1, "corner"));
+    clock.set(new Date(start + 20 * day));
+    await record(order("later", 20, 4_000, 1, "corner"));
     clock.set(new Date(start + 60 * day));
     await mature();
-    assert.equal((await outcomes())[0]?.same_visit_revenue, 1_500);
+    const [outcome] = await outcomes();
+    assert.deepEqual([outcome?.same_visit_revenue, outcome?.same_visit_margin, outcome?.margin], [1_500, 600, 2_193]);
   });
 
   test("count the points of what was bought since, without those that went back with it", async () => {

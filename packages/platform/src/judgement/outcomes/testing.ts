@@ -30,7 +30,8 @@ export async function recordDecided(tx: DatabaseTx, given: readonly Given[]): Pr
     if (!matured) return [];
     return [
       {
-        ...{ decision_id: id, shopper_id, matured_at: new Date(start), first_purchase_at: null, same_visit_revenue: 0 },
+        ...{ decision_id: id, shopper_id, matured_at: new Date(start), first_purchase_at: null },
+        ...{ same_visit_revenue: 0, same_visit_margin: 0 },
         ...{ visits: margin > 0 ? 1 : 0, revenue: 2 * margin, margin, revenue_before: 50, margin_before: 20 },
         given: used,
       },

@@ -69,7 +69,8 @@ test("what was spent stands in its account by day, and what it really cost where
     .insertInto("outcomes")
     .values({
       ...{ decision_id: used!.id, shopper_id: used!.shopper_id, matured_at: clock.now(), visits: 1, given: 250 },
-      ...{ first_purchase_at: null, revenue: 0, margin: 0, same_visit_revenue: 0, revenue_before: 0, margin_before: 0 },
+      ...{ first_purchase_at: null, revenue: 0, margin: 0, revenue_before: 0, margin_before: 0 },
+      ...{ same_visit_revenue: 0, same_visit_margin: 0 },
     })
     .execute();
   const north = (await read()).periods[0]!.accounts[1]!;
