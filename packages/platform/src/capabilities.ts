@@ -10,6 +10,7 @@ import {
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
+import { parcelOperations, remapScans } from "./facts/parcels/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { retailerOperations } from "./facts/retailer/index.ts";
 import { getReturn } from "./facts/returns/index.ts";
@@ -35,7 +36,7 @@ import { pointsDue, pointsOperations, pointsReactions } from "./means/points/ind
 import { refundOperations } from "./means/refunds/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
-import { takeEvents } from "./surfaces/intake/index.ts";
+import { takeEvents, takeScans } from "./surfaces/intake/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
 export const moments: readonly Moment[] = [returnIncentive];
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   ...parkedOperations,
   ...retailerOperations,
   takeEvents,
+  takeScans,
   getShopper,
   getTimeline,
   eraseShopper,
@@ -58,6 +60,7 @@ export const operations: readonly Operation[] = [
   getOrder,
   lookUpOrderOperation,
   getReturn,
+  ...parcelOperations,
   ...ledgerOperations,
   ...decisionOperations(moments),
   ...decisionLogOperations,
@@ -89,7 +92,7 @@ export const reactions: readonly Reaction[] = [
   ...storeCreditReactions,
 ];
 
-export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue, forgetParcelsLater];
+export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue, forgetParcelsLater, remapScans];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

@@ -5,6 +5,13 @@ export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
+export {
+  getParcel,
+  listScanCodes,
+  mapScanCode,
+  matchParcel,
+  searchParcels,
+} from "./facts/parcels/parcel.contract.ts";
 export { getRetailer, setSpeed, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
 export { getReturn } from "./facts/returns/return.contract.ts";
 export { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/shopper.contract.ts";
@@ -71,3 +78,4 @@ export {
 } from "./means/refunds/refund.contract.ts";
 export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";
+export { takeScans } from "./surfaces/intake/take-scans.contract.ts";

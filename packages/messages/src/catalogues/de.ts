@@ -8,6 +8,7 @@ import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
 import models from "../../locales/de/models.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
+import parcels from "../../locales/de/parcels.json" with { type: "json" };
 import problems from "../../locales/de/problems.json" with { type: "json" };
 import programFiles from "../../locales/de/program-files.json" with { type: "json" };
 import programs from "../../locales/de/programs.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const de = {
   measurement,
   models,
   offers,
+  parcels,
   problems,
   "program-files": programFiles,
   programs,

@@ -8,6 +8,7 @@ import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
 import models from "../../locales/en/models.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
+import parcels from "../../locales/en/parcels.json" with { type: "json" };
 import problems from "../../locales/en/problems.json" with { type: "json" };
 import programFiles from "../../locales/en/program-files.json" with { type: "json" };
 import programs from "../../locales/en/programs.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const en = {
   measurement,
   models,
   offers,
+  parcels,
   problems,
   "program-files": programFiles,
   programs,

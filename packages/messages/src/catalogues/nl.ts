@@ -8,6 +8,7 @@ import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
 import models from "../../locales/nl/models.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
+import parcels from "../../locales/nl/parcels.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
 import programFiles from "../../locales/nl/program-files.json" with { type: "json" };
 import programs from "../../locales/nl/programs.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const nl = {
   measurement,
   models,
   offers,
+  parcels,
   problems,
   "program-files": programFiles,
   programs,

@@ -8,6 +8,7 @@ import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
 import models from "../../locales/zh/models.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
+import parcels from "../../locales/zh/parcels.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
 import programFiles from "../../locales/zh/program-files.json" with { type: "json" };
 import programs from "../../locales/zh/programs.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const zh = {
   measurement,
   models,
   offers,
+  parcels,
   problems,
   "program-files": programFiles,
   programs,

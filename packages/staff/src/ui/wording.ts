@@ -14,6 +14,7 @@ export function useWording() {
   const action = (chosen: WordedAction) => actionName(texts, chosen);
   const channel = (way: string) => named(`common.channel.${way}`, way);
   const payment = (method: string) => named(`staff.payment.${method}`, method);
+  const parcelStatus = (status: string) => named(`parcels.status.${status.replaceAll("_", "-")}`, status);
   const tier = (held: { readonly id: string; readonly name?: string | undefined }) =>
     held.name ?? named(`common.tier.${held.id}`, held.id);
   return {
@@ -38,12 +39,14 @@ export function useWording() {
     event: (type: string, values: Sentence["values"], about?: WordedAction) => {
       const key = `staff.timeline.${type}`;
       if (!has(key)) return t("staff.timeline.other", { type });
-      const { channel: way, method, from, to } = values;
+      const { channel: way, method, from, to, kind } = values;
       return t(key, {
         ...values,
         ...(about !== undefined && { action: action(about) }),
         ...(typeof way === "string" && { channel: channel(way) }),
         ...(typeof method === "string" && { method: payment(method) }),
+        ...(type.startsWith("message.") && { kind: named(`mail.kind.${kind}`, `${kind}`), channel: `${way}` }),
+        ...(type === "parcel.status-changed" && { to: parcelStatus(`${to}`) }),
         ...(type === "points.tier-changed" && { from: tier({ id: `${from}` }), to: tier({ id: `${to}` }) }),
       });
     },

@@ -20,7 +20,7 @@ interface Wanted {
   readonly until: number;
 }
 
-/** A parcel that has a number, with the time in which it was seen. */
+/** A parcel that has a number, with the time in which it was seen: by all its scans, since the state leaves some of them out. */
 interface Numbered {
   readonly id: string;
   carrier: string | null;
@@ -167,10 +167,13 @@ async function numberedParcels(tx: DatabaseTx, wanted: readonly Wanted[]): Promi
   const numbers = [...new Set(wanted.flatMap(({ number }) => number ?? []))];
   if (numbers.length === 0) return [];
   const { rows } = await sql<Omit<Numbered, "from" | "until"> & { first: Date | null; last: Date | null }>`
-    select id, carrier, tracking_number as number, cycle,
-      coalesce(shipped_at, picked_up_at, status_at, last_scan_at, last_heard_at) as first,
-      coalesce(last_scan_at, shipped_at, last_heard_at) as last
-    from parcels where tracking_number = any(${numbers}::text[])`.execute(tx.db);
+    select p.id, p.carrier, p.tracking_number as number, p.cycle,
+      least(p.shipped_at, coalesce(seen.first, p.last_heard_at)) as first,
+      greatest(p.shipped_at, coalesce(seen.last, p.last_heard_at)) as last
+    from parcels p left join lateral (
+      select min(s.at) as first, max(s.at) as last from scans s where s.parcel_id = p.id and s.ignored is null
+    ) seen on true
+    where p.tracking_number = any(${numbers}::text[])`.execute(tx.db);
   return rows.map(({ first, last, ...row }) => ({
     ...row,
     from: first?.getTime() ?? Number.NEGATIVE_INFINITY,

@@ -1,7 +1,24 @@
 export { knownParcels } from "./find-parcels.ts";
+
+import type { Operation } from "../../foundation/operations/index.ts";
+import { getParcelOperation } from "./get-parcel.ts";
+import { listScanCodesOperation } from "./list-codes.ts";
+import { mapScanCodeOperation } from "./map-code.ts";
+import { matchParcelOperation } from "./match-parcel.ts";
+import { searchParcelsOperation } from "./search-parcels.ts";
+
 export { forgetParcels } from "./forget-parcels.ts";
 export type { GivenOrder, GivenParcel, GivenScan, ParcelName } from "./given-parcel.ts";
+export { remapScans } from "./map-code.ts";
 export { type OrderParcel, parcelsOfOrder } from "./parcels-of-order.ts";
 export { matchWaitingParcels, recordScans, type ScanOptions, takeScans } from "./record-scans.ts";
 
 import "./parcel-tables.ts";
+
+export const parcelOperations: readonly Operation[] = [
+  getParcelOperation,
+  searchParcelsOperation,
+  matchParcelOperation,
+  listScanCodesOperation,
+  mapScanCodeOperation,
+];

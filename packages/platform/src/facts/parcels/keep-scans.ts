@@ -80,11 +80,26 @@ export async function keepScans(
     on conflict (parcel_id, key) do nothing returning id`.execute(tx.db);
   const isNew = new Set(inserted.rows.map(({ id }) => id));
   const kept = rows.filter(({ id }) => isNew.has(id));
-  await countOpenCodes(
+  const open = kept.filter((row) => row.open);
+  const news = await countOpenCodes(
     tx,
-    kept.filter(({ open }) => open).map((row) => ({ ...row, standsFor: row.byParent ? row.status : null })),
+    open.map((row) => ({ ...row, standsFor: row.byParent ? row.status : null })),
   );
-  return kept;
+  const late = open.flatMap((row) => {
+    const mapping = mappingOf(mapped, row) ? undefined : mappingOf(news, row);
+    return mapping ? [{ ...row, ...mapping }] : [];
+  });
+  return late.length === 0 ? kept : remapped(tx, kept, late);
+}
+
+/** Scans whose code was mapped while they were written. */
+async function remapped(tx: DatabaseTx, kept: readonly KeptScan[], late: readonly KeptScan[]): Promise<KeptScan[]> {
+  await sql`
+    update scans s set status = r.status, fault = r.fault
+    from jsonb_to_recordset(${JSON.stringify(late)}::jsonb) as r ("parcelId" uuid, key text, status text, fault text)
+    where s.parcel_id = r."parcelId" and s.key = r.key`.execute(tx.db);
+  const byId = new Map(late.map((scan) => [scan.id, scan]));
+  return kept.map((scan) => byId.get(scan.id) ?? scan);
 }
 
 interface MeaningOfScan {

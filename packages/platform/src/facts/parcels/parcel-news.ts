@@ -87,7 +87,7 @@ function statusChanged(change: ParcelChange, { history, now }: How): NewEvent[] 
   const events: NewEvent[] = [];
   if (before.deliveredAt !== null && after.deliveredAt === null)
     events.push(deliveryRetracted({ subject, at: now, data }));
-  const silent = history && change.scans.every(({ recordedAs }) => recordedAs);
+  const silent = history && change.scans.length > 0 && change.scans.every(({ recordedAs }) => recordedAs);
   if (before.status === after.status || silent) return events;
   const how = { from: before.status, to: after.status, phase: after.phase, direction: before.direction };
   const fault = after.fault === null ? {} : { fault: after.fault };

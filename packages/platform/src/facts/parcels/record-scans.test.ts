@@ -250,6 +250,17 @@ test("carriers use numbers again: long after the last scan the number stands for
   ]);
 });
 
+test("what takes a scan back is the parcel's own, also when it is heard before everything else", async () => {
+  const trackingNumber = nextNumber();
+  const later = (500 * day) / 3_600_000;
+  const wrong = scan("delivered", later);
+  const back = scan("in_transit", later + 1, { key: "test:back", retracts: wrong.key! });
+  const first = await record([{ trackingNumber, scans: [back] }]);
+  const second = await record([{ trackingNumber, scans: [wrong, scan("in_transit", later + 2)] }]);
+  assert.equal(second.parcels[0]?.parcelId, first.parcels[0]?.parcelId);
+  assert.equal((await parcel(trackingNumber)).status, "in_transit");
+});
+
 test("short numbers of two carriers are two parcels, long ones are one however the carrier is spelt", async () => {
   const twice = (trackingNumber: string) => [
     { carrier: "UPS", trackingNumber, scans: [scan("picked_up", 1)] },
@@ -453,7 +464,8 @@ test("parcels whose scans come shuffled, five times each and cut into batches en
   );
   const [inOrder, inNone] = [await states("A"), await states("B")];
   assert.equal(inOrder.length, PARCELS);
-  assert.deepEqual(inNone, inOrder);
+  const different = inNone.filter((row, place) => JSON.stringify(row) !== JSON.stringify(inOrder[place]));
+  assert.deepEqual([inNone.length, different.slice(0, 3)], [PARCELS, []]);
 });
 
 test("a batch that dies at its last line leaves nothing behind", async () => {

@@ -64,7 +64,7 @@ export async function takeScans(
   );
   const kept = await keepScans(tx, scans, { heardAt: history ? undefined : now, latest, wordless });
   const isNew = new Set(found.filter((one) => one.isNew).map(({ parcelId }) => parcelId));
-  const events = await settleParcels(tx, { before, links, kept, isNew }, options);
+  const events = await settleParcels(tx, { before, links, kept, isNew, changed: changedOf(links, kept) }, options);
   return { parcels: withNews(found, { isNew, links, kept }, spoken), events };
 }
 
@@ -82,13 +82,17 @@ export async function matchWaitingParcels(
 }
 
 /** Adds orders to parcels that stand already. @returns the facts to be appended */
-async function matchParcels(tx: DatabaseTx, orders: readonly OrderLink[], options: ScanOptions): Promise<NewEvent[]> {
+export async function matchParcels(
+  tx: DatabaseTx,
+  orders: readonly OrderLink[],
+  options: ScanOptions,
+): Promise<NewEvent[]> {
   if (orders.length === 0) return [];
   const ids = [...new Set(orders.map(({ parcelId }) => parcelId))];
   await lockParcels(tx, ids);
   const before = await readLocked(tx, ids);
   const links = await linkOrders(tx, orders);
-  return settleParcels(tx, { before, links, kept: [], isNew: new Set() }, options);
+  return settleParcels(tx, { before, links, kept: [], isNew: new Set(), changed: changedOf(links, []) }, options);
 }
 
 interface Changes {
@@ -96,17 +100,22 @@ interface Changes {
   readonly links: readonly OrderLink[];
   readonly kept: readonly KeptScan[];
   readonly isNew: ReadonlySet<string>;
+  /** The parcels whose scans or orders have changed. */
+  readonly changed: readonly string[];
 }
 
-/** Brings the parcels' states up to date, and tells what has changed. */
-async function settleParcels(
+/**
+ * Brings the states of locked parcels up to date, and says what has changed.
+ * @param changes.before the parcels as they stood before anything was written
+ * @returns the facts to be appended
+ */
+export async function settleParcels(
   tx: DatabaseTx,
-  { before, links, kept, isNew }: Changes,
+  { before, links, kept, isNew, changed }: Changes,
   options: ScanOptions,
 ): Promise<NewEvent[]> {
   const scansOf = Map.groupBy(kept, ({ parcelId }) => parcelId);
   const linksOf = Map.groupBy(links, ({ parcelId }) => parcelId);
-  const changed = [...new Set([...scansOf.keys(), ...linksOf.keys()])];
   if (changed.length === 0) return [];
   const states = await storeStates(tx, changed);
   const after = await readLocked(tx, changed);
@@ -114,6 +123,10 @@ async function settleParcels(
     const change = { before: before.get(id)!, after: { ...after.get(id)!, ...states.get(id)! }, isNew: isNew.has(id) };
     return parcelNews({ ...change, links: linksOf.get(id) ?? [], scans: scansOf.get(id) ?? [] }, options);
   });
+}
+
+function changedOf(links: readonly OrderLink[], kept: readonly KeptScan[]): string[] {
+  return [...new Set([...kept, ...links].map(({ parcelId }) => parcelId))];
 }
 
 interface Spoken {

@@ -10,6 +10,9 @@ import { familyOf } from "../persons/index.ts";
 import { getTimeline as contract } from "./shopper.contract.ts";
 import { timelineEntry } from "./timeline-entry.ts";
 
+/** Told by what follows from it: each scan of a parcel would stand beside the change that it made. */
+const passedOver: readonly string[] = ["parcel.scanned"];
+
 const Place = z.object({ at: At, seq: z.string().regex(/^\d{1,18}$/) });
 
 interface TimelinePage {
@@ -28,7 +31,7 @@ export async function readTimeline(
   const from = readCursor(Place, cursor);
   const { rows } = await sql<StoredEvent>`
     select seq, id, type, subject, at, recorded_at as "recordedAt", actor, data from events
-    where subject = any(${family}::uuid[])
+    where subject = any(${family}::uuid[]) and type <> all(${passedOver}::text[])
       ${from ? sql`and (at, seq) < (${from.at}, ${from.seq}::bigint)` : sql``}
     order by at desc, seq desc limit ${limit + 1}`.execute(tx.db);
   const page = pageOf(rows, limit, Place, ({ at, seq }) => ({ at, seq: seq.toString() }));

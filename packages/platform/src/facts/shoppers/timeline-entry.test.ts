@@ -37,6 +37,14 @@ test("a payment and a parcel link to their order, and money keeps its currency",
   assert.deepEqual(paid.amount, { amount: 1250n, currency: "EUR" });
   assert.deepEqual(paid.values, { method: "card" });
   assert.equal(entryOf("parcel.shipped", { parcelId: "pcl_1", orderId }).subject, orderId);
+  const moved = entryOf("parcel.status-changed", {
+    parcelId: "pcl_1",
+    orderIds: [orderId],
+    from: "customs",
+    to: "lost",
+  });
+  assert.deepEqual([moved.subject, moved.values], [orderId, { from: "customs", to: "lost" }]);
+  assert.equal(entryOf("parcel.status-changed", { parcelId: "pcl_1", orderIds: [] }).subject, undefined);
 });
 
 test("an event of which nothing is known is shown with its time alone", () => {

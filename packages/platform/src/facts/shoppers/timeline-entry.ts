@@ -31,17 +31,24 @@ const shownOn = new Map([
 export function timelineEntry(event: StoredEvent): z.output<typeof TimelineEntry> {
   const data = Data.parse(event.data);
   const thing = event.type.split(".")[0] ?? event.type;
-  const subject = data[`${shownOn.get(thing) ?? thing}Id`];
+  const page = shownOn.get(thing) ?? thing;
+  const subject = data[`${page}Id`] ?? data[`${page}Ids`];
   const amount = amountOf(data);
   return {
     eventId: toWire("evt", event.id),
     at: event.at,
     type: event.type,
-    subject: typeof subject === "string" ? subject : undefined,
+    subject: firstText(subject),
     values: valuesOf(data),
     amount: amount !== undefined && data.currency ? { amount, currency: data.currency } : undefined,
     action: actionOf(data),
   };
+}
+
+/** Of several that it concerns, the first. */
+function firstText(subject: unknown): string | undefined {
+  const first: unknown = Array.isArray(subject) ? subject[0] : subject;
+  return typeof first === "string" ? first : undefined;
 }
 
 function valuesOf(data: z.output<typeof Data>): Record<string, string | number> {
