@@ -2,11 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { messageKinds, moments, operations, reactions, timers } from "./capabilities.ts";
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
-import { outboxTransport, smtpTransport } from "./means/messages/index.ts";
+import { mailOperations, outboxTransport, smtpTransport } from "./means/messages/index.ts";
 import { localProvider } from "./means/refunds/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
+import { mailFrames } from "./surfaces/mail-frames/index.ts";
 import { hasSampleLife } from "./surfaces/sample-life/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
 import {
@@ -46,7 +47,7 @@ export async function startApp(
     runtime,
     operations,
     version,
-    pages: [shopper.mount, staffPages(built.staff)],
+    pages: [shopper.mount, mailFrames(runtime, mailOperations(messageKinds)), staffPages(built.staff)],
     problemPage: shopper.problemPage,
     trustProxy: config.trustProxy,
     log,

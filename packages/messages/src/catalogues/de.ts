@@ -6,6 +6,7 @@ import decisionLog from "../../locales/de/decision-log.json" with { type: "json"
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
+import messages from "../../locales/de/messages.json" with { type: "json" };
 import models from "../../locales/de/models.json" with { type: "json" };
 import offers from "../../locales/de/offers.json" with { type: "json" };
 import parcels from "../../locales/de/parcels.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const de = {
   laboratory,
   mail,
   measurement,
+  messages,
   models,
   offers,
   parcels,

@@ -6,6 +6,7 @@ import decisionLog from "../../locales/en/decision-log.json" with { type: "json"
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
+import messages from "../../locales/en/messages.json" with { type: "json" };
 import models from "../../locales/en/models.json" with { type: "json" };
 import offers from "../../locales/en/offers.json" with { type: "json" };
 import parcels from "../../locales/en/parcels.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const en = {
   laboratory,
   mail,
   measurement,
+  messages,
   models,
   offers,
   parcels,

@@ -6,6 +6,7 @@ import decisionLog from "../../locales/nl/decision-log.json" with { type: "json"
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
+import messages from "../../locales/nl/messages.json" with { type: "json" };
 import models from "../../locales/nl/models.json" with { type: "json" };
 import offers from "../../locales/nl/offers.json" with { type: "json" };
 import parcels from "../../locales/nl/parcels.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const nl = {
   laboratory,
   mail,
   measurement,
+  messages,
   models,
   offers,
   parcels,

@@ -6,6 +6,7 @@ import decisionLog from "../../locales/zh/decision-log.json" with { type: "json"
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
+import messages from "../../locales/zh/messages.json" with { type: "json" };
 import models from "../../locales/zh/models.json" with { type: "json" };
 import offers from "../../locales/zh/offers.json" with { type: "json" };
 import parcels from "../../locales/zh/parcels.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const zh = {
   laboratory,
   mail,
   measurement,
+  messages,
   models,
   offers,
   parcels,

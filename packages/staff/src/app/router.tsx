@@ -155,6 +155,33 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/messages",
+    validateSearch: optionalTexts("state", "kind", "channel"),
+    component: lazyRouteComponent(() => import("../messages/messages-page.tsx"), "MessagesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/messages/kinds",
+    component: lazyRouteComponent(() => import("../messages/kinds-page.tsx"), "KindsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/messages/kinds/$kind",
+    validateSearch: optionalTexts("in"),
+    component: lazyRouteComponent(() => import("../messages/kind-page.tsx"), "KindPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/messages/settings",
+    component: lazyRouteComponent(() => import("../messages/message-settings-page.tsx"), "MessageSettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/messages/$id",
+    component: lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/laboratory",
     validateSearch: optionalTexts("program", "drafts", "simulate"),
     component: lazyRouteComponent(() => import("../laboratory/laboratory-page.tsx"), "LaboratoryPage"),

@@ -7,6 +7,7 @@ import {
   currentSession,
   findPurchases,
   getDecision,
+  getMessage,
   getProgramModel,
   getShopper,
   measureProgram,
@@ -36,6 +37,12 @@ test("what a contract can answer has its words", () => {
   assertWords("staff.payment", PaymentRecord.shape.method.options);
   assertWords("staff.area", areasOf("admin"));
   assertWords("programs.kind", kinds);
+  const message = getMessage.output.shape;
+  assertWords("messages.state", message.state.options);
+  assertWords("messages.held", message.heldBecause.unwrap().options);
+  assertWords("messages.dropped", message.droppedBecause.unwrap().options);
+  assertWords("messages.purpose", message.purpose.options);
+  assertWords("messages.channel", message.channel.options);
   const { figures } = measureProgram.output.shape.overall.shape;
   assertWords("measurement.outlook", figures.shape.goal.shape.outlook.shape.state.options);
   assertWords("measurement.by", measureProgram.input.shape.by.unwrap().options);
@@ -67,7 +74,18 @@ test("every fact that conditions may read says what it is", () => {
 });
 
 test("a key that is put together leads into a part of the catalogue that exists", () => {
-  const files = ["staff", "programs", "measurement", "models", "budgets", "laboratory", "offers", "decision-log"];
+  const files = [
+    "staff",
+    "programs",
+    "measurement",
+    "models",
+    "budgets",
+    "laboratory",
+    "offers",
+    "decision-log",
+    "messages",
+    "mail",
+  ];
   const keys = files.flatMap((file) =>
     Object.keys(
       JSON.parse(readFileSync(new URL(`../../../messages/locales/en/${file}.json`, import.meta.url), "utf8")),

@@ -25,3 +25,4 @@ import "./counter.css";
 import "./programs.css";
 import "./laboratory.css";
 import "./proof.css";
+import "./messages.css";

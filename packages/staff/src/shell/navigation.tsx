@@ -14,6 +14,7 @@ const pages = {
     { to: "/console/worth", text: "measurement.title" },
     { to: "/console/decisions", text: "decision-log.title" },
     { to: "/console/offers", text: "offers.nav" },
+    { to: "/console/messages", text: "messages.title" },
     { to: "/console/laboratory", text: "laboratory.nav" },
     { to: "/console/model", text: "staff.nav.model" },
     { to: "/console/settings", text: "staff.nav.settings" },

@@ -23,6 +23,11 @@ export { openUnsubscribing, type Unsubscribing, unsubscribe } from "./unsubscrib
 
 import "./message-tables.ts";
 
+/** Those that answer a message's HTML, for whoever shows it as a document of its own. */
+export function mailOperations(kinds: readonly MessageKind[]) {
+  return { getMessage: getMessageOperation as Operation, previewMessage: previewOperation(kinds) };
+}
+
 /** @param kinds which messages there are: known at the root of the house, above this floor */
 export function messageOperations(kinds: readonly MessageKind[]): readonly Operation[] {
   return [

@@ -12,11 +12,11 @@ const sans = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans SC', 'PingFang SC
 
 /** Paper and ink as on the shop's pages; a mail program in the dark gets the same turned round. */
 const dark = `@media (prefers-color-scheme: dark) {
-  .paper, body { background: #161513 !important; }
+  body, body > div[role="article"] { background: #161513 !important; }
   .card, .card > table { background: #1e1d1a !important; }
   .ink div, .ink td { color: #efece4 !important; }
   .soft div, .soft a { color: #aaa598 !important; }
-  .notice div { background: #24221e !important; color: #efece4 !important; }
+  .notice { background: #24221e !important; }
   .line td { border-color: #34322c !important; }
 }`;
 
@@ -50,7 +50,7 @@ export async function renderHtml(document: MailDocument, { locale, shop, footer 
       },
       {
         tagName: "mj-body",
-        attributes: { "background-color": "#fbfaf7", "css-class": "paper" },
+        attributes: { "background-color": "#fbfaf7" },
         children: [
           section([text(escapeHtml(shop), { "font-size": "15px", "css-class": "soft", color: soft })]),
           section(document.blocks.map(nodeOf), "card"),

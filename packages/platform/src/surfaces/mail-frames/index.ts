@@ -1,0 +1,1 @@
+export { type MailOperations, mailFrames } from "./mail-frames.ts";
