@@ -14,7 +14,7 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
     case "product":
       return checkProduct(record);
     case "shopper":
-      return record.registeredAt && within("registeredAt", record.registeredAt);
+      return (record.registeredAt && within("registeredAt", record.registeredAt)) ?? knownTimeZone(record.timeZone);
     case "order":
       return within("at", record.at) ?? checkOrder(record);
     case "order-lines":

@@ -3,6 +3,7 @@ import { newId } from "../../foundation/ids/index.ts";
 import type { IdOf, ShopperId } from "../identifiers/index.ts";
 import { shopperRecorded } from "../shoppers/index.ts";
 import type { Batch, Entry } from "./batch.ts";
+import { recordConsents } from "./record-consents.ts";
 import { recordContacts } from "./record-contacts.ts";
 import { documentGuest, type ShopperMention, shopperMentions } from "./shopper-mentions.ts";
 
@@ -107,15 +108,17 @@ async function settleEntries(
   // The ids as values too: by an array the index is taken, however little is known of the table yet.
   const completed = await sql<{ id: string }>`
     update shoppers s set country = coalesce(s.country, r.country), language = coalesce(s.language, r.language),
-      registered_at = coalesce(s.registered_at, r."registeredAt")
+      registered_at = coalesce(s.registered_at, r."registeredAt"), time_zone = coalesce(s.time_zone, r."timeZone")
     from jsonb_to_recordset(${JSON.stringify(details)}::jsonb) as r
-      ("shopperId" uuid, country text, language text, "registeredAt" timestamptz)
+      ("shopperId" uuid, country text, language text, "registeredAt" timestamptz, "timeZone" text)
     where s.id = r."shopperId" and s.id = any(${ids}::uuid[]) and s.erased_at is null
       and ((s.country is null and r.country is not null) or (s.language is null and r.language is not null)
-        or (s.registered_at is null and r."registeredAt" is not null))
+        or (s.registered_at is null and r."registeredAt" is not null)
+        or (s.time_zone is null and r."timeZone" is not null))
     returning s.id`.execute(batch.tx.db);
   const changed = await recordContacts(batch, details);
   for (const { id } of completed.rows) changed.add(id);
+  for (const id of await recordConsents(batch, details)) changed.add(id);
   for (const entry of entries) {
     const place = placeOf(entry.record);
     if (inserted.has(place) || changed.has(shoppers.get(place) ?? "")) batch.take(entry);

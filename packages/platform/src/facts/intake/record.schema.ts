@@ -24,6 +24,9 @@ const PostCode = z
   .min(2)
   .max(12)
   .regex(/^[A-Za-z0-9 -]*$/, { error: "expected letters, digits, spaces and hyphens" });
+const Phone = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, { error: "expected a number with its country, without blanks, such as +4915112345678" });
 const Country = z.string().regex(/^[A-Z]{2}$/, { error: "expected an ISO 3166-1 alpha-2 code such as DE" });
 const Quantity = z.int().min(1).max(1_000_000);
 
@@ -77,6 +80,14 @@ const ShopperRecord = z.object({
   name: Text.optional(),
   email: z.email().max(254).optional(),
   postCode: PostCode.optional(),
+  phone: Phone.optional(),
+  /** IANA name, where it is known: nobody is written to at night, and a country can span several zones. */
+  timeZone: Text.optional(),
+  /** Over which ways the shopper has asked for offers. It adds: a shopper who has since said no is not asked again. */
+  marketing: z
+    .array(z.enum(["email", "sms"]))
+    .max(2)
+    .optional(),
 });
 
 const OrderLine = z.object({
@@ -112,6 +123,7 @@ const OrderRecord = z.object({
       name: Text.optional(),
       email: z.email().max(254).optional(),
       postCode: PostCode.optional(),
+      phone: Phone.optional(),
       country: Country.optional(),
       language: z.enum(["en", "de", "nl", "zh"]).optional(),
     })
