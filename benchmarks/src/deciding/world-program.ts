@@ -19,7 +19,7 @@ export function worldProgram(world: World): ProgramDocument {
     holdout: 0.05,
     exploration: 0.005,
     trial: 0.8,
-    challenge: 0.3,
+    challenge: 0.5,
     warmUp: { days: 31, exploration: 1 },
   });
 }

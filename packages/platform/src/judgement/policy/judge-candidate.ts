@@ -1,9 +1,9 @@
 import type { MeanByShopper } from "./clustered-mean.ts";
-import { comparePolicies, coverageRefusal, type Taken, valuedLog } from "./compare-policies.ts";
+import { comparePolicies, coverageRefusal, valuedLog } from "./compare-policies.ts";
 import type { LoggedRow } from "./logged-row.ts";
 import { isOpen } from "./open-decision.ts";
 import { type OutOfFold, outOfFold } from "./out-of-fold.ts";
-import { presentChoices } from "./present-choices.ts";
+import { bestArm, predictedValues } from "./predicted-values.ts";
 import type { ProgramModel } from "./program-model.ts";
 
 /** A difference of values per decision in the units of the goal, with its 95 % interval. */
@@ -61,17 +61,13 @@ export function judgeCandidate(
   if (refused) return { kind: "refused", release: false, rows: open.length, effectiveSample: refused.effectiveSample };
 
   const halfWidth = today ? halfWidths.likely : halfWidths.sure;
-  /** How much better than another policy; undefined where the log does not tell. */
-  const ahead = (other: Taken) =>
-    coverageRefusal(log, other) ? undefined : comparePolicies(log, chosen, other, halfWidth);
   const againstConstants = candidate.actions.flatMap((action, arm) => {
     const same = log.rows.map(({ eligible }) => (eligible[arm] ? arm : 0));
-    const than = ahead(same);
-    return than ? [{ action, ...difference(than) }] : [];
+    const ahead = coverageRefusal(log, same) ? undefined : comparePolicies(log, chosen, same, halfWidth);
+    return ahead ? [{ action, ...difference(ahead) }] : [];
   });
-  const present = presentChoices(rows, today);
   // What the log does not tell cannot be beaten yet.
-  const againstToday = difference(ahead(open.map((i) => present[i]!)) ?? { value: 0, low: 0, high: 0 });
+  const againstToday = difference(againstPresent(rows, open, today, seen, halfWidth) ?? { value: 0, low: 0, high: 0 });
   const release = againstConstants.length > 0 && [againstToday, ...againstConstants].every(({ lower }) => lower > 0);
   return {
     kind: "judged",
@@ -81,6 +77,27 @@ export function judgeCandidate(
     today: today ? "model" : "belief",
     againstConstants,
   };
+}
+
+/**
+ * How much better than the policy in force, on rows that have come since its model learned. On its own rows it would be overrated, and
+ * not only by having learned from them, which leaving out the row's shopper would mend: it was put in force because it came out well on
+ * these very rows, by luck in part, and no successor could beat it there (the winner's curse).
+ * @returns undefined where the log does not tell
+ */
+function againstPresent(
+  rows: readonly LoggedRow[],
+  open: readonly number[],
+  today: ProgramModel | undefined,
+  seen: OutOfFold,
+  halfWidth: number,
+): MeanByShopper | undefined {
+  const fresh = open.filter((i) => today === undefined || rows[i]!.at > today.learnedUntil);
+  const log = valuedLog(rows, fresh, seen);
+  const chosen = fresh.map((i) => seen.chosen[i]!);
+  const present = log.rows.map((row) => bestArm(predictedValues(today, row), row.eligible));
+  if (coverageRefusal(log, chosen) || coverageRefusal(log, present)) return undefined;
+  return comparePolicies(log, chosen, present, halfWidth);
 }
 
 function difference({ value, low, high }: MeanByShopper): ValueDifference {
