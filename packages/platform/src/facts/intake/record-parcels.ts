@@ -9,8 +9,9 @@ import type { Batch, RecordOf } from "./batch.ts";
 export async function recordParcels(batch: Batch, history: boolean): Promise<void> {
   await rejectUnknownForwards(batch);
   const entries = [...batch.undecided("parcel"), ...batch.undecided("scan")];
+  const ordersOf = (await hasOrders(batch)) ? batch.source : undefined;
   const given = entries.map(({ record }) =>
-    record.type === "parcel" ? parcelGiven(batch.source, record) : scanGiven(batch.source, record),
+    record.type === "parcel" ? parcelGiven(batch.source, record) : scanGiven(batch.source, record, ordersOf),
   );
   const { parcels, events } = await takeScans(batch.tx, given, { history, now: batch.now });
   for (const [index, entry] of entries.entries()) {
@@ -47,14 +48,22 @@ function parcelGiven(source: string, record: RecordOf<"parcel">): GivenParcel {
   };
 }
 
-function scanGiven(source: string, record: RecordOf<"scan">): GivenParcel {
+/** @param ordersOf whose order is named; absent where the sender has none of its own: one of any shop then */
+function scanGiven(source: string, record: RecordOf<"scan">, ordersOf: string | undefined): GivenParcel {
   const { id, parcel, carrier, trackingNumber, order, code, type: _, ...scan } = record;
   return {
     name: parcel === undefined ? undefined : { source, key: parcel },
     ...{ carrier, trackingNumber },
-    orders: order === undefined ? [] : [{ source, key: order }],
+    orders: order === undefined ? [] : [{ source: ordersOf, key: order }],
     scans: [{ ...scan, key: `${source}:${id}`, source, code: code ?? scan.status }],
   };
+}
+
+/** Whether the sender is a shop, which speaks of its own orders, or a service that tracks the parcels of others. */
+async function hasOrders(batch: Batch): Promise<boolean> {
+  if (!batch.undecided("scan").some(({ record }) => record.order !== undefined)) return false;
+  const query = batch.tx.db.selectFrom("orders").select("id").where("source", "=", batch.source);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function rejectUnknownForwards(batch: Batch): Promise<void> {

@@ -91,5 +91,8 @@ function statusChanged(change: ParcelChange, { history, now }: How): NewEvent[] 
   if (before.status === after.status || silent) return events;
   const how = { from: before.status, to: after.status, phase: after.phase, direction: before.direction };
   const fault = after.fault === null ? {} : { fault: after.fault };
-  return [...events, parcelStatusChanged({ subject, at: after.statusAt ?? now, data: { ...data, ...how, ...fault } })];
+  // A scan that was taken back, or a code that somebody explained, changes it now: the scan that then counts is long past.
+  const since = after.statusAt?.getTime();
+  const at = change.scans.some((scan) => scan.at.getTime() === since) ? after.statusAt : null;
+  return [...events, parcelStatusChanged({ subject, at: at ?? now, data: { ...data, ...how, ...fault } })];
 }

@@ -283,6 +283,11 @@ test("a delivery that was wrong is taken back, and told", async () => {
   assert.deepEqual([row.status, row.phase, row.delivered_at], ["out_for_delivery", 1, null]);
   const types = await told(shopper);
   assert.deepEqual(types.slice(-2), ["parcel.delivery-retracted", "parcel.status-changed"]);
+  const { rows } = await facts.database.pool.query(
+    "select at from events where subject = $1 order by seq desc limit 1",
+    [shopper],
+  );
+  assert.deepEqual(rows, [{ at: facts.clock.now() }], "it changed now, whenever the scan was that counts again");
   await record([{ trackingNumber, scans: [wrong] }]);
   assert.equal((await parcel(trackingNumber)).delivered_at, null, "sent again it stays taken back");
   await record([{ trackingNumber, scans: [scan("delivered", 44)] }]);

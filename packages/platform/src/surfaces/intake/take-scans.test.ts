@@ -78,6 +78,25 @@ test("a parcel record and the scans of others meet in one parcel, whichever come
   );
 });
 
+test("a tracker names the orders of the shop, a shop its own", async () => {
+  const order = {
+    ...{ type: "order", id: "O-9", at: "2026-02-01T10:00:00Z", channel: "online", currency: "EUR" },
+    lines: [{ sku: "MUG", quantity: 1, amount: 500 }],
+  };
+  await send("POST /v1/events", { source: "shop", records: [order] });
+  const scan = { id: "o9", order: "#O-9", at, status: "in_transit" };
+  await scans({ ...scan, trackingNumber: "OWNORDER001" });
+  const other = { ...order, id: "X-1" };
+  await send("POST /v1/events", {
+    source: "othershop",
+    records: [other, { ...scan, type: "scan", trackingNumber: "OWNORDER002" }],
+  });
+  const { rows } = await house.database.pool.query(
+    "select shopper_id is not null as matched from parcels where tracking_number like 'OWNORDER%' order by tracking_number",
+  );
+  assert.deepEqual(rows, [{ matched: true }, { matched: false }]);
+});
+
 test("a parcel that is said to bring goods back of an unknown parcel, or holds lines of a foreign order, is refused by the field", async () => {
   const parcel = { type: "parcel", id: "R-1", order: "O-1", direction: "return", shippedAt: at };
   const { body } = await send("POST /v1/events", {
