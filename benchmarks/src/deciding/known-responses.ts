@@ -54,7 +54,7 @@ export function drawLog(
       // The baseline model knows the direction and not the shape.
       base: -1.5 + 0.6 * input[0]! - 0.4 * input[1]!,
       basket: { amount: usual, marginRate, oneProduct: 0.5, units: 2 },
-      weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+      weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
       ...{ eligible: costs.map(() => true), propensities: costs.map(() => 1), arm: 0 },
       ...{ bought: false, revenue: 0, margin: 0, given: 0, visits: 0 },
     };

@@ -120,7 +120,7 @@ const letters = {
     { id: "call", about: "Call", contact: 300 },
   ],
   features: [{ name: "recency", scale: "plain" as const }],
-  weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+  weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
   ...{ at: new Date("2025-03-01T00:00:00Z"), source: "letters.csv", digest: "one" },
   rows: Array.from({ length: 600 }, (_, i): ExperimentRow => {
     const came = hashToUnit(`came ${i}`) < (i % 3 === 1 ? 0.4 : 0.2);

@@ -53,7 +53,7 @@ describe("pages in a real browser", () => {
   async function draftAnotherProgram() {
     const { context } = await openWindow({});
     await logIn(context, "manager");
-    const weights = { margin: 1, revenue: 0.1, visits: 250, points: 0.5 };
+    const weights = { margin: 1, revenue: 0.1, sameVisit: 0.5, visits: 250, points: 0.5 };
     const document = {
       ...{ title: "Spring, for those who like to come to the stores", moment: "return.incentive", currency: "EUR" },
       audience: 'in_store && return_rate < 0.5 && !(store.startsWith("outlet") || discount_share > 0.4)',

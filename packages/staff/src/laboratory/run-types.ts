@@ -60,8 +60,8 @@ export function viewsOf({ drafts }: Result): View[] {
 /** The measures worth a column: the goal only where it is more than the margin. */
 export function measuresOf({ documents }: Run): Measure[] {
   const isPlain = documents.every(({ document: { goal } }) => {
-    const { margin = 1, revenue = 0, visits = 0, points = 0 } = goal.weights ?? {};
-    return margin === 1 && revenue === 0 && visits === 0 && points === 0 && (goal.regions ?? []).length === 0;
+    const { margin = 1, ...others } = goal.weights ?? {};
+    return margin === 1 && Object.values(others).every((weight) => weight === 0) && (goal.regions ?? []).length === 0;
   });
   return measures.filter((measure) => measure !== "goal" || !isPlain);
 }

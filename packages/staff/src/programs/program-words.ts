@@ -137,6 +137,6 @@ function ofAll(path: string): string {
   return path.replace(/\/regions\/[^/]+/, "");
 }
 
-function kebab(path: string): string {
+export function kebab(path: string): string {
   return path.replaceAll("/", ".").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

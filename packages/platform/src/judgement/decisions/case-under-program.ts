@@ -16,7 +16,7 @@ const none: CaseAction = {
 };
 
 /** What outcomes are worth where no program says it: margin for margin. */
-const plainMargin: GoalWeights = { margin: 1, revenue: 0, visits: 0, points: 0 };
+const plainMargin: GoalWeights = { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 };
 
 /**
  * A question under the program that decides about it; without one there is nothing to choose from.

@@ -1,6 +1,6 @@
 import { type LogisticModel, linearLogistic, predictArmEffects, standardErrorLogistic } from "@aftercare/learn";
 import { modelInput, type Normal } from "../learning/index.ts";
-import { costInUse, expectedBasket, type ProgramModel } from "../policy/index.ts";
+import { costInUse, expectedBasket, type ProgramModel, sameVisitShare } from "../policy/index.ts";
 import type { ActionCost } from "../programs/index.ts";
 import type { Case } from "./case.ts";
 import type { Moment } from "./moment.ts";
@@ -29,6 +29,8 @@ export interface Prediction {
   readonly basket: number;
   /** Share of it that is margin before any discount. */
   readonly marginRate: number;
+  /** Share of that margin that is bought in the visit in which it is decided. */
+  readonly sameVisitShare: number;
   /** What the action costs by how often it is really used. */
   readonly cost: ActionCost;
 }
@@ -63,12 +65,14 @@ export function predict(
       ? chanceOf(known.logOdds, Math.hypot(base.sd, known.effectSd))
       : chanceOf((learned?.[0]?.logOdds ?? base.mean) + effect.mean, Math.hypot(base.sd, effect.sd));
     const effectSd = known ? known.effectSd : effect.sd;
-    if (!model) return { chance, effectSd, basket: amount, marginRate, cost };
+    const share = sameVisitShare(model?.baskets, Math.max(0, arm));
+    if (!model) return { chance, effectSd, basket: amount, marginRate, sameVisitShare: share, cost };
     return {
       chance,
       effectSd,
       basket: expectedBasket(model.baskets, Math.max(0, arm), amount),
       marginRate: marginRate * model.baskets.keeps,
+      sameVisitShare: share,
       cost: known ? costInUse(model.baskets, arm, cost) : cost,
     };
   });

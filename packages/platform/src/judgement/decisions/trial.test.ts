@@ -44,7 +44,7 @@ const open: Case = {
   prior: { mean: -0.8, sd: 1 },
   basket: { amount: 10_000, marginRate: 0.4, oneProduct: 0.5, units: 2 },
   habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
-  ...{ actions: [none], weights: { margin: 1, revenue: 0, visits: 0, points: 0 } },
+  ...{ actions: [none], weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 } },
   ...{ holdout: 0, exploration: 0, challenge: 1, reasonValues: {}, assumptions: [] },
 };
 const learned = fitProgramModel([], ["none", "ten", "coupon"], []);

@@ -51,7 +51,7 @@ const plain: Case = {
   basket: { amount: 10_000, marginRate: 0.4, oneProduct: 0.5, units: 2 },
   habits: { orders: 3, returns: 1, returnRate: 0.1, somethingNew: true },
   actions: [none, { id: "ten", cost: { ...free, discountRate: 0.1, atOnce: 5 }, effect: { mean: 0.3, sd: 0.1 } }],
-  weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+  weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
   ...{ holdout: 0.1, exploration: 0.2, challenge: 0 },
   reasonValues: { frequency: { orders: 3, days: 3 } },
   assumptions: [],
@@ -174,7 +174,7 @@ test("without a model the prior speaks, and says so; with one the chance without
 test("the goal says what a purchase is worth beside its margin, and points count where there is a scheme", () => {
   const [nothing] = weigh(
     place,
-    { ...plain, weights: { margin: 1, revenue: 0.1, visits: 200, points: 0 } },
+    { ...plain, weights: { margin: 1, revenue: 0.1, sameVisit: 0, visits: 200, points: 0 } },
     {},
     "x",
   ).alternatives;

@@ -1,4 +1,4 @@
-import { expectedCost, type ProgramModel, worthOfOutcome } from "../policy/index.ts";
+import { expectedCost, type ProgramModel, statedSameVisitShare, worthOfOutcome } from "../policy/index.ts";
 import type { ActionCost, ActionTerms } from "../programs/index.ts";
 import { type Case, chargeOf, type Sentence } from "./case.ts";
 import { chooseAction, type Mode } from "./choose-action.ts";
@@ -113,8 +113,9 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, each) => total + each, 0);
 }
 
-function perChanceOf({ weights, points }: Case, { basket, marginRate, cost }: Prediction): number {
-  return worthOfOutcome({ basket, marginRate, weights, ...(points && { points }) }, cost);
+function perChanceOf({ weights, points }: Case, prediction: Prediction): number {
+  const { basket, marginRate, sameVisitShare, cost } = prediction;
+  return worthOfOutcome({ basket, marginRate, sameVisitShare, weights, ...(points && { points }) }, cost);
 }
 
 /**
@@ -142,6 +143,9 @@ function assumptionsOf(asked: Case, { baseline: model, program }: Models): Sente
   return [
     ...(model && asked.modelled ? [] : [{ key: "reasons.assumed.prior-chance", values: { percent } }]),
     ...asked.assumptions,
+    ...(asked.weights.sameVisit > 0 && !program?.baskets.sameVisit
+      ? [{ key: "reasons.assumed.same-visit", values: { percent: Math.round(100 * statedSameVisitShare) } }]
+      : []),
     ...(price >= 0.005
       ? [{ key: "reasons.assumed.budget-price", values: { price: Math.round(100 * price) / 100 } }]
       : []),

@@ -15,7 +15,7 @@ export function madeExperiment(rows: number, change: Partial<Experiment> = {}): 
       { name: "recency", scale: "plain" },
       { name: "city_berlin", scale: "plain" },
     ],
-    weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+    weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
     at: new Date("2025-03-01T00:00:00Z"),
     ...{ source: "letters.csv", digest: "one" },
     rows: Array.from({ length: rows }, (_, i): ExperimentRow => {

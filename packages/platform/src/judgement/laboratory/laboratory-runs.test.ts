@@ -24,7 +24,7 @@ describe("runs of the laboratory", () => {
             { id: "letter", about: "Letter", contact: 80 },
           ],
           features: [{ name: "recency", scale: "plain" }],
-          weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+          weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
           ...{ at: new Date("2025-03-01T00:00:00Z"), source: "letters.csv", digest: "one" },
           rows: Array.from({ length: 600 }, (_, i): ExperimentRow => {
             const came = hashToUnit(`came ${i}`) < (i % 2 === 1 ? 0.4 : 0.2);

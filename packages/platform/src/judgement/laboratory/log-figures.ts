@@ -26,7 +26,11 @@ export function toldOf(value: PolicyValue): Told | undefined {
 export function logFigures({ cases, weights }: ReplayedDraft, { interval }: Valuation) {
   const reader = (by: Told) => ({
     goal: (i: number) =>
-      goalOf({ margin: by.margin[i]!, revenue: by.revenue[i]!, visits: by.visits[i]! }, weights[i]!, cases[i]!.points),
+      goalOf(
+        { margin: by.margin[i]!, revenue: by.revenue[i]!, sameVisit: by.sameVisit[i]!, visits: by.visits[i]! },
+        weights[i]!,
+        cases[i]!.points,
+      ),
     margin: (i: number) => by.margin[i]!,
     revenue: (i: number) => by.revenue[i]!,
     visits: (i: number) => by.visits[i]!,

@@ -73,7 +73,7 @@ export function valuation(replayed: ReplayedDraft): Valuation {
       if (coverage.neverPossible > mostImpossible) return { kind: "refused", reason: "never-possible", coverage };
       if (refused) return { kind: "refused", reason: refused.reason, coverage };
       const by = byMeasure((measure) => {
-        const sign = { margin: -1, revenue: 0, visits: 0, spend: 1 }[measure];
+        const sign = { margin: -1, revenue: 0, sameVisit: 0, visits: 0, spend: 1 }[measure];
         return Float64Array.from(cases, (_, i) => {
           let expected = 0;
           for (let place = i * arms; place < (i + 1) * arms; place++)

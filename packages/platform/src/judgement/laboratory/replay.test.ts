@@ -130,6 +130,23 @@ describe("a draft on a log whose truth is known", () => {
     assert.ok(Math.abs(toldBy(halved!).planned - told.planned * (0.9 / 0.5)) < 0.2, `${toldBy(halved!).planned}`);
   });
 
+  test("is valued by the margin of the same visit where its goal weighs it and it was decided in a store", () => {
+    const bought = madeLog("same visit", 3_000).map(({ row, truth }) => {
+      const atOnce = row.chosen === "coupon" && row.visits > 0 ? row.margin + 5 : 0;
+      return { row: { ...row, store: "HAM", same_visit: atOnce }, truth };
+    });
+    const online = bought.map(({ row: { same_visit: _, ...row }, truth }) => ({ row: { ...row, store: null }, truth }));
+    const weighing = draft({ goal: { horizonDays: 30, weights: { sameVisit: 2 } } });
+    const [plain, after] = run(bought, { drafts: [...madeTask.drafts, weighing] }).map(toldBy);
+    const couponsOf = ({ shares }: ReturnType<typeof toldBy>) =>
+      shares.find(({ action }) => action === "coupon")!.share;
+    assert.ok(couponsOf(after!) > couponsOf(plain!) + 0.2, `${couponsOf(after!)} after ${couponsOf(plain!)}`);
+    assert.ok(after!.againstFirst!.goal.low > 0 && after!.againstFirst!.margin.value < 0);
+    assert.deepEqual(plain!.figures.goal, plain!.figures.margin);
+    const [first, same] = run(online, { drafts: [...madeTask.drafts, weighing] }).map(toldBy);
+    assert.deepEqual([same!.figures, same!.shares], [first!.figures, first!.shares]);
+  });
+
   test("could not have given what was not in stock then, also where its moment is asked again", () => {
     const [{ row, truth }] = madeLog("stock", 1) as [KnownRow];
     const alternatives = (JSON.parse(row.alternatives) as { action: string }[]).map((each) =>

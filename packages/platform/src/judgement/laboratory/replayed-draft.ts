@@ -1,4 +1,4 @@
-import { costInUse, worthOfOutcome } from "../policy/index.ts";
+import { costInUse, sameVisitShare, worthOfOutcome } from "../policy/index.ts";
 import type { ActionCost, GoalWeights } from "../programs/index.ts";
 import type { DraftUnderLog } from "./draft-under-log.ts";
 import type { Choices } from "./given-shares.ts";
@@ -43,14 +43,16 @@ export function replayDraft(
       const logged = row.listed[arm] ? row.costs[arm]! : undefined;
       const drafted = standing.costs[arm];
       const inUse = costInUse(model.baskets, arm, drafted ?? logged ?? unknown);
-      const seen = { basket: basket[arm]!, marginRate, weights: standing.weights };
-      const perChance = worthOfOutcome({ ...seen, ...(row.points && { points: row.points }) }, inUse);
+      const atOnce = row.store === null ? 0 : sameVisitShare(model.baskets, arm);
+      const purchase = { basket: basket[arm]!, marginRate, sameVisitShare: atOnce };
+      const stakes = { ...purchase, weights: standing.weights, ...(row.points && { points: row.points }) };
+      const perChance = worthOfOutcome(stakes, inUse);
       replayed.eligible[place] = standing.eligible[arm] ? 1 : 0;
       replayed.worth[place] = chance[arm]! * perChance - standing.weights.margin * inUse.atOnce;
-      replayed.cost[place] = expectedOf(chance[arm]!, basket[arm]!, marginRate, inUse).spend;
+      replayed.cost[place] = expectedOf(chance[arm]!, purchase, inUse).spend;
       if (logged && drafted) replayed.dearer[place] = drafted.atOnce - logged.atOnce;
       const before = costInUse(model.baskets, arm, logged ?? drafted ?? unknown);
-      const foretold = expectedOf(chance[arm]!, basket[arm]!, marginRate, before);
+      const foretold = expectedOf(chance[arm]!, purchase, before);
       for (const measure of measures) replayed.foretold[measure][place] = foretold[measure];
     }
   }
@@ -71,8 +73,8 @@ export function plannedOfDone({ cases, arms, cost, dearer }: ReplayedDraft): num
 }
 
 /** What came of a case in each measure. */
-export function cameOf({ margin, revenue, visits, given, costs, arm }: LoggedCase): ByMeasure<number> {
-  return { margin, revenue, visits, spend: given + costs[arm]!.atOnce };
+export function cameOf({ margin, revenue, sameVisit = 0, visits, given, costs, arm }: LoggedCase): ByMeasure<number> {
+  return { margin, revenue, sameVisit, visits, spend: given + costs[arm]!.atOnce };
 }
 
 /**

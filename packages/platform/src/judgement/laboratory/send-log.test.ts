@@ -26,8 +26,8 @@ const afterReturn = moment<{ units: number }>("test.return", {
   async situations(tx, subjects) {
     const rows = await tx.db.selectFrom("returns").selectAll().where("id", "in", subjects).execute();
     return rows.map((row) => ({
-      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: null, storeKey: null },
-      ...{ asOf: row.returned_at, currency: row.currency, context: { units: row.units } },
+      ...{ subject: row.id, shopperId: row.shopper_id as Id<"shp">, storeId: row.store_id as Id<"sto"> | null },
+      ...{ storeKey: null, asOf: row.returned_at, currency: row.currency, context: { units: row.units } },
       basket: { amount: 5_000, marginRate: 0.4, oneProduct: 0.5, units: 1 },
       habits: { orders: 1, returns: 1, returnRate: 0, somethingNew: true },
     }));
@@ -55,14 +55,16 @@ test("a log is sent oldest first; where a draft asks for more than was answered,
           { history: true, now: clock.now() },
         ),
       );
-    const line = (type: "order" | "return", id: string, days: number): IntakeRecordJson =>
+    const line = (type: "order" | "return", id: string, days: number, store?: string): IntakeRecordJson =>
       ({
-        ...{ type, id, at: at(days), channel: "online", currency: "EUR", shopper: "anna" },
+        ...{ type, id, at: at(days), currency: "EUR", shopper: "anna", channel: store ? "store" : "online" },
+        ...(store && { store }),
         lines: [{ sku: "A", quantity: 1, amount: 5_000 }],
       }) as IntakeRecordJson;
+    await record([{ type: "store", id: "corner", name: "Corner" }]);
     await record([line("order", "o1", -30), line("order", "o2", -29)]);
     for (const k of [0, 1, 2, 3]) {
-      await record([line("return", `r${k}`, 3 * k - 1)]);
+      await record([line("return", `r${k}`, 3 * k - 1, k === 1 ? "corner" : undefined)]);
       clock.set(new Date(start + 3 * k * day));
       const { id } = await database.kysely
         .selectFrom("returns")
@@ -87,6 +89,10 @@ test("a log is sent oldest first; where a draft asks for more than was answered,
     assert.deepEqual(
       plain.map(({ decided_at, seen }) => [(decided_at.getTime() - start) / day, seen]),
       [0, 3, 6, 9].map((days) => [days, undefined]),
+    );
+    assert.deepEqual(
+      plain.map(({ store, same_visit }) => [store, same_visit]),
+      [null, "corner", null, null].map((store) => [store, store && 0]),
     );
     assert.deepEqual(JSON.parse(plain[0]!.features), { units: 1 });
     const asking = ProgramDocument.parse({ ...document, audience: "brought >= 1.0" });

@@ -91,6 +91,23 @@ test("a budget is kept at the pace that is told: of those whom a draft concerns 
   assert.ok(Math.abs(halved.perDay / limited.perDay - 0.5 / 0.9) < 1e-9);
 });
 
+test("what a return in a store brings is valued at the share that is taken for granted, and nothing of it online", () => {
+  const goal = { horizonDays: 30, weights: { sameVisit: 2 } };
+  const document = ProgramDocument.parse({ ...madeProgram, goal });
+  const nothingIn = (storeKey: string | null) => {
+    const asked = questions.map((question) => ({ ...question, storeKey }));
+    const { drafts } = run({
+      ...{ simulate: true, drafts: [{ label: "draft", document }] },
+      simulation: { ...madeTask.simulation, questions: asked },
+    });
+    return drafts[0]!.references.nothing!;
+  };
+  const [inStore, online] = [nothingIn("HAM"), nothingIn(null)];
+  assert.deepEqual(inStore.margin, online.margin);
+  assert.ok(Math.abs(inStore.goal.perDecision.value / inStore.margin.perDecision.value - 1.5) < 1e-9);
+  assert.deepEqual(online.goal, online.margin);
+});
+
 test("without anybody to look at, it says so", () => {
   const { drafts } = run({ simulate: true, simulation: { ...madeTask.simulation, questions: [] } });
   assert.equal(drafts[0]!.outcome.kind === "refused" && drafts[0]!.outcome.reason, "nobody");

@@ -1,5 +1,5 @@
 import { caseUnderProgram, type Question, weigh } from "../decisions/index.ts";
-import { costInUse, expectedBasket } from "../policy/index.ts";
+import { costInUse, expectedBasket, sameVisitShare } from "../policy/index.ts";
 import {
   concerns,
   type GoalWeights,
@@ -35,6 +35,7 @@ interface SimulatedDraft extends Choices {
   /** Of one outcome, before the chance of it, and what is paid at once; minor units. */
   readonly margin: Float64Array;
   readonly revenue: Float64Array;
+  readonly sameVisit: Float64Array;
   readonly given: Float64Array;
   readonly atOnce: Float64Array;
   /** Names of the arms, by which worlds differ. */
@@ -119,7 +120,7 @@ function simulateOne(questions: readonly Question[], program: ReadyProgram, task
   const column = () => new Float64Array(questions.length * arms);
   const columns = {
     ...{ worth: column(), cost: column(), mean: column(), baseDoubt: column(), effectDoubt: column() },
-    ...{ margin: column(), revenue: column(), given: column(), atOnce: column() },
+    ...{ margin: column(), revenue: column(), sameVisit: column(), given: column(), atOnce: column() },
   };
   const eligible = new Uint8Array(questions.length * arms);
   const present = { ...program, version: 0, since: new Date(0) };
@@ -143,9 +144,14 @@ function simulateOne(questions: readonly Question[], program: ReadyProgram, task
       const inUse = model && known >= 0 ? costInUse(model.baskets, known, stated) : stated;
       const { amount, marginRate } = question.basket;
       const basket = model ? expectedBasket(model.baskets, Math.max(0, known), amount) : amount;
-      const sure = expectedOf(1, basket, marginRate * (model?.baskets.keeps ?? 1), { ...inUse, atOnce: 0 });
+      const purchase = {
+        ...{ basket, marginRate: marginRate * (model?.baskets.keeps ?? 1) },
+        sameVisitShare: question.storeKey === null ? 0 : sameVisitShare(model?.baskets, Math.max(0, known)),
+      };
+      const sure = expectedOf(1, purchase, { ...inUse, atOnce: 0 });
       columns.margin[place] = sure.margin;
       columns.revenue[place] = sure.revenue;
+      columns.sameVisit[place] = sure.sameVisit;
       columns.given[place] = sure.spend;
       columns.atOnce[place] = inUse.atOnce;
     }
@@ -164,7 +170,7 @@ function outcomesIn(simulated: SimulatedDraft, shares: Shares, weights: readonly
   const found = byFigure(() => new Float64Array(worlds));
   for (let world = 0; world < worlds; world++) {
     for (let i = 0; i < questions.length; i++) {
-      let [margin, revenue, visits, spend] = [0, 0, 0, 0];
+      let [margin, revenue, sameVisit, visits, spend] = [0, 0, 0, 0, 0];
       for (let arm = 0; arm < arms; arm++) {
         const place = i * arms + arm;
         const share = shares[place]!;
@@ -174,6 +180,7 @@ function outcomesIn(simulated: SimulatedDraft, shares: Shares, weights: readonly
         const chance = 1 / (1 + Math.exp(-simulated.mean[place]! - doubt));
         margin += share * (chance * simulated.margin[place]! - simulated.atOnce[place]!);
         revenue += share * chance * simulated.revenue[place]!;
+        sameVisit += share * chance * simulated.sameVisit[place]!;
         visits += share * chance;
         spend += share * (chance * simulated.given[place]! + simulated.atOnce[place]!);
       }
@@ -181,7 +188,7 @@ function outcomesIn(simulated: SimulatedDraft, shares: Shares, weights: readonly
       found.revenue[world]! += revenue;
       found.visits[world]! += visits;
       found.spend[world]! += spend;
-      found.goal[world]! += goalOf({ margin, revenue, visits }, weights[i]!, questions[i]!.points);
+      found.goal[world]! += goalOf({ margin, revenue, sameVisit, visits }, weights[i]!, questions[i]!.points);
     }
   }
   const count = Math.max(1, questions.length);

@@ -91,6 +91,7 @@ function madeRow(random: SeededRandom, i: number, rows: number): KnownRow {
     const values = {
       margin: chances[k]! * (usual * marginRate - paid) - each.atOnce,
       revenue: chances[k]! * (usual - paid),
+      sameVisit: 0,
       visits: chances[k]!,
       spend: chances[k]! * paid + each.atOnce,
     };

@@ -181,6 +181,31 @@ describe("what programs earned, over the interface", () => {
     assert.ok(Math.abs(goal! / revenue! - 1.5) < 0.1, `${goal} for ${revenue}`);
   });
 
+  test("a goal of what returns in stores bring counts the margin of that visit beside the margin, and online nothing", async () => {
+    const document = ProgramDocument.parse({
+      ...{ name: "counter", title: "Counter", moment: "return.incentive", holdout: 0.5 },
+      actions: [{ id: "ten", terms: { kind: "percent-off", percent: 10 } }],
+      goal: { horizonDays: 60, weights: { sameVisit: 2 } },
+    });
+    await house.work.run("test", (tx) => publishProgram(tx, { document, at: new Date(start), by: "test", note: "" }));
+    const decided = decisionsOf(200).map((each) => ({ ...each, program: "counter", sameVisit: each.margin / 2 }));
+    await record(decided);
+    const added = async () => {
+      const { figures } = (await measure("programs/counter/measurement")).overall as Measured;
+      return [figures.goal, figures.margin].map(({ effect }) => effect?.perDecision.value ?? Number.NaN);
+    };
+    const [all, margin] = await added();
+    // Twice the half of it again, for the two thirds that are decided about in stores.
+    assert.ok(all! > 1.4 * margin! && all! < 1.95 * margin!, `${all} for ${margin}`);
+    await house.database.kysely
+      .updateTable("decisions")
+      .set({ store_id: null })
+      .where("program", "=", "counter")
+      .execute();
+    const [online, same] = await added();
+    assert.ok(Math.abs(online! - same!) < 1e-9, `${online} for ${same}`);
+  });
+
   test("what was decided afterwards or in another currency takes no part; what still runs is said", async () => {
     const { overall: known }: { overall: Measured } = await ofProgram();
     await record([

@@ -57,6 +57,7 @@ interface Row {
   readonly visits: number;
   readonly revenue: number;
   readonly margin: number;
+  readonly same_visit_margin: number;
   readonly margin_before: number;
   readonly revenue_before: number;
   readonly base_log_odds: number | null;
@@ -67,7 +68,7 @@ interface Row {
 }
 
 function placedRow(row: Row, aims: ReturnType<typeof aimsOf>): PlacedRow {
-  const { revenue, margin, visits, cost_at_once: contact, points_rate: rate } = row;
+  const { revenue, margin, same_visit_margin: sameVisit, visits, cost_at_once: contact, points_rate: rate } = row;
   const { weights, holdout } = aims(row);
   const points = rate === null ? undefined : { perMinorUnit: rate };
   return {
@@ -76,7 +77,7 @@ function placedRow(row: Row, aims: ReturnType<typeof aimsOf>): PlacedRow {
     holdoutShare: holdout,
     decidedAt: row.decided_at.getTime(),
     horizonDays: row.horizon_days,
-    outcome: { goal: goalOf({ margin, revenue, visits }, weights, points), margin, revenue, visits },
+    outcome: { goal: goalOf({ margin, revenue, sameVisit, visits }, weights, points), margin, revenue, visits },
     contact: { goal: weights.margin * contact, margin: contact, revenue: 0, visits: 0 },
     before: {
       margin: row.margin_before,
@@ -115,7 +116,7 @@ function rowsOf(
       select d.id, d.program, d.program_version, d.decided_at, d.horizon_days, d.cost_at_once, d.base_log_odds,
         d.store_id, d.subject_kind, d.subject, ${feature("orders")} as orders, ${feature("recency-days")} as recency,
         ${pointsRate} as points_rate, d.mode = 'holdout' as held, coalesce(s.merged_into, d.shopper_id) as shopper,
-        o.visits, o.revenue, o.margin, o.margin_before, o.revenue_before
+        o.visits, o.revenue, o.margin, o.same_visit_margin, o.margin_before, o.revenue_before
       from decisions d
       join outcomes o on o.decision_id = d.id
       left join shoppers s on s.id = d.shopper_id
@@ -129,7 +130,7 @@ function rowsOf(
       from first f left join stores on stores.id = f.store_id
     )
     select l.program, l.program_version as version, l.shopper, l.held, l.decided_at, l.horizon_days, l.cost_at_once,
-      l.points_rate, stores.key as store_key, l.visits, l.revenue, l.margin, k.margin_before, k.revenue_before, k.base_log_odds, k.division,
+      l.points_rate, stores.key as store_key, l.visits, l.revenue, l.margin, l.same_visit_margin, k.margin_before, k.revenue_before, k.base_log_odds, k.division,
       to_char(date_trunc('week', l.decided_at at time zone ${timeZone}), 'YYYY-MM-DD') as week
     from logged l
     join known k on k.shopper = l.shopper

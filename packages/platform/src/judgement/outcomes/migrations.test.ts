@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { sql } from "kysely";
 import pg from "pg";
 import { testClock } from "../../foundation/clock/index.ts";
 import { testDatabase } from "../../foundation/database/testing.ts";
@@ -13,11 +12,10 @@ test("outcomes from before the margin of the visit was counted are given their s
   const database = await testDatabase(migrationFolders);
   await openUnitOfWork(database, testClock(), []).run("test", (tx) =>
     recordDecided(tx, [
-      { day: 0, margin: 400, matured: true },
-      { day: 1, margin: 0, matured: true },
+      { day: 0, margin: 400, sameVisit: 100 },
+      { day: 1, margin: 0 },
     ]),
   );
-  await sql`update outcomes set same_visit_revenue = revenue / 4`.execute(database.kysely);
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await owner.query("alter table outcomes drop column same_visit_margin");

@@ -11,11 +11,13 @@ export interface Given extends Readonly<Record<string, unknown>> {
   readonly margin: number;
   /** What the incentive cost when it was used; nobody knows if not given. */
   readonly given?: number;
+  /** The part of the margin that was bought in the visit in which it was decided; none if not given. */
+  readonly sameVisit?: number;
 }
 
 /** Writes decisions of the program after a return, with their outcomes where they are `matured`: who earned something bought once. */
 export async function recordDecided(tx: DatabaseTx, given: readonly Given[]): Promise<void> {
-  const decisions = given.map(({ day, margin: _, given: __, ...rest }) => ({
+  const decisions = given.map(({ day, margin: _, given: __, sameVisit: ___, ...rest }) => ({
     ...{ id: newId<"dec">(), moment: "return.incentive", subject_kind: "ret", subject: newId<"ret">(), store_id: null },
     ...{ decided_at: new Date(start + day * dayMs), as_of: new Date(start), valid_until: new Date(start) },
     ...{ retrospective: false, chosen: "none", propensity: 1, mode: "best", horizon_days: 60, currency: "EUR" },
@@ -26,12 +28,12 @@ export async function recordDecided(tx: DatabaseTx, given: readonly Given[]): Pr
     ...rest,
   }));
   const outcomes = decisions.flatMap(({ id, matured, shopper_id }, i) => {
-    const { margin, given: used = null } = given[i]!;
+    const { margin, given: used = null, sameVisit = 0 } = given[i]!;
     if (!matured) return [];
     return [
       {
         ...{ decision_id: id, shopper_id, matured_at: new Date(start), first_purchase_at: null },
-        ...{ same_visit_revenue: 0, same_visit_margin: 0 },
+        ...{ same_visit_revenue: 2 * sameVisit, same_visit_margin: sameVisit },
         ...{ visits: margin > 0 ? 1 : 0, revenue: 2 * margin, margin, revenue_before: 50, margin_before: 20 },
         given: used,
       },

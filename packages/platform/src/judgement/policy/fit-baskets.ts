@@ -1,5 +1,5 @@
 import type { BasketModel } from "./program-model.ts";
-import { usualBaskets } from "./program-model.ts";
+import { statedSameVisitShare, usualBaskets } from "./program-model.ts";
 
 /** One purchase that followed a decision. */
 export interface Bought {
@@ -13,6 +13,8 @@ export interface Bought {
   /** What the margin rate foretold of it before the incentive, and what was left. */
   readonly foretold: number;
   readonly margin: number;
+  /** Margin bought in the visit in which it was decided, net of what was given; absent where that was in no store. */
+  readonly sameVisit?: number;
 }
 
 const leastPurchases = 50;
@@ -36,13 +38,40 @@ export function fitBaskets(bought: readonly Bought[], arms: number): BasketModel
     bought.filter((each) => each.arm === arm).map(({ usual, gross }) => gross - overall * foretold(usual)),
   );
   const shifts = shrunk(groups);
+  const sameVisit = sharesAtOnce(bought, arms);
   return {
     level,
     slope,
     factors: shifts.map((shift) => Math.max(0, overall + shift / level)),
     uses: Array.from({ length: arms }, (_, arm) => useOf(bought.filter((each) => each.arm === arm))),
     keeps: sum(bought.map(({ margin }) => margin)) / Math.max(1, sum(bought.map(({ foretold }) => foretold))),
+    ...(sameVisit && { sameVisit }),
   };
+}
+
+/** As if so many purchases of usual margin had been divided as was believed. */
+const assumedPurchases = 20;
+
+/** Of each action, the share of margin that is bought at once: drawn to that of all actions, and that one to what is stated. */
+function sharesAtOnce(bought: readonly Bought[], arms: number): number[] | undefined {
+  const inStore = bought.flatMap(({ arm, margin, given, sameVisit }) =>
+    sameVisit === undefined ? [] : [{ arm, margin: margin - given, sameVisit }],
+  );
+  const assumed = assumedPurchases * mean(inStore.map(({ margin }) => margin));
+  // Without a margin there is nothing to be a share of.
+  if (assumed <= 0) return undefined;
+  const shareOf = (seen: typeof inStore, believed: number) => {
+    const margin = Math.max(0, sum(seen.map((each) => each.margin)));
+    const atOnce = sum(seen.map(({ sameVisit }) => sameVisit));
+    return Math.min(1, Math.max(0, (assumed * believed + atOnce) / (assumed + margin)));
+  };
+  const together = shareOf(inStore, statedSameVisitShare);
+  return Array.from({ length: arms }, (_, arm) =>
+    shareOf(
+      inStore.filter((each) => each.arm === arm),
+      together,
+    ),
+  );
 }
 
 /** As if so many purchases had used the whole of it: without a log an offer is taken to be used. */

@@ -38,7 +38,7 @@ export function fitProgramModel(
   };
 }
 
-function purchaseOf({ arm, basket, revenue, margin, given, costs }: LoggedRow): Bought {
+function purchaseOf({ arm, basket, revenue, margin, sameVisit, given, costs }: LoggedRow): Bought {
   const gross = Math.max(0, revenue + given);
   const { discountRate, onOutcome, atOnce } = costs[arm]!;
   return {
@@ -46,6 +46,7 @@ function purchaseOf({ arm, basket, revenue, margin, given, costs }: LoggedRow): 
     offered: gross * discountRate + onOutcome,
     foretold: gross * basket.marginRate,
     margin: margin + given + atOnce,
+    ...(sameVisit !== undefined && { sameVisit }),
   };
 }
 

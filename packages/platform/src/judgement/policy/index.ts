@@ -7,7 +7,13 @@ export { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";
 export { probabilityBest } from "./probability-best.ts";
 export { type ProgramCard, programCard } from "./program-card.ts";
-export { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
+export {
+  costInUse,
+  expectedBasket,
+  type ProgramModel,
+  sameVisitShare,
+  statedSameVisitShare,
+} from "./program-model.ts";
 export {
   type ProgramModelInForce,
   type ProgramModels,

@@ -15,6 +15,7 @@ const Shell = z.object({
     factors: z.array(z.number()),
     uses: z.array(z.number()),
     keeps: z.number(),
+    sameVisit: z.array(z.number().min(0).max(1)).optional(),
   }),
   rivals: z.array(z.number().min(0).max(1)).optional(),
 });
@@ -28,16 +29,19 @@ export function loadProgramModel(stored: unknown): ProgramModel | undefined {
   if (!shell.success) return undefined;
   try {
     const effects = loadArmEffects(shell.data.effects);
-    const { rivals, ...data } = shell.data;
-    const { actions, features, baskets } = data;
+    const { rivals, baskets: stored, ...data } = shell.data;
+    const { sameVisit, ...sums } = stored;
+    const baskets = { ...sums, ...(sameVisit && { sameVisit }) };
+    const { actions, features } = data;
     const arms = [
       effects.coefficients.length,
       baskets.factors.length,
       baskets.uses.length,
+      ...(sameVisit ? [sameVisit.length] : []),
       ...(rivals ? [rivals.length] : []),
     ];
     const whole = arms.every((count) => count === actions.length) && effects.columns === features.length;
-    return whole ? { ...data, effects, ...(rivals && { rivals }) } : undefined;
+    return whole ? { ...data, effects, baskets, ...(rivals && { rivals }) } : undefined;
   } catch {
     return undefined;
   }

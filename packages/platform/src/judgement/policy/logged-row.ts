@@ -1,4 +1,4 @@
-import type { ActionCost, GoalWeights, PointsWorth, UsualBasket } from "../programs/index.ts";
+import { type ActionCost, type GoalWeights, goalOf, type PointsWorth, type UsualBasket } from "../programs/index.ts";
 
 /** One decision of a program with what came of it: all that learning may look at. */
 export interface LoggedRow {
@@ -27,6 +27,8 @@ export interface LoggedRow {
   readonly bought: boolean;
   readonly revenue: number;
   readonly margin: number;
+  /** Margin of what was bought in the visit in which it was decided; absent where that was in no store. */
+  readonly sameVisit?: number;
   /** What the incentive took off, minor units: nothing where the offer was not used. */
   readonly given: number;
   /** Days with a purchase. */
@@ -34,7 +36,6 @@ export interface LoggedRow {
 }
 
 /** What came of a decision in the units of its goal. */
-export function rewardOf({ weights, revenue, margin, visits, points }: LoggedRow): number {
-  const earned = revenue * (points?.perMinorUnit ?? 0);
-  return weights.margin * margin + weights.revenue * revenue + weights.visits * visits + weights.points * earned;
+export function rewardOf({ weights, revenue, margin, sameVisit = 0, visits, points }: LoggedRow): number {
+  return goalOf({ margin, revenue, sameVisit, visits }, weights, points);
 }

@@ -69,7 +69,12 @@ describe("a policy learned from a log", () => {
     // By hand: logit −.6 → .35434 × 5,000 × .4; with .32604 more → .43196 × 5,000 × .3.
     assert.ok(Math.abs(none! - 708.7) < 0.1 && Math.abs(ten! - 647.9) < 0.2, `${none} ${ten}`);
     assert.equal(
-      rewardOf({ ...row!, margin: 5, visits: 2, weights: { margin: 2, revenue: 0, visits: 3, points: 0 } }),
+      rewardOf({
+        ...row!,
+        margin: 5,
+        visits: 2,
+        weights: { margin: 2, revenue: 0, sameVisit: 0, visits: 3, points: 0 },
+      }),
       16,
     );
   });

@@ -1,7 +1,7 @@
 import { armLogOdds } from "@aftercare/learn";
 import { priorEffect } from "../programs/index.ts";
 import type { LoggedRow } from "./logged-row.ts";
-import { costInUse, expectedBasket, type ProgramModel } from "./program-model.ts";
+import { costInUse, expectedBasket, type ProgramModel, sameVisitShare } from "./program-model.ts";
 import { worthOfOutcome } from "./worth.ts";
 
 /**
@@ -17,7 +17,8 @@ export function predictedValues(model: ProgramModel | undefined, row: LoggedRow)
     const cost = model ? costInUse(model.baskets, arm, row.costs[arm]!) : row.costs[arm]!;
     const basket = model ? expectedBasket(model.baskets, arm, usual.amount) : usual.amount;
     const marginRate = usual.marginRate * (model?.baskets.keeps ?? 1);
-    const stakes = { basket, marginRate, weights, ...(points && { points }) };
+    const share = sameVisitShare(model?.baskets, arm);
+    const stakes = { basket, marginRate, sameVisitShare: share, weights, ...(points && { points }) };
     return worthOfOutcome(stakes, cost) / (1 + Math.exp(-mean)) - weights.margin * cost.atOnce;
   });
   return values.map((value, arm) => (row.eligible[arm] ? value : values[0]!));

@@ -39,6 +39,16 @@ export interface BasketModel {
   readonly uses: readonly number[];
   /** Margin that was left at last for each unit of margin that the rate foretold. */
   readonly keeps: number;
+  /** For each action, of purchases that followed a decision in a store, the share of margin bought in that visit; absent without such purchases. */
+  readonly sameVisit?: readonly number[];
+}
+
+/** What is assumed of purchases that follow a return in a store, until some have been seen: a statement, not a finding. */
+export const statedSameVisitShare = 0.25;
+
+/** Share of an outcome's margin that is bought in the visit in which it is decided, where that is in a store. */
+export function sameVisitShare(baskets: BasketModel | undefined, arm: number): number {
+  return baskets?.sameVisit?.[arm] ?? statedSameVisitShare;
 }
 
 /** What an action really costs, by how often it is used. */

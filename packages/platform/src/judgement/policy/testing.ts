@@ -35,7 +35,7 @@ export function log(rows: number, seed: string, effect: (arm: number, loyal: num
         revenue,
       },
       given: bought ? gross - revenue : 0,
-      weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+      weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
       ...{ eligible: [true, true, true], propensities: [1 / 3, 1 / 3, 1 / 3] },
       margin: bought ? gross * (0.4 - costs[arm]!.discountRate) : 0,
       visits: bought ? 1 : 0,

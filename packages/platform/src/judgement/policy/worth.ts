@@ -1,4 +1,4 @@
-import type { ActionCost, GoalWeights, PointsWorth } from "../programs/index.ts";
+import { type ActionCost, type GoalWeights, goalOf, type PointsWorth } from "../programs/index.ts";
 
 /** What a shopper's outcome is counted by. */
 export interface Stakes {
@@ -6,20 +6,24 @@ export interface Stakes {
   readonly basket: number;
   /** Share of revenue that is margin, 0..1. */
   readonly marginRate: number;
+  /** Share of that margin that is bought in the visit in which it is decided, 0..1; counts where that is in a store. */
+  readonly sameVisitShare: number;
   readonly weights: GoalWeights;
   readonly points?: PointsWorth;
 }
 
 /**
  * What the outcome is worth when it comes, in minor units of margin: the basket's margin after the discount, and what the goal adds for
- * revenue, for the visit and for points. The discount is also paid to those who would have bought anyway: that is why it stands here,
+ * revenue, for what is bought at once, for the visit and for points. The discount is also paid to those who would have bought anyway: that is why it stands here,
  * beside the whole chance, and not beside what the action adds to it.
  */
-export function worthOfOutcome({ basket, marginRate, weights, points }: Stakes, cost: ActionCost): number {
+export function worthOfOutcome(
+  { basket, marginRate, sameVisitShare, weights, points }: Stakes,
+  cost: ActionCost,
+): number {
   const revenue = Math.max(0, basket * (1 - cost.discountRate) - cost.onOutcome);
   const margin = basket * (marginRate - cost.discountRate) - cost.onOutcome;
-  const earned = revenue * (points?.perMinorUnit ?? 0);
-  return weights.margin * margin + weights.revenue * revenue + weights.visits + weights.points * earned;
+  return goalOf({ margin, revenue, sameVisit: sameVisitShare * margin, visits: 1 }, weights, points);
 }
 
 /** What the action is expected to cost, minor units: what is given where the outcome comes, and what is paid at once. */

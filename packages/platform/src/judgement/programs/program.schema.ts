@@ -16,6 +16,8 @@ export const GoalWeights = z.strictObject({
   margin: z.number().min(0).max(100).default(1),
   /** Per minor unit of revenue. */
   revenue: z.number().min(0).max(100).default(0),
+  /** Per minor unit of margin that is bought in the same visit as a return in a store, beside what it counts as margin. */
+  sameVisit: z.number().min(0).max(100).default(0),
   /** Minor units per visit that ends in a purchase. */
   visits: Amount.default(0),
   /** Minor units per loyalty point earned. */

@@ -76,11 +76,12 @@ export function standingActions(
   return [none, ...actions];
 }
 
-/** What outcomes are worth for a shopper of this store. */
+/** What outcomes are worth for a shopper of this store. Where there is none, nothing is bought on the way out of it. */
 export function weightsFor(
   { document, regionOf }: Pick<ReadyProgram, "document" | "regionOf">,
   storeKey: string | undefined,
 ): GoalWeights {
   const region = storeKey === undefined ? undefined : regionOf.get(storeKey);
-  return document.goal.regions.find((each) => each.region === region)?.weights ?? document.goal.weights;
+  const weights = document.goal.regions.find((each) => each.region === region)?.weights ?? document.goal.weights;
+  return storeKey === undefined ? { ...weights, sameVisit: 0 } : weights;
 }

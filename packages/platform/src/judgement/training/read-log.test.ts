@@ -25,3 +25,10 @@ test("what was given is what the redemption said, also nothing; where nobody kno
   assert.equal(givenOf({ given: null }), 1_030);
   assert.equal(givenOf({ given: null, visits: 0, revenue: 0 }), 0);
 });
+
+test("what was bought in the visit is known of decisions in a store; one from before it could be weighed did not count it", () => {
+  const read = (change: Partial<DecidedRow>) => loggedRow({ ...row, ...change }, ["none", "ten"], [])!;
+  assert.equal(read({ same_visit: 0 }).sameVisit, 0);
+  assert.equal("sameVisit" in read({ same_visit: null }), false);
+  assert.equal(read({}).weights.sameVisit, 0);
+});

@@ -21,7 +21,14 @@ const Stakes = z.object({
     oneProduct: z.number(),
     units: z.number().optional(),
   }),
-  weights: z.object({ margin: z.number(), revenue: z.number(), visits: z.number(), points: z.number() }),
+  weights: z.object({
+    margin: z.number(),
+    revenue: z.number(),
+    // Decisions from before it was asked for did not count it.
+    sameVisit: z.number().default(0),
+    visits: z.number(),
+    points: z.number(),
+  }),
   points: z.object({ perMinorUnit: z.number(), worth: z.number() }).optional(),
 });
 
@@ -38,6 +45,8 @@ export interface DecidedRow {
   readonly visits: number;
   readonly revenue: number;
   readonly margin: number;
+  /** The part of the margin that was bought in the visit in which it was decided; null where that was in no store. */
+  readonly same_visit?: number | null;
   /** What the incentive cost; null where nobody knows whether it was used. */
   readonly given?: number | null;
   /** Where it was decided, and in which loyalty tier the shopper stood then; null where there is none. */
@@ -60,7 +69,7 @@ export async function readLog(
   const { rows } = await sql<DecidedRow>`
     with latest as (
       select d.shopper_id, d.store_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
-        o.visits, o.revenue, o.margin, o.given
+        o.visits, o.revenue, o.margin, o.given, case when d.store_id is not null then o.same_visit_margin end as same_visit
       from decisions d join outcomes o on o.decision_id = d.id
       where d.program = ${name} and not d.retrospective and d.policy is not null
       order by d.decided_at desc limit ${mostRows}
@@ -117,6 +126,7 @@ export function loggedRow(
     arm,
     bought: row.visits > 0,
     ...{ revenue: row.revenue, margin: row.margin, visits: row.visits },
+    ...(typeof row.same_visit === "number" && { sameVisit: row.same_visit }),
     given: row.given ?? assumedGiven(row, listed.get(row.chosen)?.cost),
   };
 }

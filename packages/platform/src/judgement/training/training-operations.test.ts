@@ -104,7 +104,7 @@ describe("models of a program, over the interface", () => {
         pointsTierChanged({ subject: shopperId, at: at(days), data: { shopperId, from, to, direction: "up" } });
       await tx.append(tier(1, "member", "silver"), tier(5, "silver", "gold"));
       const policy = "prior";
-      const weights = { margin: 1, revenue: 0, visits: 0, points: 0 };
+      const weights = { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 };
       const stakes = { basket: { amount: 5_000, marginRate: 0.4, oneProduct: 0.5 }, weights };
       const decided = { margin: 0, shopper_id: shopperId, policy, stakes };
       await recordDecided(tx, [

@@ -88,6 +88,7 @@ describe("the file of an experiment", () => {
     assert.deepEqual((await read({ goal: "visits" })).experiment.weights, {
       margin: 0,
       revenue: 0,
+      sameVisit: 0,
       visits: 10_000,
       points: 0,
     });

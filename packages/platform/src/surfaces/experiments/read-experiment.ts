@@ -119,7 +119,7 @@ function goalOf({ goal }: ExperimentRequest, { revenue }: ExperimentColumns): Ex
 
 /** A visit counts as much as a hundred of the currency's major units, so that figures of the goal read as visits of a hundred people. */
 function weightsOf(goal: ExperimentGoal, currency: string): Experiment["weights"] {
-  const nothing = { margin: 0, revenue: 0, visits: 0, points: 0 };
+  const nothing = { margin: 0, revenue: 0, sameVisit: 0, visits: 0, points: 0 };
   return { ...nothing, [goal]: goal === "visits" ? 100 * 10 ** minorDigits(currency) : 1 };
 }
 

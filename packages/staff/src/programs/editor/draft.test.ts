@@ -4,7 +4,7 @@ import { ProgramDocument } from "../../../../platform/src/judgement/programs/pro
 import { completeTerms, documentOf, draftOf, kinds, termsOf } from "./draft.ts";
 import { newDraft, slugOf } from "./new-draft.ts";
 
-const weights = { margin: 1, revenue: 0, visits: 500, points: 0.5 };
+const weights = { margin: 1, revenue: 0, sameVisit: 1.5, visits: 500, points: 0.5 };
 const document = ProgramDocument.parse({
   name: "spring",
   title: "Spring",

@@ -114,7 +114,7 @@ export function draftOf(document: ProgramDocument): ProgramDraft {
   };
 }
 
-const onlyMargin: Weights = { margin: 1, revenue: 0, visits: 0, points: 0 };
+const onlyMargin: Weights = { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 };
 
 function weightsOf(given: Partial<Weights> | undefined): Weights {
   return { ...onlyMargin, ...given };

@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
-import { useProgramWords } from "../program-words.ts";
+import { kebab, useProgramWords } from "../program-words.ts";
 import type { DraftWeights } from "./draft.ts";
 import { useEditing, useField } from "./editing.tsx";
 import { MoneyField, NumberField } from "./number-fields.tsx";
@@ -46,8 +46,8 @@ export function WeightFields({ path, weights, onChange }: WeightFieldsProps) {
   const set = (weight: keyof DraftWeights) => (value: number | undefined) => onChange({ ...weights, [weight]: value });
   const common = (weight: keyof DraftWeights) => ({
     path: `${path}/${weight}`,
-    label: t(`programs.field.goal.weights.${weight}`),
-    help: t(`programs.goal.${weight}-help`),
+    label: t(`programs.field.goal.weights.${kebab(weight)}`),
+    help: t(`programs.goal.${kebab(weight)}-help`),
     value: weights[weight],
     onChange: set(weight),
   });
@@ -55,6 +55,7 @@ export function WeightFields({ path, weights, onChange }: WeightFieldsProps) {
     <div className="fields">
       <NumberField {...common("margin")} digits={2} suffix=" ×" />
       <NumberField {...common("revenue")} digits={2} suffix=" ×" />
+      <NumberField {...common("sameVisit")} digits={2} suffix=" ×" />
       <MoneyField {...common("visits")} />
       <MoneyField {...common("points")} finer={2} />
     </div>

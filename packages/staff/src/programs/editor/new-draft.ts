@@ -6,7 +6,7 @@ export function newDraft({ name, horizons }: Moment, currency: string): ProgramD
   return {
     ...{ name: "", title: "", moment: name, currency, audience: "" },
     actions: [{ ...newAction(), id: "percent-10", terms: { kind: "percent-off", percent: 10 } }],
-    weights: { margin: 1, revenue: 0, visits: 0, points: 0 },
+    weights: { margin: 1, revenue: 0, sameVisit: 0, visits: 0, points: 0 },
     regions: [],
     budget: undefined,
     offers: { group: "", reinstate: true },
