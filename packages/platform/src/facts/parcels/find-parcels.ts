@@ -30,7 +30,7 @@ interface Numbered {
   until: number;
 }
 
-interface NewParcel {
+export interface NewParcel {
   readonly id: string;
   readonly carrier: string | undefined;
   readonly carrierText: string | undefined;
@@ -49,15 +49,22 @@ interface Plan {
 
 export interface FoundParcel {
   readonly parcelId: string;
-  /** Nobody had spoken of it before. */
+  /** Nobody had spoken of it before: the caller has to write it. */
   readonly isNew: boolean;
 }
 
+export interface FoundParcels {
+  /** One for each given parcel, in their order. */
+  readonly found: readonly FoundParcel[];
+  readonly made: readonly NewParcel[];
+  readonly completed: Plan["completed"];
+}
+
 /**
- * The parcels that are spoken of, made where they are new: by what the sender calls them, else by carrier and number, else
- * by the number alone where one parcel has it. Whoever makes a parcel with a number waits for all others who do.
+ * The parcels that are spoken of, and what is to be written of new ones: by what the sender calls them, else by carrier and
+ * number, else by the number alone where one parcel has it. Whoever makes a parcel with a number waits for all others who do.
  */
-export async function findParcels(tx: DatabaseTx, given: readonly GivenParcel[], now: Date): Promise<FoundParcel[]> {
+export async function findParcels(tx: DatabaseTx, given: readonly GivenParcel[], now: Date): Promise<FoundParcels> {
   const wanted = given.map((parcel, index) => wantedOf(parcel, index, now));
   const names = await namedParcels(tx, wanted);
   let plan = planOf(wanted, names, await numberedParcels(tx, wanted));
@@ -68,10 +75,9 @@ export async function findParcels(tx: DatabaseTx, given: readonly GivenParcel[],
   }
   const winners = await insertNames(tx, plan.names);
   const made = plan.parcels.filter(({ id }) => !winners.has(id));
-  await insertParcels(tx, made);
-  await completeParcels(tx, plan.completed);
   const isNew = new Set(made.map(({ id }) => id));
-  return plan.ids.map((id) => ({ parcelId: winners.get(id) ?? id, isNew: isNew.has(id) }));
+  const found = plan.ids.map((id) => ({ parcelId: winners.get(id) ?? id, isNew: isNew.has(id) }));
+  return { found, made, completed: plan.completed };
 }
 
 function wantedOf(given: GivenParcel, index: number, now: Date): Wanted {
@@ -220,17 +226,8 @@ async function insertNames(tx: DatabaseTx, names: Plan["names"]): Promise<Map<st
   return winners;
 }
 
-async function insertParcels(tx: DatabaseTx, parcels: readonly NewParcel[]): Promise<void> {
-  if (parcels.length === 0) return;
-  await sql`
-    insert into parcels (id, carrier, carrier_text, tracking_number, cycle)
-    select id, carrier, "carrierText", number, cycle
-    from jsonb_to_recordset(${JSON.stringify(parcels)}::jsonb) as r
-      (id uuid, carrier text, "carrierText" text, number text, cycle int)`.execute(tx.db);
-}
-
 /** The number of a parcel that had none, the carrier of one that had a number alone. */
-async function completeParcels(tx: DatabaseTx, completed: Plan["completed"]): Promise<void> {
+export async function completeParcels(tx: DatabaseTx, completed: Plan["completed"]): Promise<void> {
   if (completed.length === 0) return;
   await sql`
     with news as materialized (

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { NewEvent, Tx } from "../../foundation/events/index.ts";
 import { claimedParcels, claimOrders } from "./claims.ts";
-import { describeParcels } from "./describe-parcels.ts";
+import { describeParcels, descriptionsOf, insertParcels } from "./describe-parcels.ts";
 import { findOrders, type OrderLink, type OrderOfParcel } from "./find-orders.ts";
-import { type FoundParcel, findParcels } from "./find-parcels.ts";
+import { completeParcels, type FoundParcel, findParcels } from "./find-parcels.ts";
 import { type GivenParcel, scanKey } from "./given-parcel.ts";
 import { type GivenScanOf, type KeptScan, keepScans } from "./keep-scans.ts";
 import { linkOrders } from "./link-orders.ts";
@@ -51,19 +51,27 @@ export async function takeScans(
 ): Promise<RecordedScans> {
   if (given.length === 0) return { parcels: [], events: [] };
   const { history, now, latest } = options;
-  const found = await findParcels(tx, given, now);
+  const { found, made, completed } = await findParcels(tx, given, now);
+  const isNew = new Set(made.map(({ id }) => id));
   const ids = [...new Set(found.map(({ parcelId }) => parcelId))];
-  await lockParcels(tx, ids);
   const spoken = given.map((parcel, index) => ({ parcel, parcelId: found[index]!.parcelId }));
-  await describeParcels(tx, spoken, history ? undefined : now);
+  const descriptions = descriptionsOf(spoken, history ? undefined : now);
+  const orders = await ordersOf(tx, spoken, now);
+  await insertParcels(tx, made, descriptions, firstShoppers(orders));
+  await completeParcels(tx, completed);
+  const known = descriptions.filter(({ id }) => !isNew.has(id));
+  await lockParcels(
+    tx,
+    known.map(({ id }) => id),
+  );
+  await describeParcels(tx, known);
   const before = await readLocked(tx, ids);
-  const links = await linkOrders(tx, await ordersOf(tx, spoken, now));
+  const links = await linkOrders(tx, orders);
   const wordless = await forgotten(tx, ids);
   const scans = spoken.flatMap(({ parcel, parcelId }): GivenScanOf[] =>
     parcel.scans.map((scan) => ({ parcelId, scan })),
   );
   const kept = await keepScans(tx, scans, { heardAt: history ? undefined : now, latest, wordless });
-  const isNew = new Set(found.filter((one) => one.isNew).map(({ parcelId }) => parcelId));
   const events = await settleParcels(tx, { before, links, kept, isNew, changed: changedOf(links, kept) }, options);
   return { parcels: withNews(found, { isNew, links, kept }, spoken), events };
 }
@@ -123,6 +131,12 @@ export async function settleParcels(
     const change = { before: before.get(id)!, after: { ...after.get(id)!, ...states.get(id)! }, isNew: isNew.has(id) };
     return parcelNews({ ...change, links: linksOf.get(id) ?? [], scans: scansOf.get(id) ?? [] }, options);
   });
+}
+
+/** Whose each parcel is: the shopper's of its first order. */
+function firstShoppers(orders: readonly OrderLink[]): Map<string, string> {
+  const latestFirst = orders.toSorted((a, b) => (a.orderId < b.orderId ? 1 : -1));
+  return new Map(latestFirst.map(({ parcelId, shopperId }) => [parcelId, shopperId]));
 }
 
 function changedOf(links: readonly OrderLink[], kept: readonly KeptScan[]): string[] {
