@@ -37,6 +37,7 @@ import { refundOperations } from "./means/refunds/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents, takeScans } from "./surfaces/intake/index.ts";
+import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
 export const moments: readonly Moment[] = [returnIncentive];
@@ -77,12 +78,14 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...webhookOperations,
   getOverview,
 ];
 
 export const reactions: readonly Reaction[] = [
   decideWhenReturned,
   forgetParcelsWhenErased,
+  forgetBodiesWhenErased,
   tellReturnReceived,
   tellOffer,
   ...messageReactions,

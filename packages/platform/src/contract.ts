@@ -79,3 +79,12 @@ export {
 export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";
 export { takeScans } from "./surfaces/intake/take-scans.contract.ts";
+export {
+  createWebhookEndpoint,
+  disableWebhookEndpoint,
+  getWebhookDelivery,
+  listWebhookEndpoints,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+  searchWebhookDeliveries,
+} from "./surfaces/webhooks/webhook.contract.ts";

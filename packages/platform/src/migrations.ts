@@ -2,7 +2,7 @@ import type { MigrationFolder } from "./foundation/database/index.ts";
 
 /** Every folder of SQL files, floor by floor: the order in which a database is built. */
 export const migrationFolders: readonly MigrationFolder[] = [
-  ...["auth", "events", "operations", "rate-limits", "reactions", "timers"].map((name) =>
+  ...["auth", "events", "operations", "rate-limits", "reactions", "timers", "webhooks"].map((name) =>
     capability("foundation", name),
   ),
   ...[

@@ -10,6 +10,7 @@ import { createServer } from "./surfaces/http/index.ts";
 import { mailFrames } from "./surfaces/mail-frames/index.ts";
 import { hasSampleLife } from "./surfaces/sample-life/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
+import { takeWebhooks } from "./surfaces/webhooks/index.ts";
 import {
   followBusinessTime,
   runDailyLearning,
@@ -20,6 +21,7 @@ import {
   runRefunds,
   runSampleLife,
   runTimers,
+  runWebhooks,
   type Workers,
 } from "./surfaces/workers/index.ts";
 
@@ -47,7 +49,12 @@ export async function startApp(
     runtime,
     operations,
     version,
-    pages: [shopper.mount, mailFrames(runtime, mailOperations(messageKinds)), staffPages(built.staff)],
+    pages: [
+      shopper.mount,
+      takeWebhooks(runtime),
+      mailFrames(runtime, mailOperations(messageKinds)),
+      staffPages(built.staff),
+    ],
     problemPage: shopper.problemPage,
     trustProxy: config.trustProxy,
     log,
@@ -59,6 +66,7 @@ export async function startApp(
     workers.push(
       runReactions(options),
       runRefunds({ ...options, providers: [localProvider(platform.database, clock)] }),
+      runWebhooks(options),
       runOutcomes(options),
       runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
     );

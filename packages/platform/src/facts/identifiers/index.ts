@@ -16,6 +16,7 @@ export const RefundId = idOf("rfd");
 export const RefundLegId = idOf("rfl");
 export const LedgerEntryId = idOf("jrn");
 export const MessageId = idOf("msg");
+export const WebhookEndpointId = idOf("whe");
 export const LaboratoryRunId = idOf("lab");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */

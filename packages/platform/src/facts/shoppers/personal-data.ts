@@ -151,6 +151,14 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["webhook_deliveries.body"],
+    kind: "what others' systems sent of orders and parcels, as it came",
+    purpose: "reading it, and finding out what a sender really sent",
+    retention:
+      "three days after it was read, 30 days where a person has to look at it; what was read also until a shopper is erased",
+    onErasure: "deleted",
+  },
+  {
     columns: ["accounts.login", "accounts.password_hash"],
     kind: "login of a member of staff; the password as an argon2id hash only",
     purpose: "logging in, and knowing who did what",

@@ -1,6 +1,7 @@
 export type { Call, CallResult, Runtime } from "./call.ts";
 export { execute } from "./execute.ts";
 export { fromText } from "./from-text.ts";
+export { inGroups } from "./in-groups.ts";
 export { openApiDocument } from "./openapi.ts";
 export {
   anything,

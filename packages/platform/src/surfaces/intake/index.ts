@@ -1,2 +1,2 @@
-export { takeEvents } from "./take-events.ts";
+export { takeEvents, takeRecords } from "./take-events.ts";
 export { takeScans } from "./take-scans.ts";

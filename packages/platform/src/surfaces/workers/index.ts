@@ -8,5 +8,6 @@ export {
   runRefunds,
   runSampleLife,
   runTimers,
+  runWebhooks,
   type Workers,
 } from "./run-workers.ts";

@@ -3,12 +3,14 @@ import type { BusinessClock } from "../../facts/retailer/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
+import { forgetBodies } from "../../foundation/webhooks/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
+import { readDeliveries } from "../webhooks/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
 const restMs = 200;
@@ -16,6 +18,8 @@ const dailyRestMs = 30_000;
 const outcomesRestMs = 10_000;
 /** Somebody waits at the screen, but for seconds of computing. */
 const laboratoryRestMs = 1_000;
+/** Bodies are kept for days: what is over is looked for now and then. */
+const forgetRestMs = 10 * 60_000;
 
 export interface Workers {
   /** Lets the batch at hand end, and starts no other. */
@@ -49,6 +53,18 @@ export function runRefunds(
 ): Workers {
   const { work, clock, providers } = options;
   return loop(options, () => sendRefunds({ work, clock, providers }));
+}
+
+/** Reads what others' systems have sent, and empties what was read days ago, until stopped. */
+export function runWebhooks(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  const { work, clock } = options;
+  const reading = loop(options, () => readDeliveries({ work, clock }));
+  const forgetting = loop(options, () => work.run("webhooks", (tx) => forgetBodies(tx, clock.real())), forgetRestMs);
+  return {
+    async stop() {
+      await Promise.all([reading.stop(), forgetting.stop()]);
+    },
+  };
 }
 
 /** Follows the retailer's business time until stopped, in every process: a change of speed counts a second after it was made. */

@@ -1,0 +1,3 @@
+/** Who can send events here; the list for front ends, without their code. */
+export const senderNames = ["standard"] as const;
+export type SenderName = (typeof senderNames)[number];

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { GivenParcel } from "../../facts/parcels/index.ts";
+
+/** A request as it came: what is signed are these very bytes, never what a parser makes of them. */
+export interface SignedRequest {
+  /** By lower-case names. */
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: Buffer;
+  /** The path that was called, without a query. */
+  readonly path: string;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface EventName {
+  /** The same for every try of one event, and in the signed part of the request. */
+  readonly eventKey: string;
+  readonly topic: string;
+}
+
+/** What one event says: of parcels, or of anything in the neutral format. */
+export interface Reading {
+  readonly parcels?: readonly GivenParcel[];
+  /** Records as docs/intake.schema.json has them. */
+  readonly records?: readonly unknown[];
+  /** Set where a person has to do it. */
+  readonly forPerson?: string;
+}
+
+export interface ReadingContext {
+  readonly topic: string;
+  /** The name under which what the endpoint sends is recorded. */
+  readonly source: string;
+  /** Of the shop, IANA: for times that come without one. */
+  readonly timeZone: string;
+}
+
+/** What differs between those who send. All of it is pure. */
+export interface WebhookSender {
+  /** The headers that are kept with the event, by lower-case names: none that authorises anything. */
+  readonly keptHeaders: readonly string[];
+  /** Why the text cannot be a secret of this sender; undefined when it can. */
+  secretFault(secret: string): string | undefined;
+  isSigned(request: SignedRequest, secret: string): boolean;
+  /**
+   * Whether the sender can have sent it just now, so that who overheard a request cannot send it for ever. Signed times count, where there are.
+   * @param body absent for a body that is no JSON object
+   */
+  isFresh(request: SignedRequest, body: JsonObject | undefined, now: Date): boolean;
+  /** Undefined for what is no event of this sender. */
+  nameOf(request: SignedRequest, body: JsonObject): EventName | undefined;
+  /** Throws what is wrong with an event that cannot be read. */
+  read(body: JsonObject, context: ReadingContext): Reading;
+}
