@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { weightsFor } from "../programs/index.ts";
-import { ProgramDocument } from "../programs/program.schema.ts";
+import { ProgramDocument, weightsFor } from "../programs/index.ts";
 import {
   bestArm,
   fitProgramModel,
