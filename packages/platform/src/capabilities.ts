@@ -1,4 +1,4 @@
-import { forgetParcelsLater, forgetParcelsWhenErased } from "./care/delivery/index.ts";
+import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./care/delivery/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -85,6 +85,7 @@ export const operations: readonly Operation[] = [
 export const reactions: readonly Reaction[] = [
   decideWhenReturned,
   forgetParcelsWhenErased,
+  forgetParcelsWhenMerged,
   forgetBodiesWhenErased,
   tellReturnReceived,
   tellOffer,

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { recordScans } from "../../facts/parcels/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
-import { newId } from "../../foundation/ids/index.ts";
+import { newId, toWire } from "../../foundation/ids/index.ts";
 import { fireTimers } from "../../foundation/timers/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { forgetParcelsLater, forgetParcelsWhenErased } from "./index.ts";
+import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./index.ts";
 
 let facts: TestFacts;
 before(async () => {
@@ -36,7 +36,7 @@ test("who is erased leaves no carrier's words behind, and no number once a parce
     recordedAt: now,
     actor: "t",
   };
-  const data = { shopperId: forgetParcelsLater.data.encode({ shopperId: shopper }).shopperId };
+  const data = { shopperId: toWire("shp", shopper) };
   const numbers = async () =>
     (await facts.database.pool.query("select tracking_number as number from parcels order by 1")).rows.map(
       ({ number }) => number,
@@ -61,4 +61,38 @@ test("who is erased leaves no carrier's words behind, and no number once a parce
   await fireTimers(facts.work, facts.clock, timers);
   assert.deepEqual(await numbers(), ["OTHERS-1", null, null], "silent for long: over");
   assert.equal(await fireTimers(facts.work, facts.clock, timers), 0);
+});
+
+test("a guest who is merged into an account leaves words behind, unless the account was erased", async () => {
+  const [guest, account] = [await facts.shopper({ kind: "guest" }), await facts.shopper()];
+  await facts.order(guest, { number: "GUEST" });
+  const now = facts.clock.now();
+  const scan = {
+    key: newId(),
+    source: "test",
+    code: "x",
+    status: "delivered",
+    at: now,
+    text: "Signed by Ada",
+  } as const;
+  await facts.work.run("test", (tx) =>
+    recordScans(tx, [{ trackingNumber: "GUEST-1", orders: [{ key: "GUEST" }], scans: [scan] }], {
+      history: false,
+      now,
+    }),
+  );
+  await facts.database.kysely.updateTable("shoppers").set({ merged_into: account }).where("id", "=", guest).execute();
+  const about = { seq: 1n, id: newId<"evt">(), subject: account, at: now, recordedAt: now, actor: "t" };
+  const data = { shopperId: toWire("shp", account), guestId: toWire("shp", guest) };
+  const merge = () =>
+    facts.work.run("test", (tx) =>
+      forgetParcelsWhenMerged.run({ tx, clock: facts.clock }, { ...about, type: "shopper.merged", data }),
+    );
+  const words = async () =>
+    (await facts.database.pool.query("select text from scans where key = $1", [scan.key])).rows.map(({ text }) => text);
+  await merge();
+  assert.deepEqual(await words(), ["Signed by Ada"]);
+  await facts.database.kysely.updateTable("shoppers").set({ erased_at: now }).where("id", "=", account).execute();
+  await merge();
+  assert.deepEqual(await words(), [null]);
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ShopperId } from "../../facts/identifiers/index.ts";
 import { forgetParcels } from "../../facts/parcels/index.ts";
-import { shopperErased } from "../../facts/shoppers/index.ts";
+import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 import { scheduleTimer, type TimerContext, timer } from "../../foundation/timers/index.ts";
@@ -18,6 +18,13 @@ export const forgetParcelsLater = timer(
 export const forgetParcelsWhenErased = on(shopperErased, "parcels.forget", (context, { data }) =>
   forget(context, data.shopperId),
 );
+
+/** A guest who turns out to be an account that was erased is forgotten with it. */
+export const forgetParcelsWhenMerged = on(shopperMerged, "parcels.forget-when-merged", async (context, { data }) => {
+  const query = context.tx.db.selectFrom("shoppers").select("erased_at").where("id", "=", data.shopperId);
+  const account = await query.executeTakeFirst();
+  if (account?.erased_at) await forget(context, data.shopperId);
+});
 
 async function forget({ tx, clock }: TimerContext, shopperId: Id<"shp">): Promise<void> {
   const left = await forgetParcels(tx, shopperId, clock.now());

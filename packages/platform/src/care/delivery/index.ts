@@ -1,1 +1,1 @@
-export { forgetParcelsLater, forgetParcelsWhenErased } from "./forget-parcels.ts";
+export { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./forget-parcels.ts";

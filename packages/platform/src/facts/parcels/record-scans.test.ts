@@ -160,6 +160,10 @@ test("a parcel that comes before its order waits for it, and the facts follow th
   const { parcels } = await record([given]);
   const parcelId = parcels[0]!.parcelId;
   assert.deepEqual(await told(parcelId), ["parcel.scanned", "parcel.scanned", "parcel.status-changed"]);
+  const isNews = async (one: GivenParcel) => (await record([one])).parcels[0]?.isNews;
+  assert.equal(await isNews(given), false);
+  assert.equal(await isNews({ ...given, orders: [{ key: "another that nobody knows" }] }), true);
+  await facts.database.kysely.deleteFrom("parcel_claims").where("order_key", "<>", key).execute();
   const { shopper, id } = await order(key);
   await facts.work.run("test", async (tx) => {
     await tx.append(...(await matchWaitingParcels(tx, [key], live())));
@@ -208,6 +212,7 @@ test("an order number that two shops use is left open, unless the sender says wh
   await facts.database.kysely.updateTable("orders").set({ key }).where("key", "=", `#${key}`).execute();
   await record([{ trackingNumber: third, orders: [{ key }], scans: [scan("picked_up", 1)] }]);
   assert.equal((await parcel(third)).shopper_id, null);
+  await facts.database.kysely.deleteFrom("parcel_claims").where("order_key", "=", key).execute();
   await record([{ trackingNumber: own, orders: [{ key, source: "test" }], scans: [scan("picked_up", 1)] }]);
   assert.equal((await parcel(own)).shopper_id, mine.shopper);
 });

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { NewEvent, Tx } from "../../foundation/events/index.ts";
-import { claimedParcels, claimOrders } from "./claims.ts";
+import { type Claim, type Claimed, claimedParcels, claimOrders } from "./claims.ts";
 import { describeParcels, descriptionsOf, insertParcels } from "./describe-parcels.ts";
-import { findOrders, type OrderLink, type OrderOfParcel } from "./find-orders.ts";
+import { findOrders, type OrderLink, type OrderOfParcel, plainNumber } from "./find-orders.ts";
 import { completeParcels, type FoundParcel, findParcels } from "./find-parcels.ts";
 import { type GivenParcel, scanKey } from "./given-parcel.ts";
 import { type GivenScanOf, type KeptScan, keepScans } from "./keep-scans.ts";
@@ -57,7 +57,7 @@ export async function takeScans(
   const spoken = given.map((parcel, index) => ({ parcel, parcelId: found[index]!.parcelId }));
   const descriptions = descriptionsOf(spoken, history ? undefined : now);
   const orders = await ordersOf(tx, spoken, now);
-  await insertParcels(tx, made, descriptions, firstShoppers(orders));
+  await insertParcels(tx, made, descriptions, firstShoppers(orders.found));
   await completeParcels(tx, completed);
   const known = descriptions.filter(({ id }) => !isNew.has(id));
   await lockParcels(
@@ -66,14 +66,14 @@ export async function takeScans(
   );
   await describeParcels(tx, known);
   const before = await readLocked(tx, ids);
-  const links = await linkOrders(tx, orders);
+  const links = await linkOrders(tx, orders.found);
   const wordless = await forgotten(tx, ids);
   const scans = spoken.flatMap(({ parcel, parcelId }): GivenScanOf[] =>
     parcel.scans.map((scan) => ({ parcelId, scan })),
   );
   const kept = await keepScans(tx, scans, { heardAt: history ? undefined : now, latest, wordless });
   const events = await settleParcels(tx, { before, links, kept, isNew, changed: changedOf(links, kept) }, options);
-  return { parcels: withNews(found, { isNew, links, kept }, spoken), events };
+  return { parcels: withNews(found, { isNew, links, kept, claims: orders.news }, spoken), events };
 }
 
 /**
@@ -149,14 +149,15 @@ interface Spoken {
 }
 
 /** The orders that parcels are said to belong to; those that nobody knows yet are kept as claims. */
-async function ordersOf(tx: DatabaseTx, spoken: readonly Spoken[], now: Date): Promise<OrderLink[]> {
+async function ordersOf(tx: DatabaseTx, spoken: readonly Spoken[], now: Date): Promise<Claimed> {
   const wanted = spoken.flatMap(({ parcel: { orders = [] }, parcelId }) =>
     orders.map((order): OrderOfParcel => ({ ...order, parcelId })),
   );
   const found = await findOrders(tx, wanted);
   const known = new Set(found.map(({ parcelId, key }) => `${parcelId} ${key}`));
   const unknown = wanted.filter(({ parcelId, key }) => !known.has(`${parcelId} ${key}`));
-  return [...found, ...(await claimOrders(tx, unknown, now))];
+  const claimed = await claimOrders(tx, unknown, now);
+  return { found: [...found, ...claimed.found], news: claimed.news };
 }
 
 /** The parcels of people whose data was erased. */
@@ -170,17 +171,17 @@ async function forgotten(tx: DatabaseTx, parcelIds: readonly string[]): Promise<
 /** Of several that bring the same thing the first has brought it. */
 function withNews(
   found: readonly FoundParcel[],
-  { isNew, links, kept }: Pick<Changes, "isNew" | "links" | "kept">,
+  { isNew, links, kept, claims }: Pick<Changes, "isNew" | "links" | "kept"> & { readonly claims: readonly Claim[] },
   spoken: readonly Spoken[],
 ): RecordedParcel[] {
   const fresh = new Set(isNew);
-  const linked = new Set(links.map(({ parcelId, key }) => `${parcelId} ${key}`));
+  const orders = new Set([...links, ...claims].map(({ parcelId, key }) => `${parcelId} ${plainNumber(key)}`));
   const scanned = new Set(kept.map(({ parcelId, key }) => `${parcelId} ${key}`));
   return found.map((one, index) => {
     const { parcelId, parcel } = spoken[index]!;
     const brought = [
       fresh.delete(parcelId),
-      ...(parcel.orders ?? []).map(({ key }) => linked.delete(`${parcelId} ${key}`)),
+      ...(parcel.orders ?? []).map(({ key }) => orders.delete(`${parcelId} ${plainNumber(key)}`)),
       ...parcel.scans.map((scan) => scanned.delete(`${parcelId} ${scanKey(scan)}`)),
     ];
     return { ...one, isNews: brought.includes(true) };
