@@ -61,6 +61,7 @@ const counter = areaRoute("counter");
 const shopperPage = lazyRouteComponent(() => import("../records/shopper-page.tsx"), "ShopperPage");
 const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), "OrderPage");
 const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
+const messagePage = lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage");
 const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
 
 const consoleRoutes = consoleArea.addChildren([
@@ -178,7 +179,7 @@ const consoleRoutes = consoleArea.addChildren([
   createRoute({
     getParentRoute: () => consoleArea,
     path: "/messages/$id",
-    component: lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage"),
+    component: messagePage,
   }),
   createRoute({
     getParentRoute: () => consoleArea,
@@ -220,6 +221,7 @@ const deskRoutes = desk.addChildren([
   createRoute({ getParentRoute: () => desk, path: "/orders/$id", component: orderPage }),
   createRoute({ getParentRoute: () => desk, path: "/returns/$id", component: returnPage }),
   createRoute({ getParentRoute: () => desk, path: "/decisions/$id", component: decisionPage }),
+  createRoute({ getParentRoute: () => desk, path: "/messages/$id", component: messagePage }),
 ]);
 
 const counterRoutes = counter.addChildren([

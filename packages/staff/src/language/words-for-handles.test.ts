@@ -8,6 +8,7 @@ import {
   findPurchases,
   getDecision,
   getMessage,
+  getMessagePermissions,
   getProgramModel,
   getShopper,
   measureProgram,
@@ -42,6 +43,7 @@ test("what a contract can answer has its words", () => {
   assertWords("messages.held", message.heldBecause.unwrap().options);
   assertWords("messages.dropped", message.droppedBecause.unwrap().options);
   assertWords("messages.purpose", message.purpose.options);
+  assertWords("messages.said", getMessagePermissions.output.shape.items.element.shape.origin.options);
   assertWords("messages.channel", message.channel.options);
   const { figures } = measureProgram.output.shape.overall.shape;
   assertWords("measurement.outlook", figures.shape.goal.shape.outlook.shape.state.options);

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Empty, Failure, Loaded, PageHead, RecordLink, useShopperName, Waiting } from "../ui/index.ts";
+import { Empty, Failure, Loaded, PageHead, RecordLink, useRecordArea, useShopperName, Waiting } from "../ui/index.ts";
 import { MailFrame } from "./mail-frame.tsx";
 import { useMessageWords } from "./message-words.ts";
 
@@ -34,6 +34,7 @@ export function MessagePage() {
 function MessageContent({ message }: { message: Message }) {
   const { t } = useTexts();
   const words = useMessageWords();
+  const area = useRecordArea();
   const because = words.because(message);
   return (
     <>
@@ -43,9 +44,11 @@ function MessageContent({ message }: { message: Message }) {
         lead={<p>{[t(`messages.state.${message.state}`), because].filter(Boolean).join(" · ")}</p>}
         actions={
           <>
-            <Link to="/console/messages" className="button-link quiet">
-              {t("messages.back")}
-            </Link>
+            {area === "console" && (
+              <Link to="/console/messages" className="button-link quiet">
+                {t("messages.back")}
+              </Link>
+            )}
             <Steer message={message} />
           </>
         }

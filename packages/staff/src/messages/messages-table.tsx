@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useTexts } from "../language/index.ts";
 import { RecordLink, useShopperName } from "../ui/index.ts";
 import { type MessageRow, useMessageWords } from "./message-words.ts";
@@ -34,9 +33,9 @@ function Row({ message }: { message: MessageRow }) {
   return (
     <tr>
       <td>
-        <Link to="/console/messages/$id" params={{ id: messageId }} data-list-item="">
+        <RecordLink id={messageId} inList>
           {words.kind(kind)}
-        </Link>
+        </RecordLink>
         <span className="under">{texts.dateTime(new Date(queuedAt))}</span>
       </td>
       <td data-label={t("messages.to")}>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { SentMessages } from "../messages/index.ts";
 import { areasOf, useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { NextStep } from "./next-step.tsx";
@@ -72,6 +73,7 @@ function OrderContent({ order }: { order: Order }) {
         <Payments order={order} />
         <Parcels order={order} />
       </div>
+      <SentMessages orderId={order.orderId} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { SentMessages, WantedMessages } from "../messages/index.ts";
 import {
   Figure,
   Figures,
@@ -60,6 +61,10 @@ function ShopperContent({ shopper }: { shopper: Shopper }) {
       )}
       <ProfileFigures profile={profile} />
       {shopper.kind === "account" && <Points shopperId={shopper.shopperId} />}
+      <div className="two even">
+        {shopper.erasedAt === undefined && <WantedMessages shopperId={shopper.shopperId} />}
+        <SentMessages shopperId={shopper.shopperId} />
+      </div>
       <div className="two">
         <Timeline shopperId={shopper.shopperId} />
         <Habits profile={profile} />

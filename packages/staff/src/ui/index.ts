@@ -1,3 +1,4 @@
+export { useRecordArea } from "./area.ts";
 export { Definition } from "./definition.tsx";
 export { Dialog } from "./dialog.tsx";
 export { Figure, Figures } from "./figures.tsx";

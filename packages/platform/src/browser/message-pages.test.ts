@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../facts/intake/index.ts";
+import { systemClock } from "../foundation/clock/index.ts";
+import { openBrowser } from "./open-browser.ts";
+import { openSampleHouse, password } from "./sample-house.ts";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+
+describe("messages in a real browser", () => {
+  let browser: Browser;
+  let house: Awaited<ReturnType<typeof openSampleHouse>>;
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+
+  before(async () => {
+    house = await openSampleHouse();
+    const now = systemClock().now();
+    const [at, before] = [1, 3].map((hours) => new Date(now.getTime() - hours * 3_600_000).toISOString()) as [
+      string,
+      string,
+    ];
+    const line = { sku: "T-1", title: "Tent <b>", quantity: 1, amount: 19_900 };
+    const records: IntakeRecordJson[] = [
+      { type: "shopper", id: "M-1", name: "Mia Message", email: "mia@example.test", language: "nl" },
+      { type: "order", id: "MO-1", at: before, shopper: "M-1", channel: "online", currency: "EUR", lines: [line] },
+      {
+        type: "return",
+        id: "MR-1",
+        at,
+        order: "MO-1",
+        channel: "online",
+        currency: "EUR",
+        lines: [{ sku: "T-1", quantity: 1 }],
+      },
+    ];
+    await house.work.run("test", (tx) =>
+      recordBatch(
+        tx,
+        "test",
+        records.map((record) => IntakeRecord.parse(record)),
+        { history: false, now },
+      ),
+    );
+    browser = await openBrowser();
+    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+    });
+    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
+    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
+    page = await context.newPage();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width. */
+  async function look() {
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag).exclude("iframe").analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+        [],
+      );
+      assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} at ${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+
+  test("a return that arrived is in the outbox, and its mail is shown with its looks, as text and in the reader's language", async () => {
+    await page.goto("/console/messages?state=sent");
+    // The worker sends it on its own time.
+    await page
+      .getByRole("link", { name: "Return has arrived" })
+      .or(page.getByText("No message fits"))
+      .first()
+      .waitFor();
+    while ((await page.getByRole("link", { name: "Return has arrived" }).count()) === 0)
+      await page.reload({ waitUntil: "networkidle" });
+    await page.getByText("shown here only: no way out is set up").waitFor();
+    await look();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Return has arrived", level: 1 }).waitFor();
+    await page.getByText("mia@example.test").waitFor();
+    const mail = page.frameLocator("iframe");
+    await mail.getByRole("heading", { name: "Je retour MR-1 is aangekomen" }).waitFor();
+    await mail.getByText("Tent <b>").waitFor();
+    const colour = "getComputedStyle(document.querySelector('.card')).backgroundColor";
+    assert.equal(await page.frames()[1]?.evaluate<string>(colour), "rgb(255, 255, 255)");
+    await look();
+  });
+
+  test("each kind is shown in each language, and the language stands in the address", async () => {
+    await page.goto("/console/messages/kinds");
+    await page.getByRole("link", { name: "Offer after a return" }).click();
+    const mail = page.frameLocator("iframe");
+    await mail.getByText("It can be used once, until 1 April 2026.").waitFor();
+    await look();
+    await page.getByLabel("Language", { exact: true }).first().selectOption("de");
+    await mail.getByText("Er gilt einmal, bis 1. April 2026.").waitFor();
+    assert.match(page.url(), /\?in=de$/);
+  });
+
+  test("what is sent is chosen in the settings, and what a shopper says is written down at the desk", async () => {
+    await page.goto("/console/messages/settings");
+    await page.getByLabel("Name of the sender").fill("Bergkade Care");
+    await page.getByLabel("Offer after a return").uncheck();
+    await look();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await page.goto("/console/messages/kinds");
+    await page.getByRole("row", { name: /Offer after a return.*Not sent/ }).waitFor();
+    await page.goto("/console/messages?state=sent");
+    await page.getByRole("link", { name: "Mia Message" }).click();
+    await page.getByText("has said nothing").first().waitFor();
+    await page.getByLabel("Offers", { exact: false }).first().check();
+    await page.getByText(/at the desk/).waitFor();
+    await look();
+    assert.deepEqual(errors, []);
+  });
+});

@@ -1,0 +1,2 @@
+export { SentMessages } from "./sent-messages.tsx";
+export { WantedMessages } from "./wanted-messages.tsx";
