@@ -73,6 +73,38 @@ test("what was sent back and has arrived is told at once, in the shopper's langu
   );
 });
 
+test("a gift that comes back keeps its price, its order's page and its number to whoever had bought it", async () => {
+  await told(records("giver", "store"));
+  const gift: IntakeRecordJson[] = [
+    { type: "shopper", id: "taker", email: "taker@example.test" },
+    {
+      type: "return",
+      id: "R-gift",
+      at,
+      shopper: "taker",
+      order: "O-giver",
+      channel: "online",
+      currency: "EUR",
+      lines: [{ sku: "A", quantity: 1 }],
+    },
+    {
+      type: "return",
+      id: "R-unknown",
+      at,
+      shopper: "taker",
+      channel: "online",
+      currency: "EUR",
+      lines: [{ sku: "Z", quantity: 1 }],
+    },
+  ];
+  const mails = await told(gift);
+  assert.equal(mails.length, 2);
+  for (const { body, html } of mails) {
+    assert.match(body, /has arrived/);
+    assert.doesNotMatch(`${body}${html}`, /€|O-giver|shop\.test\/l\//);
+  }
+});
+
 test("whoever stood at the counter is not told what they know, and nobody is told of a history", async () => {
   assert.deepEqual(await told(records("bo", "store")), []);
   assert.deepEqual(await told(records("cy", "online"), { history: true }), []);

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { ReturnId } from "../../facts/identifiers/index.ts";
 import { readReturn, returnRecorded } from "../../facts/returns/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 import { messageKind, queueMessage } from "../../means/messages/index.ts";
 
@@ -13,7 +15,8 @@ interface Received {
   readonly at: Date;
   readonly currency: string;
   readonly orderNumber: string | undefined;
-  readonly lines: readonly { readonly title: string; readonly quantity: number; readonly amount: bigint }[];
+  /** `paid` is absent where nobody knows what was paid, or where somebody else paid it: a gift keeps its price to itself. */
+  readonly lines: readonly { readonly title: string; readonly quantity: number; readonly paid?: bigint | undefined }[];
 }
 
 /** What was sent back has arrived: the shopper sees what of it, and what it had cost. */
@@ -24,15 +27,21 @@ export const returnReceived = messageKind("return.received", {
   values: z.object({ returnId: ReturnId }),
   async read({ tx }, { returnId }): Promise<Received> {
     const { number, at, currency, lines } = await readReturn(tx, returnId);
+    const own = await ownOrders(tx, returnId);
+    const bought = (orderId: string | undefined) => orderId !== undefined && own.has(orderId);
     return {
       ...{ number, at, currency },
-      orderNumber: lines.find((line) => line.orderNumber !== undefined)?.orderNumber,
-      lines: lines.map(({ title, sku, quantity, amount }) => ({ title: title ?? sku, quantity, amount })),
+      orderNumber: lines.find(({ orderId }) => bought(orderId))?.orderNumber,
+      lines: lines.map(({ title, sku, quantity, amount, orderId }) => ({
+        ...{ title: title ?? sku, quantity },
+        ...(bought(orderId) && { paid: amount }),
+      })),
     };
   },
   document({ words, links, shop }, { number, at, currency, lines, orderNumber }) {
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    const total = words.money({ amount: lines.reduce((sum, { amount }) => sum + amount, 0n), currency });
+    const paid = lines.flatMap((line) => line.paid ?? []);
+    const total = words.money({ amount: paid.reduce((sum, amount) => sum + amount, 0n), currency });
     const subject = words.t("mail.return-received.subject", { number });
     return {
       subject,
@@ -42,13 +51,15 @@ export const returnReceived = messageKind("return.received", {
         { kind: "paragraph", text: words.t("mail.return-received.lead", { units, day: words.date(at, "long") }) },
         {
           kind: "items",
-          items: lines.map(({ title, quantity, amount }) => ({
+          items: lines.map(({ title, quantity, paid: amount }) => ({
             text: title,
             detail: words.t("mail.return-received.pieces", { count: quantity }),
-            amount: words.money({ amount, currency }),
+            amount: amount === undefined ? undefined : words.money({ amount, currency }),
           })),
         },
-        { kind: "small", text: words.t("mail.return-received.worth", { total }) },
+        ...(paid.length === 0
+          ? []
+          : [{ kind: "small" as const, text: words.t("mail.return-received.worth", { total }) }]),
         ...(links.order === undefined
           ? []
           : [{ kind: "button" as const, text: words.t("mail.return-received.to-order"), href: links.order }]),
@@ -59,11 +70,21 @@ export const returnReceived = messageKind("return.received", {
   sample: {
     ...{ number: "R-1042", at: new Date("2026-03-02T09:00:00Z"), currency: "EUR", orderNumber: "1042" },
     lines: [
-      { title: "Linen shirt, blue, M", quantity: 1, amount: 4_900n },
-      { title: "Socks", quantity: 3, amount: 1_800n },
+      { title: "Linen shirt, blue, M", quantity: 1, paid: 4_900n },
+      { title: "Socks", quantity: 3, paid: 1_800n },
     ],
   },
 });
+
+/** The orders that a return undoes and that the one who sent it back had placed, under whichever name. */
+async function ownOrders(tx: DatabaseTx, returnId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct o.id from return_lines l join orders o on o.id = l.order_id
+      join shoppers buyer on buyer.id = o.shopper_id join shoppers sender on sender.id = l.shopper_id
+    where l.return_id = ${returnId}
+      and coalesce(buyer.merged_into, buyer.id) = coalesce(sender.merged_into, sender.id)`.execute(tx.db);
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** https://schema.org/Order, which mail programs show beside the subject. */
 function returnedOrder({ orderNumber, shop, url }: { orderNumber: string; shop: string; url: string | undefined }) {

@@ -32,7 +32,8 @@ export async function clearMessage(tx: Tx, office: PostOffice, id: string): Prom
   const verdict = await judgeMessage(tx, { message, kind, recipient, now: office.clock.now() });
   if (verdict.say === "hold") return hold(tx, office.clock, message, verdict);
   if (verdict.say === "drop") return drop(tx, office.clock, message, verdict.because);
-  const { shopper_id: shopperId, order_id: orderId, channel, purpose } = message;
+  const { shopper_id: shopperId, channel, purpose } = message;
+  const orderId = await ownOrderOf(tx, message, recipient);
   const links = await linksOf(tx, office.publicUrl, { shopperId, orderId, channel, purpose }, office.clock.real());
   const writing = await writingIn(tx, isLocale(message.locale) ? message.locale : "en", links);
   const document = await kind.write({ tx, clock: office.clock }, writing, message.values);
@@ -52,6 +53,18 @@ export async function clearMessage(tx: Tx, office: PostOffice, id: string): Prom
     ...built,
     headers: headersOf(links),
   };
+}
+
+/** Where the reader is led: to an order of their own alone. What somebody else had bought, such as a gift that came back, is nobody's page but the buyer's. */
+async function ownOrderOf(tx: DatabaseTx, { order_id }: Message, { family }: Recipient): Promise<string | null> {
+  if (order_id === null) return null;
+  const order = await tx.db
+    .selectFrom("orders")
+    .select("id")
+    .where("id", "=", order_id)
+    .where("shopper_id", "in", [...family])
+    .executeTakeFirst();
+  return order?.id ?? null;
 }
 
 /** Back to the queue, as if it had not been tried. `until` is business time, which can run faster than the clock on the wall. */

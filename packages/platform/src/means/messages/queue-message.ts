@@ -9,7 +9,7 @@ import { readRecipient } from "./recipient.ts";
 
 interface Telling<Values> {
   readonly shopperId: string;
-  /** The order that it is about: the reader is led to its page. */
+  /** The order that it is about: the reader is led to its page if it is theirs. */
   readonly orderId?: string | undefined;
   /** What it is about: told once for each shopper and channel. */
   readonly key: string;

@@ -273,6 +273,35 @@ test("of two at the same moment under a cap for one, one waits", async () => {
   assert.deepEqual(mails.toSorted(), ["queued", "sent"]);
 });
 
+test("a change of what is allowed is seen at once by what was held", async () => {
+  const { id } = await person();
+  facts.clock.advance(13 * 60 * minute);
+  await queue(care, id);
+  await sendAll();
+  assert.equal((await rowOf(id)).held_because, "quiet-hours");
+  const caps = { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } };
+  const awake = { quietHours: { from: "00:00", until: "00:00" }, caps, kinds: {} };
+  await work.run("test", (tx) => writeSettings(tx, awake, facts.clock.real()));
+  await sendAll();
+  assert.equal((await rowOf(id)).state, "sent");
+  await sql`delete from message_settings`.execute(facts.database.kysely);
+});
+
+test("nobody is led to the order of somebody else", async () => {
+  const [giver, receiver] = [await person(), await person()];
+  const orderId = await facts.order(giver.id);
+  for (const { id } of [giver, receiver]) await queue(service, id, "gift", { orderId });
+  await sendAll();
+  const linked = server.received.map(({ to, mail }) => [to, /shop\.test\/l\//.test(mail.text ?? "")]);
+  assert.deepEqual(
+    new Map(linked as [string, boolean][]),
+    new Map([
+      [giver.email, true],
+      [receiver.email, false],
+    ]),
+  );
+});
+
 test("what is no longer so is not told, and neither is what comes too late", async () => {
   const { id } = await person();
   truths.set("passing", "a delay");
@@ -305,6 +334,19 @@ test("an address that does not exist ends all mail to it; a full mailbox, a refu
   assert.deepEqual(await states(552, "5.2.2 mailbox full"), ["bounced", "bounced", "sent"]);
   assert.deepEqual(await states(554, "5.7.1 looks like spam", "data"), ["bounced", "bounced", "sent"]);
   assert.deepEqual(await states(451, "4.7.1 greylisted"), ["queued", "sent", "sent"]);
+  server.misbehave("service@shop.test", { at: "sender", code: 550, text: "5.7.1 sender not allowed" });
+  const { id } = await person();
+  await queue(service, id);
+  await sendMessages(office);
+  assert.equal((await rowOf(id)).state, "queued", "our own fault costs nobody their address");
+  const nobody = smtpTransport({ url: "smtp://127.0.0.1:1", from: "service@shop.test" });
+  facts.clock.advance(minute);
+  await sendMessages({ ...office, transports: [nobody] });
+  nobody.close();
+  assert.match((await rowOf(id)).failure ?? "", /ECONNREFUSED/);
+  facts.clock.advance(minute);
+  await sendAll();
+  assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).failure], ["sent", null]);
 });
 
 test("a server that took it without a word gets it again under the same Message-ID, so that the reader sees one", async () => {
@@ -372,11 +414,15 @@ test("a kind that is off is dropped, and settings turn it on, name the sender an
   await sendAll();
   assert.equal((await rowOf(id)).dropped_because, "disabled");
   await work.run("test", (tx) =>
-    writeSettings(tx, {
-      ...{ senderName: "Northwind Care", replyTo: "help@shop.test", kinds: { "test.rare": true } },
-      quietHours: { from: "21:00", until: "08:00" },
-      caps: { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
-    }),
+    writeSettings(
+      tx,
+      {
+        ...{ senderName: "Northwind Care", replyTo: "help@shop.test", kinds: { "test.rare": true } },
+        quietHours: { from: "21:00", until: "08:00" },
+        caps: { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
+      },
+      facts.clock.real(),
+    ),
   );
   await queue(rare, id, "again");
   await sendAll();

@@ -11,14 +11,14 @@ export const getSettingsOperation = operation(getMessageSettings, { by: boss, ru
 export function saveSettingsOperation(kinds: readonly MessageKind[]): Operation {
   return operation(saveMessageSettings, {
     by: boss,
-    async run({ tx }, settings) {
+    async run({ tx, clock }, settings) {
       const unknown = Object.keys(settings.kinds).find((name) => !kinds.some((kind) => kind.name === name));
       if (unknown !== undefined) {
         const message = `no kind of message is called ${unknown}; there are ${kinds.map(({ name }) => name).join(", ")}`;
         const field = `kinds/${unknown}`;
         throw badInput({ field, reason: message }, { fields: [{ field, message }] });
       }
-      await writeSettings(tx, settings);
+      await writeSettings(tx, settings, clock.real());
       return settings;
     },
   }) as Operation;

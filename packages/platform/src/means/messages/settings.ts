@@ -14,12 +14,20 @@ export async function readSettings(tx: DatabaseTx): Promise<MessageSettings> {
   return row ? MessageSettings.parse(row.document) : usual;
 }
 
-export async function writeSettings(tx: DatabaseTx, settings: MessageSettings): Promise<void> {
+/** @param now real time */
+export async function writeSettings(tx: DatabaseTx, settings: MessageSettings, now: Date): Promise<void> {
   const document = JSON.stringify(settings);
   await tx.db
     .insertInto("message_settings")
     .values({ document })
     .onConflict((conflict) => conflict.column("only_row").doUpdateSet({ document }))
+    .execute();
+  // What held a message may be over with it.
+  await tx.db
+    .updateTable("messages")
+    .set({ due_at: now })
+    .where("state", "=", "queued")
+    .where("held_because", "is not", null)
     .execute();
 }
 

@@ -13,16 +13,16 @@ export interface TestMailServer {
   close(): Promise<void>;
 }
 
-/** An answer to RCPT TO or to the data, or no answer at all. */
+/** An answer to MAIL FROM (planned under the sender's address), to RCPT TO or to the data, or no answer at all. */
 export type Misbehaviour =
-  | { readonly at: "recipient" | "data"; readonly code: number; readonly text: string }
+  | { readonly at: "sender" | "recipient" | "data"; readonly code: number; readonly text: string }
   /** Takes the message, and the connection ends before it can say so. */
   | "taken-without-a-word";
 
 export async function testMailServer(): Promise<TestMailServer> {
   const received: { to: string; mail: Email; raw: string }[] = [];
   const planned = new Map<string, Misbehaviour[]>();
-  const next = (address: string, at: "recipient" | "data") => {
+  const next = (address: string, at: "sender" | "recipient" | "data") => {
     const [reply] = planned.get(address) ?? [];
     if (reply === undefined || (reply === "taken-without-a-word" ? at !== "data" : reply.at !== at)) return undefined;
     planned.get(address)?.shift();
@@ -30,6 +30,10 @@ export async function testMailServer(): Promise<TestMailServer> {
   };
   const server = new SMTPServer({
     ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], logger: false },
+    onMailFrom({ address }, _session, answer) {
+      const reply = next(address, "sender");
+      answer(reply && reply !== "taken-without-a-word" ? refusal(reply) : undefined);
+    },
     onRcptTo({ address }, _session, answer) {
       const reply = next(address, "recipient");
       answer(reply && reply !== "taken-without-a-word" ? refusal(reply) : undefined);
