@@ -76,10 +76,13 @@ export const disableEndpointOperation = operation(disableWebhookEndpoint, {
 });
 
 function secretFor(sender: SenderName, given: string | undefined): string {
+  const refuse = (reason: string) =>
+    badInput({ field: "secret", reason }, { fields: [{ field: "secret", message: reason }] });
+  if (given === undefined && senders[sender].makesSecret)
+    throw refuse("this sender makes the secret: copy it from the sender's settings");
   const secret = given ?? `whsec_${randomBytes(32).toString("base64")}`;
   const reason = senders[sender].secretFault(secret);
-  if (reason !== undefined)
-    throw badInput({ field: "secret", reason }, { fields: [{ field: "secret", message: reason }] });
+  if (reason !== undefined) throw refuse(reason);
   return secret;
 }
 

@@ -1,3 +1,3 @@
 /** Who can send events here; the list for front ends, without their code. */
-export const senderNames = ["standard"] as const;
+export const senderNames = ["standard", "aftership", "easypost"] as const;
 export type SenderName = (typeof senderNames)[number];

@@ -37,6 +37,8 @@ export interface ReadingContext {
 
 /** What differs between those who send. All of it is pure. */
 export interface WebhookSender {
+  /** The sender makes the secret and shows it; otherwise one made here is given to the sender. */
+  readonly makesSecret: boolean;
   /** The headers that are kept with the event, by lower-case names: none that authorises anything. */
   readonly keptHeaders: readonly string[];
   /** Why the text cannot be a secret of this sender; undefined when it can. */

@@ -1,8 +1,10 @@
 import type { WebhookSender } from "../sender.ts";
 import type { SenderName } from "../sender-names.ts";
+import { aftership } from "./aftership.ts";
+import { easypost } from "./easypost.ts";
 import { standard } from "./standard.ts";
 
-export const senders: Readonly<Record<SenderName, WebhookSender>> = { standard };
+export const senders: Readonly<Record<SenderName, WebhookSender>> = { standard, aftership, easypost };
 
 /** By a name that stood in a row, perhaps of another release. */
 export function senderOf(name: string): WebhookSender | undefined {

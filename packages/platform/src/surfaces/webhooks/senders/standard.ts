@@ -9,6 +9,7 @@ const prefix = "whsec_";
  * body is `{type, timestamp, data}`, where `data` is one record of the neutral format or `{records: […]}`.
  */
 export const standard: WebhookSender = {
+  makesSecret: false,
   keptHeaders: ["webhook-id", "webhook-timestamp"],
 
   secretFault(secret) {
