@@ -4,7 +4,7 @@ import { type Id, newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { badInput, notFound, problemKind } from "../../foundation/problems/index.ts";
 import type { WebhookEndpointTable } from "../../foundation/webhooks/index.ts";
-import type { SenderName } from "./sender-names.ts";
+import type { SenderName } from "./sender-name.schema.ts";
 import { senders } from "./senders/index.ts";
 import { viewEndpoints } from "./view-endpoints.ts";
 import {

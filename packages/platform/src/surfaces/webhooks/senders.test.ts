@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
+import { type TestHouse, testHouse } from "../../testing.ts";
 import { readDeliveries } from "./index.ts";
-import type { SenderName } from "./sender-names.ts";
+import type { SenderName } from "./sender-name.schema.ts";
 import { type TestIntake, testIntake } from "./testing.ts";
 
-let intake: TestIntake;
+let intake: TestIntake<TestHouse>;
 before(async () => {
-  intake = await testIntake();
+  intake = await testIntake(await testHouse());
 });
 after(() => intake.close());
 

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from "fastify";
-import { type TestHouse, testHouse } from "../../testing.ts";
+import type { TestClock } from "../../foundation/clock/index.ts";
+import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { createServer } from "../http/index.ts";
 import { takeWebhooks, webhookOperations } from "./index.ts";
-import type { SenderName } from "./sender-names.ts";
+import type { SenderName } from "./sender-name.schema.ts";
 import { hmacSha256 } from "./signatures.ts";
 
-export interface TestIntake {
-  readonly house: TestHouse;
+/** What a test's house has to have; which house it is stands above this floor. */
+interface House {
+  readonly work: UnitOfWork;
+  readonly clock: TestClock;
+  authorization(role: "admin"): Promise<{ authorization: string }>;
+  close(): Promise<void>;
+}
+
+export interface TestIntake<H> {
+  readonly house: H;
   /** One of the processes that take webhooks. */
   readonly server: FastifyInstance;
   /** Makes an address and answers its path and secret. */
@@ -16,8 +25,7 @@ export interface TestIntake {
   close(): Promise<void>;
 }
 
-export async function testIntake(): Promise<TestIntake> {
-  const house = await testHouse();
+export async function testIntake<H extends House>(house: H): Promise<TestIntake<H>> {
   const runtime = { work: house.work, clock: house.clock };
   const servers: FastifyInstance[] = [];
   const another = async () => {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { WebhookEndpointId } from "../../facts/identifiers/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
-import type { SenderName } from "./sender-names.ts";
+import type { SenderName } from "./sender-name.schema.ts";
 
 interface EndpointRow {
   readonly id: Id<"whe">;

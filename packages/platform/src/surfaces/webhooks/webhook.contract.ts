@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { WebhookEndpointId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
-import { senderNames } from "./sender-names.ts";
+import { SenderName } from "./sender-name.schema.ts";
 
 const EndpointView = z.object({
   endpointId: WebhookEndpointId,
-  sender: z.enum(senderNames),
+  sender: SenderName,
   /** The name under which what it sends is recorded. */
   source: z.string(),
   /** Where the sender sends to, behind the address of this server. */
@@ -38,7 +38,7 @@ export const createWebhookEndpoint = contract("webhook-endpoints.create", {
   summary: "Makes an address for a sender's events; the answer names the secret once.",
   http: "POST /v1/webhook-endpoints",
   input: z.strictObject({
-    sender: z.enum(senderNames),
+    sender: SenderName,
     source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, {
       error: "expected up to 40 lower-case letters, digits, dots and hyphens",
     }),

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { FastifyInstance } from "fastify";
 import { forgetAllBodies, forgetBodies } from "../../foundation/webhooks/index.ts";
+import { type TestHouse, testHouse } from "../../testing.ts";
 import { readDeliveries } from "./index.ts";
 import { signedHeaders, type TestIntake, testIntake } from "./testing.ts";
 
-let intake: TestIntake;
+let intake: TestIntake<TestHouse>;
 before(async () => {
-  intake = await testIntake();
+  intake = await testIntake(await testHouse());
 });
 after(() => intake.close());
 

@@ -1,5 +1,5 @@
 import type { WebhookSender } from "../sender.ts";
-import type { SenderName } from "../sender-names.ts";
+import type { SenderName } from "../sender-name.schema.ts";
 import { aftership } from "./aftership.ts";
 import { easypost } from "./easypost.ts";
 import { standard } from "./standard.ts";

@@ -1,0 +1,5 @@
+import { z } from "zod";
+
+/** Who can send events here. */
+export const SenderName = z.enum(["standard", "aftership", "easypost"]);
+export type SenderName = z.output<typeof SenderName>;
