@@ -363,6 +363,19 @@ test("a server that took it without a word gets it again under the same Message-
   assert.equal(new Set(server.received.map(({ mail }) => mail.messageId)).size, 1);
 });
 
+test("a server that says nothing holds a message up for a while and the others not at all", async () => {
+  const [stuck, fine] = [await person(), await person()];
+  server.misbehave(stuck.email, "hangs");
+  for (const { id } of [stuck, fine]) await queue(service, id);
+  const impatient = smtpTransport({ url: server.url, from: "service@shop.test", patienceMs: 1_500 });
+  await sendMessages({ ...office, transports: [impatient] });
+  assert.deepEqual([(await rowOf(stuck.id)).state, (await rowOf(fine.id)).state], ["queued", "sent"]);
+  impatient.close();
+  facts.clock.advance(minute);
+  await sendAll();
+  assert.equal((await rowOf(stuck.id)).state, "sent");
+});
+
 test("a process that died while sending leaves the message to whoever comes after its lease", async () => {
   const { id } = await person();
   await queue(service, id);

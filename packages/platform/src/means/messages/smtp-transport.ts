@@ -1,23 +1,25 @@
 import { createTransport } from "nodemailer";
 import type { Delivery, MessageTransport } from "./transport.ts";
 
-const patienceMs = 10_000;
-/** In all, for one message: well within the time for which it is claimed. */
-const longestMs = 30_000;
+/** For each answer of the server. */
+const answerMs = 10_000;
+const usualPatienceMs = 30_000;
 
 export interface SmtpSettings {
   /** `smtp://…` or `smtps://…`, with user and password where the server wants them. */
   readonly url: string;
   /** The address that everything is sent from. */
   readonly from: string;
+  /** In all, for one message; thirty seconds unless told, well within the time for which it is claimed. */
+  readonly patienceMs?: number;
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
 }
 
 /** Sends mail over SMTP (RFC 5321), over a few connections that stay open. */
-export function smtpTransport({ url, from, dkim }: SmtpSettings): MessageTransport {
+export function smtpTransport({ url, from, dkim, patienceMs = usualPatienceMs }: SmtpSettings): MessageTransport {
   const transport = createTransport({
     ...{ url, pool: true, maxConnections: 3 },
-    ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs },
+    ...{ connectionTimeout: answerMs, greetingTimeout: answerMs, socketTimeout: answerMs },
     ...(dkim && { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
     // What is sent is made here: nothing is ever fetched from a file or an address that a text names.
     ...{ disableFileAccess: true, disableUrlAccess: true },
@@ -34,7 +36,7 @@ export function smtpTransport({ url, from, dkim }: SmtpSettings): MessageTranspo
           ...(replyTo !== undefined && { replyTo }),
           ...(subject !== undefined && { subject }),
           ...(html !== undefined && { html }),
-          signal: AbortSignal.timeout(longestMs),
+          signal: AbortSignal.timeout(patienceMs),
         });
         return { outcome: "accepted" };
       } catch (error) {

@@ -17,14 +17,16 @@ export interface TestMailServer {
 export type Misbehaviour =
   | { readonly at: "sender" | "recipient" | "data"; readonly code: number; readonly text: string }
   /** Takes the message, and the connection ends before it can say so. */
-  | "taken-without-a-word";
+  | "taken-without-a-word"
+  /** Takes the message, says nothing and leaves the connection open. */
+  | "hangs";
 
 export async function testMailServer(): Promise<TestMailServer> {
   const received: { to: string; mail: Email; raw: string }[] = [];
   const planned = new Map<string, Misbehaviour[]>();
   const next = (address: string, at: "sender" | "recipient" | "data") => {
     const [reply] = planned.get(address) ?? [];
-    if (reply === undefined || (reply === "taken-without-a-word" ? at !== "data" : reply.at !== at)) return undefined;
+    if (reply === undefined || (typeof reply === "string" ? at !== "data" : reply.at !== at)) return undefined;
     planned.get(address)?.shift();
     return reply;
   };
@@ -32,11 +34,11 @@ export async function testMailServer(): Promise<TestMailServer> {
     ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], logger: false },
     onMailFrom({ address }, _session, answer) {
       const reply = next(address, "sender");
-      answer(reply && reply !== "taken-without-a-word" ? refusal(reply) : undefined);
+      answer(typeof reply === "object" ? refusal(reply) : undefined);
     },
     onRcptTo({ address }, _session, answer) {
       const reply = next(address, "recipient");
-      answer(reply && reply !== "taken-without-a-word" ? refusal(reply) : undefined);
+      answer(typeof reply === "object" ? refusal(reply) : undefined);
     },
     onData(stream, session, answer) {
       const chunks: Buffer[] = [];
@@ -44,12 +46,12 @@ export async function testMailServer(): Promise<TestMailServer> {
       stream.on("end", () => {
         const to = session.envelope.rcptTo[0]?.address ?? "";
         const reply = next(to, "data");
-        if (reply && reply !== "taken-without-a-word") return answer(refusal(reply));
+        if (typeof reply === "object") return answer(refusal(reply));
         const raw = Buffer.concat(chunks).toString();
         PostalMime.parse(raw).then((mail) => {
           received.push({ to, mail, raw });
           if (reply === "taken-without-a-word") for (const connection of server.connections) connection.close();
-          else answer();
+          else if (reply !== "hangs") answer();
         }, answer);
       });
     },
