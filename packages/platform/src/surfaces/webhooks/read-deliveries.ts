@@ -11,6 +11,7 @@ import {
   settleDeliveries,
 } from "../../foundation/webhooks/index.ts";
 import { takeRecords } from "../intake/index.ts";
+import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
 import { senderOf } from "./senders/index.ts";
 
@@ -64,7 +65,7 @@ function parse({ sender: name, source, topic, body }: ClaimedDelivery, timeZone:
 
 /** What is said of parcels goes in together, at the price of one; should that fail, each is taken for itself. */
 async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise<ReadDelivery[]> {
-  const ofParcels = parsed.filter(({ reading }) => reading.records === undefined);
+  const ofParcels = parsed.filter(isOfParcels);
   let summaries: DeliverySummary[] = [];
   const together = await attemptOnce(tx, 0, clock.real(), async () => {
     summaries = await takeParcels(
@@ -73,7 +74,7 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
       ofParcels.map(({ reading }) => reading.parcels ?? []),
     );
   });
-  const alone = together.outcome === "done" ? parsed.filter(({ reading }) => reading.records !== undefined) : parsed;
+  const alone = together.outcome === "done" ? parsed.filter((one) => !isOfParcels(one)) : parsed;
   const read: ReadDelivery[] =
     together.outcome === "done"
       ? ofParcels.map(({ delivery }, index) => ({ delivery, attempt: together, summary: summaries[index] ?? nothing }))
@@ -82,12 +83,19 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
   return read;
 }
 
+/** Whose parcels are known without a look: those of a shipment may be told earlier in the same batch. */
+function isOfParcels({ reading }: Parsed): boolean {
+  return reading.records === undefined && reading.shipments === undefined;
+}
+
 async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Promise<ReadDelivery> {
   let summary = nothing;
   const attempt: Attempt = await attemptOnce(tx, delivery.attempts, clock.real(), async () => {
-    const { parcels = [], records = [] } = reading;
+    const { parcels = [], shipments = [], records = [] } = reading;
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
-    const [said = nothing] = await takeParcels(tx, clock, [parcels]);
+    const [said = nothing] = await takeParcels(tx, clock, [
+      [...parcels, ...(await parcelsOfShipments(tx, delivery.source, shipments))],
+    ]);
     summary = {
       taken: taken.taken + said.taken,
       known: taken.known + said.known,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { GivenParcel } from "../../facts/parcels/index.ts";
+import type { GivenParcel, GivenScan, ParcelName } from "../../facts/parcels/index.ts";
 
 /** A request as it came: what is signed are these very bytes, never what a parser makes of them. */
 export interface SignedRequest {
@@ -21,6 +21,8 @@ export interface EventName {
 /** What one event says: of parcels, or of anything in the neutral format. */
 export interface Reading {
   readonly parcels?: readonly GivenParcel[];
+  /** What is said of all parcels of a shipment, by its key; `name` is for one of which nothing was heard yet. */
+  readonly shipments?: readonly { shipmentKey: string; name: ParcelName; scans: readonly GivenScan[] }[];
   /** Records as docs/intake.schema.json has them. */
   readonly records?: readonly unknown[];
   /** Set where a person has to do it. */

@@ -17,14 +17,21 @@ const hmac = (secret: string, body: string) => createHmac("sha256", secret).upda
 /** Each sender as it sends, with the secret that it was given or made. */
 const wire: Partial<Record<SenderName, (secret: string, body: string) => Record<string, string>>> = {
   aftership: (secret, body) => ({ "aftership-hmac-sha256": hmac(secret, body).digest("base64") }),
+  shopify: (secret, body) => ({ "x-shopify-hmac-sha256": hmac(secret, body).digest("base64") }),
   easypost: (secret, body) => ({
     "x-hmac-signature": `hmac-sha256-hex=${hmac(secret.normalize("NFKD"), body).digest("hex")}`,
   }),
 };
 
-async function send(sender: SenderName, endpoint: { path: string; secret: string }, event: object, altered = "") {
+async function send(
+  sender: SenderName,
+  endpoint: { path: string; secret: string },
+  event: object,
+  altered = "",
+  more: Record<string, string> = {},
+) {
   const body = JSON.stringify(event);
-  const headers = { "content-type": "application/json", ...wire[sender]?.(endpoint.secret, body) };
+  const headers = { "content-type": "application/json", ...wire[sender]?.(endpoint.secret, body), ...more };
   const payload = body + altered;
   return (await intake.server.inject({ method: "POST", url: endpoint.path, headers, payload })).statusCode;
 }
@@ -106,6 +113,74 @@ test("EasyPost: a tracker that comes whole each time is taken once", async () =>
   );
   assert.equal(rows[0].count, 2);
   assert.deepEqual(await states(endpoint.id), ["batch.created read", "tracker.updated read", "tracker.created read"]);
+});
+
+test("Shopify: events of a fulfilment before its numbers, an order after its parcels, a scan that is taken back", async () => {
+  const endpoint = await intake.endpoint("shopify", "north", "a-client-secret-of-shopify");
+  const at = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, "0")}:00Z`;
+  const tell = async (topic: string, event: object, altered = "") => {
+    const status = await send("shopify", endpoint, event, altered, { "x-shopify-topic": topic });
+    await readAll();
+    return status;
+  };
+  const fulfillment = { id: 71, name: "#N-1001.1", status: "success", tracking_company: "DHL", created_at: at(0) };
+  const event = (id: number, status: string, minute: number) => {
+    return { id, fulfillment_id: 71, status, happened_at: at(minute) };
+  };
+  assert.equal(await tell("fulfillment_events/create", event(1, "in_transit", 5)), 200);
+  const numbered = { ...fulfillment, tracking_number: "JD014600001234567890" };
+  assert.equal(await tell("fulfillments/create", numbered), 200);
+  assert.equal(await tell("fulfillments/create", numbered), 200);
+  assert.equal(await tell("fulfillment_events/create", event(2, "delivered", 9)), 200);
+  assert.equal(await tell("fulfillments/update", numbered, " "), 401);
+  const state = async () => (await parcelsOf("JD014600001234567890")).map(({ status }) => status);
+  assert.deepEqual(await state(), ["delivered"], "one parcel, with what was said before its number");
+  assert.equal(await tell("fulfillment_events/delete", event(2, "delivered", 9)), 200);
+  assert.deepEqual(await state(), ["in_transit"]);
+  const line = { id: 1, sku: "MUG", quantity: 1, price: "12.50" };
+  const order = {
+    id: 5,
+    name: "#N-1001",
+    created_at: at(1),
+    currency: "EUR",
+    taxes_included: true,
+    line_items: [line],
+  };
+  assert.equal(await tell("orders/create", { ...order, customer: { id: 11, email: "ada@example.com" } }), 200);
+  const { rows } = await intake.house.database.pool.query(
+    `select o.key, o.total::int as total, s.key as shopper from parcels p join parcel_orders l on l.parcel_id = p.id
+    join orders o on o.id = l.order_id join shoppers s on s.id = o.shopper_id where p.tracking_number = $1`,
+    ["JD014600001234567890"],
+  );
+  assert.deepEqual(rows, [{ key: "N-1001", total: 1250, shopper: "11" }]);
+  assert.equal(await tell("customers/redact", { customer: { id: 11 } }), 200);
+  assert.equal((await states(endpoint.id))[0], "customers/redact parked");
+});
+
+test("Shopify: an event about a shipment of several parcels is said of each", async () => {
+  const endpoint = await intake.endpoint("shopify", "south", "a-client-secret-of-shopify");
+  const tell = (topic: string, event: object) => send("shopify", endpoint, event, "", { "x-shopify-topic": topic });
+  const numbers = ["JD014600009999999991", "JD014600009999999992"];
+  const created_at = "2026-03-01T10:00:00Z";
+  await tell("fulfillments/create", {
+    id: 72,
+    name: "#S-1.1",
+    status: "success",
+    created_at,
+    tracking_numbers: numbers,
+  });
+  await tell("fulfillment_events/create", {
+    id: 3,
+    fulfillment_id: 72,
+    status: "out_for_delivery",
+    happened_at: created_at,
+  });
+  await readAll();
+  for (const number of numbers)
+    assert.deepEqual(
+      (await parcelsOf(number)).map(({ status }) => status),
+      ["out_for_delivery"],
+    );
 });
 
 test("a secret that the sender makes has to be given", async () => {

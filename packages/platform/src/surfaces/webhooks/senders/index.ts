@@ -2,9 +2,10 @@ import type { WebhookSender } from "../sender.ts";
 import type { SenderName } from "../sender-name.schema.ts";
 import { aftership } from "./aftership.ts";
 import { easypost } from "./easypost.ts";
+import { shopify } from "./shopify.ts";
 import { standard } from "./standard.ts";
 
-export const senders: Readonly<Record<SenderName, WebhookSender>> = { standard, aftership, easypost };
+export const senders: Readonly<Record<SenderName, WebhookSender>> = { standard, aftership, easypost, shopify };
 
 /** By a name that stood in a row, perhaps of another release. */
 export function senderOf(name: string): WebhookSender | undefined {

@@ -1,7 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 
-/** A text of somebody else's JSON; undefined for whatever is none. Numbers are told as they stand: keys come as either. */
+/**
+ * A text of somebody else's JSON; undefined for whatever is none. Whole numbers are told as they stand: keys come as
+ * either. One beyond 2^53 has lost its last digits in reading, and would name another thing.
+ */
 export const SentText = z
   .union([z.string(), z.int().transform(String)])
   .transform((text) => text.trim() || undefined)

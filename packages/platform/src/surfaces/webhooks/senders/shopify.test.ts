@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { IntakeRecord } from "../../../facts/intake/index.ts";
+import { shopify } from "./shopify.ts";
+
+const secret = "hush-of-shopify-0";
+const raw = Buffer.from('{"id":820982911946154508}');
+// Computed apart from the code, over these bytes.
+const signature = "xejZSHI3Xa6QPrff5P9mxcRlElArDQhVWxHc8+HaRAI=";
+const request = (headers: Record<string, string>) => ({ raw, path: "/v1/webhooks/x", headers });
+const context = { topic: "orders/create", source: "north", timeZone: "Europe/Berlin" };
+
+test("the signature fits under both names of its header, and under no other", () => {
+  for (const name of ["x-shopify-hmac-sha256", "shopify-hmac-sha256"])
+    assert.equal(shopify.isSigned(request({ [name]: signature }), secret), true, name);
+  assert.equal(shopify.isSigned(request({ "x-hmac-sha256": signature }), secret), false);
+  const altered = { ...request({ "x-shopify-hmac-sha256": signature }), raw: Buffer.from('{"id":820982911946154500}') };
+  assert.equal(shopify.isSigned(altered, secret), false);
+  assert.equal(shopify.isSigned(request({ "x-shopify-hmac-sha256": signature }), "hush"), false);
+});
+
+test("an event is known by topic and body, whatever the headers that nobody signs say", () => {
+  const name = (headers: Record<string, string>) => shopify.nameOf(request(headers), {});
+  const first = name({ "x-shopify-topic": "orders/create", "x-shopify-webhook-id": "1" });
+  assert.deepEqual(name({ "shopify-topic": "orders/create", "x-shopify-webhook-id": "2" }), first);
+  assert.notEqual(name({ "x-shopify-topic": "orders/paid" })?.eventKey, first?.eventKey);
+  assert.equal(name({}), undefined);
+});
+
+test("what was triggered two days ago is stale, and what does not say when is not", () => {
+  const now = new Date("2026-03-02T09:00:00Z");
+  const fresh = (at: string) => shopify.isFresh(request({ "x-shopify-triggered-at": at }), {}, now);
+  assert.deepEqual(["2026-02-28T08:00:00Z", "2026-02-28T10:00:00.123456789Z", "2026-03-02T11:00:00Z", "?"].map(fresh), [
+    false,
+    true,
+    false,
+    true,
+  ]);
+});
+
+const line = { id: 1, sku: "MUG", variant_id: 7, product_id: 9, quantity: 3, title: "Mug", price: "19.99" };
+const order = {
+  ...{ id: 5621474181171, name: "#1001", created_at: "2026-03-01T10:00:00-05:00", currency: "EUR", test: false },
+  ...{ taxes_included: true, source_name: "web", customer_locale: "de-CH", email: "ada@example.com" },
+  customer: { id: 7207799259187, first_name: "Ada", last_name: "Byron", email: "ada@example.com" },
+  shipping_address: { name: "Ada Byron", zip: "22765", country_code: "DE" },
+  line_items: [
+    { ...line, discount_allocations: [{ amount: "5.00" }], tax_lines: [{ price: "8.78" }] },
+    { ...line, id: 2, sku: null, quantity: 1, price: "4.5" },
+  ],
+  shipping_lines: [{ price: "4.90", discounted_price: "3.90" }],
+};
+
+test("an order becomes its shopper and the order, to the cent, tax within", () => {
+  const records = shopify.read(order, context).records ?? [];
+  assert.deepEqual(records, [
+    {
+      ...{ type: "shopper", id: "7207799259187", name: "Ada Byron", email: "ada@example.com" },
+      ...{ postCode: "22765", country: "DE", language: "de" },
+    },
+    {
+      ...{ type: "order", id: "1001", at: "2026-03-01T15:00:00.000Z", shopper: "7207799259187" },
+      ...{ channel: "online", currency: "EUR", shipping: 390 },
+      lines: [
+        { sku: "MUG", title: "Mug", quantity: 3, amount: 5997, discount: 500, tax: 878 },
+        { sku: "variant/7", title: "Mug", quantity: 1, amount: 450, discount: 0, tax: 0 },
+      ],
+    },
+  ]);
+  for (const record of records) IntakeRecord.parse(record);
+});
+
+test("where prices are without tax it comes on top; a currency has the digits that it has", () => {
+  const [, net] = shopify.read(
+    { ...order, taxes_included: false, shipping_lines: [{ price: "5.00", tax_lines: [{ price: "0.95" }] }] },
+    context,
+  ).records as [unknown, { shipping: number; lines: { amount: number }[] }];
+  assert.deepEqual([net.shipping, net.lines[0]?.amount], [595, 5997 + 878]);
+  const yen = [{ ...line, price: "1200", quantity: 2 }];
+  const [, far] = shopify.read({ ...order, currency: "JPY", line_items: yen, shipping_lines: [] }, context).records as [
+    unknown,
+    { lines: { amount: number }[] },
+  ];
+  assert.equal(far.lines[0]?.amount, 2400);
+});
+
+test("a guest's order holds how to reach them, and what cannot be stored is left out of it", () => {
+  const zip = "22765; drop";
+  const guest = { ...order, customer: null, source_name: "pos", shipping_address: { ...order.shipping_address, zip } };
+  const [record, ...others] = shopify.read({ ...guest, email: "no address" }, context).records as object[];
+  assert.deepEqual(others, []);
+  const { contact, channel } = record as { contact: object; channel: string };
+  assert.deepEqual([contact, channel], [{ name: "Ada Byron", country: "DE", language: "de" }, "store"]);
+  IntakeRecord.parse(record);
+});
+
+test("tests and what was called off say nothing; what is no order is told; what the law demands is a person's", () => {
+  assert.deepEqual(shopify.read({ ...order, test: true }, context), {});
+  assert.deepEqual(shopify.read({ ...order, cancelled_at: "2026-03-01T16:00:00Z" }, context), {});
+  assert.throws(() => shopify.read({ ...order, currency: "euros" }, context));
+  assert.throws(() => shopify.read({ ...order, line_items: [{ ...line, price: 19.99 }] }, context), "money as a float");
+  for (const topic of ["customers/redact", "customers/data_request", "shop/redact"])
+    assert.match(shopify.read({}, { ...context, topic }).forPerson ?? "", /person/);
+  assert.deepEqual(shopify.read({}, { ...context, topic: "products/update" }), {});
+});
+
+const fulfillment = {
+  ...{ id: 255858046, name: "#1001.2", status: "success", tracking_company: "DHL" },
+  ...{ created_at: "2026-03-01T12:00:00Z", updated_at: "2026-03-01T13:00:00Z" },
+  line_items: [{ id: 1, sku: "MUG", quantity: 2 }],
+};
+const about = { ...context, topic: "fulfillments/create" };
+
+test("a fulfilment is a parcel for each number, and one without as long as there is none", () => {
+  const [bare] = shopify.read(fulfillment, about).parcels ?? [];
+  assert.deepEqual(bare, {
+    ...{ name: { source: "north", key: "fulfillment/255858046" }, carrier: "DHL", trackingNumber: undefined },
+    shipmentKey: "shopify/fulfillment/255858046",
+    orders: [{ key: "1001", source: "north", lines: [{ sku: "MUG", quantity: 2 }] }],
+    scans: [
+      {
+        ...{ source: "shopify", key: "shopify:fulfillment/255858046", code: "fulfillment", status: "label_created" },
+        at: new Date("2026-03-01T12:00:00Z"),
+      },
+    ],
+  });
+  const one = shopify.read({ ...fulfillment, tracking_number: "JD1" }, about).parcels ?? [];
+  assert.deepEqual(
+    one.map(({ name, trackingNumber }) => [name?.key, trackingNumber]),
+    [["fulfillment/255858046", "JD1"]],
+  );
+  const two = shopify.read({ ...fulfillment, tracking_numbers: ["JD1", "JD2", "JD1"] }, about).parcels ?? [];
+  assert.deepEqual(
+    two.map(({ name, orders }) => [name?.key, orders]),
+    ["JD1", "JD2"].map((number) => [`fulfillment/255858046/${number}`, [{ key: "1001", source: "north" }]]),
+  );
+  const over = shopify.read({ ...fulfillment, status: "cancelled" }, about).parcels?.[0]?.scans ?? [];
+  assert.deepEqual(
+    over.map(({ status }) => status),
+    ["label_created", "cancelled"],
+  );
+});
+
+test("an event is said of the fulfilment's parcels, and taken back where it is deleted", () => {
+  const event = { id: 944956391, fulfillment_id: 255858046, status: "in_transit", happened_at: "2026-03-02T08:00:00Z" };
+  const read = (topic: string) => shopify.read(event, { ...context, topic }).shipments?.[0];
+  const told = read("fulfillment_events/create");
+  assert.deepEqual([told?.shipmentKey, told?.name.key], ["shopify/fulfillment/255858046", "fulfillment/255858046"]);
+  assert.equal(told?.scans[0]?.code, "in_transit");
+  const deleted = read("fulfillment_events/delete")?.scans[0];
+  assert.deepEqual([deleted?.retracts, deleted?.key], [told?.scans[0]?.key, "shopify:944956391/deleted"]);
+  assert.deepEqual(shopify.read({ id: 1 }, { ...context, topic: "fulfillment_events/delete" }), {});
+});
