@@ -70,6 +70,36 @@ test("an event is committed before it is acknowledged, and read later", async ()
   assert.deepEqual([read?.state, read?.summary], ["read", { taken: 1, known: 0, rejected: [] }]);
 });
 
+test("nobody is answered before the commit, and those who come meanwhile share the next", async () => {
+  const endpoint = await intake.endpoint("standard", unique("shop"));
+  const { pool } = intake.house.database;
+  const holder = await pool.connect();
+  await holder.query("begin");
+  // Nothing can be inserted until this ends.
+  await holder.query("lock table webhook_deliveries in share mode");
+  let answered = 0;
+  const ask = () => send(endpoint, scanEvent(unique("JD0000"))).finally(() => answered++);
+  const first = ask();
+  const blocked =
+    "select 1 from pg_locks l join pg_class c on c.oid = l.relation where not l.granted and c.relname = $1";
+  const waits = async () => (await pool.query(blocked, ["webhook_deliveries"])).rows.length > 0;
+  while (!(await waits()));
+  const others = Array.from({ length: 30 }, ask);
+  assert.deepEqual([answered, await waits()], [0, true]);
+  await holder.query("rollback");
+  holder.release();
+  const answers = await Promise.all([first, ...others]);
+  assert.ok(answers.every(({ statusCode }) => statusCode === 200));
+  const { rows } = await pool.query(
+    `select count(*)::int as events, count(distinct d.xmin::text)::int as commits
+    from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id where e.secret = $1`,
+    [endpoint.secret],
+  );
+  assert.equal(rows[0].events, 31);
+  assert.ok(rows[0].commits <= 4, `${rows[0].commits} commits`);
+  await readAll();
+});
+
 test("what is not signed with the secret is refused and not kept, and counted", async () => {
   const endpoint = await intake.endpoint("standard", unique("shop"));
   const body = scanEvent("NOBODY");
