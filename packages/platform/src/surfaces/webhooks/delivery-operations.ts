@@ -64,7 +64,7 @@ export const replayDeliveryOperation = operation(replayWebhookDelivery, {
       throw illegalTransition({ process: "webhook", state: before.state, command: "replay", allowed: "–" });
     await sql`
       update webhook_deliveries set state = 'stored', attempts = 0, due_at = ${clock.real()}, error = null
-      where id = ${deliveryId}::bigint and state <> 'stored'`.execute(tx.db);
+      where id = ${deliveryId}::bigint`.execute(tx.db);
     const { rows } = await sql<DeliveryRow>`
       select ${columns} from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
       where d.id = ${deliveryId}::bigint`.execute(tx.db);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { GivenScan } from "../../../facts/parcels/index.ts";
 import type { ReadingContext, WebhookSender } from "../sender.ts";
 import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
-import { instantOf, SentText, sentList } from "./sent-values.ts";
+import { estimateOf, instantOf, SentText, sentList } from "./sent-values.ts";
 
 const hourMs = 3_600_000;
 /** AfterShip tries again for some 68 hours and does not sign anew. */
@@ -60,7 +60,7 @@ export const aftership: WebhookSender = {
     // Both name the shop's order; the number is what shoppers know, and what shops record orders under.
     const order = msg.order_number ?? msg.order_id;
     const told = event.event === "tracking_pending_time" ? [] : msg.checkpoints;
-    const estimate = estimateOf(msg.latest_estimated_delivery ?? msg.courier_estimated_delivery_date, event, context);
+    const estimate = estimateScan(msg.latest_estimated_delivery ?? msg.courier_estimated_delivery_date, event, context);
     const parcel = {
       name: id === undefined ? undefined : { source: context.source, key: `aftership/${id}` },
       ...{ carrier: msg.slug, trackingNumber },
@@ -84,7 +84,7 @@ function scanOf(checkpoint: z.output<typeof Checkpoint>, { timeZone }: ReadingCo
  * When it is expected now: news, and no movement. An event about it counts each time, since an estimate can return to what it was;
  * beside checkpoints it is only repeated.
  */
-function estimateOf(
+function estimateScan(
   sent: z.output<typeof Estimate>,
   { event, event_id, ts }: { event: string; event_id: string; ts: number },
   { timeZone }: ReadingContext,
@@ -93,8 +93,8 @@ function estimateOf(
   const exact = sent.datetime ?? sent.estimated_delivery_date;
   const from = sent.datetime_min ?? sent.estimated_delivery_date_min ?? exact;
   const until = sent.datetime_max ?? sent.estimated_delivery_date_max ?? exact;
-  const estimatedFrom = instantOf(from, timeZone, "00:00");
-  const estimatedUntil = instantOf(until, timeZone, "23:59");
+  const estimatedFrom = estimateOf(from, timeZone, "begin");
+  const estimatedUntil = estimateOf(until, timeZone, "end");
   if (!estimatedUntil) return [];
   const key = event === "edd_revise" ? event_id : `${from}/${until}`;
   const at = new Date(ts * 1000);

@@ -92,7 +92,7 @@ test("a tracker's details become scans, told by what they say, and its estimate 
       { ...told, code: "delivered/unknown", parent: "delivered", ...where },
       {
         ...{ source: "easypost", code: "edd_estimate", key: "easypost:edd/2026-03-04T00:00:00Z/3" },
-        ...{ at: new Date("2026-03-02T08:59:00Z"), estimatedUntil: new Date("2026-03-04T00:00:00Z") },
+        ...{ at: new Date("2026-03-02T08:59:00Z"), estimatedUntil: new Date("2026-03-04T22:59:00Z") },
       },
     ],
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { GivenParcel, GivenScan } from "../../../facts/parcels/index.ts";
 import type { ReadingContext, SignedRequest, WebhookSender } from "../sender.ts";
 import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
-import { instantOf, SentCountry, SentText, sentList } from "./sent-values.ts";
+import { estimateOf, instantOf, SentCountry, SentText, sentList } from "./sent-values.ts";
 
 const minuteMs = 60_000;
 const signedTime = { ageMs: 10 * minuteMs, aheadMs: 10 * minuteMs };
@@ -72,7 +72,7 @@ export const easypost: WebhookSender = {
       ...(tracker.is_return && { direction: "return" as const }),
       scans: [
         ...tracker.tracking_details.flatMap((detail) => scanOf(detail, context)),
-        ...estimateOf(tracker, heardAt, context),
+        ...estimateScan(tracker, heardAt, context),
       ],
     };
     return { parcels: [parcel] };
@@ -99,12 +99,12 @@ function scanOf(detail: z.output<typeof Detail>, { timeZone }: ReadingContext): 
 }
 
 /** When it is expected now. The whole tracker comes each time: an estimate counts again once there is something new beside it. */
-function estimateOf(
+function estimateScan(
   { est_delivery_date, tracking_details }: z.output<typeof Tracker>,
   at: Date | undefined,
   { timeZone }: ReadingContext,
 ): GivenScan[] {
-  const estimatedUntil = instantOf(est_delivery_date, timeZone, "23:59");
+  const estimatedUntil = estimateOf(est_delivery_date, timeZone, "end");
   if (!estimatedUntil || !at) return [];
   const key = `easypost:edd/${est_delivery_date}/${tracking_details.length}`;
   return [{ source: "easypost", code: "edd_estimate", key, at, estimatedUntil }];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { instantOf } from "./sent-values.ts";
+import { estimateOf, instantOf } from "./sent-values.ts";
 
 test("an instant has an offset, or is the shop's time, or a day of it", () => {
   const berlin = (text: string, timeOfDay?: string) => instantOf(text, "Europe/Berlin", timeOfDay)?.toISOString();
@@ -31,4 +31,13 @@ test("whatever is no instant is none, and breaks nothing", () => {
       assert.ok(at === undefined || !Number.isNaN(at.getTime()));
     }),
   );
+});
+
+test("what is expected on a day is expected until that day ends in the shop, however midnight is written", () => {
+  const until = (text: string) => estimateOf(text, "Europe/Berlin", "end")?.toISOString();
+  for (const day of ["2026-03-04", "2026-03-04T00:00:00Z", "2026-03-04T00:00:00.000+00:00", "2026-03-04 00:00:00"])
+    assert.equal(until(day), "2026-03-04T22:59:00.000Z", day);
+  assert.equal(until("2026-03-04T00:00:01Z"), "2026-03-04T00:00:01.000Z");
+  assert.equal(until("2026-03-04T00:00:00+01:00"), "2026-03-03T23:00:00.000Z", "an instant of its own");
+  assert.equal(estimateOf("2026-03-04", "Europe/Berlin", "begin")?.toISOString(), "2026-03-03T23:00:00.000Z");
 });

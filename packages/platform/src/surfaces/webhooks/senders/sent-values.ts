@@ -52,3 +52,13 @@ export function instantOf(text: string | undefined, timeZone: string, timeOfDay 
     return undefined;
   }
 }
+
+/**
+ * When something is expected, as senders write it. Midnight is how many write a day alone, and a parcel promised for a day is not late when
+ * that day begins.
+ * @param edge which end of a day a day alone stands for
+ */
+export function estimateOf(text: string | undefined, timeZone: string, edge: "begin" | "end"): Date | undefined {
+  const plain = text?.replace(/[T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$/, "");
+  return instantOf(plain, timeZone, edge === "begin" ? "00:00" : "23:59");
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GivenParcel, GivenScan } from "../../../facts/parcels/index.ts";
 import type { JsonObject, Reading, ReadingContext } from "../sender.ts";
-import { instantOf, SentCountry, SentText, sentList } from "./sent-values.ts";
+import { estimateOf, instantOf, SentCountry, SentText, sentList } from "./sent-values.ts";
 import { orderKey, ShopifyLine, skuOf } from "./shopify-line.ts";
 
 const Id = z.union([z.int().transform(String), z.string().min(1)]);
@@ -52,7 +52,7 @@ export function readFulfillmentEvent(body: JsonObject, { source, topic, timeZone
   const { id, fulfillment_id, status, message: text, city: place, country, ...sent } = FulfillmentEvent.parse(body);
   const at = instantOf(sent.happened_at ?? sent.created_at, timeZone);
   if (fulfillment_id === undefined || status === undefined || !at) return {};
-  const estimatedUntil = instantOf(sent.estimated_delivery_at, timeZone, "23:59");
+  const estimatedUntil = estimateOf(sent.estimated_delivery_at, timeZone, "end");
   const said = { source: "shopify", code: status, key: `shopify:${id}`, at };
   const scan: GivenScan = topic.endsWith("/delete")
     ? { ...said, key: `${said.key}/deleted`, retracts: said.key }
