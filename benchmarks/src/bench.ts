@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { buysAgain } from "./buys-again.ts";
 import { decisionParts } from "./decision-parts.ts";
+import { deliveryParts } from "./delivery.ts";
 import { acceptEvents } from "./events.ts";
 import { importFile } from "./import.ts";
 import { learn } from "./learn.ts";
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Benc
   import: importFile,
   events: acceptEvents,
   decisions: decisionParts,
+  delivery: deliveryParts,
   "buys-again": buysAgain,
   learn,
 };

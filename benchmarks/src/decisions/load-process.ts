@@ -4,16 +4,24 @@ import autocannon from "autocannon";
 import type { Answered, Load } from "./load.ts";
 import { quantile } from "./quantile.ts";
 
-const [{ url, bodies, pace, ...load }] = (await once(process, "message")) as [Load];
-const headers = { ...load.headers, "content-type": "application/json" };
+const [{ url, bodies, pace, headersOfEach = [], ...load }] = (await once(process, "message")) as [Load];
+const common = { ...load.headers, "content-type": "application/json" };
+const headersAt = (place: number) => ({ ...common, ...headersOfEach[place] });
 
 async function closedLoop(connections: number): Promise<Answered> {
   let next = 0;
   const run = await autocannon({
-    ...{ url, headers, connections, amount: bodies.length, method: "POST" },
+    ...{ url, headers: common, connections, amount: bodies.length, method: "POST" },
     // It looks only so often whether it is done, and if it looked once a second, all that takes less would have taken a whole one.
     sampleInt: 10,
-    requests: [{ setupRequest: (each) => ({ ...each, body: bodies[next++] ?? "" }) }],
+    requests: [
+      {
+        setupRequest: (each) => {
+          const place = next++;
+          return { ...each, body: bodies[place] ?? "", headers: headersAt(place) };
+        },
+      },
+    ],
   });
   const { latency, requests, start, finish } = run;
   const perSecond = (1_000 * requests.total) / (finish.getTime() - start.getTime());
@@ -28,14 +36,14 @@ async function openLoop(perSecond: number): Promise<Answered> {
   const asked: Promise<void>[] = [];
   const { promise: allSent, resolve } = Promise.withResolvers<void>();
   const start = performance.now();
-  const ask = async (body: string, due: number) => {
-    if (await isAnswered(body)) latencies.push(performance.now() - due);
+  const ask = async (place: number, due: number) => {
+    if (await isAnswered(place)) latencies.push(performance.now() - due);
   };
   const askWhatIsDue = () => {
     for (let due = start; asked.length < bodies.length; ) {
       due = start + (1_000 * asked.length) / perSecond;
       if (due > performance.now()) break;
-      asked.push(ask(bodies[asked.length] ?? "", due));
+      asked.push(ask(asked.length, due));
     }
     if (asked.length === bodies.length) resolve();
     else setTimeout(askWhatIsDue, 1);
@@ -50,9 +58,14 @@ async function openLoop(perSecond: number): Promise<Answered> {
   };
 }
 
-function isAnswered(body: string): Promise<boolean> {
+function isAnswered(place: number): Promise<boolean> {
+  const body = bodies[place] ?? "";
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const options = { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } };
+  const options = {
+    method: "POST",
+    agent,
+    headers: { ...headersAt(place), "content-length": Buffer.byteLength(body) },
+  };
   const asked = request(url, options, (response) => {
     response.resume().on("end", () => resolve(response.statusCode === 200));
   });

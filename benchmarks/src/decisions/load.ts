@@ -8,6 +8,8 @@ export interface Load {
   readonly headers: Readonly<Record<string, string>>;
   /** One POST each, in this order, none twice. */
   readonly bodies: readonly string[];
+  /** Of each body its own, besides the common ones: a signature. */
+  readonly headersOfEach?: readonly Readonly<Record<string, string>>[];
   readonly pace: Pace;
 }
 

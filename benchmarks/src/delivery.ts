@@ -1,0 +1,15 @@
+import { webhooks } from "./delivery/webhooks.ts";
+import type { BenchResult } from "./result.ts";
+
+/** What there is to measure about deliveries. */
+const parts: Readonly<Record<string, () => Promise<BenchResult[]>>> = { webhooks };
+
+/** @param args `[webhooks]`, all parts if none is named */
+export async function deliveryParts(args: readonly string[]): Promise<BenchResult[]> {
+  const named = Object.keys(parts).filter((part) => args.includes(part));
+  const results: BenchResult[] = [];
+  for (const part of named.length > 0 ? named : Object.keys(parts)) {
+    for (const result of (await parts[part]?.()) ?? []) results.push({ ...result, name: `${part}: ${result.name}` });
+  }
+  return results;
+}
