@@ -21,17 +21,22 @@ export interface ConnectionOptions {
   readonly applicationName: string;
   /** The most connections this process opens at once; 10 when not given. */
   readonly max?: number;
+  /** How long a connection may rest before it is closed, milliseconds; ten minutes when not given. */
+  readonly restMs?: number;
 }
 
 /**
- * How long a connection may rest before it is closed. A new one costs the server as much as fifteen requests: a process, and each statement
+ * Ten minutes. A new connection costs the server as much as fifteen requests: a process, and each statement
  * parsed and planned anew, several times until it is kept. Were the spare ones closed within seconds of calm, every burst would open them
  * again, all at once and just when there is no time for it, and what waits meanwhile would open still more.
  */
-const restMs = 10 * 60_000;
+const usualRestMs = 10 * 60_000;
 
 /** Opens a pool. No connection is made until the first query, so a wrong URL fails there. */
-export function openDatabase(url: string, { applicationName, max = 10 }: ConnectionOptions): Database {
+export function openDatabase(
+  url: string,
+  { applicationName, max = 10, restMs = usualRestMs }: ConnectionOptions,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: applicationName,

@@ -31,7 +31,9 @@ export async function testDatabase(folders: readonly MigrationFolder[] = []): Pr
     templates.set(key, template);
   }
   const name = await makeDatabase(embedded, await template);
-  const database = openDatabase(withDatabase(embedded.appUrl, name), { applicationName: "test" });
+  // All files of a run share one server, and all their databases stay open until its end: together they may not hold what they once used.
+  const options = { applicationName: "test", restMs: 2_000 };
+  const database = openDatabase(withDatabase(embedded.appUrl, name), options);
   return {
     ...database,
     ownerUrl: withDatabase(embedded.ownerUrl, name),
