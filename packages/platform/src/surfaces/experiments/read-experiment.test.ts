@@ -158,7 +158,7 @@ describe("the file of an experiment", () => {
     assert.equal(new Set(people).size, 800);
     assert.deepEqual(people.slice(800), people.slice(0, 800));
     // A hash may hold a few of anybody's characters by chance, but not the whole of its own person's number.
-    assert.ok(!people.some((person, i) => person.includes(rows[i % 800]!["Customer No"])));
+    assert.ok(!people.some((person, i) => person.includes(rows[i % 800]!["Customer No"]!)));
     const again = new Set(await peopleOf());
     assert.ok(!people.some((person) => again.has(person)), "another key each time");
   });
