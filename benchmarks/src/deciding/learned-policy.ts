@@ -100,7 +100,7 @@ export function learnedPolicy(world: World, { seed, onLearned, onSpent }: Policy
     times++;
     learnedFrom = log.length;
     const candidate = fitProgramModel(log, actions, names);
-    const judged = judgeCandidate(log, candidate, model);
+    const judged = judgeCandidate(log, candidate, model && { model, proven: true });
     const rivals = rivalShares(judged, actions);
     challenger = { ...candidate, ...(rivals && { rivals }) };
     if (judged.release) model = candidate;

@@ -111,6 +111,6 @@ function learned(): { days: number; model: ProgramModel; card: ProgramCard }[] {
   return [
     { days: -2, model, card: old },
     { days: -1, model, card: cardOf(refused) },
-    { days: 0, model, card: cardOf(judgeCandidate(rows, model, model, seen)) },
+    { days: 0, model, card: cardOf(judgeCandidate(rows, model, { model, proven: true }, seen)) },
   ];
 }

@@ -51,7 +51,6 @@ test("what a contract can answer has its words", () => {
   const model = getProgramModel.output.shape;
   assertWords("models.state", model.state.options);
   assertWords("models.against", model.today.unwrap().options);
-  assertWords("models.intervals", model.today.unwrap().options);
   assertWords("models.groups", Object.keys(model.groups.shape));
 });
 

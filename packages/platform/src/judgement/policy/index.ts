@@ -1,7 +1,7 @@
 export type { MeanByShopper } from "./clustered-mean.ts";
 export { fitProgramModel } from "./fit-program-model.ts";
 export { type GroupCard, type Grouping, groupings } from "./group-fairness.ts";
-export { type Judged, judgeCandidate, type ValueDifference } from "./judge-candidate.ts";
+export { type Judged, judgeCandidate, type PresentModel, type ValueDifference } from "./judge-candidate.ts";
 export { type LoggedRow, rewardOf } from "./logged-row.ts";
 export { type OutOfFold, outOfFold } from "./out-of-fold.ts";
 export { bestArm, predictedValues } from "./predicted-values.ts";

@@ -11,7 +11,7 @@ import {
 import { logActions as actions, logFeatures as features, log } from "./testing.ts";
 
 const judge = (rows: readonly LoggedRow[], today?: ProgramModel) =>
-  judgeCandidate(rows, fitProgramModel(rows, actions, features), today);
+  judgeCandidate(rows, fitProgramModel(rows, actions, features), today && { model: today, proven: true });
 
 describe("a policy learned from a log", () => {
   test("gives each the action that works for them, and nothing where nothing does", () => {
@@ -34,6 +34,30 @@ describe("a policy learned from a log", () => {
     assert.equal(judged.release, true, JSON.stringify(judged));
     const same = judge(rows, fitProgramModel(rows, actions, features));
     assert.equal(same.release, false);
+  });
+
+  test("follows a proven model on weaker proof, and one that was put in force by hand on the usual proof alone", () => {
+    // Ahead of the coupon for everybody, but by less than two standard errors.
+    const rows = log(600, "few", (arm, loyal) => (arm === 2 ? (loyal ? -0.5 : 0.7) : 0));
+    const model = {
+      ...fitProgramModel(
+        log(3_000, "ten", (arm) => (arm === 1 ? 1 : 0)),
+        actions,
+        features,
+      ),
+      learnedUntil: -1,
+    };
+    const follows = (proven: boolean) => {
+      const judged = judgeCandidate(rows, fitProgramModel(rows, actions, features), { model, proven });
+      return judged.kind === "judged" ? [judged.coverage, judged.release] : [];
+    };
+    assert.deepEqual(
+      [follows(true), follows(false)],
+      [
+        [0.5, true],
+        [0.95, false],
+      ],
+    );
   });
 
   test("may follow a model that fits the rows it learned from by luck: those say nothing of it", () => {

@@ -9,6 +9,8 @@ import type { ProgramModel } from "./program-model.ts";
 export interface ProgramModelInForce {
   readonly modelId: Id<"mdl">;
   readonly model: ProgramModel;
+  /** Whether it was proven better, and not put in force by hand. */
+  readonly proven: boolean;
 }
 
 /** How many models of a program are kept ready to be put back in force; those that ever decided stay for ever. */
@@ -66,13 +68,20 @@ export async function readStanding(
 
 async function readModel(tx: DatabaseTx, id: string): Promise<ProgramModelInForce | undefined> {
   if (kept.has(id)) return kept.get(id);
-  const row = await tx.db.selectFrom("program_models").select("model").where("id", "=", id).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom("program_models")
+    .select(["model", provenOnce])
+    .where("id", "=", id)
+    .executeTakeFirst();
   const model = loadProgramModel(row?.model);
-  const found = model && { modelId: id as Id<"mdl">, model };
+  const found = model && { modelId: id as Id<"mdl">, model, proven: row?.proven === true };
   if (kept.size >= 50) kept.clear();
   kept.set(id, found);
   return found;
 }
+
+/** Whether a model's verdict put it in force. */
+const provenOnce = sql<boolean>`(card ->> 'released')::boolean`.as("proven");
 
 const kept = new Map<string, ProgramModelInForce | undefined>();
 
@@ -168,7 +177,7 @@ export async function putInForce(
 async function challengeAgain(db: DatabaseTx["db"], program: string, displaced: string): Promise<void> {
   const models = await db
     .selectFrom("program_models")
-    .select(({ ref }) => ["id", "state", sql<boolean>`(${ref("card")} ->> 'released')::boolean`.as("proven")])
+    .select(["id", "state", provenOnce])
     .where("program", "=", program)
     .orderBy("trained_at", "desc")
     .orderBy("id", "desc")

@@ -9,11 +9,10 @@ import { probabilityBest } from "./probability-best.ts";
  */
 export function rivalShares(judged: Judged, actions: readonly string[]): number[] | undefined {
   if (judged.kind === "refused" || judged.againstConstants.length === 0) return undefined;
-  const { againstConstants } = judged;
-  const halfWidth = judged.today === "model" ? halfWidths.likely : halfWidths.sure;
+  const { againstConstants, coverage = 0.95 } = judged;
   const shares = probabilityBest(
     againstConstants.map(({ estimate }) => -estimate),
-    againstConstants.map(({ estimate, lower }) => (estimate - lower) / halfWidth),
+    againstConstants.map(({ estimate, lower }) => (estimate - lower) / halfWidths[coverage]),
   );
   return actions.map((id) => shares[againstConstants.findIndex(({ action }) => action === id)] ?? 0);
 }

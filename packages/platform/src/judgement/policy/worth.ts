@@ -14,8 +14,8 @@ export interface Stakes {
 
 /**
  * What the outcome is worth when it comes, in minor units of margin: the basket's margin after the discount, and what the goal adds for
- * revenue, for what is bought at once, for the visit and for points. The discount is also paid to those who would have bought anyway: that is why it stands here,
- * beside the whole chance, and not beside what the action adds to it.
+ * revenue, for what is bought at once, for the visit and for points. The discount is also paid to those who would have bought anyway: that
+ * is why it stands here, beside the whole chance, and not beside what the action adds to it.
  */
 export function worthOfOutcome(
   { basket, marginRate, sameVisitShare, weights, points }: Stakes,

@@ -3,6 +3,7 @@ import {
   judgeCandidate,
   type LoggedRow,
   outOfFold,
+  type PresentModel,
   type ProgramCard,
   type ProgramModel,
   programCard,
@@ -15,7 +16,7 @@ interface Log {
   readonly actions: readonly string[];
   readonly features: readonly string[];
   /** The model in force, if any. One that knows other actions, or looks at other features, is none to compare with. */
-  readonly today: ProgramModel | undefined;
+  readonly today: PresentModel | undefined;
 }
 
 export interface Learned {
@@ -26,7 +27,7 @@ export interface Learned {
 /** Learns, judges, and draws up the card. Takes seconds to minutes of computing: not for the thread that answers requests. */
 export function learnFromLog({ rows, actions, features, today }: Log): Learned {
   const comparable =
-    today && sameList(today.actions, actions) && sameList(today.features, features) ? today : undefined;
+    today && sameList(today.model.actions, actions) && sameList(today.model.features, features) ? today : undefined;
   const fitted = fitProgramModel(rows, actions, features);
   const seen = outOfFold(rows, fitted);
   const judged = judgeCandidate(rows, fitted, comparable, seen);

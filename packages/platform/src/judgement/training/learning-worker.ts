@@ -14,7 +14,7 @@ const database = openDatabase(url, { applicationName: "aftercare learning", max:
 // Read in one transaction; computing holds none open.
 const { rows, today } = await database.transaction(async (tx) => ({
   rows: await readLog(tx, { features }, document),
-  today: (await programModelsInForce(tx, name)).champion?.model,
+  today: (await programModelsInForce(tx, name)).champion,
 }));
 await database.close();
 const log = {

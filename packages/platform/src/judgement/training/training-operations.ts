@@ -78,8 +78,13 @@ function viewModel({ id, trained_at, state, released_at, card }: Omit<ProgramMod
 
 function viewJudged(judged: Judged) {
   if (judged.kind === "refused") return { againstConstants: [], effectiveSample: judged.effectiveSample };
-  const { againstToday, today, againstConstants } = judged;
-  return { againstToday, ...(today && { today }), againstConstants: [...againstConstants] };
+  const { againstToday, today, coverage, againstConstants } = judged;
+  return {
+    againstToday,
+    ...(today && { today }),
+    ...(coverage && { coverage }),
+    againstConstants: [...againstConstants],
+  };
 }
 
 function viewGroup({ shares, ...group }: GroupCard, actions: ProgramCard["actions"]) {

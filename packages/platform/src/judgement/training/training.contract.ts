@@ -22,8 +22,10 @@ const ProgramModelRow = z.object({
   to: At.optional(),
   /** Values per decision in units of the goal; absent where the log hardly holds what the model would do. */
   againstToday: Difference.optional(),
-  /** What decided then: a model, compared by a 50 % interval, or the stated belief, by one of 95 %. Unknown of long ago. */
+  /** What decided then. Unknown of long ago. */
   today: z.enum(["model", "belief"]).optional(),
+  /** How often the intervals of these comparisons hold: half of the time where what decided was proven before. Unknown of long ago. */
+  coverage: z.literal([0.5, 0.95]).optional(),
   againstConstants: z.array(Difference.extend({ action: z.string() })),
   /** Of a refused log: how many decisions it is worth for judging this model. */
   effectiveSample: z.number().optional(),

@@ -20,7 +20,9 @@ export function VerdictInWords({ card, setting }: { card: ModelCard; setting: Se
         {t(`models.verdict.${verdict}-text`, { effective: Math.floor(card.effectiveSample ?? 0) })}
       </p>
       {hurdles.length > 0 && <Hurdles hurdles={hurdles} setting={setting} />}
-      {card.today !== undefined && <p className="soft">{t(`models.intervals.${card.today}`)}</p>}
+      {card.coverage !== undefined && (
+        <p className="soft">{t(card.coverage === 0.5 ? "models.intervals.half" : "models.intervals.usual")}</p>
+      )}
     </section>
   );
 }
