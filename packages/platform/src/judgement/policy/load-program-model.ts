@@ -17,7 +17,10 @@ const Shell = z.object({
     keeps: z.number(),
     sameVisit: z.array(z.number().min(0).max(1)).optional(),
   }),
-  rivals: z.array(z.number().min(0).max(1)).optional(),
+  rivals: z
+    .array(z.number().min(0).max(1))
+    .refine((shares) => Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-6)
+    .optional(),
 });
 
 /**

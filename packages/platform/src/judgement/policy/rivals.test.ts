@@ -14,9 +14,13 @@ test("what is surely the best for everybody is the rival; where nothing is known
   assert.equal(rivalShares({ kind: "refused", release: false, rows: 0, effectiveSample: 0 }, logActions), undefined);
 });
 
-test("rivals are stored with the model; a model with more of them than actions is damaged", () => {
+test("rivals are stored with the model; a model whose rivals are no share for each action, of 1 in all, is damaged", () => {
   const stored = JSON.parse(JSON.stringify({ ...model, rivals: [0, 0.25, 0.75] }));
   assert.deepEqual(loadProgramModel(stored)?.rivals, [0, 0.25, 0.75]);
   assert.equal(loadProgramModel({ ...stored, rivals: [0.25, 0.75] }), undefined);
-  assert.equal(loadProgramModel({ ...stored, rivals: [-1, 1, 1] }), undefined);
+  for (const rivals of [
+    [-1, 1, 1],
+    [0.5, 0.5, 0.5],
+  ])
+    assert.equal(loadProgramModel({ ...stored, rivals }), undefined);
 });
