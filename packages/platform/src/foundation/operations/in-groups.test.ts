@@ -77,3 +77,19 @@ test("who is left out of a group is answered alone and holds up nobody", async (
   await letGo();
   assert.deepEqual(await Promise.all([...answers, next]), ["1 of 3", "3 alone", "5 of 3", "7 alone"]);
 });
+
+test("who is answered alone and has to wait for somebody holds up the others for a moment only", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { ran, ask, letGo } = setUp(together);
+  const stuck = ask(0);
+  await turn();
+  const others = [2, 4].map(ask);
+  t.mock.timers.tick(99);
+  await turn();
+  assert.deepEqual(ran, ["0"]);
+  t.mock.timers.tick(1);
+  await turn();
+  assert.deepEqual(ran, ["0", "2+4"]);
+  await letGo();
+  assert.deepEqual(await Promise.all([stuck, ...others]), ["0 alone", "2 of 2", "4 of 2"]);
+});

@@ -13,11 +13,16 @@ interface Grouping<Call, Answer> {
   readonly one: (call: Call) => Promise<Answer>;
 }
 
+/** Milliseconds that a call which is answered alone counts as one of the groups under way: longer than any takes that waits for nobody. */
+const longestTurn = 100;
+
 /**
  * Answers calls together that wait at the same time. Nobody waits for company: a call that finds nobody before it is answered at once. Who
  * comes while as many groups as may are under way makes up the next ones, so that groups grow with the load and each call costs less.
  *
- * Whatever goes wrong with a group, each of it is answered alone: it fails for its own reasons or not at all.
+ * Whatever goes wrong with a group, each of it is answered alone: it fails for its own reasons or not at all. Who is answered alone may have
+ * to wait for somebody else's lock, for minutes even, and holds up the others for {@link longestTurn} only: otherwise a caller who asks the
+ * same again whenever they lost patience would soon have every turn.
  */
 export function inGroups<Call, Answer>(grouping: Grouping<Call, Answer>): (call: Call) => Promise<Answer> {
   const { most, atOnce, belongTogether, all, one } = grouping;
@@ -38,7 +43,7 @@ export function inGroups<Call, Answer>(grouping: Grouping<Call, Answer>): (call:
     if (first && group.length === 1) {
       const answered = one(first.call);
       first.resolve(answered);
-      await answered.catch(() => {});
+      await Promise.race([answered.catch(() => {}), turnIsOver()]);
       return;
     }
     const answers = await all(group.map(({ call }) => call)).catch(() => []);
@@ -59,4 +64,10 @@ export function inGroups<Call, Answer>(grouping: Grouping<Call, Answer>): (call:
     setImmediate(work);
     return promise;
   };
+}
+
+function turnIsOver(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, longestTurn).unref();
+  return promise;
 }
