@@ -40,10 +40,10 @@ function textOf({ content }: Attachment): string {
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
 
-/** A field of a part that is made of header fields, unfolded. */
+/** A field of a part that is made of header fields, unfolded. Anybody can send such a mail: a pattern that also trims would try every blank of a long line. */
 function fieldIn(part: string, name: string): string | undefined {
   const unfolded = part.replaceAll(/\r?\n[ \t]+/g, " ");
-  return new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, "im").exec(unfolded)?.[1];
+  return new RegExp(`^${name}:(.*)$`, "im").exec(unfolded)?.[1]?.trim();
 }
 
 const ourId = /^message-id:[ \t]*(?:\r?\n[ \t]+)?<(msg_[0-9a-z]{26})@/im;

@@ -115,6 +115,14 @@ test("a mail that came back for an address that does not exist ends all mail to 
   assert.equal((await take(bounceOf(gone.messageId, "5.1.1"))).status, 200, "told twice, it is told once");
 });
 
+test("a report made to keep the reader busy is read as fast as any other", async () => {
+  const { messageId } = await written();
+  const began = performance.now();
+  const answer = await take(bounceOf(messageId, `5.2.2${" ".repeat(100_000)}x`));
+  assert.equal(answer.body["what"], "bounced");
+  assert.ok(performance.now() - began < 10_000, "the time grows with the square of a line's length");
+});
+
 test("a complaint ends care and marketing; one that is taken back, or about another mail, ends nothing", async () => {
   const { id, messageId, shopperId } = await written();
   assert.equal((await take(complaintOf(messageId, "not-spam"))).body["what"], "nothing");
