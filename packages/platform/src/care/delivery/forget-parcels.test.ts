@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { recordScans } from "../../facts/parcels/index.ts";
+import { type GivenOrder, matchWaitingParcels, recordScans } from "../../facts/parcels/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import { newId, toWire } from "../../foundation/ids/index.ts";
 import { fireTimers } from "../../foundation/timers/index.ts";
@@ -95,4 +95,61 @@ test("a guest who is merged into an account leaves words behind, unless the acco
   await facts.database.kysely.updateTable("shoppers").set({ erased_at: now }).where("id", "=", account).execute();
   await merge();
   assert.deepEqual(await words(), [null]);
+});
+
+test("what is said of a parcel after its shopper was erased brings back neither its number nor words", async () => {
+  const shopper = await facts.shopper();
+  await facts.order(shopper, { number: "LATE" });
+  const name = { source: "test", key: "tracking-of-late" };
+  const said = (status: "in_transit" | "delivered", orders: GivenOrder[]) =>
+    facts.work.run("test", (tx) => {
+      const now = facts.clock.now();
+      const scan = { key: newId(), source: "test", code: status, status, at: now, text: "Signed by Ada" };
+      return recordScans(tx, [{ name, trackingNumber: "LATE-1", orders, scans: [scan] }], { history: false, now });
+    });
+  const stands = async () => {
+    const query = `select p.tracking_number as number, p.status, count(s.text)::int as words
+      from parcels p join parcel_names n on n.parcel_id = p.id join scans s on s.parcel_id = p.id
+      where n.key = $1 group by p.id`;
+    return (await facts.database.pool.query(query, [name.key])).rows;
+  };
+  await said("in_transit", []);
+  await facts.database.kysely
+    .updateTable("shoppers")
+    .set({ erased_at: facts.clock.now() })
+    .where("id", "=", shopper)
+    .execute();
+  await said("in_transit", [{ key: "LATE" }]);
+  assert.deepEqual(await stands(), [{ number: "LATE-1", status: "in_transit", words: 0 }], "under way");
+  await said("delivered", []);
+  assert.deepEqual(await stands(), [{ number: null, status: "delivered", words: 0 }]);
+  await said("delivered", []);
+  assert.deepEqual(await stands(), [{ number: null, status: "delivered", words: 0 }], "the number is repeated");
+});
+
+test("a parcel that waited for the order of somebody who was erased meanwhile is emptied when the order comes", async () => {
+  const shopper = await facts.shopper();
+  await facts.database.kysely
+    .updateTable("shoppers")
+    .set({ erased_at: facts.clock.now() })
+    .where("id", "=", shopper)
+    .execute();
+  const now = facts.clock.now();
+  const scan = {
+    key: newId(),
+    source: "test",
+    code: "x",
+    status: "delivered",
+    at: now,
+    text: "Signed by Ada",
+  } as const;
+  const given = { trackingNumber: "WAITING-1", orders: [{ key: "WAITED" }], scans: [scan] };
+  await facts.work.run("test", (tx) => recordScans(tx, [given], { history: false, now }));
+  await facts.order(shopper, { number: "WAITED" });
+  await facts.work.run("test", (tx) => matchWaitingParcels(tx, ["WAITED"], { history: false, now }));
+  const { rows } = await facts.database.pool.query(
+    "select p.tracking_number as number, s.text from scans s join parcels p on p.id = s.parcel_id where s.key = $1",
+    [scan.key],
+  );
+  assert.deepEqual(rows, [{ number: null, text: null }]);
 });

@@ -5,6 +5,7 @@ import { type Claim, type Claimed, claimedParcels, claimOrders } from "./claims.
 import { describeParcels, descriptionsOf, insertParcels } from "./describe-parcels.ts";
 import { findOrders, type OrderLink, type OrderOfParcel, plainNumber } from "./find-orders.ts";
 import { completeParcels, type FoundParcel, findParcels } from "./find-parcels.ts";
+import { emptyParcels } from "./forget-parcels.ts";
 import { type GivenParcel, scanKey } from "./given-parcel.ts";
 import { type GivenScanOf, type KeptScan, keepScans } from "./keep-scans.ts";
 import { linkOrders } from "./link-orders.ts";
@@ -73,6 +74,7 @@ export async function takeScans(
   );
   const kept = await keepScans(tx, scans, { heardAt: history ? undefined : now, latest, wordless });
   const events = await settleParcels(tx, { before, links, kept, isNew, changed: changedOf(links, kept) }, options);
+  await emptyParcels(tx, [...wordless], now);
   return { parcels: withNews(found, { isNew, links, kept, claims: orders.news }, spoken), events };
 }
 
@@ -100,7 +102,10 @@ export async function matchParcels(
   await lockParcels(tx, ids);
   const before = await readLocked(tx, ids);
   const links = await linkOrders(tx, orders);
-  return settleParcels(tx, { before, links, kept: [], isNew: new Set(), changed: changedOf(links, []) }, options);
+  const changes = { before, links, kept: [], isNew: new Set<string>(), changed: changedOf(links, []) };
+  const events = await settleParcels(tx, changes, options);
+  await emptyParcels(tx, [...(await forgotten(tx, ids))], options.now);
+  return events;
 }
 
 interface Changes {
