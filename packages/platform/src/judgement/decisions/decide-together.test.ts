@@ -138,6 +138,24 @@ describe("who asks at the same time", () => {
   });
 });
 
+test("decisions are written in the order of their subjects, whichever account pays for each", async () => {
+  const regions = [{ name: "north", stores: ["hamburg"] }];
+  const budget = { ...month(1_000_000), regions: [{ region: "north", amount: 500_000 }] };
+  await spender.publish(budget, { regions });
+  // One after the other: each comes after those before by its id as well.
+  const people: string[] = [];
+  for (const store of ["hamburg", "munich", "hamburg", "munich"]) people.push(await spender.arrive(store));
+  // Whoever is first in a region opens its account, and decides alone.
+  await spender.ask(await spender.arrive("hamburg"));
+  assert.equal((await together(people.toReversed())).size, people.length);
+  const facts = database.kysely.selectFrom("events").select("subject").where("type", "=", "decision.made");
+  const written = await facts.where("subject", "in", people).orderBy("seq").execute();
+  assert.deepEqual(
+    written.map(({ subject }) => subject),
+    people,
+  );
+});
+
 test("of several questions about one shopper only the first is decided with others: the next hangs on what it gave", async () => {
   const people = (await arriveMany(3)).toSorted();
   const shopperId = newId<"shp">();

@@ -22,14 +22,16 @@ export async function decideTogether(
 ): Promise<Map<string, DecisionViewData>> {
   const { tx, clock } = context;
   const now = clock.now();
-  // In one order everywhere: two who decide about the same subjects must not each wait for what the other has written.
-  const questions = oncePerShopper(await moment.questions(tx, subjects.toSorted()));
+  const questions = oncePerShopper(await moment.questions(tx, subjects));
   const stands = await readWhatStands(tx, moment, questions, now);
   const inForce = questions.flatMap(({ subject }) => stands.decisionOn(subject) ?? []);
   const standing = (await readDecisions(tx, inForce)).filter((decided) => isValid(decided, now));
   const open = questions.filter(({ subject }) => stands.decisionOn(subject) === undefined);
   const due = await Promise.all(open.map((question) => toDecide(moment, question, stands, now)));
-  const fresh = (await weighTogether(context, due)).map(({ due, how }) => ({ how, row: rowOf(due, how) }));
+  // In one order everywhere, whoever pays: two who decide about the same subjects must not each wait for what the other has written.
+  const fresh = (await weighTogether(context, due))
+    .map(({ due, how }) => ({ how, row: rowOf(due, how) }))
+    .toSorted((one, other) => bySubject(one.row, other.row));
   const written = await writeDecisions(
     tx,
     fresh.map(({ row }) => row),
@@ -42,6 +44,10 @@ export async function decideTogether(
 
 /** What a shopper is given hangs on what they were given just before: of several questions about one, the others come later. */
 function oncePerShopper(questions: readonly Question[]): Question[] {
-  const bySubject = questions.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
-  return [...Map.groupBy(bySubject, ({ shopperId }) => shopperId).values()].map(([first]) => first!);
+  const inOrder = questions.toSorted(bySubject);
+  return [...Map.groupBy(inOrder, ({ shopperId }) => shopperId).values()].map(([first]) => first!);
+}
+
+function bySubject(one: { readonly subject: string }, other: { readonly subject: string }): number {
+  return one.subject < other.subject ? -1 : 1;
 }
