@@ -79,7 +79,7 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
   const words = useLaboratoryWords(result, run.documents);
   const search = useSearch({ from: "/staff/console/laboratory/$run" });
   const slider = useId();
-  const { frontier, price, explored = 0 } = draft.outcome;
+  const { frontier, price, explored = 0, decisionsPerDay = result.decisionsPerDay } = draft.outcome;
   // From little to much, as the picture runs; the draft's own budget is where one begins.
   const points = useMemo(() => frontier.toReversed(), [frontier]);
   const own = nearest(
@@ -124,7 +124,13 @@ function Frontier({ run, result, draft, measure, onPick }: FrontierProps) {
           <Definition of={t("laboratory.frontier.price")}>{t("laboratory.frontier.price-definition")}</Definition>
         </p>
       </div>
-      <PutBudget run={run} result={result} draft={draft.draft} planned={picked.planned} />
+      <PutBudget
+        run={run}
+        result={result}
+        draft={draft.draft}
+        planned={picked.planned}
+        decisionsPerDay={decisionsPerDay}
+      />
       <FrontierTable points={points} place={place} measure={measure} isAdded={isAdded} words={words} />
     </>
   );

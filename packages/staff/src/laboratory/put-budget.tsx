@@ -17,15 +17,15 @@ interface PutBudgetProps {
   readonly draft: string;
   /** What a decision is to cost, minor units. */
   readonly planned: number;
+  readonly decisionsPerDay: number | undefined;
 }
 
 /** A picked point as a budget for a period, and the way to put it into the program's draft. */
-export function PutBudget({ run, result, draft, planned }: PutBudgetProps) {
+export function PutBudget({ run, result, draft, planned, decisionsPerDay }: PutBudgetProps) {
   const { t } = useTexts();
   const words = useLaboratoryWords(result);
   const asked = run.documents.find((each) => each.draft === draft)?.document;
   const [period, setPeriod] = useState<Period>(asked?.budget?.period ?? "month");
-  const { decisionsPerDay } = result;
   if (decisionsPerDay === undefined) return <p className="soft">{t("laboratory.budget.no-pace")}</p>;
   const amount = budgetFor(planned, decisionsPerDay, period);
   return (

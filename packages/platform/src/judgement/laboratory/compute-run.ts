@@ -1,5 +1,4 @@
 import { simulatedBecause } from "./basis.ts";
-import { decisionsPerDay } from "./frontier-prices.ts";
 import type { LaboratoryTask } from "./laboratory-task.ts";
 import { type ReadLog, replayLog } from "./replay-log.ts";
 import type { DraftResult, LaboratoryResult } from "./result.schema.ts";
@@ -20,14 +19,11 @@ export function computeRun(task: LaboratoryTask, log: ReadLog, onProgress: (done
     for (const each of simulation.found) found.set(each.draft, each);
     if (replayed.length === 0) times = simulation.times;
   }
-  const [first] = task.drafts;
-  const perDay = first && decisionsPerDay(times, first.document);
   const [from, to] = [times[0]?.at, times.at(-1)?.at];
   return {
     currency: task.currency,
     ...(from !== undefined &&
       to !== undefined && { window: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } }),
-    ...(perDay !== undefined && { decisionsPerDay: perDay }),
     drafts: task.drafts.map(({ label }) => found.get(label)!),
   };
 }

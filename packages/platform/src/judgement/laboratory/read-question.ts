@@ -13,7 +13,7 @@ const mostSubjects = 1_000;
 /** Asked in one go: each needs the events of its shopper. */
 const atOnce = 200;
 /** Counted up when the same log would be read to other figures. */
-const edition = 2;
+const edition = 3;
 
 /** What stands in the log of a program, in the currency that most of it is in. */
 export interface LogExtent {

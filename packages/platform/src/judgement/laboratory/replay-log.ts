@@ -82,7 +82,8 @@ function replayOne(
   const values = valuation(replayed);
   const figures = logFigures(replayed, values);
   const nothing = toldOf(values.valueOf(constantShares(replayed, 0)));
-  const price = priceOfBudget(replayed, document, decisionsPerDay(cases, document));
+  const perDay = decisionsPerDay(cases, document);
+  const price = priceOfBudget(replayed, document, perDay);
   const shares = sharesAt(replayed, price, document.exploration);
   const value = values.valueOf(shares);
   const concerned = countConcerned(replayed);
@@ -99,6 +100,7 @@ function replayOne(
     return {
       ...{ kind: "told", ...given, coverage, price, planned: plannedSpend(replayed, shares) },
       explored: exploredSpend(replayed, document.exploration),
+      ...(perDay !== undefined && { decisionsPerDay: perDay }),
       ...{ figures: whole, total: sumsOver(whole, open.length), againstDone: figures.between(by, values.done) },
       ...(first && { againstFirst: figures.between(by, first) }),
       frontier: frontierPrices(replayed).flatMap(pointAt),

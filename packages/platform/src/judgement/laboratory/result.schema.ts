@@ -58,6 +58,11 @@ const Told = z.object({
   planned: z.number(),
   /** The part of what is planned that trying out costs: the same at any price of the budget. Older runs lack it. */
   explored: z.number().optional(),
+  /**
+   * Decisions a day about shoppers whom the draft does not withhold, in the log or among those who were simulated: with what is planned, a
+   * budget. Absent where the time is too short to say.
+   */
+  decisionsPerDay: z.number().optional(),
   /** How often each action would be given. */
   shares: z.array(z.object({ action: z.string(), share: z.number() })),
   coverage: Coverage.optional(),
@@ -112,7 +117,7 @@ export const LaboratoryResult = z.object({
   currency: z.string(),
   /** Of the log, or of the cases that were simulated. */
   window: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
-  /** Decisions a day in that time about shoppers whom the first draft does not withhold; absent where it is too short to say. */
+  /** Of all drafts alike, in older runs alone: each draft has its own. */
   decisionsPerDay: z.number().optional(),
   drafts: z.array(DraftResult),
 });

@@ -43,11 +43,16 @@ test("what the log has never seen is simulated and marked so, beside what the lo
   // What the log tells and what is believed are no ground for one difference.
   assert.equal(outcome.againstFirst, undefined);
   assert.deepEqual([references.done, caveats], [undefined, ["belief"]]);
+  // 600 logged in 90 days, sixty simulated in 59.
+  assert.deepEqual(
+    drafts.map((each) => each.outcome.kind === "told" && Math.round(1_000 * each.outcome.decisionsPerDay!)),
+    [6_010, 915],
+  );
 });
 
 test("the interval of a simulation is what the doubt of the beliefs spans; the same question has the same answer", () => {
   const asked = () => run({ simulate: true, drafts: [...madeTask.drafts, { label: "draft", document: withFive }] });
-  const { drafts, decisionsPerDay } = asked();
+  const { drafts } = asked();
   const [first, second] = drafts;
   assert.equal(first!.simulatedBecause, "asked");
   const { outcome, references } = first!;
@@ -65,7 +70,7 @@ test("the interval of a simulation is what the doubt of the beliefs spans; the s
     "one more action cannot be worse, believing what is believed",
   );
   // Sixty in 59 days, of whom a tenth is withheld.
-  assert.equal(Math.round(1_000 * decisionsPerDay!), 915);
+  assert.equal(Math.round(1_000 * outcome.decisionsPerDay!), 915);
   assert.deepEqual(asked().drafts, drafts);
 });
 
@@ -73,11 +78,12 @@ test("a budget is kept at the pace that is told: of those whom a draft concerns 
   const change = { audience: "loyal == 1.0", goal: { horizonDays: 30, weights: { margin: 0, visits: 100 } } };
   const told = (amount: number, holdout = 0.1) => {
     const document = ProgramDocument.parse({ ...madeProgram, ...change, holdout, budget: { amount, period: "week" } });
-    const { drafts, decisionsPerDay, window } = run({ simulate: true, drafts: [{ label: "draft", document }] });
+    const { drafts, window } = run({ simulate: true, drafts: [{ label: "draft", document }] });
     const { outcome, decisions } = drafts[0]!;
     assert.ok(outcome.kind === "told");
     assert.deepEqual([decisions, window?.from.slice(0, 10)], [30, "2026-01-02"]);
-    return { price: outcome.price, perWeek: outcome.planned * decisionsPerDay! * 7, perDay: decisionsPerDay! };
+    const { price, planned, decisionsPerDay: perDay = Number.NaN } = outcome;
+    return { price, perWeek: planned * perDay * 7, perDay };
   };
   const unlimited = told(1_000_000);
   assert.equal(unlimited.price, 0);

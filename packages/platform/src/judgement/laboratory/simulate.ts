@@ -64,7 +64,8 @@ export function simulateDrafts(
   const found = drafts.map(({ draft, because }, k) => {
     const simulated = simulateOne(asked, ready[k]!, task);
     const { document } = draft;
-    const price = priceOfBudget(simulated, document, decisionsPerDay(times, document));
+    const perDay = decisionsPerDay(times, document);
+    const price = priceOfBudget(simulated, document, perDay);
     const shares = sharesAt(simulated, price, document.exploration);
     const outcomes = (given: Shares) => outcomesIn(simulated, given, simulated.weights);
     const nothing = outcomes(constantShares(simulated, 0));
@@ -81,6 +82,7 @@ export function simulateDrafts(
           : {
               ...{ kind: "told", shares: given, price, planned: plannedSpend(simulated, shares) },
               explored: exploredSpend(simulated, document.exploration),
+              ...(perDay !== undefined && { decisionsPerDay: perDay }),
               figures: figures(own, nothing),
               ...(first && {
                 againstFirst: between(own, outcomesIn(first.simulated, first.shares, simulated.weights)),
