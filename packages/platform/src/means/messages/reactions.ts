@@ -3,7 +3,7 @@ import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { on, type Reaction } from "../../foundation/reactions/index.ts";
 
-/** What messages said and where they went is forgotten with the person. */
+/** What messages said, where they went and what was answered is forgotten with the person. */
 const forgetErased = on(shopperErased, "messages.forget-erased", async ({ tx }, { data }) => {
   await forgetPerson(tx, data.shopperId);
 });
@@ -21,7 +21,10 @@ async function forgetPerson(tx: DatabaseTx, shopperId: string): Promise<void> {
     .where("id", "in", family)
     .where("erased_at", "is not", null)
     .executeTakeFirst();
-  if (erased) await tx.db.deleteFrom("message_contents").where("shopper_id", "in", family).execute();
+  if (!erased) return;
+  await tx.db.deleteFrom("message_contents").where("shopper_id", "in", family).execute();
+  // A name or the first part of an address can stand in it that nothing marks as such.
+  await tx.db.updateTable("messages").set({ failure: null }).where("shopper_id", "in", family).execute();
 }
 
 export const messageReactions: readonly Reaction[] = [forgetErased, forgetMerged];

@@ -27,7 +27,7 @@ export async function readReport(raw: string): Promise<MailReport | undefined> {
   if (status === undefined) return undefined;
   const code = fieldIn(status, "status") ?? "";
   const failed = fieldIn(status, "action")?.toLowerCase() === "failed";
-  const detail = (fieldIn(status, "diagnostic-code") ?? code).slice(0, 500);
+  const detail = fieldIn(status, "diagnostic-code") ?? code;
   return { what: failed ? "bounced" : "nothing", permanent: failed && code.startsWith("5.1."), messageId, detail };
 }
 

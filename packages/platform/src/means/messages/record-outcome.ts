@@ -3,6 +3,7 @@ import { backOff, lastAttempt } from "../../foundation/attempts/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { scheduleTimer } from "../../foundation/timers/index.ts";
+import { failureWords } from "./failure-words.ts";
 import { forgetContents, forgetting } from "./forget-contents.ts";
 import type { Message } from "./judge-message.ts";
 import { messageProcess } from "./message.ts";
@@ -61,7 +62,7 @@ export async function markBounced(
   await tx.append(messageBounced({ subject, at, data: { ...data, permanent } }));
   await tx.db
     .updateTable("messages")
-    .set({ state: messageProcess.next(message.state, "bounce"), failure: detail, lease_until: null })
+    .set({ state: messageProcess.next(message.state, "bounce"), failure: failureWords(detail), lease_until: null })
     .where("id", "=", message.id)
     .execute();
   if (permanent && to !== undefined) await suppressAddress(tx, to, "bounced", { at, messageId: message.id });
@@ -72,7 +73,10 @@ async function tryLater(tx: Tx, clock: Clock, { id, state, attempts }: Message, 
   const due = over ? {} : { due_at: new Date(clock.real().getTime() + backOff(attempts) * 1000) };
   await tx.db
     .updateTable("messages")
-    .set({ state: messageProcess.next(state, over ? "fail" : "try-later"), failure: detail, lease_until: null, ...due })
+    .set({
+      ...{ state: messageProcess.next(state, over ? "fail" : "try-later"), failure: failureWords(detail) },
+      ...{ lease_until: null, ...due },
+    })
     .where("id", "=", id)
     .execute();
 }

@@ -81,7 +81,7 @@ const mail = (boundary: string, report: string, parts: readonly string[]) =>
 const bounceOf = (messageId: string, status: string, action = "failed") =>
   mail("RAA14128", "delivery-status", [
     "Content-Type: text/plain\r\n\r\n   ----- The following addresses had problems -----\r\n",
-    `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822;jo@example.test\r\nAction: ${action}\r\nStatus: ${status}\r\nDiagnostic-Code: smtp; 550\r\n ${status} user unknown\r\n`,
+    `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822;jo@example.test\r\nAction: ${action}\r\nStatus: ${status}\r\nDiagnostic-Code: smtp; 550\r\n ${status} <jo@example.test> user unknown\r\n`,
     `Content-Type: message/rfc822\r\n\r\nMessage-ID:\r\n <${messageId}@shop.test>\r\nFrom: service@shop.test\r\nSubject: Hello\r\n\r\nBody\r\n`,
   ]);
 
@@ -113,6 +113,8 @@ test("a mail that came back for an address that does not exist ends all mail to 
   );
   assert.deepEqual([await suppressed(gone.email), await suppressed(full.email)], [true, false]);
   assert.equal((await take(bounceOf(gone.messageId, "5.1.1"))).status, 200, "told twice, it is told once");
+  const { body } = await call("agent", "GET", `/v1/messages/${gone.messageId}`);
+  assert.equal(body["failure"], "smtp; 550 5.1.1 <…> user unknown");
 });
 
 test("a report made to keep the reader busy is read as fast as any other", async () => {

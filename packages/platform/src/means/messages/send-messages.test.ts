@@ -349,6 +349,17 @@ test("an address that does not exist ends all mail to it; a full mailbox, a refu
   assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).failure], ["sent", null]);
 });
 
+test("what a server answered is kept without the address that it repeats, and forgotten with the person", async () => {
+  const { id, email } = await person();
+  server.misbehave(email, { at: "recipient", code: 550, text: `5.1.1 <${email}>: unknown; now jo@else.test` });
+  await queue(service, id);
+  await sendAll();
+  assert.match((await rowOf(id)).failure ?? "", /5\.1\.1 <…>: unknown; now …$/);
+  await work.run("test", (tx) => erasePersonalData(tx, id, facts.clock.now()));
+  await react();
+  assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).failure], ["bounced", null]);
+});
+
 test("a server that took it without a word gets it again under the same Message-ID, so that the reader sees one", async () => {
   const { id, email } = await person();
   server.misbehave(email, "taken-without-a-word");

@@ -53,7 +53,7 @@ export function smtpTransport({ url, from, dkim, patienceMs = usualPatienceMs }:
  */
 function deliveryOf(error: unknown): Delivery {
   const { responseCode, command, response, message } = (error ?? {}) as Record<string, unknown>;
-  const detail = String(response ?? message ?? error).slice(0, 500);
+  const detail = String(response ?? message ?? error);
   const final = typeof responseCode === "number" && responseCode >= 500;
   if (!final || (command !== "RCPT TO" && command !== "DATA")) return { outcome: "later", detail };
   return { outcome: "refused", permanent: command === "RCPT TO" && !isPassing(detail), detail };
