@@ -1,3 +1,4 @@
+import { formatTag } from "@aftercare/messages/browser";
 import { useMemo } from "react";
 import { useTexts } from "../language/index.ts";
 
@@ -5,8 +6,8 @@ import { useTexts } from "../language/index.ts";
 export function useMonths(): (date: Date) => string {
   const { locale } = useTexts();
   return useMemo(() => {
-    const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-    const year = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
+    const month = new Intl.DateTimeFormat(formatTag(locale), { month: "short", timeZone: "UTC" });
+    const year = new Intl.DateTimeFormat(formatTag(locale), { year: "numeric", timeZone: "UTC" });
     return (date) => (date.getUTCMonth() === 0 ? `${month.format(date)}\n${year.format(date)}` : month.format(date));
   }, [locale]);
 }

@@ -1,3 +1,4 @@
+import { formatTag } from "@aftercare/messages/browser";
 import { useMemo } from "react";
 import { useTexts } from "../language/index.ts";
 import { useMonths } from "./use-months.ts";
@@ -21,7 +22,7 @@ export function useTimeAxis(): (points: readonly Date[], width: number) => TimeA
   const { locale } = useTexts();
   const months = useMonths();
   return useMemo(() => {
-    const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+    const day = new Intl.DateTimeFormat(formatTag(locale), { day: "numeric", month: "short", timeZone: "UTC" });
     return (points, width) => {
       const length = ((points.at(-1)?.getTime() ?? 0) - (points[0]?.getTime() ?? 0)) / (dayMs * monthDays);
       const room = Math.max(2, Math.floor(width / 80));

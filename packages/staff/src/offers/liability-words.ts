@@ -1,3 +1,4 @@
+import { formatTag } from "@aftercare/messages/browser";
 import type { ContractOutput, offersLiability } from "@aftercare/platform/contract";
 import { useTexts } from "../language/index.ts";
 
@@ -27,7 +28,7 @@ export function useLiabilityWords(currency: string) {
 /** `2026-04` as the language writes a month with its year. */
 export function useMonthName(): (month: string) => string {
   const { locale } = useTexts();
-  const format = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(formatTag(locale), { month: "long", year: "numeric", timeZone: "UTC" });
   return (month) => format.format(new Date(`${month}-01T00:00:00Z`));
 }
 

@@ -2,6 +2,7 @@ import { ownOrder } from "../../facts/orders/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { ceilingWith, readOrderMoney } from "./order-money.ts";
+import { orderOfRefund } from "./order-of-refund.ts";
 import { getRefund, refundBalance, refundsOfOrder } from "./refund.contract.ts";
 import { viewRefund, viewRefunds } from "./refund-view.ts";
 
@@ -11,8 +12,7 @@ const staff = { associate: anything, agent: anything, manager: anything, admin: 
 const ofOwnOrder: Rule<{ readonly refundId: string }> = {
   name: "of own order",
   async allows({ tx, actor }, { refundId }) {
-    const row = await tx.db.selectFrom("refunds").select("order_id").where("id", "=", refundId).executeTakeFirst();
-    if (!row || row.order_id !== actor.scope["orderId"]) throw notFound();
+    if ((await orderOfRefund(tx, refundId)) !== actor.scope["orderId"]) throw notFound();
     return true;
   },
 };
@@ -22,11 +22,13 @@ export const refundBalanceOperation = operation(refundBalance, {
   async run({ tx }, { orderId }) {
     const money = await readOrderMoney(tx, orderId);
     const { paid, elsewhere, intended, available } = ceilingWith(money);
+    // By the refunds: legs have no index by order, and all legs there ever were would be read.
     const arrived = await tx.db
-      .selectFrom("refund_legs")
-      .select("amount")
-      .where("order_id", "=", orderId)
-      .where("state", "=", "succeeded")
+      .selectFrom("refunds as r")
+      .innerJoin("refund_legs as l", "l.refund_id", "r.id")
+      .select("l.amount")
+      .where("r.order_id", "=", orderId)
+      .where("l.state", "=", "succeeded")
       .execute();
     const refunded = arrived.reduce((sum, { amount }) => sum + amount, 0n);
     const tenders = money.payments.map(({ method, at, amount, left }) => ({ method, at, amount, left })).reverse();
