@@ -1,0 +1,3 @@
+import "./journey-table.ts";
+
+export { type Lane, laneText } from "./lane.ts";
