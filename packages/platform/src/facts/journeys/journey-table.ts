@@ -28,6 +28,7 @@ interface JourneyTable {
   delivered_on: string | null;
   delivered_at: Date | null;
   cancelled_on: string | null;
-  features: Generated<ColumnType<Readonly<Record<string, number | string>>, string, string>>;
+  /** By column of its file, in the order of the file; null where it is not known. */
+  features: Generated<ColumnType<Readonly<Record<string, number | string | null>>, string, string>>;
   observed_until: string | null;
 }

@@ -26,8 +26,9 @@ create table journeys (
   delivered_on date,
   delivered_at timestamptz,
   cancelled_on date,
-  -- Numbers and names known when it was bought.
-  features jsonb not null default '{}',
+  -- Numbers and names known when it was bought, null where one is not known. As text, which keeps the order of a file's columns: of two
+  -- that tell the same, models take the first.
+  features json not null default '{}',
   -- The last day that its file knows of; null where news still comes.
   observed_until date,
   unique (source, key)

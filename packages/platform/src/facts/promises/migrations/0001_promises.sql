@@ -30,9 +30,9 @@ create table promises (
   latest date not null,
   slot_from timestamptz,
   slot_until timestamptz,
-  -- Days after the start within which half and nine tenths were believed to arrive.
-  q50 int,
-  q90 int,
+  -- Days after the start within which half and nine tenths were believed to arrive; parts of days tell how sure that was.
+  q50 double precision,
+  q90 double precision,
   confidence double precision check (confidence between 0 and 1),
   -- The shop's own date beside ours.
   shop_latest date,
