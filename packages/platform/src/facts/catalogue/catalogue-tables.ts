@@ -14,6 +14,7 @@ export interface ProductTable {
   title: string;
   brand: string | null;
   category: string | null;
+  attributes: Generated<Readonly<Record<string, string>>>;
   implicit: Generated<boolean>;
 }
 

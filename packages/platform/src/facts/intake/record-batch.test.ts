@@ -244,6 +244,22 @@ test("stock is what the last record that says it says; it is not known where non
   assert.deepEqual(Object.fromEntries(known), { RED: 2, BLUE: 7 });
 });
 
+test("what a product is like is what the last record that says it says, all of it at once", async () => {
+  const shirt = (attributes?: Record<string, string>): IntakeRecordJson[] => [
+    { type: "product", id: "SHIRT", title: "Shirt", variants: [{ sku: "SHIRT" }], ...(attributes && { attributes }) },
+  ];
+  const stands = async () =>
+    (await rows<{ attributes: unknown }>("select attributes from products where source = $1", "like"))[0]?.attributes;
+  assert.deepEqual(outcomes(await recordAs("like", shirt())), ["taken"]);
+  assert.deepEqual(await stands(), {});
+  assert.deepEqual(outcomes(await recordAs("like", shirt({ material: "merino", cut: "loose" }))), ["taken"]);
+  assert.deepEqual(outcomes(await recordAs("like", shirt({ cut: "loose", material: "merino" }))), ["known"]);
+  assert.deepEqual(outcomes(await recordAs("like", shirt())), ["known"]);
+  assert.deepEqual(await stands(), { material: "merino", cut: "loose" });
+  assert.deepEqual(outcomes(await recordAs("like", shirt({ material: "wool" }))), ["taken"]);
+  assert.deepEqual(await stands(), { material: "wool" });
+});
+
 test("a guest's purchase is matched to the account it was merged into", async () => {
   await recordAs("merge", [
     order("1", { shopper: undefined as never, contact: { email: "a@example.com" } }),

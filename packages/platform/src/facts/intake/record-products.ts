@@ -4,7 +4,7 @@ import type { Batch, Entry } from "./batch.ts";
 
 /**
  * Records products with their variants. A product that was only known by its stock code on an order gives way to the
- * shop's own record; a known product gets the variants that it did not have, and every variant the stock that was sent.
+ * shop's own record; a known product gets the variants that it did not have, the attributes and every variant the stock that was sent.
  */
 export async function recordProducts(batch: Batch): Promise<void> {
   const entries = await rejectForeignSkus(batch, batch.undecided("product"));
@@ -23,6 +23,7 @@ export async function recordProducts(batch: Batch): Promise<void> {
   const changed = new Set([
     ...inserted.rows.map((row) => row.key),
     ...(await recordVariants(batch, entries)),
+    ...(await recordAttributes(batch, entries)),
     ...(await recordStock(batch, entries)),
   ]);
   const named = await sql<{ key: string }>`
@@ -68,6 +69,26 @@ async function recordVariants(batch: Batch, entries: readonly Entry<"product">[]
     )
     select distinct p.key from news join products p on p.id = news.product_id`.execute(batch.tx.db);
   return rows.map((row) => row.key);
+}
+
+/**
+ * Rows are locked in one order for everybody, lest two batches wait for each other.
+ * @returns the keys of the products that are like something else now
+ */
+async function recordAttributes({ tx, source }: Batch, entries: readonly Entry<"product">[]): Promise<string[]> {
+  const said = entries.flatMap(({ record: { id: key, attributes } }) =>
+    attributes === undefined ? [] : [{ key, attributes }],
+  );
+  if (said.length === 0) return [];
+  const { rows } = await sql<{ key: string }>`
+    with news as materialized (
+      select p.id, r.attributes from products p
+      join jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as r (key text, attributes jsonb)
+        on p.source = ${source} and p.key = r.key and p.attributes is distinct from r.attributes
+      order by p.id for no key update of p
+    )
+    update products p set attributes = news.attributes from news where p.id = news.id returning p.key`.execute(tx.db);
+  return rows.map(({ key }) => key);
 }
 
 /**

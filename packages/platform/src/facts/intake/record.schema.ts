@@ -49,6 +49,11 @@ const ProductRecord = z.object({
   title: Text,
   brand: Text.optional(),
   category: Text.optional(),
+  /** What it is like in the shop's own words, such as `material: merino`; the last record that says it counts. */
+  attributes: z
+    .record(Key.max(60), Text.max(120))
+    .refine((attributes) => Object.keys(attributes).length <= 50, { error: "expected at most 50 attributes" })
+    .optional(),
   currency: Currency.optional(),
   variants: z
     .array(
