@@ -4,11 +4,12 @@ import { numberReader } from "../tables/number-cells.ts";
 import { plainName } from "../tables/plain-name.ts";
 import type { CsvTable } from "../tables/table.ts";
 
-/** A column as numbers; those of a category are names. */
+/** A column as numbers by row of its table, NaN where a cell is missing; those of a category are places among its names. */
 export interface PurchaseColumn {
   readonly name: string;
   readonly values: Float64Array;
-  readonly categorical: boolean;
+  /** The names that a category has, in the order in which they come up; undefined for a column of numbers. */
+  readonly levels?: readonly string[];
 }
 
 export interface PurchaseColumns {
@@ -65,7 +66,7 @@ export function knownAtPurchase(
 
 function columnOf(name: string, cells: readonly string[]): PurchaseColumn {
   const read = numberReader(cells);
-  if (read) return { name, values: Float64Array.from(cells, read), categorical: false };
+  if (read) return { name, values: Float64Array.from(cells, read) };
   const codes = new Map<string, number>();
   const values = Float64Array.from(cells, (cell) => {
     if (isMissing(cell)) return Number.NaN;
@@ -74,7 +75,7 @@ function columnOf(name: string, cells: readonly string[]): PurchaseColumn {
     codes.set(level, code);
     return code;
   });
-  return { name, values, categorical: true };
+  return { name, values, levels: [...codes.keys()] };
 }
 
 function whyByName(name: string): string | undefined {
@@ -82,23 +83,24 @@ function whyByName(name: string): string | undefined {
   return identifier.test(name) ? "its name is that of an identifier" : undefined;
 }
 
-function whyByCells(cells: readonly string[], { values, categorical }: PurchaseColumn): string | undefined {
+function whyByCells(cells: readonly string[], { values, levels }: PurchaseColumn): string | undefined {
   const filled = values.filter((value) => !Number.isNaN(value));
-  const levels = new Set(filled).size;
-  if (levels === 0) return "it is empty";
-  if (levels === 1 && filled.length === values.length) return "it has one value";
-  if (categorical && levels > 0.9 * filled.length && levels > 20) return "it is different in nearly every row";
-  if (categorical && timeReader(cells)) return "it holds times, which may come after the purchase";
-  const whole = filled.length === values.length && levels === filled.length && filled.every(Number.isInteger);
+  const different = new Set(filled).size;
+  if (different === 0) return "it is empty";
+  if (different === 1 && filled.length === values.length) return "it has one value";
+  if (levels && different > 0.9 * filled.length && different > 20) return "it is different in nearly every row";
+  if (levels && timeReader(cells)) return "it holds times, which may come after the purchase";
+  const whole = filled.length === values.length && different === filled.length && filled.every(Number.isInteger);
   return whole ? "it counts the rows" : undefined;
 }
 
 /** What is filled only once an order has arrived, or tells whether and when it did, was not known before. */
 function whyByOutcome(
-  { values, categorical }: PurchaseColumn,
+  { values, levels }: PurchaseColumn,
   took: Float64Array,
   old: (row: number) => boolean,
 ): string | undefined {
+  const categorical = levels !== undefined;
   const rows = Array.from(values.keys()).filter(old);
   const delivered = rows.filter((row) => !Number.isNaN(took[row]!));
   const open = rows.filter((row) => Number.isNaN(took[row]!));

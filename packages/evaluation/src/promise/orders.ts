@@ -3,7 +3,7 @@ import { timeReader } from "../tables/date-cells.ts";
 import { isMissing } from "../tables/missing-cells.ts";
 import { type CsvTable, textColumn } from "../tables/table.ts";
 import { knownAtPurchase, type PurchaseColumn } from "./known-at-purchase.ts";
-import { findRoles, type NamedRoles } from "./order-roles.ts";
+import { findRoles, type NamedRoles, type OrderRoles } from "./order-roles.ts";
 
 export const dayMs = 86_400_000;
 
@@ -16,6 +16,13 @@ const oldAge = 45;
 
 /** Orders in the order of their purchase. Times are milliseconds since 1970; NaN where something has not happened. */
 export interface Orders {
+  /** The row of the table that each order stands in. */
+  readonly rows: Int32Array;
+  readonly roles: OrderRoles;
+  /** Columns of the table that were known at purchase, by row of the table. */
+  readonly known: readonly PurchaseColumn[];
+  /** Rows that are no orders, and why. */
+  readonly leftOut: readonly { readonly row: number; readonly why: string }[];
   readonly purchased: Float64Array;
   /** Undefined where the file has no such column. */
   readonly handedOver: Float64Array | undefined;
@@ -55,8 +62,16 @@ export function readOrders(table: CsvTable, named: NamedRoles = {}, features: re
   const centre = middle[middle.length >> 1]!;
   const days = (later: Float64Array, i: number) => dayOf(later[i]!) - dayOf(purchased[i]!);
   const possible = (gap: number) => Number.isNaN(gap) || (gap >= 0 && gap <= longest);
+  const whyNot = (i: number) => {
+    if (Number.isNaN(purchased[i]!)) return `${roles.purchased} is no time`;
+    if (Math.abs(purchased[i]! - centre) > farAway * dayMs) return `${roles.purchased} is years from all others`;
+    return possible(days(delivered, i))
+      ? undefined
+      : `${roles.delivered} is before ${roles.purchased}, or more than ${longest} days after`;
+  };
+  const reasons = Array.from(purchased, (_, i) => whyNot(i));
   const kept = Array.from(purchased.keys())
-    .filter((i) => Math.abs(purchased[i]! - centre) <= farAway * dayMs && possible(days(delivered, i)))
+    .filter((i) => reasons[i] === undefined)
     .sort((a, b) => purchased[a]! - purchased[b]!);
   const latest = purchased[kept.at(-1)!]!;
   const writtenAs = timeReader(textColumn(table, roles.purchased));
@@ -73,6 +88,10 @@ export function readOrders(table: CsvTable, named: NamedRoles = {}, features: re
   });
   const status = roles.status === undefined ? undefined : textColumn(table, roles.status);
   return {
+    rows: Int32Array.from(kept),
+    roles,
+    known: known.columns,
+    leftOut: reasons.flatMap((why, row) => (why === undefined ? [] : [{ row, why }])),
     purchased: Float64Array.from(kept, (i) => purchased[i]!),
     handedOver:
       handedOver && Float64Array.from(kept, (i) => (possible(days(handedOver, i)) ? handedOver[i]! : Number.NaN)),
@@ -169,6 +188,6 @@ function featuresOf(
   }
   return {
     features: { rows: kept.length, columns: width, values },
-    categorical: columns.flatMap(({ categorical }, j) => (categorical ? [2 + j] : [])),
+    categorical: columns.flatMap(({ levels }, j) => (levels ? [2 + j] : [])),
   };
 }

@@ -176,4 +176,10 @@ test("rows with dates that cannot be are left out; a promise that is missing is 
   assert.deepEqual([...orders.promised], [5, Number.NaN, 3]);
   assert.deepEqual([...orders.planned], [5, 5, 3]);
   assert.ok(orders.notes.some((note) => note.startsWith("left out 3 rows")));
+  assert.deepEqual([...orders.rows], [0, 1, 5]);
+  assert.deepEqual(orders.leftOut, [
+    { row: 2, why: "delivered_at is before purchased_at, or more than 400 days after" },
+    { row: 3, why: "purchased_at is no time" },
+    { row: 4, why: "purchased_at is years from all others" },
+  ]);
 });
