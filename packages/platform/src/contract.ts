@@ -1,5 +1,13 @@
 /** What front ends may know of the platform: the operations' shapes. Holds no server code. */
 
+export {
+  alertAccuracy,
+  closeIncident,
+  getDeliverySettings,
+  getIncident,
+  listIncidents,
+  saveDeliverySettings,
+} from "./care/delivery/incident.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";

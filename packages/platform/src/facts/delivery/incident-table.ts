@@ -1,15 +1,11 @@
 import type { JSONColumnType } from "kysely";
+import type { ParcelFault } from "../parcels/status.schema.ts";
+import type { IncidentKind, IncidentOutcome, IncidentReason } from "./incident.schema.ts";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
     incidents: IncidentTable;
   }
-}
-
-/** A key of a text and its values. */
-interface Reason {
-  readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 /** A delivery in trouble; open as long as it has no `closed_at`. */
@@ -19,25 +15,19 @@ interface IncidentTable {
   shopper_id: string;
   parcel_id: string | null;
   promise_id: string | null;
-  kind:
-    | "late"
-    | "no-movement"
-    | "customs"
-    | "wrong-address"
-    | "attempt-failed"
-    | "held-for-pickup"
-    | "damaged"
-    | "lost"
-    | "returning";
-  fault: "carrier" | "retailer" | "consignee" | "customs" | "weather" | null;
+  kind: IncidentKind;
+  fault: ParcelFault | null;
   opened_at: Date;
   predicted: boolean;
+  /** When it was opened. */
   chance_late: number;
   promised_latest: string | null;
   new_earliest: string | null;
   new_latest: string | null;
-  because: JSONColumnType<readonly Reason[]>;
+  because: JSONColumnType<readonly IncidentReason[]>;
   decision_id: string | null;
   closed_at: Date | null;
-  outcome: "in-time" | "late" | "returned" | "lost" | "cancelled" | "reshipped" | "superseded" | null;
+  /** The person who closed it; null where it ended by itself. */
+  closed_by: string | null;
+  outcome: IncidentOutcome | null;
 }

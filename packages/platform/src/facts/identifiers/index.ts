@@ -16,7 +16,10 @@ export const RefundId = idOf("rfd");
 export const RefundLegId = idOf("rfl");
 export const LedgerEntryId = idOf("jrn");
 export const MessageId = idOf("msg");
+export const ContentId = idOf("cnt");
 export const WebhookEndpointId = idOf("whe");
+export const IncidentId = idOf("inc");
+export const PromiseId = idOf("prm");
 export const LaboratoryRunId = idOf("lab");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */
