@@ -20,6 +20,7 @@ export {
   fitArrivals,
   type Journeys,
   latenessPrice,
+  plannedGroup,
   predictArrivals,
   promiseDays,
   tabledArrivals,

@@ -32,8 +32,8 @@ export const tableWindows = [119, 28, 14, 7] as const;
 /** Rows' worth that the long table counts for in the hazards of a shorter one. */
 const priorWeight = 100;
 
-/** Group of a planned length. */
-export function groupOf(planned: number): number {
+/** The group of a planned length, in days, among those that are told apart: 0 to 23. */
+export function plannedGroup(planned: number): number {
   return Math.min(groupCount - 1, Math.max(0, planned >> 1));
 }
 
@@ -80,7 +80,7 @@ function countsByDay(journeys: Journeys, horizon: number, first: number, next: n
   const ended = table();
   for (let i = 0; i < journeys.starts.length; i++) {
     const start = journeys.starts[i]!;
-    const group = groupOf(journeys.planned[i]!) * (horizon + 1);
+    const group = plannedGroup(journeys.planned[i]!) * (horizon + 1);
     const end = journeys.ends[i]!;
     const last = Math.min(horizon, next - 1 - start, Number.isNaN(end) ? horizon : end - start);
     for (let age = 0; age <= last; age++) atRisk[start + age - first + 1]![group + age]!++;

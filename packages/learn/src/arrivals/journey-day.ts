@@ -1,4 +1,4 @@
-import { type ArrivalHistory, groupCount, groupOf, tableWindows } from "./arrival-history.ts";
+import { type ArrivalHistory, groupCount, plannedGroup, tableWindows } from "./arrival-history.ts";
 
 /** Columns that {@link writeJourneyDay} writes before the journey's own features. */
 export const dayColumns = 12 + tableWindows.length;
@@ -49,7 +49,7 @@ export function writeJourneyDay(
   into[place + 10] = queues[0];
   into[place + 11] = queues[1];
   const hazards = history.hazardsAsOf(asOf);
-  const cell = groupOf(planned) * (horizon + 1) + age;
+  const cell = plannedGroup(planned) * (horizon + 1) + age;
   for (let w = 0; w < tableWindows.length; w++) into[place + 12 + w] = hazards[w * groupCount * (horizon + 1) + cell]!;
   const own = row * features.columns;
   for (let j = 0; j < features.columns; j++) into[place + dayColumns + j] = features.values[own + j]!;

@@ -1,6 +1,6 @@
 import { LearnError } from "../errors/index.ts";
 import type { Matrix } from "../matrix/index.ts";
-import { type ArrivalHistory, groupCount, groupOf, tableWindows } from "./arrival-history.ts";
+import { type ArrivalHistory, groupCount, plannedGroup, tableWindows } from "./arrival-history.ts";
 import { accumulate } from "./predict-arrivals.ts";
 
 /** The window of four weeks. */
@@ -20,7 +20,7 @@ export function tabledArrivals(history: ArrivalHistory, rows: readonly number[])
     if (!(row >= 0 && row < starts.length)) {
       throw new LearnError("rows", `names journey ${row}; there are ${starts.length}`);
     }
-    const from = (window * groupCount + groupOf(planned[row]!)) * ages;
+    const from = (window * groupCount + plannedGroup(planned[row]!)) * ages;
     const logOdds = history.hazardsAsOf(starts[row]!).subarray(from, from + ages);
     for (let age = 0; age < ages; age++) hazards[age] = 1 / (1 + Math.exp(-logOdds[age]!));
     accumulate(hazards, chances.subarray(k * ages, (k + 1) * ages));

@@ -1,0 +1,5 @@
+import "./promise-model-tables.ts";
+
+export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
+export { currentPromiseModel } from "./model/current-promise-model.ts";
+export type { PromiseModel } from "./model/promise-model.ts";
