@@ -16,6 +16,7 @@ import programs from "../../locales/de/programs.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
+import webhooks from "../../locales/de/webhooks.json" with { type: "json" };
 
 export const de = {
   actions,
@@ -36,4 +37,5 @@ export const de = {
   reasons,
   shopper,
   staff,
+  webhooks,
 };

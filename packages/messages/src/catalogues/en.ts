@@ -16,6 +16,7 @@ import programs from "../../locales/en/programs.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
+import webhooks from "../../locales/en/webhooks.json" with { type: "json" };
 
 export const en = {
   actions,
@@ -36,4 +37,5 @@ export const en = {
   reasons,
   shopper,
   staff,
+  webhooks,
 };

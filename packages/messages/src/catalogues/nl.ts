@@ -16,6 +16,7 @@ import programs from "../../locales/nl/programs.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
+import webhooks from "../../locales/nl/webhooks.json" with { type: "json" };
 
 export const nl = {
   actions,
@@ -36,4 +37,5 @@ export const nl = {
   reasons,
   shopper,
   staff,
+  webhooks,
 };

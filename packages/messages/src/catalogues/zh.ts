@@ -16,6 +16,7 @@ import programs from "../../locales/zh/programs.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
+import webhooks from "../../locales/zh/webhooks.json" with { type: "json" };
 
 export const zh = {
   actions,
@@ -36,4 +37,5 @@ export const zh = {
   reasons,
   shopper,
   staff,
+  webhooks,
 };

@@ -183,6 +183,22 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/webhooks",
+    validateSearch: optionalTexts("state", "endpoint"),
+    component: lazyRouteComponent(() => import("../webhooks/webhooks-page.tsx"), "WebhooksPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/webhooks/codes",
+    component: lazyRouteComponent(() => import("../webhooks/codes-page.tsx"), "CodesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/webhooks/deliveries/$id",
+    component: lazyRouteComponent(() => import("../webhooks/delivery-page.tsx"), "DeliveryPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/laboratory",
     validateSearch: optionalTexts("program", "drafts", "simulate"),
     component: lazyRouteComponent(() => import("../laboratory/laboratory-page.tsx"), "LaboratoryPage"),

@@ -86,6 +86,7 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "decision-log",
     "messages",
     "mail",
+    "webhooks",
   ];
   const keys = files.flatMap((file) =>
     Object.keys(

@@ -26,3 +26,4 @@ import "./programs.css";
 import "./laboratory.css";
 import "./proof.css";
 import "./messages.css";
+import "./webhooks.css";

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../ui/index.ts";
 import { NeverPublished } from "./never-published.tsx";
 import { ProgramFrame } from "./program-frame.tsx";
 import type { Program } from "./program-types.ts";

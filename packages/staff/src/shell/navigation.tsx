@@ -6,25 +6,50 @@ import { useFailureText } from "../ui/index.ts";
 import { BusinessTime } from "./business-time.tsx";
 import { Preferences } from "./preferences.tsx";
 
-const pages = {
-  console: [
-    { to: "/console", text: "staff.nav.overview" },
-    { to: "/console/returns", text: "staff.nav.returns" },
-    { to: "/console/programs", text: "programs.title" },
-    { to: "/console/worth", text: "measurement.title" },
-    { to: "/console/decisions", text: "decision-log.title" },
-    { to: "/console/offers", text: "offers.nav" },
-    { to: "/console/messages", text: "messages.title" },
-    { to: "/console/laboratory", text: "laboratory.nav" },
-    { to: "/console/model", text: "staff.nav.model" },
-    { to: "/console/settings", text: "staff.nav.settings" },
-  ],
-  desk: [{ to: "/desk", text: "staff.nav.search" }],
-  counter: [
-    { to: "/counter", text: "staff.nav.take-back" },
-    { to: "/counter/redeem", text: "staff.nav.redeem" },
-  ],
-} as const satisfies Record<Area, readonly { to: string; text: string }[]>;
+/** Pages by what they are about, each group for those who work in its area. */
+const groups = [
+  {
+    id: "console",
+    area: "console",
+    pages: [
+      { to: "/console", text: "staff.nav.overview" },
+      { to: "/console/returns", text: "staff.nav.returns" },
+      { to: "/console/programs", text: "programs.title" },
+      { to: "/console/worth", text: "measurement.title" },
+      { to: "/console/decisions", text: "decision-log.title" },
+      { to: "/console/offers", text: "offers.nav" },
+      { to: "/console/messages", text: "messages.title" },
+      { to: "/console/laboratory", text: "laboratory.nav" },
+      { to: "/console/model", text: "staff.nav.model" },
+      { to: "/console/settings", text: "staff.nav.settings" },
+    ],
+  },
+  {
+    id: "delivery",
+    area: "console",
+    pages: [{ to: "/console/webhooks", text: "webhooks.title" }],
+  },
+  {
+    id: "desk",
+    area: "desk",
+    pages: [{ to: "/desk", text: "staff.nav.search" }],
+  },
+  {
+    id: "counter",
+    area: "counter",
+    pages: [
+      { to: "/counter", text: "staff.nav.take-back" },
+      { to: "/counter/redeem", text: "staff.nav.redeem" },
+    ],
+  },
+] as const satisfies readonly {
+  id: string;
+  area: Area;
+  pages: readonly { to: string; text: string }[];
+}[];
+
+/** Pages that others lie below: each is the current one only itself. */
+const exact: readonly string[] = ["/console", "/desk", "/counter"];
 
 interface NavigationProps {
   readonly session: Session;
@@ -37,21 +62,22 @@ interface NavigationProps {
 export function Navigation({ session, onHelp, onChosen }: NavigationProps) {
   const { t } = useTexts();
   const areas = areasOf(session.role);
+  const shown = areas.flatMap((area) => groups.filter((group) => group.area === area));
   return (
     <div className="navigation">
       <nav aria-label={t("staff.nav.label")}>
-        {areas.map((area) => (
-          <div key={area} className="nav-group">
-            <p className="nav-group-name" id={`nav-${area}`}>
-              {t(`staff.area.${area}`)}
+        {shown.map(({ id, pages }) => (
+          <div key={id} className="nav-group">
+            <p className="nav-group-name" id={`nav-${id}`}>
+              {t(`staff.area.${id}`)}
             </p>
-            <ul aria-labelledby={`nav-${area}`}>
-              {pages[area].map(({ to, text }) => (
+            <ul aria-labelledby={`nav-${id}`}>
+              {pages.map(({ to, text }) => (
                 <li key={to}>
                   <Link
                     to={to}
                     className="nav-link"
-                    activeOptions={{ exact: to === "/console" || to === "/counter", includeSearch: false }}
+                    activeOptions={{ exact: exact.includes(to), includeSearch: false }}
                     {...(onChosen !== undefined && { onClick: onChosen })}
                   >
                     {t(text)}

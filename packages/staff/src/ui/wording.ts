@@ -30,6 +30,8 @@ export function useWording() {
     returnReason: (handle: string) => named(`staff.return-reason.${handle}`, handle),
     feature: (feature: string) => named(`reasons.features.${feature}`, feature),
     payment,
+    parcelStatus,
+    parcelFault: (fault: string) => named(`parcels.fault.${fault}`, fault),
     /** A reason or assumption that the platform words. */
     reason: ({ key, values }: Sentence) => {
       const full = key.startsWith("reasons.") ? key : `reasons.${key}`;

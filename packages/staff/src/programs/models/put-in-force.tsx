@@ -4,8 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { reading, useCommand } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
-import { Failure } from "../../ui/index.ts";
-import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { ConfirmDialog, Failure } from "../../ui/index.ts";
 import type { ModelRow } from "./model-types.ts";
 import { verdictOf } from "./verdict.ts";
 

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTexts } from "../language/index.ts";
-import { Dialog, Failure } from "../ui/index.ts";
+import { Dialog } from "./dialog.tsx";
+import { Failure } from "./states.tsx";
 
 interface ConfirmDialogProps {
   readonly title: string;
