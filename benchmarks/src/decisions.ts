@@ -3,12 +3,12 @@ import { trainRepurchase } from "../../packages/platform/src/care/incentives/ind
 import type { Platform } from "../../packages/platform/src/platform.ts";
 import { makeBareTable } from "./decisions/bare-insert.ts";
 import { learnTwice, makeUpLog, publishEightActions } from "./decisions/learned-log.ts";
-import type { Answered } from "./decisions/load.ts";
 import { analyze, recordManyReturns } from "./decisions/many-returns.ts";
 import { scoreInProcess } from "./decisions/scoring.ts";
 import { type Serving, serveDecisions } from "./decisions/serving.ts";
 import { whileLearning } from "./decisions/while-learning.ts";
 import { onFreshPlatform } from "./fresh-platform.ts";
+import type { Answered } from "./load/load.ts";
 import type { BenchResult } from "./result.ts";
 import { fillShop } from "./shop-history.ts";
 

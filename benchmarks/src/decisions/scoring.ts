@@ -7,7 +7,7 @@ import {
 } from "../../../packages/platform/src/judgement/decisions/index.ts";
 import { programsInForce } from "../../../packages/platform/src/judgement/programs/index.ts";
 import type { Platform } from "../../../packages/platform/src/platform.ts";
-import { quantile } from "./quantile.ts";
+import { quantile } from "../load/quantile.ts";
 
 const rounds = 100;
 

@@ -4,8 +4,8 @@ import { createApiKey } from "../../../packages/platform/src/foundation/auth/ind
 import { toWire } from "../../../packages/platform/src/foundation/ids/index.ts";
 import type { Platform } from "../../../packages/platform/src/platform.ts";
 import { createServer } from "../../../packages/platform/src/surfaces/http/index.ts";
+import { type Answered, type Pace, put } from "../load/load.ts";
 import { bareInsertRoute, barePath } from "./bare-insert.ts";
-import { type Answered, type Pace, put } from "./load.ts";
 
 /** A server of the house with all its operations, asked by a service with an API key. */
 export interface Serving {

@@ -1,17 +1,20 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import autocannon from "autocannon";
+import { signedEvents } from "../delivery/signed-events.ts";
 import type { Answered, Load } from "./load.ts";
 import { quantile } from "./quantile.ts";
 
-const [{ url, bodies, pace, headersOfEach = [], ...load }] = (await once(process, "message")) as [Load];
+const [{ url, pace, ...load }] = (await once(process, "message")) as [Load];
+const { bodies, headersOfEach = [] } = "secret" in load.bodies ? signedEvents(load.bodies) : { bodies: load.bodies };
 const common = { ...load.headers, "content-type": "application/json" };
 const headersAt = (place: number) => ({ ...common, ...headersOfEach[place] });
 
-async function closedLoop(connections: number): Promise<Answered> {
+async function closedLoop(connections: number, duration?: number): Promise<Answered> {
   let next = 0;
   const run = await autocannon({
-    ...{ url, headers: common, connections, amount: bodies.length, method: "POST" },
+    ...{ url, headers: common, connections, method: "POST" },
+    ...(duration === undefined ? { amount: bodies.length } : { duration }),
     // It looks only so often whether it is done, and if it looked once a second, all that takes less would have taken a whole one.
     sampleInt: 10,
     requests: [
@@ -24,8 +27,11 @@ async function closedLoop(connections: number): Promise<Answered> {
     ],
   });
   const { latency, requests, start, finish } = run;
-  const perSecond = (1_000 * requests.total) / (finish.getTime() - start.getTime());
-  return { perSecond, p50: latency.p50, p99: latency.p99, failed: run.non2xx + run.errors };
+  const seconds = (finish.getTime() - start.getTime()) / 1_000;
+  return {
+    ...{ answered: requests.total, seconds, perSecond: requests.total / seconds },
+    ...{ p50: latency.p50, p99: latency.p99, failed: run.non2xx + run.errors },
+  };
 }
 
 /** As many connections as waiting requests need: the next one must not wait for an answer. */
@@ -52,8 +58,10 @@ async function openLoop(perSecond: number): Promise<Answered> {
   await allSent;
   await Promise.all(asked);
   agent.destroy();
+  const seconds = (performance.now() - start) / 1_000;
   return {
-    ...{ perSecond: (1_000 * latencies.length) / (performance.now() - start), failed: asked.length - latencies.length },
+    ...{ answered: latencies.length, seconds, perSecond: latencies.length / seconds },
+    failed: asked.length - latencies.length,
     ...{ p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) },
   };
 }
@@ -73,4 +81,6 @@ function isAnswered(place: number): Promise<boolean> {
   return promise;
 }
 
-process.send?.("connections" in pace ? await closedLoop(pace.connections) : await openLoop(pace.perSecond));
+process.send?.(
+  "connections" in pace ? await closedLoop(pace.connections, pace.seconds) : await openLoop(pace.perSecond),
+);
