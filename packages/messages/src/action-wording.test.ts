@@ -21,6 +21,13 @@ const every: readonly WordedTerms[] = [
   { kind: "free-trial", sku: "TENT-2", days: 1, cost: 700 },
   { kind: "message", about: "Boots" },
   { kind: "credit", amount: 1_000 },
+  { kind: "free-shipping", most: 800 },
+  { kind: "partial-refund", percent: 10 },
+  { kind: "shipping-refund" },
+  { kind: "reship" },
+  { kind: "express-upgrade", cost: 600 },
+  { kind: "pickup-redirect", cost: 200 },
+  { kind: "cancel-refund" },
 ];
 
 test("an action is called by its terms, whatever its identifier", () => {
@@ -42,6 +49,13 @@ test("an action is called by its terms, whatever its identifier", () => {
       "Free trial of TENT-2, one day",
       "Message: Boots",
       "€10.00 store credit",
+      "Free shipping next time, at most €8.00",
+      "10% of the order refunded",
+      "Postage refunded",
+      "Sent once more",
+      "Upgrade to express",
+      "Redirect to a pick-up point",
+      "Cancelled with a full refund",
     ],
   );
 });

@@ -11,6 +11,10 @@ export type WordedTerms =
   | { readonly kind: "free-service"; readonly service: string; readonly cost: number }
   | { readonly kind: "free-trial"; readonly sku: string; readonly days: number; readonly cost: number }
   | { readonly kind: "credit"; readonly amount: number }
+  | { readonly kind: "free-shipping"; readonly most: number }
+  | { readonly kind: "partial-refund"; readonly percent: number }
+  | { readonly kind: "shipping-refund" | "reship" | "cancel-refund" }
+  | { readonly kind: "express-upgrade" | "pickup-redirect"; readonly cost: number }
   | { readonly kind: "message"; readonly about: string };
 
 /** An action of a program, or `none`. */
@@ -78,6 +82,16 @@ function told(terms: WordedTerms, money: (amount: number) => string): Told {
       return { variant: "", values: { product: terms.sku, days: terms.days } };
     case "credit":
       return { variant: "", values: { amount: money(terms.amount) } };
+    case "free-shipping":
+      return { variant: "", values: { most: money(terms.most) } };
+    case "partial-refund":
+      return { variant: "", values: { percent: terms.percent } };
+    case "shipping-refund":
+    case "reship":
+    case "express-upgrade":
+    case "pickup-redirect":
+    case "cancel-refund":
+      return { variant: "" };
     case "message":
       return { variant: "", values: { about: terms.about } };
     default:

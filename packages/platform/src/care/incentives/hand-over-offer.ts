@@ -1,4 +1,5 @@
 import { translator } from "@aftercare/messages";
+import { isOffer } from "../../facts/actions/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
@@ -6,6 +7,7 @@ import { notFound, problemKind } from "../../foundation/problems/index.ts";
 import { chosenTerms } from "../../judgement/decisions/index.ts";
 import { issueOffer, viewOffer } from "../../means/offers/index.ts";
 import { handOverOffer } from "./hand-over-offer.contract.ts";
+import { returnIncentive } from "./return-incentive.ts";
 
 const nothingToHandOver = problemKind("nothing-to-hand-over", 409);
 /** Too much time has passed since it was decided: what was best then need not be best now. */
@@ -28,7 +30,10 @@ export const handOverOfferOperation = operation(handOverOffer, {
     if (!decision) throw notFound({ field: "decisionId" });
     const known = await tx.db.selectFrom("offers").selectAll().where("decision_id", "=", decisionId).executeTakeFirst();
     if (known) return viewOffer(tx, known, clock.now());
-    if (decision.chosen === "none") throw nothingToHandOver();
+    const terms = chosenTerms(decision);
+    // What is decided elsewhere in the journey, such as about a late parcel, reaches the shopper there, and would be given twice.
+    const isElsewhere = decision.subject_kind !== returnIncentive.subject;
+    if (decision.chosen === "none" || isElsewhere || (terms && !isOffer(terms))) throw nothingToHandOver();
     const over = decision.superseded_at ?? decision.valid_until;
     if (over <= clock.now()) {
       const { timeZone } = await readRetailer(tx);
@@ -37,11 +42,11 @@ export const handOverOfferOperation = operation(handOverOffer, {
     }
     const wanted = {
       action: decision.chosen,
-      terms: chosenTerms(decision),
+      terms,
       currency: decision.currency,
       decisionId,
       shopperId: decision.shopper_id as Id<"shp">,
-      returnId: decision.subject_kind === "ret" ? (decision.subject as Id<"ret">) : undefined,
+      returnId: decision.subject as Id<"ret">,
     };
     return viewOffer(tx, await issueOffer(tx, wanted, clock.now()), clock.now());
   },

@@ -15,6 +15,11 @@ const prior: Normal = { mean: Math.log(0.3 / 0.7), sd: 1 };
 export const returnIncentive = moment<IncentiveContext>("return.incentive", {
   subject: "ret",
   horizons: [60, 30, 90],
+  // Each becomes an offer with a code.
+  kinds: [
+    ...(["percent-off", "amount-off", "bogo", "product-coupon", "combination"] as const),
+    ...(["extra-points", "credit", "free-service", "free-trial"] as const),
+  ],
   features: repurchaseFeatures,
   facts: incentiveFacts,
   // The model has learned from shoppers with an earlier purchase only.

@@ -4,7 +4,7 @@ import { locales, translator } from "@aftercare/messages";
 import { repurchaseFeatures } from "../../judgement/repurchase/index.ts";
 
 const ineligible = [
-  ...["program", "no-purchase", "single-units", "nothing-new", "no-points"],
+  ...["program", "no-order", "no-purchase", "single-units", "nothing-new", "no-points"],
   ...["frequency-cap", "abuse-cap", "most-discount", "margin-floor"],
 ];
 

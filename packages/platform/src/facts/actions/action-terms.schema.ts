@@ -33,6 +33,20 @@ export const ActionTerms = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("free-trial"), sku: Sku, days: Days, cost: Amount }),
   /** Store credit, given at once. */
   z.strictObject({ kind: z.literal("credit"), amount: Amount }),
+  /** The postage of the next order for nothing, up to `most`. */
+  z.strictObject({ kind: z.literal("free-shipping"), most: Amount }),
+  /** A share of what was paid for the order in question, given back. */
+  z.strictObject({ kind: z.literal("partial-refund"), percent: Percent.max(50) }),
+  /** The postage that was paid for the order in question, given back. */
+  z.strictObject({ kind: z.literal("shipping-refund") }),
+  /** The order in question is sent once more. */
+  z.strictObject({ kind: z.literal("reship") }),
+  /** What has not left yet goes by a faster service, which costs the retailer `cost` more. */
+  z.strictObject({ kind: z.literal("express-upgrade"), cost: Amount }),
+  /** The parcel goes to a place where the shopper fetches it, which costs the retailer `cost`. */
+  z.strictObject({ kind: z.literal("pickup-redirect"), cost: Amount }),
+  /** The order in question is called off, and all that was paid for it given back. */
+  z.strictObject({ kind: z.literal("cancel-refund") }),
   /** Something told, such as an e-mail, and nothing given: what reaching the shopper costs stands with the action. */
   z.strictObject({ kind: z.literal("message"), about: z.string().trim().min(1).max(120) }),
 ]);

@@ -1,1 +1,2 @@
+export { isAboutOrder, isOffer, makesGood } from "./action-kinds.ts";
 export { ActionTerms } from "./action-terms.schema.ts";

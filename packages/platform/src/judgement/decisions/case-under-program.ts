@@ -1,3 +1,4 @@
+import type { Normal } from "../learning/index.ts";
 import {
   type Circumstances,
   type GoalWeights,
@@ -40,10 +41,15 @@ export function caseUnderProgram(
   const isNew = now.getTime() < program.since.getTime() + warmUp.days * 86_400_000;
   const exploration = isNew ? warmUp.exploration : program.document.exploration;
   const actions = standingActions(program, question, circumstances).map((action) =>
-    action.id === none.id ? none : { ...action, effect: priorEffect(action.cost.savedShare) },
+    action.id === none.id ? none : { ...action, effect: believedEffect(action.cost.savedShare, question) },
   );
   const weights = weightsFor(program, question.storeKey ?? undefined);
   return { ...question, actions, weights, holdout, exploration, challenge: challengeUnder(program, models) };
+}
+
+function believedEffect(savedShare: number, { effectScale = 1 }: Question): Normal {
+  const { mean, sd } = priorEffect(savedShare);
+  return { mean: effectScale * mean, sd };
 }
 
 /** The share of a challenger that is not there tries nothing, and has no part in what trials may cost. */

@@ -25,6 +25,8 @@ export interface Question extends Asked {
   /** The values of each reason's sentence. */
   readonly reasonValues: Readonly<Record<string, Values>>;
   readonly assumptions: readonly Sentence[];
+  /** How much more than usual an action is believed to do for this subject, as far as nothing has been learned; 1 if not given. */
+  readonly effectScale?: number;
 }
 
 /** One action as it stands in one case. */

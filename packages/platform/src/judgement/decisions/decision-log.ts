@@ -64,7 +64,11 @@ export function decidedRow(
     superseded_at: null,
     program: program?.document.name ?? null,
     program_version: program?.version ?? null,
-    stakes: { basket: asked.basket, weights: asked.weights, ...(asked.points && { points: asked.points }) },
+    stakes: {
+      ...{ basket: asked.basket, weights: asked.weights },
+      ...(asked.points && { points: asked.points }),
+      ...(asked.order && { order: asked.order }),
+    },
     policy: policyOf(models, asked),
     budget_account: how.account ?? null,
     budget_price: asked.budget?.price ?? null,

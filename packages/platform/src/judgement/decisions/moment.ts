@@ -5,9 +5,9 @@ import type { Question, Sentence, Values } from "./case.ts";
 
 /** What a capability says about one subject: who and when, and a context of its own that the declaration reads. */
 export interface Situation<Context>
-  extends Pick<
+  extends Omit<
     Question,
-    "subject" | "shopperId" | "storeId" | "storeKey" | "asOf" | "currency" | "basket" | "habits" | "points"
+    "features" | "facts" | "modelled" | "prior" | "reasonValues" | "assumptions" // read off the context
   > {
   readonly context: Context;
 }
@@ -22,6 +22,8 @@ interface Declaration<Context> {
   readonly subject: string;
   /** Days within which an outcome may count, of which each program chooses one; the first is what is learned from history. */
   readonly horizons: readonly [number, ...number[]];
+  /** What can be done here; everything where nothing is said. */
+  readonly kinds?: NonNullable<ProgramMoment["kinds"]>;
   readonly features: readonly Feature<Context>[];
   readonly facts: readonly MomentFact<Context>[];
   readonly modelled: (context: Context) => boolean;
@@ -49,11 +51,12 @@ export interface Moment extends ProgramMoment {
  * The declaration is read here once for each subject and becomes plain data, so that deciding knows no capability by name.
  */
 export function moment<Context>(name: string, declaration: Declaration<Context>): Moment {
-  const { subject, horizons, features, facts, latest } = declaration;
+  const { subject, horizons, kinds, features, facts, latest } = declaration;
   return {
     name,
     subject,
     horizons,
+    ...(kinds && { kinds }),
     features,
     latest,
     facts: facts.map(({ name, type }) => ({ name, type })),

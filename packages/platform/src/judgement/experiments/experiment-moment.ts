@@ -37,7 +37,6 @@ export function experimentMoment(stored: {
     horizons: [stored.horizon_days],
     features: features.map((feature) => ({ ...feature, reason: "experiment" })),
     facts: features.map((feature) => ({ name: feature.name, type: "number" })),
-    messages: true,
     questions: (tx, subjects) => rowsAsked(tx, name, features, subjects),
     async latest(tx, most) {
       const rows = await tx.db

@@ -34,6 +34,12 @@ export interface DraftUnderLog {
 /** Reasons that hang on the basket alone, so that the draft's own bounds can be held against them. */
 const fromBasket = new Set(["most-discount", "margin-floor", "single-units", "no-points"]);
 
+/** Reasons that a case asked again answers itself; what was in stock, or could be done with an order, only the log can say. */
+const askedAgain = new Set([
+  ...fromBasket,
+  ...["program", "budget", "no-purchase", "nothing-new", "frequency-cap", "abuse-cap"],
+]);
+
 const anybody = { storeId: null } as const;
 /** Lets every bound pass that looks at habits: the log has answered those. */
 const harmless = { orders: 1, returns: 0, returnRate: 0, somethingNew: true } as const;
@@ -88,9 +94,9 @@ export function draftUnderLog(
     return standingActions(program, asked, { recentOffers: recent })
       .slice(1)
       .map(({ ineligibleBecause }, k) => {
-        // What was there then only the log can say.
-        const wasThere = row.refused[positions[k]!] !== "reasons.ineligible.out-of-stock";
-        return ineligibleBecause === undefined && wasThere;
+        const reason = row.refused[positions[k]!]?.replace("reasons.ineligible.", "");
+        const wasPossible = reason === undefined || askedAgain.has(reason);
+        return ineligibleBecause === undefined && wasPossible;
       });
   };
 
@@ -120,6 +126,10 @@ function withoutExpressions(program: ReadyProgram): ReadyProgram {
   return { ...program, audience: everyone, eligible: program.eligible.map(() => everyone) };
 }
 
-function askedOf({ basket, points, currency, shopper }: LoggedCase): Omit<Asked, "facts" | "habits"> {
-  return { ...anybody, shopperId: shopper as Asked["shopperId"], currency, basket, ...(points && { points }) };
+function askedOf({ basket, points, order, currency, shopper }: LoggedCase): Omit<Asked, "facts" | "habits"> {
+  return {
+    ...{ ...anybody, shopperId: shopper as Asked["shopperId"], currency, basket },
+    ...(points && { points }),
+    ...(order && { order }),
+  };
 }

@@ -8,7 +8,7 @@ import { sql } from "kysely";
 export const gifts = sql`
   gifts as (
     select r.id, r.chosen = 'none' as is_none, coalesce(chosen.terms ->> 'kind', '') as kind,
-      coalesce((chosen.terms ->> 'cost')::float8, 0) as service_cost,
+      coalesce((chosen.terms ->> 'cost')::float8, (chosen.terms ->> 'most')::float8, 0) as service_cost,
       r.since + make_interval(days => coalesce((chosen.terms ->> 'days')::int, 0)) as points_until,
       coalesce((chosen.cost ->> 'discountRate')::float8, 0) as rate,
       used.decision_id is not null as is_issued, used.given as taken_off,
@@ -24,13 +24,13 @@ export const gifts = sql`
   )`;
 
 /**
- * What is not in the price: a service or a trial costs when it is used (where nobody knows, it is taken to be used by whoever buys), extra points
+ * What is not in the price: a service, a trial or postage (by the most that is given of it) costs when it is used (where nobody knows, it is taken to be used by whoever buys), extra points
  * on what is bought in their time. It is the part of what was given that a margin made of prices does not show yet.
  * @see gifts as `g`, with the sums `s` of the decision
  */
 export const givenBeside = sql`
   case
-    when g.kind in ('free-service', 'free-trial') and (case when g.is_known then g.is_used else s.visits > 0 end)
+    when g.kind in ('free-service', 'free-trial', 'free-shipping') and (case when g.is_known then g.is_used else s.visits > 0 end)
       then g.service_cost
     when g.kind = 'extra-points' and (g.is_issued or not g.is_known) then g.rate * s.points_revenue
     else 0
@@ -46,7 +46,7 @@ export const given = sql`
     when g.kind = 'extra-points' then ${givenBeside}
     when not g.is_known then null
     when not g.is_used then 0
-    when g.taken_off is null and g.kind not in ('free-service', 'free-trial') then null
+    when g.taken_off is null and g.kind not in ('free-service', 'free-trial', 'free-shipping') then null
     else coalesce(g.taken_off, 0) * coalesce(s.kept_of_purchase / nullif(s.paid_for_purchase, 0),
       s.revenue / nullif(s.paid, 0), 1) + ${givenBeside}
   end`;

@@ -1,4 +1,11 @@
-import { type ActionCost, type GoalWeights, goalOf, type PointsWorth, type UsualBasket } from "../programs/index.ts";
+import {
+  type ActionCost,
+  type GoalWeights,
+  goalOf,
+  type OrderInQuestion,
+  type PointsWorth,
+  type UsualBasket,
+} from "../programs/index.ts";
 
 /** One decision of a program with what came of it: all that learning may look at. */
 export interface LoggedRow {
@@ -16,6 +23,8 @@ export interface LoggedRow {
   readonly base: number;
   readonly basket: UsualBasket;
   readonly points?: PointsWorth;
+  /** The order that was in question; absent where none was. */
+  readonly order?: OrderInQuestion;
   readonly weights: GoalWeights;
   /** By position in the program's actions: what each would have cost, and whether it could have been taken. */
   readonly costs: readonly ActionCost[];

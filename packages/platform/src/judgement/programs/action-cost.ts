@@ -1,5 +1,5 @@
 import type { ActionTerms } from "../../facts/actions/index.ts";
-import type { PointsWorth, UsualBasket } from "./shopper-case.ts";
+import type { Asked, OrderInQuestion } from "./shopper-case.ts";
 
 /** What an action costs the retailer, and what it saves the shopper. */
 export interface ActionCost {
@@ -15,16 +15,18 @@ export interface ActionCost {
 
 /** A free second one is worth less than its price to somebody who wanted one. */
 const worthOfSecond = 0.5;
+/** However much is done about an order, it is believed to win no more hearts than half a basket for nothing. */
+const mostMadeGood = 0.5;
 const nothing: ActionCost = { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 };
 
 /**
  * The cost arithmetic of each kind of action on a shopper's usual basket. Shares are capped at the whole basket, so that a
- * sum off never costs more than what is bought with it.
+ * sum off never costs more than what is bought with it. What is done about an order costs what that order says, less what is owed to the
+ * shopper anyway; without an order it costs nothing, and nobody can do it.
  */
 export function costOf(
   terms: ActionTerms,
-  { amount, marginRate, oneProduct }: UsualBasket,
-  points?: PointsWorth,
+  { basket: { amount, marginRate, oneProduct }, points, order }: Pick<Asked, "basket" | "points" | "order">,
 ): ActionCost {
   const ofBasket = (sum: number) => (amount > 0 ? Math.min(1, sum / amount) : 0);
   switch (terms.kind) {
@@ -61,9 +63,44 @@ export function costOf(
       return { ...nothing, onOutcome: terms.cost, savedShare: ofBasket(terms.cost) };
     case "credit":
       return { ...nothing, onOutcome: terms.amount, savedShare: ofBasket(terms.amount) };
+    case "free-shipping":
+      return { ...nothing, onOutcome: terms.most, savedShare: ofBasket(terms.most) };
+    case "partial-refund": {
+      const given = ((order?.total ?? 0) * terms.percent) / 100;
+      return { ...nothing, atOnce: given, savedShare: ofBasket(given) };
+    }
+    case "shipping-refund": {
+      const given = order?.shipping ?? 0;
+      return { ...nothing, atOnce: given, savedShare: ofBasket(given) };
+    }
+    case "reship":
+    case "express-upgrade":
+    case "pickup-redirect":
+    case "cancel-refund": {
+      const { cost, owed } = costOfMakingGood(terms, order);
+      // Money back ends what the shopper had bought, which is no reason to come again.
+      const saved = terms.kind === "cancel-refund" ? 0 : Math.min(mostMadeGood, ofBasket(cost));
+      return { ...nothing, atOnce: Math.max(0, cost - owed), savedShare: saved };
+    }
     case "message":
       return nothing;
     default:
       return terms satisfies never;
+  }
+}
+
+/** What making good costs, and what of it is owed whatever is decided. Calling an order off loses its margin and the postage spent on it. */
+function costOfMakingGood(
+  terms: Extract<ActionTerms, { kind: "reship" | "express-upgrade" | "pickup-redirect" | "cancel-refund" }>,
+  order: OrderInQuestion = { total: 0, shipping: 0, goodsCost: 0, marginRate: 0, owed: 0 },
+): { readonly cost: number; readonly owed: number } {
+  const { total, shipping, goodsCost, marginRate, owed } = order;
+  switch (terms.kind) {
+    case "reship":
+      return { cost: goodsCost + shipping, owed };
+    case "cancel-refund":
+      return { cost: total * marginRate + shipping, owed };
+    default:
+      return { cost: terms.cost, owed: 0 };
   }
 }

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { ActionTerms } from "../../facts/actions/index.ts";
+import { newId } from "../../foundation/ids/index.ts";
 import { costOf } from "./action-cost.ts";
 import { withinGuardrails } from "./guardrails.ts";
 import { priorEffect } from "./prior-effect.ts";
+import { ProgramDocument } from "./program.schema.ts";
 import type { Asked } from "./shopper-case.ts";
+import { readyProgram, standingActions } from "./under-program.ts";
 
 const guardrails = {
   marginFloor: 0.1,
@@ -20,7 +23,7 @@ const usual: Pick<Asked, "basket" | "habits"> = {
 };
 const percent = (share: number): ActionTerms => ({ kind: "percent-off", percent: share });
 const answer = (terms: ActionTerms, asked = usual, recentOffers = 0, stock?: Record<string, number>) =>
-  withinGuardrails(terms, costOf(terms, asked.basket), asked, guardrails, {
+  withinGuardrails(terms, costOf(terms, asked), asked, guardrails, {
     recentOffers,
     stock: stock && new Map(Object.entries(stock)),
   });
@@ -46,7 +49,7 @@ test("the margin floor holds to the last cent, whatever the shopper usually buys
       (given, marginRate, amount, oneProduct) => {
         const basket = { ...usual.basket, marginRate, amount, oneProduct };
         if (answer(given, { ...usual, basket }) !== true) return;
-        const cost = costOf(given, basket);
+        const cost = costOf(given, { basket });
         const share = cost.discountRate + (cost.onOutcome + cost.atOnce) / amount;
         assert.ok(marginRate - share >= guardrails.marginFloor - 1e-9 && share <= guardrails.mostDiscount + 1e-9);
       },
@@ -96,15 +99,80 @@ test("what an action is for must be there, as far as stock is known", () => {
 
 test("each kind costs what it gives away on the usual basket", () => {
   const { basket } = usual;
-  assert.equal(costOf({ kind: "percent-off", percent: 10, most: 400 }, basket).discountRate, 0.05);
-  assert.equal(costOf({ kind: "amount-off", amount: 500 }, { ...basket, amount: 300 }).onOutcome, 300);
-  assert.equal(costOf({ kind: "amount-off", amount: 1_000, leastBasket: 16_000 }, basket).savedShare, 1 / 16);
+  assert.equal(costOf({ kind: "percent-off", percent: 10, most: 400 }, { basket }).discountRate, 0.05);
+  assert.equal(costOf({ kind: "amount-off", amount: 500 }, { basket: { ...basket, amount: 300 } }).onOutcome, 300);
+  assert.equal(costOf({ kind: "amount-off", amount: 1_000, leastBasket: 16_000 }, { basket }).savedShare, 1 / 16);
   // One of three products free: its goods cost 60 % of a third of the basket.
-  assert.ok(Math.abs(costOf({ kind: "bogo" }, basket).discountRate - 0.2) < 1e-12);
+  assert.ok(Math.abs(costOf({ kind: "bogo" }, { basket }).discountRate - 0.2) < 1e-12);
   const points = { perMinorUnit: 0.01, worth: 2 };
-  assert.equal(costOf({ kind: "extra-points", factor: 3, days: 14 }, basket, points).discountRate, 0.04);
-  assert.equal(costOf({ kind: "combination", percent: 30, skus: ["A", "B", "C", "D"] }, basket).discountRate, 0.3);
-  assert.equal(costOf({ kind: "credit", amount: 800 }, basket).savedShare, 0.1);
+  assert.equal(costOf({ kind: "extra-points", factor: 3, days: 14 }, { basket, points }).discountRate, 0.04);
+  assert.equal(costOf({ kind: "combination", percent: 30, skus: ["A", "B", "C", "D"] }, { basket }).discountRate, 0.3);
+  assert.equal(costOf({ kind: "credit", amount: 800 }, { basket }).savedShare, 0.1);
+});
+
+const order = { total: 10_000, shipping: 500, goodsCost: 6_000, marginRate: 0.4, owed: 0 };
+const aboutOrder: readonly ActionTerms[] = [
+  { kind: "reship" },
+  { kind: "express-upgrade", cost: 700 },
+  { kind: "pickup-redirect", cost: 200 },
+  { kind: "cancel-refund" },
+];
+
+test("what is done about an order costs what that order says, less what is owed anyway", () => {
+  const { basket } = usual;
+  const at = (terms: ActionTerms, owed = 0) => costOf(terms, { basket, order: { ...order, owed } });
+  assert.equal(at({ kind: "partial-refund", percent: 10 }).atOnce, 1_000);
+  assert.equal(at({ kind: "shipping-refund" }).atOnce, 500);
+  assert.deepEqual(
+    aboutOrder.map((terms) => at(terms).atOnce),
+    [6_500, 700, 200, 4_500],
+  );
+  assert.deepEqual(
+    aboutOrder.map((terms) => at(terms, 10_000).atOnce),
+    [0, 700, 200, 0],
+    "of goods that were lost nothing more is given than is owed",
+  );
+  assert.equal(at({ kind: "reship" }, 5_000).atOnce, 1_500);
+  assert.deepEqual(
+    aboutOrder.map((terms) => at(terms, 10_000).savedShare),
+    [0.5, 700 / 8_000, 200 / 8_000, 0],
+  );
+  assert.equal(costOf({ kind: "free-shipping", most: 800 }, { basket }).onOutcome, 800);
+});
+
+test("making good is no incentive: neither caps nor floors hold it back, but what is not there cannot be sent", () => {
+  const worst = {
+    basket: { ...usual.basket, amount: 100, marginRate: 0 },
+    habits: { orders: 9, returns: 8, returnRate: 0.9, somethingNew: false },
+    order,
+  };
+  for (const terms of aboutOrder) {
+    assert.equal(
+      withinGuardrails(terms, costOf(terms, worst), worst, guardrails, { recentOffers: 99 }),
+      true,
+      terms.kind,
+    );
+  }
+  for (const terms of [{ kind: "partial-refund", percent: 10 }, { kind: "shipping-refund" }] as const) {
+    assert.notEqual(withinGuardrails(terms, costOf(terms, worst), worst, guardrails, { recentOffers: 0 }), true);
+  }
+});
+
+test("nothing can be done about an order where there is none, nor what is impossible, whatever the program says", () => {
+  const document = ProgramDocument.parse({
+    ...{ name: "after-a-delay", title: "After a delay", moment: "place", currency: "EUR", goal: { horizonDays: 60 } },
+    actions: [...aboutOrder, { kind: "shipping-refund" as const }].map((terms) => ({ id: terms.kind, terms })),
+  });
+  const program = readyProgram(document, []);
+  const asked = { ...usual, shopperId: newId<"shp">(), storeId: null, currency: "EUR", facts: {} };
+  const why = (more: Pick<Asked, "order" | "impossible">) =>
+    standingActions(program, { ...asked, ...more }, { recentOffers: 0 })
+      .slice(1)
+      .map(({ ineligibleBecause }) => ineligibleBecause);
+  assert.deepEqual(why({}), Array(5).fill("reasons.ineligible.no-order"));
+  assert.deepEqual(why({ order }), Array(5).fill(undefined));
+  const impossible = { reship: "reasons.ineligible.out-of-stock" };
+  assert.deepEqual(why({ order, impossible }), [impossible.reship, ...Array(4).fill(undefined)]);
 });
 
 test("the stated belief follows the elasticity of price", () => {

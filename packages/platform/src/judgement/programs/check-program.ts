@@ -10,8 +10,8 @@ export interface ProgramMoment {
   /** Days after which an outcome counts, of which a program chooses one. */
   readonly horizons: readonly number[];
   readonly facts: readonly FactDeclaration[];
-  /** Whether something is there that sends messages, so that one can be an action. */
-  readonly messages?: boolean;
+  /** What can be done there; everything where nothing is said. */
+  readonly kinds?: readonly ActionTerms["kind"][];
 }
 
 /** What is wrong with a program, where: a path into the document, and for expressions the place in the text. */
@@ -37,7 +37,7 @@ export function checkProgram(program: ProgramDocument, moments: readonly Program
     ...twice(program.regions, ({ name }) => name, "regions", "name"),
     ...checkRegions(program),
     ...checkActions(program),
-    ...checkMessages(program, moment),
+    ...checkKinds(program, moment),
     ...checkCurrency(program),
   ];
 }
@@ -132,11 +132,17 @@ function checkActions({ actions, guardrails }: ProgramDocument): ProgramFault[] 
   });
 }
 
-function checkMessages({ actions }: ProgramDocument, { messages = false }: ProgramMoment): ProgramFault[] {
+/** A kind that nothing carries out at the moment would be decided and never done. */
+function checkKinds({ actions }: ProgramDocument, { name, kinds }: ProgramMoment): ProgramFault[] {
   return actions.flatMap(({ terms }, i) =>
-    terms.kind === "message" && !messages
-      ? [{ field: `actions/${i}/terms/kind`, message: "nothing sends messages at this moment; choose another kind" }]
-      : [],
+    kinds === undefined || kinds.includes(terms.kind)
+      ? []
+      : [
+          {
+            field: `actions/${i}/terms/kind`,
+            message: `${terms.kind} cannot be done at ${name}; choose one of ${kinds.join(", ")}`,
+          },
+        ],
   );
 }
 

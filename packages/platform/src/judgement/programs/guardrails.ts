@@ -1,4 +1,4 @@
-import type { ActionTerms } from "../../facts/actions/index.ts";
+import { type ActionTerms, makesGood } from "../../facts/actions/index.ts";
 import type { StockLevels } from "../../facts/catalogue/index.ts";
 import type { ActionCost } from "./action-cost.ts";
 import type { ProgramDocument } from "./program.schema.ts";
@@ -11,7 +11,8 @@ const hair = 1e-9;
 
 /**
  * Whether an action may be taken for a shopper, in the order in which a person would ask: is it there, does it suit them, have they
- * taken too much already, does it leave enough.
+ * taken too much already, does it leave enough. What makes good is no incentive and asks only whether it is there: sending an order once
+ * more costs more than any bound on incentives allows.
  * @returns true, or a key under `reasons.ineligible.` that says why not
  */
 export function withinGuardrails(
@@ -23,6 +24,7 @@ export function withinGuardrails(
 ): true | string {
   const { basket, habits } = asked;
   if (stock && !isThere(terms, stock, guardrails.stock)) return "reasons.ineligible.out-of-stock";
+  if (makesGood(terms)) return true;
   if (habits.orders === 0) return "reasons.ineligible.no-purchase";
   if (terms.kind === "bogo" && (basket.units ?? 0) < leastUnitsForBogo) return "reasons.ineligible.single-units";
   if (terms.kind === "product-coupon" && terms.skus === undefined && !habits.somethingNew)

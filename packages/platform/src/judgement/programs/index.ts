@@ -14,7 +14,16 @@ export {
   versionsInForce,
 } from "./programs-in-force.ts";
 export { publishProgram } from "./publish-program.ts";
-export type { Asked, Circumstances, FactDeclaration, Facts, Habits, PointsWorth, UsualBasket } from "./shopper-case.ts";
+export type {
+  Asked,
+  Circumstances,
+  FactDeclaration,
+  Facts,
+  Habits,
+  OrderInQuestion,
+  PointsWorth,
+  UsualBasket,
+} from "./shopper-case.ts";
 export {
   concerns,
   type ReadyProgram,

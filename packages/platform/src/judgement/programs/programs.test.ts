@@ -72,11 +72,16 @@ describe("a program", () => {
     ]);
   });
 
-  test("sends messages only where something is there that does", () => {
+  test("does only what the moment can do", () => {
     const actions = [{ id: "news", terms: { kind: "message" as const, about: "News" } }];
-    assert.deepEqual(fields({ actions }), ["actions/0/terms/kind"]);
     const document = ProgramDocument.parse({ ...plain, actions });
-    assert.deepEqual(checkProgram(document, [{ ...moment, messages: true }]), []);
+    const found = checkProgram(document, [{ ...moment, kinds: ["percent-off"] }]);
+    assert.deepEqual(
+      found.map(({ field }) => field),
+      ["actions/0/terms/kind"],
+    );
+    assert.deepEqual(checkProgram(document, [{ ...moment, kinds: ["percent-off", "message"] }]), []);
+    assert.deepEqual(checkProgram(document, [moment]), []);
   });
 
   test("has expressions whose faults are placed in their text", () => {

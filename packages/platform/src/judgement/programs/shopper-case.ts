@@ -1,3 +1,4 @@
+import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { StockLevels } from "../../facts/catalogue/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 
@@ -31,6 +32,19 @@ export interface Circumstances {
   readonly stock?: StockLevels | undefined;
 }
 
+/** The order that a subject is about, as far as what can be done about it costs something. Minor units. */
+export interface OrderInQuestion {
+  /** What was paid for it, postage included. */
+  readonly total: number;
+  readonly shipping: number;
+  /** What its goods cost the retailer. */
+  readonly goodsCost: number;
+  /** Share of what was paid for the goods that is margin, 0..1. */
+  readonly marginRate: number;
+  /** What the shopper is to get back whatever is decided, as for goods that were lost: making that good costs nothing more. */
+  readonly owed: number;
+}
+
 /** Loyalty points, where the retailer has a scheme. */
 export interface PointsWorth {
   /** Points earned per minor unit paid. */
@@ -58,4 +72,8 @@ export interface Asked {
   readonly facts: Facts;
   /** Absent without a scheme: then points cannot be given. */
   readonly points?: PointsWorth;
+  /** Absent where the subject is about no order: then nothing can be done about one. */
+  readonly order?: OrderInQuestion;
+  /** Kinds that cannot be done for this subject whatever a program says, with a key under `reasons.ineligible.` each. */
+  readonly impossible?: Readonly<Partial<Record<ActionTerms["kind"], string>>>;
 }

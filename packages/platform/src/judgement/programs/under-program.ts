@@ -1,4 +1,4 @@
-import type { ActionTerms } from "../../facts/actions/index.ts";
+import { type ActionTerms, isAboutOrder } from "../../facts/actions/index.ts";
 import { type ActionCost, costOf } from "./action-cost.ts";
 import { compileExpression, type Predicate } from "./expression.ts";
 import { withinGuardrails } from "./guardrails.ts";
@@ -66,14 +66,20 @@ export function standingActions(
   circumstances: Circumstances,
 ): StandingAction[] {
   const actions = document.actions.map(({ id, terms, contact }, i): StandingAction => {
-    const basic = costOf(terms, asked.basket, asked.points);
+    const basic = costOf(terms, asked);
     const cost = { ...basic, atOnce: basic.atOnce + contact };
     const allowed = eligible[i]?.(asked.facts)
-      ? withinGuardrails(terms, basic, asked, document.guardrails, circumstances)
+      ? (impossible(terms, asked) ?? withinGuardrails(terms, basic, asked, document.guardrails, circumstances))
       : "reasons.ineligible.program";
     return { id, terms, cost, ...(allowed !== true && { ineligibleBecause: allowed }) };
   });
   return [none, ...actions];
+}
+
+/** Why something cannot be done for a subject, whatever any program says; undefined where it can. */
+function impossible(terms: ActionTerms, asked: Pick<Asked, "order" | "impossible">): string | undefined {
+  if (isAboutOrder(terms) && !asked.order) return "reasons.ineligible.no-order";
+  return asked.impossible?.[terms.kind];
 }
 
 /** What outcomes are worth for a shopper of this store. Where there is none, nothing is bought on the way out of it. */

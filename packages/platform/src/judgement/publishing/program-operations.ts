@@ -68,9 +68,10 @@ export function programOperations(declared: readonly Moment[]): readonly Operati
     by: readers,
     async run({ tx }) {
       return {
-        items: (await allMoments(tx, declared)).map(({ name, horizons, facts }) => ({
+        items: (await allMoments(tx, declared)).map(({ name, horizons, kinds, facts }) => ({
           name,
           horizons: [...horizons],
+          ...(kinds && { kinds: [...kinds] }),
           facts: [...facts],
         })),
       };

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { ProgramDocument } from "../programs/program.schema.ts";
+
+const ActionKind = z.enum(ActionTerms.options.map((option) => option.shape.kind.value));
 
 const Name = z.string().min(1).max(60);
 
@@ -168,6 +171,8 @@ export const listMoments = contract("moments.list", {
       z.object({
         name: z.string(),
         horizons: z.array(z.int()),
+        /** What can be done there; everything where nothing is said. */
+        kinds: z.array(ActionKind).optional(),
         facts: z.array(z.object({ name: z.string(), type: z.enum(["number", "text", "yes-no"]) })),
       }),
     ),

@@ -30,6 +30,11 @@ const Stakes = z.object({
     points: z.number(),
   }),
   points: z.object({ perMinorUnit: z.number(), worth: z.number() }).optional(),
+  order: z
+    .object({
+      ...{ total: z.number(), shipping: z.number(), goodsCost: z.number(), marginRate: z.number(), owed: z.number() },
+    })
+    .optional(),
 });
 
 /** A decision whose outcome is known, as it is stored. */
@@ -104,7 +109,7 @@ export function loggedRow(
   const seen = features.map(({ name }) => row.features[name]);
   const known = seen.filter((value) => value !== undefined);
   if (arm < 0 || known.length < features.length) return undefined;
-  const { basket, weights, points } = Stakes.parse(row.stakes);
+  const { basket, weights, points, order } = Stakes.parse(row.stakes);
   const listed = new Map(
     z
       .array(Alternative)
@@ -118,6 +123,7 @@ export function loggedRow(
     basket: { ...basket, units: basket.units },
     weights,
     ...(points && { points }),
+    ...(order && { order }),
     groups: { ...(row.region && { region: row.region }), ...(row.tier && { tier: row.tier }) },
     // An action that came into the program later could not have been taken then.
     costs: standing.map((each) => each?.cost ?? { discountRate: 0, onOutcome: 0, atOnce: 0, savedShare: 0 }),

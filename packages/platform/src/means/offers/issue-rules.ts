@@ -51,6 +51,8 @@ function mostCost(terms: ActionTerms | undefined): bigint | null {
     case "amount-off":
     case "credit":
       return BigInt(terms.amount);
+    case "free-shipping":
+      return BigInt(terms.most);
     case "free-service":
     case "free-trial":
       return BigInt(terms.cost);

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon, useWording } from "../../ui/index.ts";
 import type { ProgramDocument } from "../program-types.ts";
-import { completeTerms, type DraftAction, type Kind, kinds, termsOf } from "./draft.ts";
+import { completeTerms, type DraftAction, type Kind, kindsAt, termsOf } from "./draft.ts";
 import { useEditing, useField } from "./editing.tsx";
 import { ExpressionField } from "./expression-field.tsx";
 import { slugOf } from "./new-draft.ts";
@@ -22,7 +22,7 @@ interface ActionCardProps {
 export function ActionCard({ action, position, count, onChange, onMove, onRemove }: ActionCardProps) {
   const { t } = useTexts();
   const wording = useWording();
-  const { currency, published } = useEditing();
+  const { currency, published, moment } = useEditing();
   const path = `actions/${position}`;
   const id = useField(`${path}/id`);
   const whole = useField(`${path}/terms`);
@@ -66,7 +66,7 @@ export function ActionCard({ action, position, count, onChange, onMove, onRemove
           error={whole.error}
           label={t("programs.field.terms.kind")}
           value={action.terms.kind}
-          data={kinds.map((kind) => ({ value: kind, label: t(`programs.kind.${kind}`) }))}
+          data={kindsAt(moment, action.terms.kind).map((kind) => ({ value: kind, label: t(`programs.kind.${kind}`) }))}
           onChange={({ currentTarget }) =>
             onChange({ ...action, terms: { ...action.terms, kind: currentTarget.value as Kind } })
           }

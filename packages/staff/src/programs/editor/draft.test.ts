@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ProgramDocument } from "../../../../platform/src/judgement/programs/program.schema.ts";
-import { completeTerms, documentOf, draftOf, kinds, termsOf } from "./draft.ts";
+import { completeTerms, documentOf, draftOf, kinds, kindsAt, termsOf } from "./draft.ts";
 import { newDraft, slugOf } from "./new-draft.ts";
 
 const weights = { margin: 1, revenue: 0, sameVisit: 1.5, visits: 500, points: 0.5 };
@@ -70,9 +70,15 @@ test("terms carry what their kind asks for, however much was typed for another k
   assert.deepEqual(termsOf({ kind: "product-coupon", ...typed }), { kind: "product-coupon", percent: 5 });
   for (const kind of kinds) {
     const complete = kind === "percent-off" || kind === "amount-off" || kind === "bogo";
-    const known = complete || kind === "product-coupon" || kind === "credit";
+    const bare = kind === "shipping-refund" || kind === "reship" || kind === "cancel-refund";
+    const known = complete || bare || kind === "product-coupon" || kind === "credit" || kind === "partial-refund";
     assert.equal(completeTerms({ kind, ...typed }) !== undefined, known, kind);
   }
+});
+
+test("of what cannot be done at a moment only what stands there already is shown", () => {
+  assert.deepEqual(kindsAt({ kinds: ["percent-off", "credit"] }, "reship"), ["percent-off", "credit", "reship"]);
+  assert.deepEqual(kindsAt({}, "bogo"), kinds);
 });
 
 test("a title becomes a name that addresses can carry", () => {

@@ -1,12 +1,19 @@
-import type { ProgramDocument, Terms, Weights } from "../program-types.ts";
+import type { Moment, ProgramDocument, Terms, Weights } from "../program-types.ts";
 
 export type Kind = Terms["kind"];
 
 /** The kinds of action, plain price cuts first. */
 export const kinds = [
   ...(["percent-off", "amount-off", "bogo", "product-coupon", "combination"] as const),
-  ...(["extra-points", "credit", "free-service", "free-trial", "message"] as const),
+  ...(["extra-points", "credit", "free-service", "free-trial", "free-shipping"] as const),
+  ...(["partial-refund", "shipping-refund", "reship", "express-upgrade", "pickup-redirect", "cancel-refund"] as const),
+  "message",
 ] as const satisfies readonly Kind[];
+
+/** What can be done at a moment, and what stands with an action already: it stays to be seen, and the check says what is wrong with it. */
+export function kindsAt(moment: Pick<Moment, "kinds">, standing: Kind): readonly Kind[] {
+  return kinds.filter((kind) => kind === standing || (moment.kinds?.includes(kind) ?? true));
+}
 
 /** The terms of an action while somebody writes them: whatever was entered stays when the kind changes and changes back. */
 export interface DraftTerms {
@@ -37,6 +44,13 @@ export const fieldsOf = {
   credit: ["amount"],
   "free-service": ["service", "cost"],
   "free-trial": ["sku", "days", "cost"],
+  "free-shipping": ["most"],
+  "partial-refund": ["percent"],
+  "shipping-refund": [],
+  reship: [],
+  "express-upgrade": ["cost"],
+  "pickup-redirect": ["cost"],
+  "cancel-refund": [],
   message: ["about"],
 } as const satisfies Record<Kind, readonly TermField[]>;
 
@@ -174,10 +188,15 @@ export function termsOf(terms: DraftTerms): Record<string, unknown> {
 
 /** The terms if they are complete enough to be named. */
 export function completeTerms(terms: DraftTerms): Terms | undefined {
-  const optional: readonly TermField[] = terms.kind === "combination" ? [] : ["most", "leastBasket", "skus"];
+  const optional = optionalOf(terms.kind);
   const given = termsOf(terms);
   const complete = fieldsOf[terms.kind].every((field) => optional.includes(field) || given[field] !== undefined);
   return complete ? (given as Terms) : undefined;
+}
+
+function optionalOf(kind: Kind): readonly TermField[] {
+  if (kind === "combination" || kind === "free-shipping") return [];
+  return ["most", "leastBasket", "skus"];
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -86,7 +86,12 @@ function isBetter(tried: Tried, best: Tried): boolean {
 
 /** What is given beside the basket, by what it costs. */
 function servicesOf({ offers }: Tried): number {
-  return offers.reduce((sum, { terms }) => sum + (terms && "cost" in terms ? terms.cost : 0), 0);
+  return offers.reduce((sum, { terms }) => sum + besideCost(terms), 0);
+}
+
+function besideCost(terms: ActionTerms | undefined): number {
+  if (terms?.kind === "free-shipping") return terms.most;
+  return terms && "cost" in terms ? terms.cost : 0;
 }
 
 /** Every offer alone, and every part of a group. */
@@ -103,10 +108,11 @@ function combinations(offers: readonly WantedOffer[]): WantedOffer[][] {
  * The order in which offers are taken off: free units, products, then shares of what is left, then sums. It is the best one for the
  * shopper, as a share taken after a sum would be a share of less; and it does not depend on which code was typed first.
  */
-const order = [
-  ...(["free-service", "free-trial", "bogo", "combination", "product-coupon"] as const),
-  ...(["percent-off", "amount-off", "credit", "extra-points", "message"] as const),
-] as const satisfies readonly ActionTerms["kind"][];
+const order: readonly ActionTerms["kind"][] = [
+  ...(["free-service", "free-trial", "free-shipping", "bogo", "combination", "product-coupon"] as const),
+  // What takes nothing off any basket need not be here: it is never used.
+  ...(["percent-off", "amount-off", "credit"] as const),
+];
 
 function inOrder(a: WantedOffer, b: WantedOffer): number {
   const rank = ({ terms }: WantedOffer) => (terms ? order.indexOf(terms.kind) : order.length);

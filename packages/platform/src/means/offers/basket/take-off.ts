@@ -26,8 +26,9 @@ interface TakenOff {
  * - Of two of the same the second is free: the cheaper of the two dearest.
  * - Products bought together count once each.
  * - A service that stands in the basket is free; one that does not, and a trial, are given beside the basket.
+ * - Postage is no line of the basket: the shop takes it off where it adds it.
  * - Credit that exceeds the basket is not paid out.
- * - Extra points need no till.
+ * - Extra points need no till, nor does what is done about an order that is there already.
  */
 export function takeOff(
   terms: ActionTerms | undefined,
@@ -60,8 +61,15 @@ export function takeOff(
       return place === undefined ? beside(basket) : freeUnit(basket, place);
     }
     case "free-trial":
+    case "free-shipping":
       return beside(basket);
     case "extra-points":
+    case "partial-refund":
+    case "shipping-refund":
+    case "reship":
+    case "express-upgrade":
+    case "pickup-redirect":
+    case "cancel-refund":
     case "message":
       return "works-by-itself";
     default:
