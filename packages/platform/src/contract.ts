@@ -8,6 +8,13 @@ export {
   listIncidents,
   saveDeliverySettings,
 } from "./care/delivery/incident.contract.ts";
+export {
+  chooseRemedy,
+  listRemedyRequests,
+  remedyChoices,
+  reportRemedyRequest,
+  setAdditionalPeriod,
+} from "./care/delivery/remedies/remedy.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
