@@ -1,6 +1,7 @@
 import type { Operation } from "../../foundation/operations/index.ts";
 import { cancelRefundOperation } from "./cancel-refund.ts";
 import { issueRefundOperation } from "./issue-refund.ts";
+import { previewRefundOperation } from "./preview-refund.ts";
 import { getRefundOperation, refundBalanceOperation, refundsOfOrderOperation } from "./read-refunds.ts";
 import { reportLegOperation } from "./report-leg.ts";
 import { retryRefundOperation } from "./retry-refund.ts";
@@ -8,6 +9,7 @@ import { searchRefundsOperation } from "./search-refunds.ts";
 
 export { localProvider } from "./local-provider.ts";
 export type { PaymentProvider } from "./payment-provider.ts";
+export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
 
 import "./refund-tables.ts";
@@ -17,6 +19,7 @@ export const refundOperations: readonly Operation[] = [
   refundsOfOrderOperation,
   getRefundOperation,
   searchRefundsOperation,
+  previewRefundOperation,
   issueRefundOperation,
   cancelRefundOperation,
   retryRefundOperation,

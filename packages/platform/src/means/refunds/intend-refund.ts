@@ -10,17 +10,14 @@ import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
-import { minorDigits, toDecimal } from "../../foundation/money/index.ts";
 import { badInput, problemKind } from "../../foundation/problems/index.ts";
-import { checkParts } from "./check-parts.ts";
+import { checkRefund } from "./check-refund.ts";
 import { postPromise } from "./ledger-lines.ts";
 import { lockOrderMoney } from "./lock-ceiling.ts";
 import { ceilingWith, type OrderMoney } from "./order-money.ts";
 import { planLegs, storeLegs } from "./plan-legs.ts";
 import type { Refund } from "./refund-tables.ts";
 
-/** More is to be given back than is left of what was paid; the parameters say how much there is, in minor units. */
-const refundExceedsPaid = problemKind("refund-exceeds-paid", 409);
 /** The reference stands for another refund of this order. */
 const refundReferenceReused = problemKind("refund-reference-reused", 409);
 
@@ -61,9 +58,7 @@ export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): 
     if (known.amount === amount && known.destination === destination) return known;
     throw refundReferenceReused({ reference, amount: Number(known.amount) });
   }
-  const parts = wanted.parts ?? [{ kind: "goodwill", amount }];
-  requireRoom(money, wanted, parts);
-  checkParts(amount, parts, money);
+  const parts = checkRefund(money, wanted);
   const { shopperId, currency } = money;
   const refund: Refund = {
     ...{
@@ -94,15 +89,6 @@ export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): 
     }),
   );
   return refund;
-}
-
-function requireRoom(money: OrderMoney, { amount }: WantedRefund, parts: readonly RefundPart[]): void {
-  const { paid, available } = ceilingWith(money, parts);
-  if (amount <= available) return;
-  const { currency } = money;
-  const text = (minor: bigint) => toDecimal(minor, minorDigits(currency));
-  const counts = { wanted: Number(amount), available: Number(available), paid: Number(paid) };
-  throw refundExceedsPaid({ ...counts, availableText: text(available), paidText: text(paid), currency });
 }
 
 /** The table has the last word: it refuses more than was paid, whatever the code above believes. */

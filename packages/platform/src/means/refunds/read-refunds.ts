@@ -4,7 +4,7 @@ import { notFound } from "../../foundation/problems/index.ts";
 import { ceilingWith, readOrderMoney } from "./order-money.ts";
 import { orderOfRefund } from "./order-of-refund.ts";
 import { getRefund, refundBalance, refundsOfOrder } from "./refund.contract.ts";
-import { viewRefund, viewRefunds } from "./refund-view.ts";
+import { viewRefund, viewRefundsOfOrder } from "./refund-view.ts";
 
 const staff = { associate: anything, agent: anything, manager: anything, admin: anything, service: anything } as const;
 
@@ -41,14 +41,7 @@ export const refundsOfOrderOperation = operation(refundsOfOrder, {
   async run({ tx, actor }, { orderId }) {
     const order = await tx.db.selectFrom("orders").select("id").where("id", "=", orderId).executeTakeFirst();
     if (!order) throw notFound();
-    const refunds = await tx.db
-      .selectFrom("refunds")
-      .selectAll()
-      .where("order_id", "=", orderId)
-      .orderBy("intended_at", "desc")
-      .orderBy("id", "desc")
-      .execute();
-    return { items: await viewRefunds(tx, refunds, actor) };
+    return { items: await viewRefundsOfOrder(tx, orderId, actor) };
   },
 });
 

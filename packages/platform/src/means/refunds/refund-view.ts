@@ -30,6 +30,18 @@ export async function viewRefunds(tx: DatabaseTx, refunds: readonly Refund[], { 
   return refunds.map((refund) => viewOf(refund, legsOf.get(refund.id) ?? [], role !== "shopper"));
 }
 
+/** The refunds of an order, latest first. */
+export async function viewRefundsOfOrder(tx: DatabaseTx, orderId: string, actor: Actor): Promise<View[]> {
+  const refunds = await tx.db
+    .selectFrom("refunds")
+    .selectAll()
+    .where("order_id", "=", orderId)
+    .orderBy("intended_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  return viewRefunds(tx, refunds, actor);
+}
+
 /** @throws not-found (404) */
 export async function viewRefund(tx: DatabaseTx, refundId: string, actor: Actor): Promise<View> {
   const refunds = await tx.db.selectFrom("refunds").selectAll().where("id", "=", refundId).execute();

@@ -7,6 +7,9 @@ import { MoneyAmount } from "../../foundation/money/index.ts";
 /** `stuck`: it will not arrive unless somebody does something. */
 const RefundState = z.enum(["on-its-way", "arrived", "stuck", "cancelled"]);
 
+/** Who pays: a payment provider, the till, a person by hand, or we ourselves as store credit. */
+const LegProvider = z.enum(["local", "till", "manual", "store-credit"]);
+
 export const RefundView = z.object({
   refundId: RefundId,
   orderId: OrderId,
@@ -33,8 +36,7 @@ export const RefundView = z.object({
   legs: z.array(
     z.object({
       legId: RefundLegId,
-      /** Who pays: a payment provider, the till, a person by hand, or we ourselves as store credit. */
-      provider: z.enum(["local", "till", "manual", "store-credit"]),
+      provider: LegProvider,
       /** Of the payment that it goes back to. */
       method: z.string().optional(),
       amount: MoneyAmount,
@@ -94,13 +96,36 @@ export const searchRefunds = contract("refunds.search", {
   output: z.object({ items: z.array(RefundView), next: z.string().optional() }),
 });
 
+const RefundAmount = MoneyAmount.refine((amount) => amount > 0n, { error: "expected 1 or more, in minor units" });
+
+export const previewRefund = contract("refunds.preview", {
+  summary: "How money of an order would go back, without promising it: refused as the refund itself would be.",
+  http: "POST /v1/orders/:orderId/refund-previews",
+  kind: "query",
+  input: z.strictObject({
+    orderId: OrderId,
+    amount: RefundAmount,
+    parts: RefundParts.optional(),
+    destination: RefundDestination.default("original"),
+  }),
+  output: z.object({
+    amount: MoneyAmount,
+    currency: z.string(),
+    parts: RefundParts,
+    /** One for each payment that it would go back to. */
+    legs: z.array(z.object({ provider: LegProvider, method: z.string().optional(), amount: MoneyAmount })),
+    /** What could still be refunded after it. */
+    left: MoneyAmount,
+  }),
+});
+
 export const issueRefund = contract("refunds.issue", {
   summary:
     "Gives money of an order back, within what is left of what was paid; the same reference again answers the same refund.",
   http: "POST /v1/orders/:orderId/refunds",
   input: z.strictObject({
     orderId: OrderId,
-    amount: MoneyAmount.refine((amount) => amount > 0n, { error: "expected 1 or more, in minor units" }),
+    amount: RefundAmount,
     /** What it is for; all of it goodwill where nothing is said. */
     parts: RefundParts.optional(),
     destination: RefundDestination.default("original"),
