@@ -1,4 +1,5 @@
 import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./care/delivery/index.ts";
+import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -78,6 +79,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  trackOrderOperation,
   ...webhookOperations,
   getOverview,
 ];

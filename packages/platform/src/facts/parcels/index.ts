@@ -12,6 +12,7 @@ export type { GivenOrder, GivenParcel, GivenScan, ParcelName } from "./given-par
 export { remapScans } from "./map-code.ts";
 export { type OrderParcel, parcelsOfOrder } from "./parcels-of-order.ts";
 export { matchWaitingParcels, recordScans, type ScanOptions, takeScans } from "./record-scans.ts";
+export { type TrackedParcel, trackedParcels } from "./tracked-parcels.ts";
 
 import "./parcel-tables.ts";
 

@@ -68,8 +68,8 @@ export function parcelState(scans: Iterable<StateScan>): ParcelState {
 }
 
 /** Each scan once, without those that were taken back, what takes them back, and what is not believed; in order of time. */
-function countedScans(scans: Iterable<StateScan>): StateScan[] {
-  const byKey = new Map<string, StateScan>();
+export function countedScans<Scan extends StateScan>(scans: Iterable<Scan>): Scan[] {
+  const byKey = new Map<string, Scan>();
   for (const scan of scans) byKey.set(scan.key, scan);
   const retracted = new Set<string>();
   for (const { retracts, source } of byKey.values())

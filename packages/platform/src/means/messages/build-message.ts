@@ -4,7 +4,7 @@ import { readRetailer } from "../../facts/retailer/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { MailDocument } from "./mail-document.ts";
 import type { Links, Writing } from "./message-kind.ts";
-import { type Frame, renderHtml, renderText } from "./render/index.ts";
+import { type Frame, renderCard, renderHtml, renderText } from "./render/index.ts";
 import { readSettings } from "./settings.ts";
 
 /** A message in words of one language, ready for its channel. */
@@ -22,7 +22,10 @@ export async function writingIn(tx: DatabaseTx, locale: Locale, links: Links): P
   return { words, links, shop: senderName ?? name ?? words.t("mail.your-shop") };
 }
 
-/** Mail is subject, HTML and plain text; an inbox shows the HTML and names no way to end it; a text message is one sentence. */
+/**
+ * Mail is subject, HTML and plain text; in the inbox, which is a page of the shop's own, the text has no frame and names no way to end it; a text
+ * message is one sentence.
+ */
 export async function buildMessage(
   document: MailDocument,
   { words, shop, links }: Writing,
@@ -35,5 +38,6 @@ export async function buildMessage(
     ...{ locale: words.locale, shop },
     footer: links.unsubscribe === undefined || channel === "inbox" ? [why] : [why, end],
   };
-  return { subject: document.subject, html: await renderHtml(document, frame), text: renderText(document, frame) };
+  const text = channel === "inbox" ? renderCard(document) : renderText(document, frame);
+  return { subject: document.subject, html: await renderHtml(document, frame), text };
 }

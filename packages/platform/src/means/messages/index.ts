@@ -10,6 +10,7 @@ import { getSettingsOperation, saveSettingsOperation } from "./settings-operatio
 import { cancelMessageOperation, retryMessageOperation } from "./steer-message.ts";
 
 export { forgetContents } from "./forget-contents.ts";
+export { inboxOfOrder } from "./inbox.ts";
 export type { MailDocument } from "./mail-document.ts";
 export { type MessageKind, messageKind } from "./message-kind.ts";
 export { outboxTransport } from "./outbox-transport.ts";

@@ -31,6 +31,16 @@ export const MessageView = z.object({
   failure: z.string().optional(),
 });
 
+/** One that was said to a shopper on the page of an order. */
+export const InboxMessage = z.object({
+  messageId: MessageId,
+  kind: z.string(),
+  at: At,
+  subject: z.string(),
+  /** Paragraphs parted by a blank line. */
+  text: z.string(),
+});
+
 const oneMessage = z.strictObject({ messageId: MessageId });
 
 export const searchMessages = contract("messages.search", {

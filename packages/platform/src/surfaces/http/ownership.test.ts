@@ -136,6 +136,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "refunds.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "delivery.track": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
   "refunds.get": { shopper: (world) => ({ ...ofOrder(world), input: { refundId: world.refundId } }) },
   "messages.permissions": {
     shopper: (world) => ({ ...ofShopper(world), input: { shopperId: toWire("shp", world.anna) } }),

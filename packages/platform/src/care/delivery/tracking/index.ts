@@ -1,0 +1,1 @@
+export { trackOrderOperation } from "./track-order.ts";

@@ -1,0 +1,132 @@
+import { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { ownOrder } from "../../../facts/orders/index.ts";
+import { type TrackedParcel, trackedParcels } from "../../../facts/parcels/index.ts";
+import { readRetailer } from "../../../facts/retailer/index.ts";
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import type { Id } from "../../../foundation/ids/index.ts";
+import { anything, operation } from "../../../foundation/operations/index.ts";
+import { notFound } from "../../../foundation/problems/index.ts";
+import { inboxOfOrder } from "../../../means/messages/index.ts";
+import { viewRefundsOfOrder } from "../../../means/refunds/index.ts";
+import { carrierPage } from "./carrier-page.ts";
+import { type Days, expectedDays } from "./expected-days.ts";
+import { timelineOf } from "./timeline.ts";
+import { type TrackingView, trackOrder } from "./tracking.contract.ts";
+import { stateOf } from "./tracking-state.ts";
+
+type View = z.output<typeof TrackingView>;
+
+export const trackOrderOperation = operation(trackOrder, {
+  by: {
+    shopper: ownOrder,
+    associate: anything,
+    agent: anything,
+    manager: anything,
+    admin: anything,
+    service: anything,
+  },
+  async run({ tx, clock, actor }, { orderId }) {
+    const refunds = await viewRefundsOfOrder(tx, orderId, actor);
+    return { ...(await whereItIs(tx, clock, orderId)), refunds };
+  },
+});
+
+async function whereItIs(tx: DatabaseTx, clock: Clock, orderId: Id<"ord">): Promise<Omit<View, "refunds">> {
+  const order = await tx.db.selectFrom("orders").selectAll().where("id", "=", orderId).executeTakeFirst();
+  if (!order) throw notFound();
+  const { timeZone } = await readRetailer(tx);
+  const dayOf = (at: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const asOf = clock.now();
+  const today = dayOf(asOf);
+  const parcels = await trackedParcels(tx, { shopperId: order.shopper_id, orderId });
+  const promise = await promiseOf(tx, orderId);
+  const incident = await openIncidentOf(tx, orderId);
+  const coming = parcels.filter(({ phase, status }) => phase < 2 && status !== "cancelled");
+  const collected = order.channel === "store";
+  const now = expectedDays({
+    today,
+    promise: promise?.expected,
+    incident: incident?.days,
+    carrier: coming.flatMap((parcel) => estimateOf(parcel, dayOf)),
+  });
+  const state = stateOf({
+    ...{ today, collected, parcels, incident: incident?.view },
+    ...{ promisedLatest: promise?.promised.latest, expectedLatest: now?.latest },
+  });
+  const isComing = !["arrived", "coming-back", "cancelled"].includes(state);
+  const arrivedAt = state === "arrived" ? latest(parcels.map(({ deliveredAt }) => deliveredAt)) : undefined;
+  const heardAt = latest(coming.map(({ lastHeardAt }) => lastHeardAt));
+  return {
+    ...{ orderId, number: order.key, asOf, state },
+    ...(promise && { promised: promise.promised }),
+    ...(isComing && now && { now }),
+    ...(arrivedAt && { arrivedAt }),
+    ...(isComing && heardAt && { heardAt }),
+    ...(incident && { incident: incident.view }),
+    parcels: parcels.map(viewOf),
+    inbox: await inboxOfOrder(tx, orderId),
+  };
+}
+
+/** What the shopper was told. A promise that was only reckoned afterwards from a history was told to nobody; one that is void binds nobody. */
+async function promiseOf(tx: DatabaseTx, orderId: string) {
+  const row = await tx.db
+    .selectFrom("promises")
+    .selectAll()
+    .where("order_id", "=", orderId)
+    .where("basis", "!=", "retrospective")
+    .where("status", "!=", "void")
+    .executeTakeFirst();
+  if (!row || row.basis === "retrospective") return undefined;
+  const { basis, first_earliest, first_latest, earliest, latest, slot_from, slot_until, revisions, confidence } = row;
+  const slot = slot_from && slot_until ? { from: slot_from, until: slot_until } : undefined;
+  return {
+    promised: { earliest: first_earliest, latest: first_latest, basis, ...(revisions === 0 && slot) },
+    expected: { earliest, latest, slot, confidence: revisions === 0 ? (confidence ?? undefined) : undefined },
+  };
+}
+
+async function openIncidentOf(tx: DatabaseTx, orderId: string) {
+  const row = await tx.db
+    .selectFrom("incidents")
+    .selectAll()
+    .where("order_id", "=", orderId)
+    .where("closed_at", "is", null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { id, kind, fault, opened_at: openedAt, because, new_earliest: earliest, new_latest: latest } = row;
+  const view = {
+    ...{ incidentId: id as Id<"inc">, kind, openedAt },
+    ...(fault !== null && { fault }),
+    because: [...because],
+  };
+  return { view, days: earliest !== null && latest !== null ? { earliest, latest } : undefined };
+}
+
+function estimateOf({ estimatedFrom, estimatedUntil }: TrackedParcel, dayOf: (at: Date) => string): Days[] {
+  const [from, until] = [estimatedFrom ?? estimatedUntil, estimatedUntil ?? estimatedFrom];
+  return from && until ? [{ earliest: dayOf(from), latest: dayOf(until) }] : [];
+}
+
+function viewOf(parcel: TrackedParcel): View["parcels"][number] {
+  const { parcelId, trackingNumber, carrier, carrierCode, status, phase, problem, fault, lines } = parcel;
+  const trackingUrl = carrierPage(carrierCode, trackingNumber);
+  return {
+    ...{ parcelId, status, phase, lines: [...lines], timeline: timelineOf(parcel) },
+    ...(trackingNumber !== null && { number: trackingNumber }),
+    ...(carrier !== null && { carrier }),
+    ...(trackingUrl !== undefined && { trackingUrl }),
+    ...(problem !== null && { problem }),
+    ...(fault !== null && { fault }),
+    ...(parcel.shippedAt && { shippedAt: parcel.shippedAt }),
+    ...(parcel.deliveredAt && { deliveredAt: parcel.deliveredAt }),
+  };
+}
+
+function latest(instants: readonly (Date | null)[]): Date | undefined {
+  const times = instants.flatMap((at) => (at ? [at.getTime()] : []));
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { ScanStatus } from "../../../facts/parcels/status.schema.ts";
+import { carrierPage } from "./carrier-page.ts";
+import { expectedDays, type WhatIsSaid } from "./expected-days.ts";
+import { inTen } from "./in-ten.ts";
+import { timelineOf } from "./timeline.ts";
+import { type Situation, stateOf } from "./tracking-state.ts";
+
+const day = fc
+  .integer({ min: 0, max: 40 })
+  .map((after) => new Date(Date.UTC(2026, 10, 1 + after)).toISOString().slice(0, 10));
+const days = fc.tuple(day, day).map((two) => ({ earliest: two.toSorted()[0]!, latest: two.toSorted()[1]! }));
+
+const calm: Situation = {
+  ...{ today: "2026-11-22", collected: false, parcels: [], incident: undefined },
+  ...{ promisedLatest: "2026-11-25", expectedLatest: "2026-11-25" },
+};
+const moving = { phase: 1, status: "in_transit" } as const;
+const arrived = { phase: 2, status: "delivered" } as const;
+
+test("the state is what a shopper has to know first", () => {
+  const said = (given: Partial<Situation>) => stateOf({ ...calm, ...given });
+  assert.equal(said({}), "not-shipped");
+  assert.equal(said({ parcels: [{ phase: 0, status: "label_created" }] }), "not-shipped");
+  assert.equal(said({ collected: true }), "arrived");
+  assert.equal(said({ parcels: [moving] }), "on-its-way");
+  assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-22" }), "arriving");
+  assert.equal(said({ parcels: [{ phase: 1, status: "out_for_delivery" }], promisedLatest: "2026-11-20" }), "arriving");
+  assert.equal(said({ parcels: [moving, arrived] }), "on-its-way");
+  assert.equal(said({ parcels: [arrived, arrived] }), "arrived");
+  assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-27" }), "late");
+  assert.equal(said({ parcels: [moving], promisedLatest: "2026-11-21", expectedLatest: undefined }), "late");
+  assert.equal(said({ parcels: [], promisedLatest: "2026-11-21", expectedLatest: undefined }), "late");
+  assert.equal(said({ parcels: [moving], incident: { kind: "no-movement" } }), "in-trouble");
+  assert.equal(said({ parcels: [{ phase: 1, status: "customs" }], expectedLatest: "2026-11-27" }), "in-trouble");
+  assert.equal(said({ parcels: [moving], incident: { kind: "wrong-address" } }), "waiting-for-you");
+  assert.equal(said({ parcels: [{ phase: 1, status: "pickup_ready" }] }), "waiting-for-you");
+  assert.equal(said({ parcels: [{ phase: 3, status: "returning" }] }), "coming-back");
+  assert.equal(said({ parcels: [{ phase: 0, status: "cancelled" }] }), "cancelled");
+  assert.equal(said({ parcels: [{ phase: 0, status: "cancelled" }, moving] }), "on-its-way");
+});
+
+test("the days that are shown lie ahead, begin with today at the earliest, and are shown as long as anybody knows of any", () => {
+  const said = fc.record({
+    today: day,
+    promise: fc.option(
+      days.map((two) => ({ ...two, confidence: 0.9 })),
+      { nil: undefined },
+    ),
+    incident: fc.option(days, { nil: undefined }),
+    carrier: fc.array(days, { maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(said, (given: WhatIsSaid) => {
+      const found = expectedDays(given);
+      const all = [given.incident, given.promise, ...given.carrier].filter((one) => one !== undefined);
+      assert.equal(
+        found === undefined,
+        all.every(({ latest }) => latest < given.today),
+      );
+      if (!found) return;
+      assert.ok(given.today <= found.earliest && found.earliest <= found.latest);
+    }),
+  );
+});
+
+test("what was found in trouble comes before the promise, and that before the carrier", () => {
+  const [a, b, c] = ["2026-11-24", "2026-11-25", "2026-11-26"].map((one) => ({ earliest: one, latest: one }));
+  const said = { today: "2026-11-22", promise: { ...b!, confidence: 0.93 }, incident: c, carrier: [a!] };
+  assert.deepEqual(expectedDays(said), { ...c, basis: "incident" });
+  assert.deepEqual(expectedDays({ ...said, incident: undefined }), {
+    ...b,
+    basis: "promise",
+    confidence: 0.93,
+    inTen: 9,
+  });
+  assert.deepEqual(expectedDays({ ...said, incident: undefined, promise: undefined }), { ...a, basis: "carrier" });
+  assert.equal(expectedDays({ ...said, today: "2026-11-30" }), undefined);
+});
+
+test("a chance is said in tenths and never rounded up", () => {
+  assert.deepEqual([1, 0.999, 0.9, 0.1 * 9, 0.8999, 0.7, 0.6, 0.59, 0.4, 0.39, 0].map(inTen), [
+    9,
+    9,
+    9,
+    9,
+    8,
+    7,
+    6,
+    5,
+    5,
+    undefined,
+    undefined,
+  ]);
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (chance) => (inTen(chance) ?? 0) <= Math.max(5, chance * 10 + 1e-6),
+    ),
+  );
+});
+
+test("a parcel's way is told latest first, nothing twice, and never without its beginning", () => {
+  const scan = (hours: number, given: object = {}) => ({
+    ...{ status: "in_transit" as const, fault: null, at: new Date(Date.UTC(2026, 10, 20, hours)), text: null },
+    ...{ place: null, source: "test", code: "x" },
+    ...given,
+  });
+  const way = timelineOf({
+    scans: [
+      scan(5, { status: null, code: "ZZ9" }),
+      scan(4, { status: null, text: "Held for inspection" }),
+      scan(3, { place: "Bremen" }),
+      scan(2),
+      scan(1, { place: "Kiel" }),
+      scan(0, { status: "picked_up" }),
+    ],
+  });
+  assert.deepEqual(
+    way.map(({ status, text, place }) => [status, text, place].filter(Boolean).join(" ")),
+    ["Held for inspection", "in_transit Bremen", "in_transit Kiel", "picked_up"],
+  );
+  const many = fc.array(
+    fc.record({ status: fc.constantFrom(...ScanStatus.options), place: fc.string({ maxLength: 3 }) }),
+    { maxLength: 90 },
+  );
+  fc.assert(
+    fc.property(many, (given) => {
+      const scans = given.map((one, index) => scan(90 - index, one));
+      const steps = timelineOf({ scans });
+      assert.ok(steps.length <= 40);
+      if (scans.length > 0) assert.deepEqual(steps.at(-1)?.at, scans.at(-1)?.at);
+    }),
+  );
+});
+
+test("a carrier's page is known for carriers that need the number only, and takes no number for markup", () => {
+  assert.equal(carrierPage("ups", "1Z A&b"), "https://www.ups.com/track?tracknum=1Z%20A%26b");
+  assert.equal(carrierPage("unheard-of", "1"), undefined);
+  assert.equal(carrierPage("dhl", null), undefined);
+});

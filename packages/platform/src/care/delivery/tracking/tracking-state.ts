@@ -1,0 +1,51 @@
+import type { TrackedParcel } from "../../../facts/parcels/index.ts";
+import type { TrackingState } from "./tracking.contract.ts";
+
+/** What the state follows from. Days are calendar days at the place of the retailer. */
+export interface Situation {
+  readonly today: string;
+  /** Handed over in a store: nothing travels. */
+  readonly collected: boolean;
+  readonly parcels: readonly Pick<TrackedParcel, "phase" | "status">[];
+  /** The last day that was promised first, and the last on which it is expected now. */
+  readonly promisedLatest: string | undefined;
+  readonly expectedLatest: string | undefined;
+  /** What is wrong, as long as it is. */
+  readonly incident: { readonly kind: string } | undefined;
+}
+
+const waiting: readonly string[] = ["wrong-address", "attempt-failed", "held-for-pickup"];
+const waitingStatus: readonly string[] = ["buyer_action", "attempt_failed", "pickup_ready"];
+const troubleStatus: readonly string[] = ["customs", "delayed", "refused", "damaged", "lost", "expired"];
+
+/**
+ * The one word for where an order is. What the shopper has to do comes before what is wrong, and that before what is late; a parcel that is out
+ * for delivery arrives, however late it is. Parcels that arrived or turned round count only when none is still to come.
+ */
+export function stateOf({
+  today,
+  collected,
+  parcels,
+  promisedLatest,
+  expectedLatest,
+  incident,
+}: Situation): TrackingState {
+  const coming = parcels.filter(({ phase, status }) => phase < 2 && status !== "cancelled");
+  if (coming.length === 0 && parcels.length > 0) return stateOfEnded(parcels);
+  if (collected && coming.length === 0) return "arrived";
+  const has = (statuses: readonly string[]) => coming.some(({ status }) => statuses.includes(status));
+  if (has(waitingStatus) || (incident && waiting.includes(incident.kind))) return "waiting-for-you";
+  if (has(["out_for_delivery"])) return "arriving";
+  if (has(troubleStatus) || (incident && incident.kind !== "late")) return "in-trouble";
+  const last = expectedLatest ?? promisedLatest;
+  const isLate =
+    promisedLatest !== undefined && (promisedLatest < today || (last !== undefined && last > promisedLatest));
+  if (isLate) return "late";
+  if (coming.some(({ phase }) => phase === 1)) return last === today ? "arriving" : "on-its-way";
+  return "not-shipped";
+}
+
+function stateOfEnded(parcels: Situation["parcels"]): TrackingState {
+  if (parcels.every(({ status }) => status === "cancelled")) return "cancelled";
+  return parcels.some(({ phase }) => phase === 2) ? "arrived" : "coming-back";
+}
