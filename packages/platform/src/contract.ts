@@ -23,7 +23,6 @@ export {
   reportRemedyRequest,
   setAdditionalPeriod,
 } from "./care/delivery/remedies/remedy.contract.ts";
-export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";

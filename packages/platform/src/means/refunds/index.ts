@@ -10,7 +10,6 @@ import { searchRefundsOperation } from "./search-refunds.ts";
 export { localProvider } from "./local-provider.ts";
 export type { PaymentProvider } from "./payment-provider.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";
-export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
 
 import "./refund-tables.ts";
