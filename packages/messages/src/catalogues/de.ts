@@ -3,6 +3,7 @@ import budgets from "../../locales/de/budgets.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
+import delivery from "../../locales/de/delivery.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const de = {
   cli,
   common,
   "decision-log": decisionLog,
+  delivery,
   laboratory,
   mail,
   measurement,

@@ -3,6 +3,7 @@ import budgets from "../../locales/en/budgets.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
+import delivery from "../../locales/en/delivery.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const en = {
   cli,
   common,
   "decision-log": decisionLog,
+  delivery,
   laboratory,
   mail,
   measurement,

@@ -3,6 +3,7 @@ import budgets from "../../locales/nl/budgets.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
+import delivery from "../../locales/nl/delivery.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const nl = {
   cli,
   common,
   "decision-log": decisionLog,
+  delivery,
   laboratory,
   mail,
   measurement,

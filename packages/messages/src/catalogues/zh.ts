@@ -3,6 +3,7 @@ import budgets from "../../locales/zh/budgets.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
+import delivery from "../../locales/zh/delivery.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const zh = {
   cli,
   common,
   "decision-log": decisionLog,
+  delivery,
   laboratory,
   mail,
   measurement,
