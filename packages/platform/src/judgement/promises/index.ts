@@ -3,3 +3,4 @@ import "./promise-model-tables.ts";
 export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";
 export type { PromiseModel } from "./model/promise-model.ts";
+export { wilson } from "./share-interval.ts";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
+import { wilson } from "../../judgement/promises/index.ts";
 import { getOverview as contract, type OverviewWeek } from "./overview.contract.ts";
 import { type Period, readDecisions, readTotals, readWeeks, type WeekRow } from "./overview-queries.ts";
-import { wilson } from "./wilson.ts";
 
 /** A return counts as followed when the shopper bought again within so many days. */
 const horizonDays = 60;

@@ -8,9 +8,9 @@ import { testClock } from "../../foundation/clock/index.ts";
 import { type TestDatabase, testDatabase } from "../../foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
 import { execute } from "../../foundation/operations/index.ts";
+import { wilson } from "../../judgement/promises/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { getOverview } from "./index.ts";
-import { wilson } from "./wilson.ts";
 
 const clock = testClock(new Date("2026-06-01T09:00:00Z"));
 let database: TestDatabase;
