@@ -1,9 +1,7 @@
-import { arrivalHistory, chanceLater, fitArrivals, type Journeys, predictArrivals } from "@aftercare/learn";
-import { arrivalHorizon } from "./arrival-horizon.ts";
-import { dayMs, dayOf, type Orders } from "./orders.ts";
-
-/** Parcels delivered before the first hand-over asked about that a fit needs. */
-const enough = 300;
+import { fromHandOver, replayLateRisk } from "@aftercare/learn";
+import { cpuTimer } from "./cpu-timer.ts";
+import { dayMs, dayOf, fromPurchase, type Orders } from "./orders.ts";
+import { horizonBefore } from "./quantile-methods.ts";
 
 /** A score for each order at its hand-over to the carrier that is higher the likelier it comes after the promised day. */
 export interface LateScores {
@@ -46,56 +44,23 @@ export const remainingByTransit: LateMethod = (orders, asked) => {
  */
 export const lateChance: LateMethod = (orders, asked) => {
   const handedOver = orders.handedOver!;
-  const handed = Array.from(handedOver.keys()).filter(
-    (i) => !Number.isNaN(handedOver[i]!) && !(dayOf(orders.delivered[i]!) < dayOf(handedOver[i]!)),
+  const { rows, journeys } = fromHandOver(fromPurchase(orders), {
+    waited: handedOver.map((time, i) => (time - orders.purchased[i]!) / dayMs),
+    hour: handedOver.map((time) => (time % dayMs) / 3_600_000),
+  });
+  const placeOf = new Map(rows.map((i, place) => [i, place]));
+  const timer = cpuTimer();
+  const scores = replayLateRisk(
+    journeys,
+    asked.map((i) => placeOf.get(i)!),
+    { horizon: horizonBefore(orders, asked[0]!), answering: timer.run },
   );
-  const begin = asked.reduce((first, i) => Math.min(first, dayOf(handedOver[i]!)), Number.POSITIVE_INFINITY);
-  const known = handed.filter((i) => dayOf(orders.delivered[i]!) < begin);
-  if (known.length < enough) return remainingByTransit(orders, asked);
-  const placeOf = new Map(handed.map((i, place) => [i, place]));
-  const history = arrivalHistory(fromHandover(orders, handed), { horizon: arrivalHorizon(orders, asked[0]!) });
-  const scores = new Float64Array(asked.length);
-  let predictSeconds = 0;
-  const byDay = asked.map((i, k) => ({ k, place: placeOf.get(i)! })).sort((a, b) => a.place - b.place);
-  for (const [block, members] of Map.groupBy(byDay, ({ place }) =>
-    Math.floor((history.journeys.starts[place]! - begin) / 28),
-  )) {
-    const model = fitArrivals(history, { asOf: begin + block * 28 });
-    const start = process.cpuUsage();
-    const places = members.map(({ place }) => place);
-    const chances = predictArrivals(model, history, places);
-    for (const [row, { k, place }] of members.entries()) {
-      scores[k] = chanceLater(chances, row, history.journeys.planned[place]!);
-    }
-    const { user, system } = process.cpuUsage(start);
-    predictSeconds += (user + system) / 1e6;
-  }
-  return { scores, predictSeconds };
+  return scores ? { scores, predictSeconds: timer.seconds() } : remainingByTransit(orders, asked);
 };
 
 /** Whole days from the hand-over to the promised date. */
 function remaining(orders: Orders, i: number): number {
   return orders.day[i]! + orders.planned[i]! - dayOf(orders.handedOver![i]!);
-}
-
-function fromHandover(orders: Orders, handed: readonly number[]): Journeys {
-  const handedOver = orders.handedOver!;
-  const columns = orders.features.columns + 3;
-  const values = new Float64Array(handed.length * columns);
-  for (const [k, i] of handed.entries()) {
-    values[k * columns] = orders.planned[i]!;
-    values[k * columns + 1] = (handedOver[i]! - orders.purchased[i]!) / dayMs;
-    values[k * columns + 2] = (handedOver[i]! % dayMs) / 3_600_000;
-    const own = i * orders.features.columns;
-    values.set(orders.features.values.subarray(own, own + orders.features.columns), k * columns + 3);
-  }
-  return {
-    starts: handed.map((i) => dayOf(handedOver[i]!)),
-    ends: handed.map((i) => dayOf(orders.delivered[i]!)),
-    planned: handed.map((i) => remaining(orders, i)),
-    features: { rows: handed.length, columns, values },
-    categorical: orders.categorical.map((column) => column + 3),
-  };
 }
 
 function countBelow(sorted: readonly number[], value: number): number {

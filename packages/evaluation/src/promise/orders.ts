@@ -117,12 +117,12 @@ export function readOrders(table: CsvTable, named: NamedRoles = {}, features: re
   };
 }
 
-/** The way from purchase to delivery; what takes longer than the horizon counts as lost. */
-export function fromPurchase(orders: Orders, horizon: number): Journeys {
+/** The way from purchase to delivery. */
+export function fromPurchase(orders: Orders): Journeys {
   const { handedOver } = orders;
   return {
     starts: orders.day,
-    ends: orders.took.map((took, i) => (took <= horizon ? orders.day[i]! + took : Number.NaN)),
+    ends: orders.took.map((took, i) => orders.day[i]! + took),
     planned: orders.planned,
     features: orders.features,
     categorical: orders.categorical,

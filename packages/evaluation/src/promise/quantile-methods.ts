@@ -1,17 +1,12 @@
 import {
-  type ArrivalHistory,
-  arrivalHistory,
-  arrivalQuantile,
+  arrivalHorizon,
   bucketQuantiles,
+  type ContestVerdict,
   fitBucketQuantiles,
-  latenessPrice,
-  type Matrix,
-  promiseDays,
-  rowOf,
-  tabledArrivals,
+  type ReplayOptions,
+  replayArrivals,
 } from "@aftercare/learn";
-import { type ArrivalTeller, arrivalContest } from "./arrival-contest.ts";
-import { arrivalHorizon } from "./arrival-horizon.ts";
+import { cpuTimer } from "./cpu-timer.ts";
 import { dayMs, fromPurchase, monthOf, type Orders } from "./orders.ts";
 
 /** Days within which each order asked about arrives: with even odds, with nine in ten, and the days that would be promised. */
@@ -27,18 +22,6 @@ export interface PromisedDays {
 
 /** Gives quantiles for the orders at these positions, in the order of purchase, each from events before its purchase only. */
 export type QuantileMethod = (orders: Orders, asked: readonly number[], say: (line: string) => void) => PromisedDays;
-
-/**
- * What has been forecast drifts until the parcel arrives, so the share that shall be in time is aimed at with a margin: what may be missed
- * is cut by this much. Chosen on the replay of June to December 2017.
- */
-const missMargin = 0.9;
-
-/** Our own promises are late at most once in twenty, and none with more than one chance in ten. */
-const late = { share: 0.05 * missMargin, most: 0.1 } as const;
-
-/** Days between fits. */
-const between = 28;
 
 /** The shop's own date for everything. */
 export const ownEstimate: QuantileMethod = (orders, asked) => {
@@ -83,64 +66,39 @@ function knownAt(orders: Orders, cut: number): number[] {
 }
 
 /** Kaplan-Meier with delayed entry in groups of promised days, daily, over the events of the last four weeks, shrunk to seventeen weeks. */
-export const lifeTables: QuantileMethod = (orders, asked) => {
-  const history = prepared(orders, asked[0]!);
-  return replayed(orders, asked, { begin: () => {}, tell: (rows) => tabledArrivals(history, rows) });
-};
+export const lifeTables: QuantileMethod = (orders, asked) => replayed(orders, asked, { way: "life-tables" });
 
 /** Boosted hazards by day, refitted every four weeks, with each day's recent hazards and queues, or life tables, whichever has done better. */
-export const auto: QuantileMethod = (orders, asked, say) => {
-  const contest = arrivalContest(orders, prepared(orders, asked[0]!), say);
-  const found = replayed(orders, asked, contest);
-  return { ...found, chosen: contest.words() };
-};
+export const auto: QuantileMethod = (orders, asked, say) =>
+  replayed(orders, asked, {
+    onVerdict: (asOf, verdict) =>
+      say(`auto, as of ${new Date(asOf * dayMs).toISOString().slice(0, 10)}: ${inWords(verdict)}`),
+  });
 
-/**
- * Goes through the orders in blocks of four weeks. The price of lateness is that of the orders of the four weeks before the block, told
- * as they were told then, so that it knows nothing of those asked about.
- */
-function replayed(orders: Orders, asked: readonly number[], teller: ArrivalTeller): PromisedDays {
-  const found = empty(asked.length);
-  const begin = orders.day[asked[0]!]!;
-  let predictSeconds = 0;
-  for (const [block, places] of Map.groupBy(asked.keys(), (k) =>
-    Math.floor((orders.day[asked[k]!]! - begin) / between),
-  )) {
-    const asOf = begin + block * between;
-    teller.begin(asOf);
-    const start = process.cpuUsage();
-    const chances = teller.tell(places.map((k) => asked[k]!));
-    const before = Array.from(orders.day.keys()).filter(
-      (i) => orders.day[i]! >= asOf - between && orders.day[i]! < asOf,
-    );
-    const every = Math.max(1, Math.floor(before.length / 2000));
-    const sample = before.filter((_, k) => k % every === 0);
-    const price = latenessPrice(sample.length > 0 ? teller.tell(sample) : chances, late.share, late.most);
-    for (const [row, k] of places.entries()) {
-      found.q50[k] = arrivalQuantile(chances, row, 0.5);
-      found.q90[k] = shaded(chances, row, 1 - 0.1 * missMargin);
-      found.promise[k] = promiseDays(chances, row, price, late.most);
-    }
-    const { user, system } = process.cpuUsage(start);
-    predictSeconds += (user + system) / 1e6;
-  }
-  return { ...found, predictSeconds };
+function replayed(
+  orders: Orders,
+  asked: readonly number[],
+  options: Pick<ReplayOptions, "way" | "onVerdict">,
+): PromisedDays {
+  const timer = cpuTimer();
+  const { verdict, ...days } = replayArrivals(fromPurchase(orders), asked, {
+    ...{ horizon: horizonBefore(orders, asked[0]!), answering: timer.run },
+    ...options,
+  });
+  const chosen = verdict && { chosen: `promise: at the end by ${inWords(verdict)}` };
+  return { ...days, predictSeconds: timer.seconds(), ...chosen };
 }
 
-/**
- * The quantile, less up to a tenth of a day by how much of its last day's chance the level does not need. Whole days are the best answers,
- * but if all quantiles are shifted together, as for the comparison at equal lateness, orders shall not all change their day at once.
- */
-function shaded(chances: Matrix, row: number, level: number): number {
-  const days = arrivalQuantile(chances, row, level);
-  const within = rowOf(chances, row);
-  const before = within[days - 1] ?? 0;
-  return days - (0.1 * (within[days]! - level)) / Math.max(1e-9, within[days]! - before);
+function inWords({ winner, losses }: ContestVerdict): string {
+  if (!losses) return "life tables, as too few orders are known for more";
+  const found = `boosted ${losses.boosted.toFixed(3)}, life tables ${losses.tabled.toFixed(3)}`;
+  return `${winner === "boosted-hazards" ? "boosted hazards" : "life tables"} (mean loss on past orders: ${found})`;
 }
 
-function prepared(orders: Orders, first: number): ArrivalHistory {
-  const horizon = arrivalHorizon(orders, first);
-  return arrivalHistory(fromPurchase(orders, horizon), { horizon });
+/** The horizon by what had arrived when the first order asked about was bought. */
+export function horizonBefore(orders: Orders, first: number): number {
+  const cut = orders.purchased[first]!;
+  return arrivalHorizon(orders.took.filter((_, i) => orders.delivered[i]! < cut));
 }
 
 function empty(count: number) {

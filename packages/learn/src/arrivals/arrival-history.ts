@@ -1,5 +1,5 @@
 import { requireWhole } from "../errors/index.ts";
-import { type Journeys, requireJourneys } from "./journeys.ts";
+import { type Journeys, lastAge, requireJourneys } from "./journeys.ts";
 import { queueRatios } from "./queue-ratios.ts";
 
 /** What was known day by day about journeys under way, ready to be asked as of any day. */
@@ -82,9 +82,9 @@ function countsByDay(journeys: Journeys, horizon: number, first: number, next: n
     const start = journeys.starts[i]!;
     const group = plannedGroup(journeys.planned[i]!) * (horizon + 1);
     const end = journeys.ends[i]!;
-    const last = Math.min(horizon, next - 1 - start, Number.isNaN(end) ? horizon : end - start);
+    const last = lastAge(journeys, i, horizon, next);
     for (let age = 0; age <= last; age++) atRisk[start + age - first + 1]![group + age]!++;
-    if (end - start <= horizon) ended[end - first + 1]![group + end - start]!++;
+    if (end - start === last) ended[end - first + 1]![group + end - start]!++;
   }
   for (const totals of [atRisk, ended]) {
     for (let day = 1; day < totals.length; day++) {

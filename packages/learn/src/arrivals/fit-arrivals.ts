@@ -3,6 +3,7 @@ import { LearnError, requireWhole } from "../errors/index.ts";
 import { seededRandom } from "../random/index.ts";
 import type { ArrivalHistory } from "./arrival-history.ts";
 import { dayColumns, dayMonotone, weekdayColumns, writeJourneyDay } from "./journey-day.ts";
+import { lastAge } from "./journeys.ts";
 
 /** Chance of ending on each day of life, for journeys with these features; a plain object that survives JSON. */
 export interface ArrivalModel {
@@ -76,7 +77,7 @@ function sampledDays(history: ArrivalHistory, asOf: number, window: number, keep
   for (let row = 0; row < starts.length; row++) {
     const start = starts[row]!;
     const length = Number.isNaN(ends[row]!) ? Number.POSITIVE_INFINITY : ends[row]! - start;
-    const last = Math.min(history.horizon, length, asOf - 1 - start);
+    const last = lastAge(history.journeys, row, history.horizon, asOf);
     for (let age = Math.max(0, asOf - window - start); age <= last; age++) {
       if (age < length && random.next() >= keep) continue;
       rows.push(row);

@@ -13,13 +13,18 @@ export interface Journeys {
   readonly features: Features;
   /** Columns of `features` whose numbers are names of categories. */
   readonly categorical?: readonly number[];
+  /**
+   * Day from which on nothing is known of it, whether or not it ended before: it was called off, or news of it ceased. NaN where it is
+   * followed to its end.
+   */
+  readonly leaves?: ArrayLike<number>;
   /** Day on which it left the first stage (a parcel its warehouse); NaN if not yet. Without it there is one stage only. */
   readonly handovers?: ArrayLike<number>;
 }
 
 /** Throws LearnError naming the part of `journeys` unless lengths agree, days are whole, features are not infinite and nothing ends before it starts. */
 export function requireJourneys(journeys: Journeys): void {
-  const { starts, ends, planned, features, handovers } = journeys;
+  const { starts, ends, planned, features, handovers, leaves } = journeys;
   requireSome("journeys.starts", starts);
   requireLength("journeys.ends", ends, starts.length, "journeys.starts");
   requireLength("journeys.planned", planned, starts.length, "journeys.starts");
@@ -29,11 +34,13 @@ export function requireJourneys(journeys: Journeys): void {
   if (endless >= 0)
     throw new LearnError("journeys.features", `value ${endless} is infinite; a number or NaN is needed`);
   if (handovers) requireLength("journeys.handovers", handovers, starts.length, "journeys.starts");
+  if (leaves) requireLength("journeys.leaves", leaves, starts.length, "journeys.starts");
   for (let i = 0; i < starts.length; i++) {
     requireDay("journeys.starts", starts[i]!, i);
     requireDay("journeys.planned", planned[i]!, i);
     if (!Number.isNaN(ends[i]!)) requireDay("journeys.ends", ends[i]!, i);
     if (ends[i]! < starts[i]!) throw new LearnError("journeys.ends", `row ${i} ends before it starts; leave it out`);
+    if (leaves && !Number.isNaN(leaves[i]!)) requireDay("journeys.leaves", leaves[i]!, i);
     if (handovers && !Number.isNaN(handovers[i]!)) requireDay("journeys.handovers", handovers[i]!, i);
   }
 }
@@ -42,4 +49,12 @@ function requireDay(argument: string, day: number, row: number): void {
   if (!Number.isSafeInteger(day)) {
     throw new LearnError(argument, `row ${row} is ${String(day)}; a whole number of days is needed`);
   }
+}
+
+/** The last day of its life, counted from its start, on which a journey was seen to go on or to end before a day; negative where on none. */
+export function lastAge({ starts, ends, leaves }: Journeys, row: number, horizon: number, before: number): number {
+  const start = starts[row]!;
+  const length = Number.isNaN(ends[row]!) ? horizon : ends[row]! - start;
+  const left = leaves && !Number.isNaN(leaves[row]!) ? leaves[row]! - 1 - start : horizon;
+  return Math.min(horizon, length, left, before - 1 - start);
 }

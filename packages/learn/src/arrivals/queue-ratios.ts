@@ -24,10 +24,10 @@ export function queueRatios(
     const start = journeys.starts[i]! - first;
     const end = journeys.ends[i]! - first;
     const handover = journeys.handovers ? journeys.handovers[i]! - first : start;
-    enter(stages[0], start, Math.min(smallest(handover, end), start + longestFirstStage, days - 1));
+    const gone = journeys.leaves ? smallest(journeys.leaves[i]! - first, days - 1) : days - 1;
+    enter(stages[0], start, Math.min(smallest(handover, end), start + longestFirstStage, gone));
     leave(stages[0], handover);
-    if (!Number.isNaN(handover))
-      enter(stages[1], handover, Math.min(smallest(end, days), handover + horizon, days - 1));
+    if (!Number.isNaN(handover)) enter(stages[1], handover, Math.min(smallest(end, days), handover + horizon, gone));
     leave(stages[1], end);
   }
   const waits = stages.map(({ waiting, left }) => {

@@ -8,10 +8,15 @@ const window = tableWindows.indexOf(28);
 
 /**
  * The same as {@link predictArrivals} from life tables alone (Kaplan-Meier with delayed entry, by planned length): the hazards of the four
- * weeks before the start, shrunk to those of seventeen weeks. Nothing is fitted, so a few hundred ended journeys are enough.
+ * weeks before the day of the prediction, shrunk to those of seventeen weeks. Nothing is fitted, so a few hundred ended journeys are enough.
+ * @param asOf day of the prediction for each; its start if not given.
  * @throws LearnError naming `rows`.
  */
-export function tabledArrivals(history: ArrivalHistory, rows: readonly number[]): Matrix {
+export function tabledArrivals(
+  history: ArrivalHistory,
+  rows: readonly number[],
+  asOf: (row: number) => number = (row) => history.journeys.starts[row]!,
+): Matrix {
   const { starts, planned } = history.journeys;
   const ages = history.horizon + 1;
   const chances = new Float64Array(rows.length * ages);
@@ -21,7 +26,7 @@ export function tabledArrivals(history: ArrivalHistory, rows: readonly number[])
       throw new LearnError("rows", `names journey ${row}; there are ${starts.length}`);
     }
     const from = (window * groupCount + plannedGroup(planned[row]!)) * ages;
-    const logOdds = history.hazardsAsOf(starts[row]!).subarray(from, from + ages);
+    const logOdds = history.hazardsAsOf(asOf(row)).subarray(from, from + ages);
     for (let age = 0; age < ages; age++) hazards[age] = 1 / (1 + Math.exp(-logOdds[age]!));
     accumulate(hazards, chances.subarray(k * ages, (k + 1) * ages));
   }
