@@ -15,6 +15,7 @@ import { parcelOperations, remapScans } from "./facts/parcels/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { retailerOperations } from "./facts/retailer/index.ts";
 import { getReturn } from "./facts/returns/index.ts";
+import { shippingOperations } from "./facts/shipping/index.ts";
 import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
 import { listStores } from "./facts/stores/index.ts";
 import { sessionOperations } from "./foundation/auth/index.ts";
@@ -63,6 +64,7 @@ export const operations: readonly Operation[] = [
   lookUpOrderOperation,
   getReturn,
   ...parcelOperations,
+  ...shippingOperations,
   ...ledgerOperations,
   ...decisionOperations(moments),
   ...decisionLogOperations,

@@ -21,6 +21,8 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "returns",
     "shoppers",
     "stores",
+    "shipping",
+    "stock",
   ].map((name) => capability("facts", name)),
   ...[
     "learning",

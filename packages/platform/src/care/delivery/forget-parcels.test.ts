@@ -16,7 +16,15 @@ after(() => facts.close());
 test("who is erased leaves no carrier's words behind, and no number once a parcel has ended", async () => {
   const [shopper, other] = [await facts.shopper(), await facts.shopper()];
   const orders = [await facts.order(shopper, { number: "A" }), await facts.order(other, { number: "B" })];
-  assert.equal(orders.length, 2);
+  for (const [i, shopper_id] of [shopper, other].entries()) {
+    const occasion = {
+      order_id: orders[i] ?? "",
+      shopper_id,
+      occasion_kind: "birthday",
+      occasion_on: "2026-03-09",
+    } as const;
+    await facts.database.kysely.insertInto("order_deliveries").values(occasion).execute();
+  }
   const now = facts.clock.now();
   const said = { source: "test", at: now, text: "Signed by Ada", place: "Bremen" };
   const record = (trackingNumber: string, key: string, status: "delivered" | "in_transit") =>
@@ -51,6 +59,10 @@ test("who is erased leaves no carrier's words behind, and no number once a parce
   );
   const left = Object.fromEntries(rows.map(({ shopper_id, words, places }) => [shopper_id, [words, places]]));
   assert.deepEqual(left, { [shopper]: [0, 0], [other]: [1, 1] });
+  const marked = await facts.database.pool.query(
+    "select shopper_id, occasion_on from order_deliveries where occasion_kind is not null",
+  );
+  assert.deepEqual(marked.rows, [{ shopper_id: other, occasion_on: "2026-03-09" }]);
 
   const timers = new Map([[forgetParcelsLater.name, forgetParcelsLater]]);
   const month = 31 * 86_400_000;

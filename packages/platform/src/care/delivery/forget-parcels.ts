@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ShopperId } from "../../facts/identifiers/index.ts";
 import { forgetParcels } from "../../facts/parcels/index.ts";
+import { forgetOccasions } from "../../facts/shipping/index.ts";
 import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
@@ -27,6 +28,7 @@ export const forgetParcelsWhenMerged = on(shopperMerged, "parcels.forget-when-me
 });
 
 async function forget({ tx, clock }: TimerContext, shopperId: Id<"shp">): Promise<void> {
+  await forgetOccasions(tx, shopperId);
   const left = await forgetParcels(tx, shopperId, clock.now());
   if (left === 0) return;
   const due = { key: shopperId, subject: shopperId, at: new Date(clock.now().getTime() + A_MONTH) };

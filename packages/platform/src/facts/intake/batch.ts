@@ -106,7 +106,8 @@ export class Batch {
   }
 }
 
-/** An account and a guest may have the same key. */
+/** An account and a guest may have the same key; a count of stock has none but what it counts, and when. */
 function identity(record: IntakeRecord): string {
+  if (record.type === "stock") return JSON.stringify([record.sku, record.store, record.at]);
   return record.type === "shopper" ? `${record.kind} ${record.id}` : record.id;
 }

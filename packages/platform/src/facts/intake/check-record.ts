@@ -2,6 +2,7 @@ import type { Fault, RecordOf } from "./batch.ts";
 import type { IntakeRecord } from "./record.schema.ts";
 
 const EARLIEST = Date.UTC(1970, 0, 1);
+const A_DAY = 86_400_000;
 const LATEST = Date.UTC(2100, 0, 1);
 /** Ten thousand million of a currency with two digits: what lies beyond is a mistake, and sums stay exact in JSON. */
 const LARGEST = 1_000_000_000_000n;
@@ -32,6 +33,7 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
     case "adjustment":
       return within("at", record.at) ?? notTooLarge("amount", record.amount);
     case "merge":
+    case "stock":
       return within("at", record.at);
   }
 }
@@ -55,11 +57,26 @@ function checkOrder(order: RecordOf<"order">): Fault | undefined {
   const net = order.lines.reduce((sum, line) => sum + line.amount - (line.discount ?? 0n), 0n);
   if ((order.discount ?? 0n) > net)
     return { field: "discount", reason: `is larger than the ${net} that the lines cost; send at most that` };
-  return firstOf(order.lines, ({ at }, i) =>
-    at && at < order.at
-      ? { field: `lines/${i}/at`, reason: "lies before the order; leave it out or send the order's own time" }
-      : undefined,
+  return (
+    checkDelivery(order) ??
+    firstOf(order.lines, ({ at }, i) =>
+      at && at < order.at
+        ? { field: `lines/${i}/at`, reason: "lies before the order; leave it out or send the order's own time" }
+        : undefined,
+    )
   );
+}
+
+function checkDelivery({ at, delivery }: RecordOf<"order">): Fault | undefined {
+  const { promised, slot } = delivery ?? {};
+  if (promised?.earliest !== undefined && promised.earliest > promised.latest)
+    return { field: "delivery/promised/earliest", reason: "lies after latest; swap them" };
+  const before = new Date(at.getTime() - A_DAY);
+  if (promised && new Date(promised.latest) < before)
+    return { field: "delivery/promised/latest", reason: "lies before the order; check the date" };
+  return slot && slot < before
+    ? { field: "delivery/slot", reason: "lies before the order; check the date" }
+    : undefined;
 }
 
 function checkLines(lines: RecordOf<"order">["lines"]): Fault | undefined {

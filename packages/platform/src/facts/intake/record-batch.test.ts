@@ -306,3 +306,36 @@ test("the record of a known parcel is taken once more when it brings the deliver
     ["parcel.shipped", "parcel.delivered"],
   );
 });
+
+test("a count of stock holds for one store or in all; an older one that comes later changes nothing", async () => {
+  const count = (sku: string, available: number, at: string, store?: string): IntakeRecordJson => ({
+    ...{ type: "stock", sku, available, at: `2026-03-01T${at}:00Z` },
+    ...(store !== undefined && { store }),
+  });
+  const given: IntakeRecordJson[] = [
+    { type: "store", id: "CAPE", name: "Cape" },
+    count("lamp", 3, "08:00", "CAPE"),
+    count("lamp", 5, "09:00", "CAPE"),
+    count("lamp", 40, "09:00"),
+    count("lamp", 1, "09:00", "nowhere"),
+  ];
+  const outcomesOf = async (records: readonly IntakeRecordJson[]) => outcomes(await recordAs("counted", records));
+  assert.deepEqual(await outcomesOf(given), ["taken", "known", "taken", "taken", "rejected"]);
+  assert.deepEqual(await outcomesOf([count("lamp", 9, "07:00"), count("lamp", 9, "07:00", "CAPE")]), [
+    "known",
+    "known",
+  ]);
+  const levels = async () => [
+    await rows(
+      "select available from store_stock join stores s on s.id = store_id where sku = 'lamp' and s.source = $1",
+      "counted",
+    ),
+    await rows("select in_stock from variants where sku = 'lamp' and source = $1", "counted"),
+  ];
+  assert.deepEqual(await levels(), [[{ available: 5 }], [{ in_stock: 40 }]]);
+  assert.deepEqual(await outcomesOf([count("lamp", 0, "10:00"), count("lamp", 4, "10:00", "CAPE")]), [
+    "taken",
+    "taken",
+  ]);
+  assert.deepEqual(await levels(), [[{ available: 4 }], [{ in_stock: 0 }]]);
+});

@@ -14,6 +14,7 @@ import { recordPayments } from "./record-payments.ts";
 import { recordProducts } from "./record-products.ts";
 import { type MatchCount, recordReturns } from "./record-returns.ts";
 import { recordShoppers } from "./record-shoppers.ts";
+import { recordStock } from "./record-stock.ts";
 import { recordStores, resolveStores } from "./record-stores.ts";
 
 export interface IntakeOptions {
@@ -52,6 +53,7 @@ export async function recordBatch(
   await recordStores(batch);
   const stores = await resolveStores(batch);
   await recordProducts(batch);
+  await recordStock(batch, stores);
   const shoppers = await recordShoppers(batch);
   const placed = await recordOrders(batch, shoppers, stores);
   await recordOrderLines(batch);

@@ -4,6 +4,7 @@ import { newId } from "../../foundation/ids/index.ts";
 import { nameVariants } from "../catalogue/index.ts";
 import type { IdOf, OrderId, ShopperId, StoreId } from "../identifiers/index.ts";
 import { freezeLines, orderPlaced, type PlacedLine } from "../orders/index.ts";
+import { keepDeliveries, type StatedDelivery, zoneOf } from "../shipping/index.ts";
 import type { Batch, Entry, RecordOf } from "./batch.ts";
 import { recordContacts } from "./record-contacts.ts";
 import type { Shoppers } from "./record-shoppers.ts";
@@ -45,6 +46,7 @@ export async function recordOrders(
     placed.map(({ entry, ...rest }) => ({ ...rest, at: entry.record.at, sold: entry.record.lines })),
   );
   for (const placing of placed) batch.take(placing.entry, placedFact(batch, placing));
+  await keepDeliveries(batch.tx, placed.flatMap(statedDelivery));
   // The contact of an order is a guest's; an account's own record knows better.
   const guests = placed.filter(({ entry }) => entry.record.shopper === undefined);
   await recordContacts(
@@ -52,6 +54,17 @@ export async function recordOrders(
     guests.map(({ entry, shopperId }) => ({ ...entry.record.contact, shopperId })),
   );
   return placed.map(({ entry }) => entry.record.id);
+}
+
+/** What is said of a delivery; of what was bought in a store there is none. The contact's address is where it goes, if it says nothing else. */
+function statedDelivery({ entry: { record }, orderId, shopperId }: Placing): StatedDelivery[] {
+  const { delivery, contact, channel } = record;
+  if (channel === "store" || (!delivery && contact?.postCode === undefined)) return [];
+  const { service, origin, slot: slotFrom, promised, quote, occasion } = delivery ?? {};
+  const country = delivery?.country ?? contact?.country;
+  const postCode = delivery?.postCode ?? contact?.postCode;
+  const zone = country === undefined || postCode === undefined ? undefined : zoneOf(country, postCode);
+  return [{ orderId, shopperId, service, origin, country, zone, slotFrom, promised, quote, occasion }];
 }
 
 /** The lines with their frozen amounts, numbered from `from`. */

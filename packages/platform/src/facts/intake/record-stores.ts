@@ -21,7 +21,11 @@ export async function recordStores(batch: Batch): Promise<void> {
 
 /** The stores by the shop's key. Records that name any other store are rejected. */
 export async function resolveStores(batch: Batch): Promise<ReadonlyMap<string, string>> {
-  const documents: Entry<"order" | "return">[] = [...batch.undecided("order"), ...batch.undecided("return")];
+  const documents: Entry<"order" | "return" | "stock">[] = [
+    ...batch.undecided("order"),
+    ...batch.undecided("return"),
+    ...batch.undecided("stock"),
+  ];
   const naming = documents.filter(({ record }) => record.store !== undefined);
   if (naming.length === 0) return new Map();
   const keys = [...new Set(naming.map(({ record }) => record.store as string))];

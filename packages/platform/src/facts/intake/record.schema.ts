@@ -2,6 +2,7 @@ import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
 import { ParcelFault, ScanStatus } from "../parcels/status.schema.ts";
+import { Occasion } from "../shipping/occasion.schema.ts";
 
 const unprintable = "holds a control character or half of a surrogate pair; remove it";
 
@@ -109,6 +110,27 @@ const OrderLine = z.object({
   at: At.optional(),
 });
 
+/** How an order is to come to its shopper, as the shop tells it. */
+const OrderDelivery = z.object({
+  /** The service and the origin under the shop's own keys. */
+  service: Key.optional(),
+  origin: Key.optional(),
+  /** Where it goes, where that is not the contact's own address. Of the post code only its beginning is kept. */
+  country: Country.optional(),
+  postCode: PostCode.optional(),
+  /** The token of the quote that the shopper was shown. */
+  quote: z
+    .string()
+    .max(6000)
+    .regex(/^[A-Za-z0-9_.-]+$/, { error: "is no token of a quote; send it as it was answered" })
+    .optional(),
+  /** When the slot begins that was chosen from that quote. */
+  slot: At.optional(),
+  /** The days that the shop itself has told. */
+  promised: z.object({ earliest: z.iso.date().optional(), latest: z.iso.date() }).optional(),
+  occasion: Occasion.optional(),
+});
+
 const OrderRecord = z.object({
   type: z.literal("order"),
   id: Key,
@@ -122,6 +144,7 @@ const OrderRecord = z.object({
   /** A discount on the whole order, shared out over the lines when it is recorded and never recomputed. */
   discount: MoneyAmount.optional(),
   shipping: MoneyAmount.optional(),
+  delivery: OrderDelivery.optional(),
   /** How a guest can be recognised at look-up. */
   contact: z
     .object({
@@ -133,6 +156,16 @@ const OrderRecord = z.object({
       language: z.enum(["en", "de", "nl", "zh"]).optional(),
     })
     .optional(),
+});
+
+/** How many pieces there are now: in one store, or in all that can be sold. */
+const StockRecord = z.object({
+  type: z.literal("stock"),
+  sku: Key,
+  store: Key.optional(),
+  available: z.int().min(0).max(1_000_000_000),
+  /** When they were counted; an older count that comes later tells nothing. */
+  at: At,
 });
 
 /** Further lines of an order that is already recorded (an edited order, or an export that was cut in the middle). */
@@ -277,6 +310,7 @@ export const IntakeRecord = z.discriminatedUnion(
     ReturnRecord,
     AdjustmentRecord,
     MergeRecord,
+    StockRecord,
   ],
   { error: "expected the type of a record, such as order, return or payment (see docs/importing.md)" },
 );

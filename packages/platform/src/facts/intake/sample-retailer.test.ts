@@ -13,7 +13,7 @@ test("every record of the sample retailer is a valid intake record, in type and 
   const types = new Set<string>();
   for (const record of records) {
     const result = IntakeRecord.safeDecode(record);
-    assert.ok(result.success, `${record.type} ${record.id}: ${result.error?.message}`);
+    assert.ok(result.success, `${JSON.stringify(record)}: ${result.error?.message}`);
     types.add(record.type);
   }
   assert.deepEqual([...types].sort(), ["merge", "order", "parcel", "payment", "product", "return", "shopper", "store"]);

@@ -151,6 +151,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["order_deliveries.occasion_kind", "order_deliveries.occasion_on"],
+    kind: "the occasion that an order is for, such as a birthday, and its day",
+    purpose: "helping earlier where a parcel may come too late for it",
+    retention: "until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
     columns: ["webhook_deliveries.body"],
     kind: "what others' systems sent of orders and parcels, as it came",
     purpose: "reading it, and finding out what a sender really sent",

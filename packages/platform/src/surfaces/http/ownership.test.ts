@@ -130,6 +130,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       input: { shopperId: toWire("shp", world.anna), storeId: toWire("sto", world.north), points: 100 },
     }),
   },
+  "shipping.set-occasion": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: { orderId: toWire("ord", world.annasOrder), occasion: { kind: "birthday", on: "2026-03-01" } },
+    }),
+  },
   "refunds.balance": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },

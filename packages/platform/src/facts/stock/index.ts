@@ -1,0 +1,3 @@
+import "./stock-table.ts";
+
+export { keepStoreStock } from "./store-stock.ts";

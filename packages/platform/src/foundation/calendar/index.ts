@@ -1,0 +1,1 @@
+export { dayAt, dayNumber, dayText, instantOn, isoWeekday, type PlainDayNumber } from "./days.ts";
