@@ -17,12 +17,21 @@ export type NamedRoles = Partial<Record<"purchased" | "handed-over" | "delivered
 /** Names under which shops keep these times, without signs and capitals. */
 const usualNames = {
   purchased: [
-    ...["purchasedat", "orderpurchasetimestamp", "purchasetimestamp", "purchasedate", "purchasetime", "orderedat"],
+    ...[
+      "purchasedat",
+      "purchasedon",
+      "orderpurchasetimestamp",
+      "purchasetimestamp",
+      "purchasedate",
+      "purchasetime",
+      "orderedat",
+    ],
     ...["orderdate", "ordertime", "ordertimestamp", "orderplacedat", "placedat", "createdat", "ordercreatedat"],
   ],
   handedOver: [
     ...[
       "handedoverat",
+      "handedoveron",
       "handoverat",
       "handedover",
       "orderdeliveredcarrierdate",
@@ -38,7 +47,15 @@ const usualNames = {
   ],
   estimated: [
     ...["estimateddate", "orderestimateddeliverydate", "estimateddeliverydate", "estimateddelivery", "promiseddate"],
-    ...["promisedat", "promisedby", "promiseddeliverydate", "expecteddate", "expecteddeliverydate", "expecteddelivery"],
+    ...[
+      "promisedon",
+      "promisedat",
+      "promisedby",
+      "promiseddeliverydate",
+      "expecteddate",
+      "expecteddeliverydate",
+      "expecteddelivery",
+    ],
     ...["deliverydue", "duedate", "dueat", "eta"],
   ],
   status: ["status", "orderstatus"],

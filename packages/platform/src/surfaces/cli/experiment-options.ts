@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { type ExperimentGoal, type ExperimentRequest, faultIn, slugOf } from "../experiments/index.ts";
+import { type ExperimentGoal, type ExperimentRequest, slugOf } from "../experiments/index.ts";
+import { faultIn } from "../files/index.ts";
 import { usage } from "./command.ts";
 
 const help = [

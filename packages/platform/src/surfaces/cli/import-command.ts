@@ -12,8 +12,8 @@ const formats: Readonly<Record<string, (request: ImportRequest) => Promise<Impor
 };
 
 /**
- * `import FORMAT FILE [--json]`: records a history, learns from it, and sums up what became of each line. An experiment has options
- * and a summary of its own.
+ * `import FORMAT FILE [--json]`: records a history, learns from it, and sums up what became of each line. Experiments and deliveries
+ * have options and summaries of their own.
  */
 export const importCommand: Command = async (context) => {
   const { argv, env, t } = context;
@@ -21,11 +21,15 @@ export const importCommand: Command = async (context) => {
     const { importExperimentCommand } = await import("./import-experiment-command.ts");
     return importExperimentCommand({ ...context, argv: argv.slice(1) });
   }
+  if (argv[0] === "deliveries") {
+    const { importDeliveriesCommand } = await import("./import-deliveries-command.ts");
+    return importDeliveriesCommand({ ...context, argv: argv.slice(1) });
+  }
   const [format = "", file, ...rest] = argv.filter((word) => word !== "--json");
   const importFile = formats[format];
   if (!importFile || file === undefined || rest.length > 0) {
     throw usage({
-      usage: `npm run aftercare -- import ${Object.keys(formats).join("|")} FILE [--json] | import experiment FILE …`,
+      usage: `npm run aftercare -- import ${Object.keys(formats).join("|")} FILE [--json] | import experiment FILE … | import deliveries FILE …`,
     });
   }
   const platform = await openPlatform(readConfig(env), "aftercare import");

@@ -1,7 +1,8 @@
 import { plainValue } from "@aftercare/evaluation/features";
 import { isMissing } from "@aftercare/evaluation/tables";
 import type { ExperimentAction } from "../../judgement/experiments/index.ts";
-import { type ExperimentRequest, faultIn } from "./experiment-request.ts";
+import { faultIn } from "../files/index.ts";
+import type { ExperimentRequest } from "./experiment-request.ts";
 
 /** Actions of a program, beside doing nothing. */
 const mostActions = 20;

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { CsvTable } from "@aftercare/evaluation/tables";
-import { missingColumn } from "../files/index.ts";
-import { type ExperimentRequest, faultIn } from "./experiment-request.ts";
+import { faultIn, missingColumn } from "../files/index.ts";
+import type { ExperimentRequest } from "./experiment-request.ts";
 
 /** The file's own names of the columns that play a part. */
 export interface ExperimentColumns {

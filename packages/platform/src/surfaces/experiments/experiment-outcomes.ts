@@ -1,8 +1,8 @@
 import { booleanOf } from "@aftercare/evaluation/features";
 import { type CsvTable, isMissing, numberReader, textColumn } from "@aftercare/evaluation/tables";
 import { minorDigits } from "../../foundation/money/index.ts";
+import { faultIn } from "../files/index.ts";
 import type { ExperimentColumns } from "./experiment-columns.ts";
-import { faultIn } from "./experiment-request.ts";
 
 /** What came of each row; NaN where the file does not say. */
 export interface ReadOutcomes {

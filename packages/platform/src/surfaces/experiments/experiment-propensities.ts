@@ -1,9 +1,9 @@
 import { knownPropensities } from "@aftercare/evaluation/features";
 import { type CsvTable, textColumn } from "@aftercare/evaluation/tables";
 import type { ExperimentAction } from "../../judgement/experiments/index.ts";
+import { faultIn } from "../files/index.ts";
 import { placeOf } from "./experiment-outcomes.ts";
 import type { ExperimentReport } from "./experiment-report.ts";
-import { faultIn } from "./experiment-request.ts";
 
 /** With which probabilities actions were drawn. */
 export interface ReadPropensities {

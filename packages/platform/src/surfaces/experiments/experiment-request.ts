@@ -1,5 +1,3 @@
-import { badInput, type Problem } from "../../foundation/problems/index.ts";
-
 /** What a program made of an experiment aims at. */
 export type ExperimentGoal = "visits" | "revenue" | "margin";
 
@@ -41,8 +39,3 @@ export interface ExperimentRequest {
 
 /** More rows than this are refused: learning looks at fewer, and a random part of them says the same. */
 export const mostRows = 500_000;
-
-/** A fault of an option or of the file, with what would mend it. */
-export function faultIn(place: string, reason: string): Problem {
-  return badInput({ field: place, reason }, { fields: [{ field: place, message: reason }] });
-}

@@ -1,17 +1,17 @@
 import { createHmac, hash, randomBytes } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type CsvTable, readTable, textColumn } from "@aftercare/evaluation/tables";
+import { type CsvTable, textColumn } from "@aftercare/evaluation/tables";
 import { minorDigits } from "../../foundation/money/index.ts";
 import type { Experiment, ExperimentRow } from "../../judgement/experiments/index.ts";
-import { damagedFile, noSuchFile } from "../files/index.ts";
+import { faultIn, readTableFile } from "../files/index.ts";
 import { readActions } from "./experiment-actions.ts";
 import { type ExperimentColumns, findExperimentColumns } from "./experiment-columns.ts";
 import { readFeatures } from "./experiment-features.ts";
 import { readOutcomes } from "./experiment-outcomes.ts";
 import { readPropensities } from "./experiment-propensities.ts";
 import type { ActionReport, ColumnReport, ExperimentReport } from "./experiment-report.ts";
-import { type ExperimentGoal, type ExperimentRequest, faultIn, mostRows } from "./experiment-request.ts";
+import { type ExperimentGoal, type ExperimentRequest, mostRows } from "./experiment-request.ts";
 import { unbalancedFeatures } from "./unbalanced-features.ts";
 
 /**
@@ -94,16 +94,7 @@ function actionReports(actions: Experiment["actions"], rows: readonly Experiment
 }
 
 async function tableOf(file: string): Promise<CsvTable> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw noSuchFile({ file });
-  let table: CsvTable;
-  try {
-    table = readTable(file);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if ("code" in error && String(error.code).startsWith("Z_")) throw damagedFile({ file });
-    throw faultIn(basename(file), error.message);
-  }
+  const table = await readTableFile(file);
   if (table.rows.length > mostRows) {
     const reason = `has ${table.rows.length} rows; at most ${mostRows} are read: give a random part of them`;
     throw faultIn(basename(file), reason);
