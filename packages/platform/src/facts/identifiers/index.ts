@@ -20,6 +20,7 @@ export const ContentId = idOf("cnt");
 export const WebhookEndpointId = idOf("whe");
 export const IncidentId = idOf("inc");
 export const PromiseId = idOf("prm");
+export const QuoteId = idOf("qte");
 export const RemedyRequestId = idOf("rmq");
 export const LaboratoryRunId = idOf("lab");
 

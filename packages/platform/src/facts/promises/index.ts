@@ -1,1 +1,3 @@
 import "./promise-tables.ts";
+
+export { promiseAccepted, promiseKept, promiseMissed, promiseRevised, promiseVoided } from "./promise-facts.ts";
