@@ -1,27 +1,11 @@
-/** What is read as a rule of law, or as the house's own where no law that we know says anything. */
-export interface DelayRule {
-  readonly regime: "eu" | "uk" | "us" | "contract";
-  /** Where goods go to, ISO 3166-1; absent for every other country. */
-  readonly countries?: ReadonlySet<string>;
-  /** Days on which the contract was concluded, "2014-06-13"; the last one is absent while it is in force. */
-  readonly from: string;
-  readonly to?: string;
-  readonly source: string;
-  /** Whether somebody has held it against the text of the law. As long as nobody has, nothing may call it certain. */
-  readonly verified: boolean;
-}
+import { type DatedRule, unionAndArea } from "./dated-rule.ts";
 
-const union = [
-  ...["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"],
-  ...["IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"],
-];
-/** The European Economic Area beside the Union. */
-const area = ["IS", "LI", "NO"];
+export type DelayRule = DatedRule<"eu" | "uk" | "us" | "contract">;
 
 /** The last one holds wherever none before it does. */
 export const delayRules: readonly [...DelayRule[], DelayRule] = [
   {
-    ...{ regime: "eu", countries: new Set([...union, ...area]), from: "2014-06-13" },
+    ...{ regime: "eu", countries: unionAndArea, from: "2014-06-13" },
     ...{ source: "Directive 2011/83/EU, Article 18", verified: false },
   },
   {

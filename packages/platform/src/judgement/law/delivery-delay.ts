@@ -1,3 +1,4 @@
+import { ruleOf } from "./dated-rule.ts";
 import {
   additionalDays,
   type DelayRule,
@@ -49,16 +50,9 @@ export interface DelayRights {
   readonly silence?: { readonly means: "consents" | "cancels"; readonly on: number };
 }
 
-const dayMs = 86_400_000;
-
 /** The rule for goods that go to a country, by the day of the contract. */
 export function delayRule(country: string | undefined, placedOn: number): DelayRule {
-  const day = new Date(placedOn * dayMs).toISOString().slice(0, 10);
-  const inForce = delayRules.filter(({ from, to }) => from <= day && (to === undefined || day <= to));
-  const found = inForce.find(
-    ({ countries }) => countries === undefined || (country !== undefined && countries.has(country)),
-  );
-  return found ?? delayRules.at(-1)!;
+  return ruleOf(delayRules, country, placedOn);
 }
 
 /**
