@@ -4,6 +4,7 @@ import { type Catalogue, createTranslator, type Translator } from "./translator.
 export { actionName, actionOffer, type WordedAction, type WordedTerms } from "./action-wording.ts";
 export { type DateStyle, type Formats, type MinorAmount, minorDigits, type PlainDay } from "./formats.ts";
 export { formatTag, isLocale, type Locale, locales, negotiateLocale } from "./locale.ts";
+export { type MarkedBlock, type MarkedRun, readMarkedText } from "./marked-text.ts";
 export { MissingTextError, type MissingTextPolicy, whenTextIsMissing } from "./missing-text.ts";
 export { type Catalogue, createTranslator, type Translator, type Values } from "./translator.ts";
 

@@ -1,3 +1,4 @@
+import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
 import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./care/delivery/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import {
@@ -45,7 +46,7 @@ import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/i
 export const moments: readonly Moment[] = [returnIncentive];
 
 /** What shoppers can be told. */
-export const messageKinds: readonly MessageKind[] = [returnReceived, offerByMail];
+export const messageKinds: readonly MessageKind[] = [returnReceived, offerByMail, ...contentMessageKinds];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
@@ -81,6 +82,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...contentOperations,
   trackOrderOperation,
   ...webhookOperations,
   getOverview,
@@ -93,6 +95,7 @@ export const reactions: readonly Reaction[] = [
   forgetBodiesWhenErased,
   tellReturnReceived,
   tellOffer,
+  ...contentReactions,
   ...messageReactions,
   ...offerUseReactions,
   ...offerReactions,
@@ -100,7 +103,14 @@ export const reactions: readonly Reaction[] = [
   ...storeCreditReactions,
 ];
 
-export const timers: readonly Timer[] = [expireOffer, forgetContents, pointsDue, forgetParcelsLater, remapScans];
+export const timers: readonly Timer[] = [
+  expireOffer,
+  tellWeekLater,
+  forgetContents,
+  pointsDue,
+  forgetParcelsLater,
+  remapScans,
+];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

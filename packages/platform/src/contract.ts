@@ -1,6 +1,16 @@
 /** What front ends may know of the platform: the operations' shapes. Holds no server code. */
 
 export {
+  askContentHelp,
+  contentOfOrder,
+  getContent,
+  listContent,
+  openContent,
+  readContent,
+  retireContent,
+  saveContent,
+} from "./care/content/content.contract.ts";
+export {
   alertAccuracy,
   closeIncident,
   getDeliverySettings,
@@ -16,13 +26,6 @@ export {
   setAdditionalPeriod,
 } from "./care/delivery/remedies/remedy.contract.ts";
 export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
-export {
-  chooseRemedy,
-  listRemedyRequests,
-  remedyChoices,
-  reportRemedyRequest,
-  setAdditionalPeriod,
-} from "./care/delivery/remedies/remedy.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";

@@ -41,6 +41,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "message-queue", folder: new URL("./means/messages/migrations/", import.meta.url) },
   capability("means", "store-credit"),
   capability("means", "refunds"),
+  capability("care", "content"),
   capability("care", "incentives"),
   capability("surfaces", "sample-life"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },

@@ -93,7 +93,7 @@ function* everyPage(locale: Locale): Generator<string> {
     yield pages.renderHome({ ...context, lookUpFirst: true });
     yield pages.renderHome({ ...context, failed: { number: `"${hostile}`, proof: hostile, problem } });
     yield pages.renderProblem({ ...context, problem });
-    for (const purpose of ["care", "marketing"] as const)
+    for (const purpose of ["care", "guide", "marketing"] as const)
       for (const done of [false, true]) yield pages.renderUnsubscribe({ ...context, purpose, done });
     for (const one of orders)
       yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers, points: noPoints });

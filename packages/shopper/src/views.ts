@@ -48,7 +48,7 @@ export interface ProblemPageView extends PageContext {
 
 /** Ending messages of one purpose over one channel, from a link in one of them. */
 export interface UnsubscribePageView extends PageContext {
-  readonly purpose: "care" | "marketing";
+  readonly purpose: "care" | "guide" | "marketing";
   /** It has been done. */
   readonly done: boolean;
 }

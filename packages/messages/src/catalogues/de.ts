@@ -2,6 +2,7 @@ import actions from "../../locales/de/actions.json" with { type: "json" };
 import budgets from "../../locales/de/budgets.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
+import content from "../../locales/de/content.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import delivery from "../../locales/de/delivery.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const de = {
   budgets,
   cli,
   common,
+  content,
   "decision-log": decisionLog,
   delivery,
   laboratory,

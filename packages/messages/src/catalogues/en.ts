@@ -2,6 +2,7 @@ import actions from "../../locales/en/actions.json" with { type: "json" };
 import budgets from "../../locales/en/budgets.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
+import content from "../../locales/en/content.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const en = {
   budgets,
   cli,
   common,
+  content,
   "decision-log": decisionLog,
   delivery,
   laboratory,

@@ -2,6 +2,7 @@ import actions from "../../locales/nl/actions.json" with { type: "json" };
 import budgets from "../../locales/nl/budgets.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
+import content from "../../locales/nl/content.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const nl = {
   budgets,
   cli,
   common,
+  content,
   "decision-log": decisionLog,
   delivery,
   laboratory,

@@ -2,6 +2,7 @@ import actions from "../../locales/zh/actions.json" with { type: "json" };
 import budgets from "../../locales/zh/budgets.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
+import content from "../../locales/zh/content.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const zh = {
   budgets,
   cli,
   common,
+  content,
   "decision-log": decisionLog,
   delivery,
   laboratory,

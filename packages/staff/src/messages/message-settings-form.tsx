@@ -27,11 +27,15 @@ export function MessageSettingsForm({ settings, kinds }: { settings: Settings; k
   const [until, setUntil] = useState(settings.quietHours.until);
   const [careDay, setCareDay] = useState<number | undefined>(settings.caps.care.perDay);
   const [careWeek, setCareWeek] = useState<number | undefined>(settings.caps.care.perWeek);
+  const [guideDay, setGuideDay] = useState<number | undefined>(settings.caps.guide?.perDay);
+  const [guideWeek, setGuideWeek] = useState<number | undefined>(settings.caps.guide?.perWeek);
   const [marketingWeek, setMarketingWeek] = useState<number | undefined>(settings.caps.marketing.perWeek);
   const [sent, setSent] = useState(() => new Map(kinds.map(({ kind, enabled }) => [kind, enabled])));
   const caps = [
     ["messages.cap-care-day", careDay, setCareDay],
     ["messages.cap-care-week", careWeek, setCareWeek],
+    ["messages.cap-guide-day", guideDay, setGuideDay],
+    ["messages.cap-guide-week", guideWeek, setGuideWeek],
     ["messages.cap-marketing-week", marketingWeek, setMarketingWeek],
   ] as const;
   const complete =
@@ -39,12 +43,17 @@ export function MessageSettingsForm({ settings, kinds }: { settings: Settings; k
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (careDay === undefined || careWeek === undefined || marketingWeek === undefined) return;
+    if (guideDay === undefined || guideWeek === undefined) return;
     const saved = await command
       .mutateAsync({
         ...(senderName.trim() !== "" && { senderName }),
         ...(replyTo.trim() !== "" && { replyTo: replyTo.trim() }),
         quietHours: { from, until },
-        caps: { care: { perDay: careDay, perWeek: careWeek }, marketing: { perWeek: marketingWeek } },
+        caps: {
+          care: { perDay: careDay, perWeek: careWeek },
+          guide: { perDay: guideDay, perWeek: guideWeek },
+          marketing: { perWeek: marketingWeek },
+        },
         kinds: Object.fromEntries(sent),
       })
       .catch(() => undefined);

@@ -7,9 +7,10 @@ import { Failure, Loaded, Waiting } from "../ui/index.ts";
 
 type Permission = ContractOutput<typeof getMessagePermissions>["items"][number];
 
-/** Care is sent unless it was refused; what sells, only where it was asked for. */
+/** Care and guides are sent unless they were refused; what sells, only where it was asked for. */
 const purposes = [
   { purpose: "care", unsaid: true },
+  { purpose: "guide", unsaid: true },
   { purpose: "marketing", unsaid: false },
 ] as const;
 
@@ -22,7 +23,7 @@ export function WantedMessages({ shopperId }: { shopperId: string }) {
   const command = useCommand(setMessagePermission);
   // As it was ticked, while the server is being told.
   const [saying, setSaying] = useState<{ readonly purpose: string; readonly granted: boolean }>();
-  const say = async (purpose: "care" | "marketing", granted: boolean) => {
+  const say = async (purpose: "care" | "guide" | "marketing", granted: boolean) => {
     setSaying({ purpose, granted });
     const saved = await command.mutateAsync({ shopperId, channel: "email", purpose, granted }).catch(() => undefined);
     if (saved !== undefined) queries.setQueryData(reading(getMessagePermissions, { shopperId }).queryKey, saved);

@@ -61,6 +61,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["order_contents.lines", "order_contents.opens", "order_contents.help_asked_at"],
+    kind: "which guides to a purchase a shopper was sent and opened, and where they asked for help, under the shopper's identifier",
+    purpose: "sending no guide twice; finding out which help",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["idempotency_keys.response"],
     kind: "answers to commands, which can name a shopper",
     purpose: "answering a repeated request as the first one was answered",

@@ -25,6 +25,7 @@ const shownOn = new Map([
   ["payment", "order"],
   ["refund", "order"],
   ["points", "order"],
+  ["content", "order"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */

@@ -14,6 +14,8 @@ interface MailItem {
   readonly text: string;
   readonly detail?: string | undefined;
   readonly amount?: string | undefined;
+  /** Where its text leads. */
+  readonly href?: string | undefined;
 }
 
 /** What a message says, in words of one language. HTML, plain text and a text message are made of it: three renderers, one truth. */

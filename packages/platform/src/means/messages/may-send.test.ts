@@ -16,7 +16,7 @@ const mail: Sending = {
 };
 
 const sending = fc.record({
-  purpose: fc.constantFrom("service", "care", "marketing"),
+  purpose: fc.constantFrom("service", "care", "guide", "marketing"),
   channel: fc.constantFrom("email", "sms", "inbox"),
   enabled: fc.boolean(),
   erased: fc.boolean(),

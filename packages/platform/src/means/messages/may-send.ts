@@ -53,7 +53,8 @@ const dayMs = 86_400_000;
  * nobody waits for a message that is dropped in the end.
  *
  * Service (something happened to what the person bought) needs no permission and knows no cap. Care (something went wrong and is made good)
- * goes unless it was refused; marketing only where it was asked for, and never while goods are on their way.
+ * and a guide to what was bought go unless they were refused, each with a cap of its own, lest a guide keep somebody from hearing of trouble;
+ * marketing only where it was asked for, and never while goods are on their way.
  */
 export function maySend(sending: Sending): Verdict {
   const dropped = dropBecause(sending);

@@ -70,7 +70,7 @@ async function complain(tx: Tx, clock: Clock, message: Message): Promise<void> {
   const at = clock.now();
   await tx.append(messageComplained({ subject, at, data }));
   const { shopper_id: shopperId, channel } = message;
-  for (const purpose of ["care", "marketing"] as const)
+  for (const purpose of ["care", "guide", "marketing"] as const)
     await changePermission(tx, { shopperId, channel, purpose, granted: false, at, origin: "complaint" });
   await tx.db.updateTable("messages").set({ state }).where("id", "=", message.id).execute();
   const to = await addressOfContent(tx, message);

@@ -279,7 +279,8 @@ test("a change of what is allowed is seen at once by what was held", async () =>
   await queue(care, id);
   await sendAll();
   assert.equal((await rowOf(id)).held_because, "quiet-hours");
-  const caps = { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } };
+  const [often, marketing] = [{ perDay: 1, perWeek: 3 }, { perWeek: 2 }];
+  const caps = { care: often, guide: often, marketing };
   const awake = { quietHours: { from: "00:00", until: "00:00" }, caps, kinds: {} };
   await work.run("test", (tx) => writeSettings(tx, awake, facts.clock.real()));
   await sendAll();
@@ -443,7 +444,7 @@ test("a kind that is off is dropped, and settings turn it on, name the sender an
       {
         ...{ senderName: "Northwind Care", replyTo: "help@shop.test", kinds: { "test.rare": true } },
         quietHours: { from: "21:00", until: "08:00" },
-        caps: { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
+        caps: { care: { perDay: 1, perWeek: 3 }, guide: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
       },
       facts.clock.real(),
     ),

@@ -20,6 +20,8 @@ export const MessageSettings = z.strictObject({
   /** How many messages one person gets at most over one channel. */
   caps: z.strictObject({
     care: z.strictObject({ perDay: Most, perWeek: Most }),
+    /** Settings of an earlier release say nothing of guides. */
+    guide: z.strictObject({ perDay: Most, perWeek: Most }).default({ perDay: 1, perWeek: 3 }),
     marketing: z.strictObject({ perWeek: Most }),
   }),
   /** By the name of the kind; one that is not named is sent as usual. */

@@ -4,7 +4,7 @@ import { MessageSettings } from "./settings.schema.ts";
 
 const usual: MessageSettings = {
   quietHours: { from: "21:00", until: "08:00" },
-  caps: { care: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
+  caps: { care: { perDay: 1, perWeek: 3 }, guide: { perDay: 1, perWeek: 3 }, marketing: { perWeek: 2 } },
   kinds: {},
 };
 

@@ -13,7 +13,7 @@ const Endable = MessagePurpose.exclude(["service"]);
 export interface Unsubscribing {
   readonly shopperId: string;
   readonly channel: MessageChannel;
-  readonly purpose: "care" | "marketing";
+  readonly purpose: "care" | "guide" | "marketing";
 }
 
 /** What a signed text ends; undefined when it is over, altered, or was made for something else, such as opening an order. */

@@ -69,8 +69,17 @@ async function furnish(house: TestHouse) {
         payload: { amount: 100, reason: "goodwill", reference: "case 1" },
       });
       assert.equal(issued.statusCode, 200, issued.body);
+      const saved = await server.inject({
+        ...{ method: "PUT", url: "/v1/content/washing", headers },
+        payload: {
+          ...{ kind: "care", moment: "before-arrival", language: "en", targets: [{ match: "all" }] },
+          texts: { en: { title: "Washing", summary: "Cold.", body: "At 30 degrees." } },
+        },
+      });
+      assert.equal(saved.statusCode, 200, saved.body);
       return {
         ...ids,
+        contentId: (saved.json() as { item: { contentId: string } }).item.contentId,
         decisionId: (decided.json() as { decisionId: string }).decisionId,
         refundId: (issued.json() as { refundId: string }).refundId,
       };
@@ -117,6 +126,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "offers.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "content.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "content.read": { shopper: aContent },
+  "content.open": { shopper: aContent },
+  "content.ask-help": { shopper: aContent },
   "points.get": { associate: (world) => ({ ...ofStore(world), input: { shopperId: toWire("shp", world.anna) } }) },
   "points.movements": {
     associate: (world) => ({ ...ofStore(world), input: { shopperId: toWire("shp", world.anna) } }),
@@ -180,6 +195,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
 };
 
+function aContent(world: World): Case {
+  return { ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder), contentId: world.contentId } };
+}
 const ofStore = (world: World) => ({ owner: { storeId: world.north }, stranger: { storeId: world.south } });
 const ofShopper = (world: World) =>
   ({

@@ -8,6 +8,7 @@ type Node = { tagName: string; attributes: Record<string, string>; content?: str
 
 const ink = "#1c1b18";
 const soft = "#5d5a52";
+const link = "#17604a";
 const sans = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans SC', 'PingFang SC', sans-serif";
 
 /** Paper and ink as on the shop's pages; a mail program in the dark gets the same turned round. */
@@ -16,6 +17,7 @@ const dark = `@media (prefers-color-scheme: dark) {
   .card, .card > table { background: #1e1d1a !important; }
   .ink div, .ink td { color: #efece4 !important; }
   .soft div, .soft a { color: #aaa598 !important; }
+  .line a { color: #8fcab0 !important; }
   .notice { background: #24221e !important; }
   .line td { border-color: #34322c !important; }
 }`;
@@ -94,7 +96,7 @@ function nodeOf(block: MailBlock): Node {
       return {
         tagName: "mj-button",
         attributes: {
-          ...{ href: escapeHtml(block.href), align: "left", "background-color": "#17604a", color: "#ffffff" },
+          ...{ href: escapeHtml(block.href), align: "left", "background-color": link, color: "#ffffff" },
           ...{ "font-family": sans, "font-size": "16px", "border-radius": "8px", padding: "12px 16px" },
         },
         content: escapeHtml(block.text),
@@ -114,9 +116,11 @@ function nodeOf(block: MailBlock): Node {
   }
 }
 
-function rowOf({ text: title, detail, amount }: (MailBlock & { kind: "items" })["items"][number]): string {
+function rowOf({ text: title, detail, amount, href }: (MailBlock & { kind: "items" })["items"][number]): string {
   const cell = "padding:8px 0;border-bottom:1px solid #e4e0d6;vertical-align:top";
   const below = detail === undefined ? "" : `<br><span style="font-size:14px">${escapeHtml(detail)}</span>`;
   const sum = amount === undefined ? "" : escapeHtml(amount);
-  return `<tr><td style="${cell}">${escapeHtml(title)}${below}</td><td style="${cell};text-align:right;white-space:nowrap">${sum}</td></tr>`;
+  const words = escapeHtml(title);
+  const named = href === undefined ? words : `<a href="${escapeHtml(href)}" style="color:${link}">${words}</a>`;
+  return `<tr><td style="${cell}">${named}${below}</td><td style="${cell};text-align:right;white-space:nowrap">${sum}</td></tr>`;
 }

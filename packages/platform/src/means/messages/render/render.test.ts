@@ -13,7 +13,10 @@ const blocks: MailBlock[] = [
   { kind: "paragraph", text: hostile },
   { kind: "notice", text: hostile },
   { kind: "code", label: hostile, code: hostile },
-  { kind: "items", items: [{ text: hostile, detail: hostile, amount: hostile }, { text: "Socks" }] },
+  {
+    kind: "items",
+    items: [{ text: hostile, detail: hostile, amount: hostile, href: `https://x.test/"${hostile}` }, { text: "Socks" }],
+  },
   { kind: "button", text: hostile, href },
   { kind: "small", text: hostile },
 ];

@@ -24,9 +24,13 @@ function textOf(block: MailBlock): string {
       return `${wrapped(block.label)}\n${block.code}`;
     case "items":
       return block.items
-        .map(({ text, detail, amount }) => {
+        .map(({ text, detail, amount, href }) => {
           const line = amount === undefined ? text : `${text}: ${amount}`;
-          return [wrapped(line, "- ", "  "), ...(detail === undefined ? [] : [wrapped(detail, "  ", "  ")])].join("\n");
+          const below = [
+            ...(detail === undefined ? [] : [wrapped(detail, "  ", "  ")]),
+            ...(href ? [`  ${href}`] : []),
+          ];
+          return [wrapped(line, "- ", "  "), ...below].join("\n");
         })
         .join("\n");
     case "button":
