@@ -16,6 +16,7 @@ import problems from "../../locales/de/problems.json" with { type: "json" };
 import programFiles from "../../locales/de/program-files.json" with { type: "json" };
 import programs from "../../locales/de/programs.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
+import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import webhooks from "../../locales/de/webhooks.json" with { type: "json" };
@@ -39,6 +40,7 @@ export const de = {
   "program-files": programFiles,
   programs,
   reasons,
+  refunds,
   shopper,
   staff,
   webhooks,

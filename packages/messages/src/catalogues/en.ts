@@ -16,6 +16,7 @@ import problems from "../../locales/en/problems.json" with { type: "json" };
 import programFiles from "../../locales/en/program-files.json" with { type: "json" };
 import programs from "../../locales/en/programs.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
+import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 import webhooks from "../../locales/en/webhooks.json" with { type: "json" };
@@ -39,6 +40,7 @@ export const en = {
   "program-files": programFiles,
   programs,
   reasons,
+  refunds,
   shopper,
   staff,
   webhooks,

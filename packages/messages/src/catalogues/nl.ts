@@ -16,6 +16,7 @@ import problems from "../../locales/nl/problems.json" with { type: "json" };
 import programFiles from "../../locales/nl/program-files.json" with { type: "json" };
 import programs from "../../locales/nl/programs.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
+import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 import webhooks from "../../locales/nl/webhooks.json" with { type: "json" };
@@ -39,6 +40,7 @@ export const nl = {
   "program-files": programFiles,
   programs,
   reasons,
+  refunds,
   shopper,
   staff,
   webhooks,

@@ -16,6 +16,7 @@ import problems from "../../locales/zh/problems.json" with { type: "json" };
 import programFiles from "../../locales/zh/program-files.json" with { type: "json" };
 import programs from "../../locales/zh/programs.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
+import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import webhooks from "../../locales/zh/webhooks.json" with { type: "json" };
@@ -39,6 +40,7 @@ export const zh = {
   "program-files": programFiles,
   programs,
   reasons,
+  refunds,
   shopper,
   staff,
   webhooks,

@@ -62,6 +62,7 @@ const shopperPage = lazyRouteComponent(() => import("../records/shopper-page.tsx
 const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), "OrderPage");
 const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
 const messagePage = lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage");
+const refundPage = lazyRouteComponent(() => import("../refunds/refund-page.tsx"), "RefundPage");
 const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
 
 const consoleRoutes = consoleArea.addChildren([
@@ -181,6 +182,13 @@ const consoleRoutes = consoleArea.addChildren([
     path: "/messages/$id",
     component: messagePage,
   }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/refunds/$id", component: refundPage }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/ledger",
+    validateSearch: optionalTexts("at", "account", "order"),
+    component: lazyRouteComponent(() => import("../ledger/ledger-page.tsx"), "LedgerPage"),
+  }),
   createRoute({
     getParentRoute: () => consoleArea,
     path: "/webhooks",
@@ -233,6 +241,13 @@ const deskRoutes = desk.addChildren([
     validateSearch: optionalTexts("q"),
     component: lazyRouteComponent(() => import("../desk/search-page.tsx"), "SearchPage"),
   }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/refunds",
+    validateSearch: optionalTexts("state", "from", "to"),
+    component: lazyRouteComponent(() => import("../refunds/refunds-page.tsx"), "RefundsPage"),
+  }),
+  createRoute({ getParentRoute: () => desk, path: "/refunds/$id", component: refundPage }),
   createRoute({ getParentRoute: () => desk, path: "/shoppers/$id", component: shopperPage }),
   createRoute({ getParentRoute: () => desk, path: "/orders/$id", component: orderPage }),
   createRoute({ getParentRoute: () => desk, path: "/returns/$id", component: returnPage }),

@@ -87,6 +87,7 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "messages",
     "mail",
     "webhooks",
+    "refunds",
   ];
   const keys = files.flatMap((file) =>
     Object.keys(

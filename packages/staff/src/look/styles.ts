@@ -27,3 +27,4 @@ import "./laboratory.css";
 import "./proof.css";
 import "./messages.css";
 import "./webhooks.css";
+import "./refunds.css";

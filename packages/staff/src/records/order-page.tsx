@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { SentMessages } from "../messages/index.ts";
+import { OrderRefunds } from "../refunds/index.ts";
 import { areasOf, useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { NextStep } from "./next-step.tsx";
@@ -73,7 +74,10 @@ function OrderContent({ order }: { order: Order }) {
         <Payments order={order} />
         <Parcels order={order} />
       </div>
-      <SentMessages orderId={order.orderId} />
+      <div className="two even">
+        <OrderRefunds order={order} />
+        <SentMessages orderId={order.orderId} />
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { SentMessages, WantedMessages } from "../messages/index.ts";
+import { StoreCredit } from "../refunds/index.ts";
 import {
   Figure,
   Figures,
@@ -61,6 +62,7 @@ function ShopperContent({ shopper }: { shopper: Shopper }) {
       )}
       <ProfileFigures profile={profile} />
       {shopper.kind === "account" && <Points shopperId={shopper.shopperId} />}
+      <StoreCredit shopperId={shopper.shopperId} />
       <div className="two even">
         {shopper.erasedAt === undefined && <WantedMessages shopperId={shopper.shopperId} />}
         <SentMessages shopperId={shopper.shopperId} />

@@ -19,6 +19,7 @@ const groups = [
       { to: "/console/decisions", text: "decision-log.title" },
       { to: "/console/offers", text: "offers.nav" },
       { to: "/console/messages", text: "messages.title" },
+      { to: "/console/ledger", text: "refunds.ledger.title" },
       { to: "/console/laboratory", text: "laboratory.nav" },
       { to: "/console/model", text: "staff.nav.model" },
       { to: "/console/settings", text: "staff.nav.settings" },
@@ -32,7 +33,10 @@ const groups = [
   {
     id: "desk",
     area: "desk",
-    pages: [{ to: "/desk", text: "staff.nav.search" }],
+    pages: [
+      { to: "/desk", text: "staff.nav.search" },
+      { to: "/desk/refunds", text: "refunds.title" },
+    ],
   },
   {
     id: "counter",

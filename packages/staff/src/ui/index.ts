@@ -17,6 +17,7 @@ export { IntervalBar } from "./interval-bar.tsx";
 export { LoadMore } from "./load-more.tsx";
 export { Loaded } from "./loaded.tsx";
 export { isExperiment, useMomentName } from "./moment-name.ts";
+export { MoneyEntry } from "./money-entry.tsx";
 export { NotFound } from "./not-found.tsx";
 export { NumberEntry } from "./number-entry.tsx";
 export { PageHead } from "./page-head.tsx";

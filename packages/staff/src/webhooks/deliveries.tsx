@@ -24,7 +24,7 @@ export function Deliveries({ isAdmin }: { isAdmin: boolean }) {
   const query = useInfiniteQuery(
     listing(searchWebhookDeliveries, {
       ...(state !== undefined && { state }),
-      ...(search.endpoint !== undefined && { endpointId: search.endpoint as `whe_${string}` }),
+      ...(search.endpoint !== undefined && { endpointId: search.endpoint }),
     }),
   );
   const endpoints = useQuery({ ...reading(listWebhookEndpoints, {}), enabled: isAdmin }).data?.items ?? [];
@@ -128,7 +128,7 @@ function Row({ delivery, isAdmin }: { delivery: Delivery; isAdmin: boolean }) {
         <span className={state === "read" ? "accent" : ""}>{t(`webhooks.state.${state}`)}</span>
       </td>
       <td data-label={t("webhooks.became")} className="wide">
-        {words.became(delivery)}
+        {words.became(delivery) || "–"}
       </td>
       <td>{state === "parked" && <ReplayDelivery deliveryId={deliveryId} small />}</td>
     </tr>

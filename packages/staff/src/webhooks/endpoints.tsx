@@ -121,7 +121,7 @@ function Row({ endpoint, onRotated, onDisabled }: RowProps) {
         {open === 0 ? (
           texts.number(open)
         ) : (
-          <Link to="/console/webhooks" search={{ state: "parked", endpoint: endpointId }}>
+          <Link to="/console/webhooks" search={{ endpoint: endpointId }}>
             {texts.number(open)}
           </Link>
         )}

@@ -14,20 +14,24 @@ type LegWithMethod = Leg & { readonly method: string | null };
 /** Refunds as they are shown. What providers call them and say of them is for staff. */
 export async function viewRefunds(tx: DatabaseTx, refunds: readonly Refund[], { role }: Actor): Promise<View[]> {
   if (refunds.length === 0) return [];
-  const legs = await tx.db
-    .selectFrom("refund_legs as l")
-    .leftJoin("payments as p", "p.id", "l.payment_id")
-    .selectAll("l")
-    .select("p.method")
-    .where(
-      "l.refund_id",
-      "in",
-      refunds.map(({ id }) => id),
-    )
-    .orderBy("l.id")
-    .execute();
+  const [ids, orderIds] = [refunds.map(({ id }) => id), [...new Set(refunds.map(({ order_id }) => order_id))]];
+  const [legs, orders] = await Promise.all([
+    tx.db
+      .selectFrom("refund_legs as l")
+      .leftJoin("payments as p", "p.id", "l.payment_id")
+      .selectAll("l")
+      .select("p.method")
+      .where("l.refund_id", "in", ids)
+      .orderBy("l.id")
+      .execute(),
+    tx.db.selectFrom("orders").select(["id", "key"]).where("id", "in", orderIds).execute(),
+  ]);
   const legsOf = Map.groupBy(legs, ({ refund_id }) => refund_id);
-  return refunds.map((refund) => viewOf(refund, legsOf.get(refund.id) ?? [], role !== "shopper"));
+  const numberOf = new Map(orders.map(({ id, key }) => [id, key]));
+  return refunds.map((refund) => ({
+    ...viewOf(refund, legsOf.get(refund.id) ?? [], role !== "shopper"),
+    orderNumber: numberOf.get(refund.order_id) ?? "",
+  }));
 }
 
 /** The refunds of an order, latest first. */
@@ -50,7 +54,7 @@ export async function viewRefund(tx: DatabaseTx, refundId: string, actor: Actor)
   return view;
 }
 
-function viewOf(refund: Refund, legs: readonly LegWithMethod[], toStaff: boolean): View {
+function viewOf(refund: Refund, legs: readonly LegWithMethod[], toStaff: boolean): Omit<View, "orderNumber"> {
   return {
     refundId: refund.id as Id<"rfd">,
     orderId: refund.order_id as Id<"ord">,

@@ -13,6 +13,7 @@ const LegProvider = z.enum(["local", "till", "manual", "store-credit"]);
 export const RefundView = z.object({
   refundId: RefundId,
   orderId: OrderId,
+  orderNumber: z.string(),
   shopperId: ShopperId,
   /** Minor units, as are all amounts here. */
   amount: MoneyAmount,

@@ -1,0 +1,2 @@
+export { OrderRefunds } from "./order-refunds.tsx";
+export { StoreCredit } from "./store-credit.tsx";
