@@ -22,6 +22,7 @@ export {
   type ContestVerdict,
   canFit,
   chanceLater,
+  earlyLevel,
   type FirstStage,
   fitArrivals,
   fromHandOver,

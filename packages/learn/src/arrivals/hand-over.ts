@@ -64,21 +64,23 @@ export function fromHandOver(journeys: Journeys, stage: FirstStage): HandOver {
 export interface LateRiskOptions {
   /** Longest duration told apart, in days. */
   readonly horizon: number;
+  /** By journey, days from its hand-over within which it is in time; those planned if not given. */
+  readonly within?: ArrayLike<number>;
   /** Is given each piece of answering, to run it: whoever wants to know how long answers take. */
   readonly answering?: (answer: () => void) => void;
 }
 
 /**
- * The chance of each journey asked about to end after its planned day, told when it was handed over, from events before that day alone:
+ * The chance of each journey asked about to end too late, told when it was handed over, from events before that day alone:
  * boosted hazards by day since the hand-over, refitted every four weeks. Undefined where too little was known before the first one for a fit.
  * @param handed as of {@link fromHandOver}.  @param asked positions among them.
  */
 export function replayLateRisk(
   handed: Journeys,
   asked: readonly number[],
-  { horizon, answering = (answer) => answer() }: LateRiskOptions,
+  { horizon, within = handed.planned, answering = (answer) => answer() }: LateRiskOptions,
 ): Float64Array | undefined {
-  const { starts, planned } = handed;
+  const { starts } = handed;
   const begin = asked.reduce((first, row) => Math.min(first, starts[row]!), Number.POSITIVE_INFINITY);
   if (!canFit(handed, begin)) return undefined;
   const history = arrivalHistory(handed, { horizon });
@@ -92,7 +94,7 @@ export function replayLateRisk(
         history,
         members.map(({ row }) => row),
       );
-      for (const [place, { k, row }] of members.entries()) risks[k] = chanceLater(chances, place, planned[row]!);
+      for (const [place, { k, row }] of members.entries()) risks[k] = chanceLater(chances, place, within[row]!);
     });
   }
   return risks;

@@ -7,6 +7,7 @@ export type { Journeys } from "./journeys.ts";
 export { arrivalQuantile, chanceLater, predictArrivals } from "./predict-arrivals.ts";
 export { latenessPrice, promiseDays } from "./promise-days.ts";
 export {
+  earlyLevel,
   lateLevel,
   pricedPromise,
   promisePrice,

@@ -22,8 +22,12 @@ const between = 28;
 /** The level at which the days are told within which nine in ten arrive. */
 export const lateLevel = 1 - 0.1 * missMargin;
 
-/** Days within which each journey asked about arrives: with even odds, with nine in ten, and the days that would be promised. */
+/** The level at which a window begins: one in twenty arrives before. */
+export const earlyLevel = 0.05;
+
+/** Days within which each journey asked about arrives: with one in twenty, even odds, nine in ten, and the days that would be promised. */
 export interface ReplayedArrivals {
+  readonly q05: Float64Array;
   readonly q50: Float64Array;
   readonly q90: Float64Array;
   readonly promise: Float64Array;
@@ -62,7 +66,7 @@ export function replayArrivals(journeys: Journeys, asked: readonly number[], opt
   const contest = way === "contest" ? arrivalContest(journeys, history) : undefined;
   const teller: ArrivalTeller = contest ?? { begin: () => {}, tell: (rows) => tabledArrivals(history, rows) };
   const days = () => new Float64Array(asked.length);
-  const found = { q50: days(), q90: days(), promise: days(), confidence: days() };
+  const found = { q05: days(), q50: days(), q90: days(), promise: days(), confidence: days() };
   const { starts } = journeys;
   const first = asked.length === 0 ? 0 : starts[asked[0]!]!;
   for (const [block, places] of Map.groupBy(asked.keys(), (k) => Math.floor((starts[asked[k]!]! - first) / between))) {
@@ -74,6 +78,7 @@ export function replayArrivals(journeys: Journeys, asked: readonly number[], opt
       const sample = sampleBefore(journeys, asOf);
       const price = promisePrice(sample.length > 0 ? teller.tell(sample) : chances);
       for (const [row, k] of places.entries()) {
+        found.q05[k] = arrivalQuantile(chances, row, earlyLevel);
         found.q50[k] = arrivalQuantile(chances, row, 0.5);
         found.q90[k] = shaded(chances, row, lateLevel);
         found.promise[k] = pricedPromise(chances, row, price);

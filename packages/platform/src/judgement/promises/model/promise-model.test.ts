@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayNumber } from "../../../foundation/calendar/index.ts";
 import { testDatabase } from "../../../foundation/database/testing.ts";
 import { migrationFolders } from "../../../migrations.ts";
-import { dayNumber } from "../day-number.ts";
 import { currentPromiseModel } from "../index.ts";
 import { groupsOf, type LaneEntry, startDays } from "./lane-tables.ts";
 import { savePromiseModel } from "./save-promise-model.ts";

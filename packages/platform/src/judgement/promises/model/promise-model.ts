@@ -1,5 +1,5 @@
 import { type Lane, laneText } from "../../../facts/journeys/index.ts";
-import { dayNumber } from "../day-number.ts";
+import { dayNumber } from "../../../foundation/calendar/index.ts";
 import type { ArrivalOutlook } from "./arrival-outlook.ts";
 import { type LaneTables, laneLookup, startDays } from "./lane-tables.ts";
 
