@@ -30,6 +30,7 @@ import { decisionOperations, type Moment } from "./judgement/decisions/index.ts"
 import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
+import { promiseReactions, promiseTimers } from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
@@ -97,6 +98,7 @@ export const reactions: readonly Reaction[] = [
   tellOffer,
   ...contentReactions,
   ...messageReactions,
+  ...promiseReactions,
   ...offerUseReactions,
   ...offerReactions,
   ...pointsReactions,
@@ -110,6 +112,7 @@ export const timers: readonly Timer[] = [
   pointsDue,
   forgetParcelsLater,
   remapScans,
+  ...promiseTimers,
 ];
 
 /** What keeps itself up to date in the transaction that appends a fact. */

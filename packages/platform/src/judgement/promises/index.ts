@@ -1,5 +1,6 @@
 import "./promise-model-tables.ts";
 
+export { promiseReactions, promiseTimers } from "./ledger/follow-parcel.ts";
 export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";
 export type { PromiseModel } from "./model/promise-model.ts";
