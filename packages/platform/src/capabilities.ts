@@ -1,6 +1,7 @@
 import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
 import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./care/delivery/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
+import { deliveryRemedy } from "./care/delivery/remedies/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -44,7 +45,7 @@ import { takeEvents, takeScans } from "./surfaces/intake/index.ts";
 import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
-export const moments: readonly Moment[] = [returnIncentive];
+export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 
 /** What shoppers can be told. */
 export const messageKinds: readonly MessageKind[] = [returnReceived, offerByMail, ...contentMessageKinds];

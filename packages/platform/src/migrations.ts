@@ -43,6 +43,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("means", "refunds"),
   capability("care", "content"),
   capability("care", "incentives"),
+  { capability: "remedies", folder: new URL("./care/delivery/remedies/migrations/", import.meta.url) },
   capability("surfaces", "sample-life"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];

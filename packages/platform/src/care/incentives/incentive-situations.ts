@@ -1,3 +1,4 @@
+import { knownMargin, type MarginSums } from "../../facts/catalogue/index.ts";
 import { emptyProfile, foldEvent, type PersonEvent, personEvents } from "../../facts/profiles/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import { type DatabaseTx, listed, statement } from "../../foundation/database/index.ts";
@@ -7,7 +8,8 @@ import { type SeenReturn, seeReturn } from "../../judgement/repurchase/index.ts"
 import { pointsWorth } from "../../means/points/index.ts";
 import { type IncentiveContext, usualBasket } from "./incentive-context.ts";
 
-interface ReturnRow {
+/** The sums are those of what the person had bought. */
+interface ReturnRow extends MarginSums {
   id: string;
   person: Id<"shp">;
   store_id: Id<"sto"> | null;
@@ -16,10 +18,6 @@ interface ReturnRow {
   /** Decimal text. */
   assumed_rate: string;
   has_new_product: boolean;
-  /** Revenue of what the person had bought, and the part of it with a known cost; decimal text. */
-  revenue: string | null;
-  costed_revenue: string | null;
-  cost: string | null;
 }
 
 /**
@@ -97,13 +95,6 @@ const returnsSeen = statement<[returnIds: readonly string[]], ReturnRow>(
   ) bought
   where r.id = any(${listed("$1")})`,
 );
-
-/** The margin rate of what the person had bought, where the cost of at least half of it is known. */
-function knownMargin(row: ReturnRow): number | undefined {
-  const [revenue, costed, cost] = [row.revenue, row.costed_revenue, row.cost].map(Number);
-  if (!revenue || !costed || cost === undefined || costed < revenue / 2) return undefined;
-  return Math.min(1, Math.max(0, 1 - cost / costed));
-}
 
 /** Folds each person once and looks at the wanted returns on the way. */
 function seenReturns(events: readonly PersonEvent[], returns: readonly ReturnRow[]): Map<string, SeenReturn> {

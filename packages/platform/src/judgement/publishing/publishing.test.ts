@@ -36,14 +36,18 @@ describe("programs over the interface", () => {
     });
   };
 
-  test("the house ships with one, and says what its expressions may read", async () => {
+  test("the house ships with some, and says what their expressions may read and what can be done", async () => {
     const { items } = (await call("GET", "programs")).body;
     assert.deepEqual(
       items.map((each: { name: string }) => each.name),
-      [name],
+      ["after-a-delay", name, "after-a-delay-anywhere"],
     );
     const moments = (await call("GET", "moments")).body.items;
     assert.ok(moments[0].facts.some((fact: { name: string }) => fact.name === "orders"));
+    assert.deepEqual(
+      moments.map(({ kinds }: { kinds: string[] }) => ["bogo", "reship"].filter((kind) => kinds.includes(kind))),
+      [["bogo"], ["reship"]],
+    );
   });
 
   test("a draft is saved, looked at and published; its versions stay, also when it decides no more", async () => {

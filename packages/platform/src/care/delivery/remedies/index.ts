@@ -1,0 +1,1 @@
+export { deliveryRemedy } from "./delivery-remedy.ts";

@@ -1,0 +1,3 @@
+export { additionalDays } from "./delay-rules.ts";
+export { type DelayCase, type DelayRights, delayRights, type LawOption } from "./delivery-delay.ts";
+export { type WithdrawalCase, type WithdrawalRight, withdrawalRight } from "./withdrawal.ts";
