@@ -32,6 +32,7 @@ import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
 import { promiseReactions, promiseTimers } from "./judgement/promises/index.ts";
+import { quotePromiseOperation } from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   ...parcelOperations,
   ...shippingOperations,
   ...ledgerOperations,
+  quotePromiseOperation,
   ...decisionOperations(moments),
   ...decisionLogOperations,
   ...programOperations(moments),

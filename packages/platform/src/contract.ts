@@ -40,6 +40,15 @@ export {
 } from "./facts/parcels/parcel.contract.ts";
 export { getRetailer, setSpeed, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
 export { getReturn } from "./facts/returns/return.contract.ts";
+export {
+  listHolidays,
+  listOrigins,
+  listServices,
+  listSlots,
+  saveOrigin,
+  saveService,
+  setOccasion,
+} from "./facts/shipping/shipping.contract.ts";
 export { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/shopper.contract.ts";
 export { listStores } from "./facts/stores/store.contract.ts";
 export { currentSession, logIn, logOut } from "./foundation/auth/session.contract.ts";
@@ -49,6 +58,7 @@ export { getDecision, searchDecisions } from "./judgement/decision-log/decision-
 export { decide, getModel } from "./judgement/decisions/decision.contract.ts";
 export { getLaboratoryRun, listLaboratoryRuns, startLaboratory } from "./judgement/laboratory/laboratory.contract.ts";
 export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
+export { quotePromise } from "./judgement/promises/quote/quote.contract.ts";
 export {
   checkProgramDocument,
   comparePrograms,

@@ -11,8 +11,12 @@ import { setOccasionOperation } from "./set-occasion.ts";
 
 import "./shipping-tables.ts";
 
-export { Occasion } from "./occasion.schema.ts";
-export { forgetOccasions, keepDeliveries, type StatedDelivery } from "./order-delivery.ts";
+export { isHoliday, loadHolidays, type Place } from "./holidays.ts";
+export { forgetOccasions, keepDeliveries, readOrderDelivery, type StatedDelivery } from "./order-delivery.ts";
+export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
+export { readShippingBook, type ShippingBook } from "./shipping-book.ts";
+export { fullSlots, type SlotTime, slotsOn } from "./slots.ts";
+export { addWorkingDays, cutOffOf, effectiveDay, nextDeliveryDay } from "./working-days.ts";
 export { zoneOf } from "./zone-of.ts";
 
 export const shippingOperations: readonly Operation[] = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
 import { StoreId } from "../identifiers/index.ts";
-import { minutesOf } from "./time-of-day.ts";
+import { minutesOf, TimeOfDay } from "./time-of-day.schema.ts";
 
 /** Stands in orders, lanes and models, where `|` divides. */
 export const ShippingKey = z
@@ -14,7 +14,6 @@ export const Country = z.string().regex(/^[A-Z]{2}$/, { error: "expected an ISO 
 export const Subdivision = z
   .string()
   .regex(/^[A-Z0-9]{1,3}$/, { error: "expected an ISO 3166-2 code without its country, such as BY" });
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "expected a time of day such as 14:00" });
 const Weekdays = z
   .array(z.int().min(1).max(7))
   .min(1)

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { instantOn, type PlainDayNumber } from "../../foundation/calendar/index.ts";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { SlotHours } from "./shipping.schema.ts";
-import { minutesOf, timeOfDay } from "./time-of-day.ts";
+import { minutesOf, timeOfDay } from "./time-of-day.schema.ts";
 
 /** A window in which a parcel is brought. */
 export interface SlotTime {

@@ -3,6 +3,6 @@ export { actorOfApiKey, createApiKey, revokeApiKey } from "./api-keys.ts";
 export { nameOfActor } from "./name-of-actor.ts";
 export { sessionOperations } from "./session-operations.ts";
 export { actorOfSession, endSession, startSession } from "./sessions.ts";
-export { openSigned, rotateSigningKey, signed } from "./signing-keys.ts";
+export { openSigned, rotateSigningKey, signed, signer } from "./signing-keys.ts";
 
 import "./auth-tables.ts";

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { DatabaseTx, Tables } from "../database/index.ts";
+import { type DatabaseTx, statement, type Tables } from "../database/index.ts";
 import { newId } from "../ids/index.ts";
 
 /** What a signed link says; `expiresAt` in epoch milliseconds of real time. */
@@ -9,19 +9,24 @@ interface Claims {
   readonly [claim: string]: string | number;
 }
 
+const newestKey = statement<[], { readonly id: string; readonly secret: Buffer }>(
+  "auth.newest-signing-key",
+  "select id, secret from signing_keys where trusted_until is null order by created_at desc, id desc limit 1",
+);
+
 /** Signs claims with the newest key: `base64url(json).base64url(hmac-sha256)`. The key is named inside. */
 export async function signed(tx: DatabaseTx, claims: Claims, now: Date): Promise<string> {
-  const newest = await tx.db
-    .selectFrom("signing_keys")
-    .select(["id", "secret"])
-    .where("trusted_until", "is", null)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  return (await signer(tx, now))(claims);
+}
+
+/** The same for several claims. */
+export async function signer(tx: DatabaseTx, now: Date): Promise<(claims: Claims) => string> {
+  const [newest] = await newestKey(tx);
   const key = newest ?? (await addKey(tx, now));
-  const payload = Buffer.from(JSON.stringify({ ...claims, key: key.id })).toString("base64url");
-  return `${payload}.${macOf(key.secret, payload).toString("base64url")}`;
+  return (claims) => {
+    const payload = Buffer.from(JSON.stringify({ ...claims, key: key.id })).toString("base64url");
+    return `${payload}.${macOf(key.secret, payload).toString("base64url")}`;
+  };
 }
 
 /** The claims of a signed text; undefined when it is malformed, altered, over, or its key is no longer trusted. */

@@ -4,4 +4,5 @@ export { promiseReactions, promiseTimers } from "./ledger/follow-parcel.ts";
 export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";
 export type { PromiseModel } from "./model/promise-model.ts";
+export { quotePromiseOperation } from "./quote/quote-promise.ts";
 export { wilson } from "./share-interval.ts";

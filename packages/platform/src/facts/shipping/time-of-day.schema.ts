@@ -1,3 +1,9 @@
+import { z } from "zod";
+
+export const TimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "expected a time of day such as 14:00" });
+
 /** @param time "14:30" @returns minutes since midnight */
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
