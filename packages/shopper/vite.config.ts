@@ -10,7 +10,8 @@ export default defineConfig({
   build: {
     ssr: "src/pages.tsx",
     ssrEmitAssets: true,
-    emptyOutDir: true,
+    // The script is there already.
+    emptyOutDir: false,
     // A small font or picture written into the style sheet as a data: address is refused by the pages' policy.
     assetsInlineLimit: 0,
     rolldownOptions: { output: { entryFileNames: "server/pages.js" } },

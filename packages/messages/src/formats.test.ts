@@ -75,3 +75,31 @@ test("numbers, shares and days follow the language", () => {
   assert.equal(formatsOf("nl", "UTC").relativeDays(3), "over 3 dagen");
   assert.equal(formatsOf("zh", "UTC").relativeDays(0), "今天");
 });
+
+test("a near day is said by its name, and how long ago in the largest unit that fits", () => {
+  const all = <Said>(say: (formats: ReturnType<typeof formatsOf>) => Said) =>
+    locales.map((locale) => say(formatsOf(locale, "Europe/Berlin")));
+  const long = ["Thursday 26 November", "Donnerstag, 26. November", "donderdag 26 november", "11月26日星期四"];
+  assert.deepEqual(
+    all(({ weekday }) => weekday("2026-11-26")),
+    long,
+  );
+  assert.deepEqual(
+    all(({ weekday }) => weekday(new Date("2026-11-25T23:30:00Z"))),
+    long,
+  );
+  const days = ["Thursday 26", "Donnerstag, 26.", "donderdag 26", "26日星期四"];
+  assert.deepEqual(
+    all(({ weekday }) => weekday("2026-11-26", "day")),
+    days,
+  );
+  assert.deepEqual(
+    all(({ time }) => time(new Date("2026-11-26T06:12:00Z"))),
+    ["07:12", "07:12", "07:12", "07:12"],
+  );
+  const { ago } = formatsOf("en", "UTC");
+  assert.deepEqual([0, 59_000, 40 * 60_000, 3_599_999, 90 * 60_000, 47 * 3_600_000].map(ago), [
+    ...["1 minute ago", "1 minute ago", "40 minutes ago", "59 minutes ago", "1 hour ago", "1 day ago"],
+  ]);
+  assert.equal(formatsOf("de", "UTC").ago(3 * 86_400_000), "vor 3 Tagen");
+});

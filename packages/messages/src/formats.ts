@@ -5,6 +5,8 @@ export type PlainDay = string;
 /** short 02/03/2026 · medium 2 Mar 2026 · long 2 March 2026 · full Monday, 2 March 2026 */
 export type DateStyle = "short" | "medium" | "long" | "full";
 
+export type WeekdayStyle = "long" | "day" | "short" | "name";
+
 /** An amount in minor units of an ISO 4217 currency; a `number` must be a safe integer. */
 export interface MinorAmount {
   amount: bigint | number;
@@ -27,11 +29,17 @@ export interface Formats {
   date(when: Date | PlainDay, style?: DateStyle): string;
   /** Day, hour and minute in the translator's time zone. */
   dateTime(when: Date, style?: DateStyle): string;
+  /** A day that is near, by its name: long "Thursday 26 November", day "Thursday 26", short "Thu 26 Nov", name "Thursday". */
+  weekday(when: Date | PlainDay, style?: WeekdayStyle): string;
+  /** Hour and minute in the translator's time zone. */
+  time(when: Date): string;
   number(value: number | bigint, options?: { maximumFractionDigits?: number; minimumFractionDigits?: number }): string;
   /** A share: 0.163 → "16%", with one digit "16.3%". */
   percent(share: number, digits?: number): string;
   /** Whole days from today: −1 → "yesterday", 3 → "in 3 days". */
   relativeDays(days: number): string;
+  /** How long ago, in the largest unit that it fills: "40 minutes ago", "3 hours ago"; a minute at least. */
+  ago(milliseconds: number): string;
 }
 
 /** @throws RangeError for an unknown time zone. */
@@ -51,6 +59,12 @@ export function formatsOf(locale: Locale, timeZone: string): Formats {
     (digits: number) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: digits }),
   );
   const days = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  const named = memoized((style: WeekdayStyle) => new Intl.DateTimeFormat(tag, { ...weekdays[style], timeZone }));
+  const plainNamed = memoized(
+    (style: WeekdayStyle) => new Intl.DateTimeFormat(tag, { ...weekdays[style], timeZone: "UTC" }),
+  );
+  const hour = new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone });
+  const since = new Intl.RelativeTimeFormat(tag, { numeric: "always" });
   const plainNumber = new Intl.NumberFormat(tag);
   // Made now rather than at first use, so that a wrong time zone is refused here and not in the middle of a page.
   day("medium");
@@ -61,12 +75,32 @@ export function formatsOf(locale: Locale, timeZone: string): Formats {
     date: (when, style = "medium") =>
       when instanceof Date ? day(style).format(when) : plainDay(style).format(startOfDay(when)),
     dateTime: (when, style = "medium") => minute(style).format(when),
+    weekday: (when, style = "long") =>
+      when instanceof Date ? named(style).format(when) : plainNamed(style).format(startOfDay(when)),
+    time: (when) => hour.format(when),
     number: (value, options) =>
       (options === undefined ? plainNumber : new Intl.NumberFormat(tag, options)).format(value),
     percent: (share, digits = 0) => percents(digits).format(share),
     relativeDays: (count) => days.format(count, "day"),
+    ago(milliseconds) {
+      const [unit, length] = units.find(([, least]) => milliseconds >= least) ?? units.at(-1)!;
+      return since.format(-Math.max(1, Math.floor(milliseconds / length)), unit);
+    },
   };
 }
+
+const weekdays: Readonly<Record<WeekdayStyle, Intl.DateTimeFormatOptions>> = {
+  long: { weekday: "long", day: "numeric", month: "long" },
+  day: { weekday: "long", day: "numeric" },
+  short: { weekday: "short", day: "numeric", month: "short" },
+  name: { weekday: "long" },
+};
+
+const units = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
 
 /** Minor units as decimal text, which `Intl.NumberFormat` takes exactly where a division by 100 would round. */
 function decimalText(amount: bigint | number, digits: number): Intl.StringNumericLiteral {

@@ -9,4 +9,5 @@ export type {
   PageContext,
   ProblemView,
   ShopperPages,
+  Tracking,
 } from "./views.ts";

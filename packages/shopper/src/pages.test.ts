@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { type Locale, locales, translator } from "@aftercare/messages";
 import { buildShopperPages } from "../build.ts";
-import { type Offer, type Order, type OrderPoints, openShopperPages, type ShopperPages } from "./index.ts";
+import {
+  type Content,
+  type Offer,
+  type Order,
+  type OrderPoints,
+  openShopperPages,
+  type ShopperPages,
+  type Tracking,
+} from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "shopper-pages-"));
 let pages: ShopperPages;
@@ -34,6 +43,10 @@ const order: Order = {
   returns: [],
 };
 const returned = { returnId: "ret_01h455vb4pex5vsknk084sn02q", number: "R-100001", at: "2026-03-01T10:00:00Z" };
+const tracking: Tracking = {
+  ...{ orderId: order.orderId, number: order.number, asOf: "2026-03-06T10:00:00Z", state: "not-shipped" },
+  ...{ parcels: [], refunds: [], inbox: [] },
+};
 const announced = {
   ...{ parcelId: "pcl_01h455vb4pex5vsknk084sn02q", number: "JD014600", carrier: hostile },
   ...({ status: "label_created", phase: 0 } as const),
@@ -85,6 +98,21 @@ const orders: Order[] = [
   },
 ];
 
+const guide: Content = {
+  ...{ contentId: "cnt_01", kind: "guide", moment: "on-arrival", language: "de", title: hostile, summary: hostile },
+  ...{
+    goods: [hostile],
+    opened: true,
+    orderNumber: "R-1",
+    body: `# ${hostile}\n\n- **a**\n- [b](https://x.test)\n\n${hostile}`,
+  },
+};
+const contents: Content[] = [
+  guide,
+  { ...guide, kind: "video", url: "https://x.test/film", provider: hostile, helpAskedAt: "2026-03-02T10:00:00Z" },
+  { ...guide, kind: "care", url: "https://shop.test/care", body: undefined },
+];
+
 function* everyPage(locale: Locale): Generator<string> {
   for (const retailer of [hostile, undefined]) {
     const context = { words: translator(locale).inTimeZone("Europe/Berlin"), retailer, path: "/" };
@@ -93,11 +121,18 @@ function* everyPage(locale: Locale): Generator<string> {
     yield pages.renderHome({ ...context, lookUpFirst: true });
     yield pages.renderHome({ ...context, failed: { number: `"${hostile}`, proof: hostile, problem } });
     yield pages.renderProblem({ ...context, problem });
+    for (const content of contents) yield pages.renderContent({ ...context, orderId: order.orderId, content });
     for (const purpose of ["care", "guide", "marketing"] as const)
       for (const done of [false, true]) yield pages.renderUnsubscribe({ ...context, purpose, done });
     for (const one of orders)
-      yield pages.renderOrder({ ...context, order: one, offers: one === order ? [] : offers, points: noPoints });
-    for (const points of everyPoints) yield pages.renderOrder({ ...context, order, offers, points });
+      yield pages.renderOrder({
+        ...context,
+        order: one,
+        offers: one === order ? [] : offers,
+        points: noPoints,
+        tracking,
+      });
+    for (const points of everyPoints) yield pages.renderOrder({ ...context, order, offers, points, tracking });
     for (const one of offers) yield pages.renderOffer({ ...context, order, offer: one });
   }
 }
@@ -119,36 +154,33 @@ test("what the shop or the shopper wrote is shown as text", () => {
   assert.match(page, /&lt;script>alert\(&quot;1&quot;\)&lt;\/script>/);
 });
 
-test("the first line answers the question with a day, in the retailer's zone", () => {
-  const headline = (one: Partial<Order>, locale: Locale = "en") => {
+test("once an order has come, the first line says when, or what went back, in the retailer's zone", () => {
+  const headline = (one: Partial<Order>, locale: Locale = "en", more: Partial<Tracking> = {}) => {
     const words = translator(locale).inTimeZone("Europe/Berlin");
     const view = { words, retailer: "Shop", path: "/", offers: [], points: noPoints };
-    const page = pages.renderOrder({ ...view, order: { ...order, ...one } });
+    const seen: Tracking = { ...tracking, state: "arrived", ...more };
+    const page = pages.renderOrder({ ...view, tracking: seen, order: { ...order, ...one } });
     return /<h1>(.*?)<\/h1>/.exec(page)?.[1];
   };
   const returns = [{ ...returned, units: 1, amount: 1 }];
-  assert.equal(headline({}), "Ordered on Friday, 20 February 2026");
+  const arrivedAt = "2026-03-03T23:12:00Z";
   assert.equal(headline({ storeName: "Altona" }), "Bought on Friday, 20 February 2026 at Altona");
-  assert.equal(headline({ parcels: [parcel] }), "On its way since Saturday, 21 February 2026");
-  assert.equal(headline({ parcels: [announced] }), "Ordered on Friday, 20 February 2026");
-  const back = { ...parcel, status: "returned_to_sender", phase: 4 } as const;
-  assert.equal(headline({ parcels: [back] }), "Ordered on Friday, 20 February 2026");
-  assert.equal(headline({ parcels: [delivered] }), "Delivered on Tuesday, 3 March 2026");
-  assert.equal(headline({ parcels: [delivered] }, "de"), "Zugestellt am Dienstag, 3. März 2026");
+  assert.equal(headline({ parcels: [delivered] }, "en", { arrivedAt }), "Delivered on Wednesday, 4 March 2026");
+  assert.equal(headline({ parcels: [delivered] }, "de", { arrivedAt }), "Zugestellt am Mittwoch, 4. März 2026");
   assert.equal(headline({ parcels: [delivered], returns }), "You returned 1 of 5 items on Sunday, 1 March 2026");
   const lines = order.lines.map((line) => ({ ...line, returnedQuantity: line.quantity }));
   assert.equal(
     headline({ lines, returns: [...returns, { ...returned, at: "2026-03-05T10:00:00Z", units: 4, amount: 1 }] }),
     "You returned all 5 items, the last on Thursday, 5 March 2026",
   );
-  const late = { ...parcel, shippedAt: "2026-02-20T23:30:00Z" };
-  assert.equal(headline({ parcels: [delivered, late], returns }), "On its way since Saturday, 21 February 2026");
 });
 
 test("an order's page says what it earned, from when that can be used, and what went back", () => {
   const words = translator("en").inTimeZone("Europe/Berlin");
   const text = (points: OrderPoints) =>
-    pages.renderOrder({ words, retailer: "Shop", path: "/", order, offers: [], points }).replaceAll(/<[^>]+>/g, " ");
+    pages
+      .renderOrder({ words, retailer: "Shop", path: "/", order, offers: [], points, tracking })
+      .replaceAll(/<[^>]+>/g, " ");
   assert.doesNotMatch(text(noPoints), /points/i);
   assert.match(text(earned), /Earned\s+\+1,200\s+Extra points\s+\+600\s+You can use them from 3 April 2026/);
   const back = text(everyPoints[3]!);
@@ -167,6 +199,7 @@ test("an offer's page says what became of it, and why one can be used again", ()
       order,
       offers: [{ ...offer, ...one }],
       points: noPoints,
+      tracking,
     });
     return page.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
   };
@@ -183,12 +216,17 @@ test("an offer's page says what became of it, and why one can be used again", ()
   assert.doesNotMatch(text({}), /again/);
 });
 
-test("a page's style sheet, mark and one typeface are all that it fetches, and they are few bytes", () => {
+test("a page's style sheet and mark are all that it fetches, they are few bytes, and each lies packed beside itself", () => {
   const page = pages.renderHome({ words: translator("en"), retailer: "Shop", path: "/" });
-  const assets = readdirSync(join(folder, "assets"));
+  const assets = readdirSync(join(folder, "assets")).filter((name) => !name.endsWith(".gz"));
   const linked = [...page.matchAll(/<link [^>]*href="\/s\/assets\/([^"]+)"/g)].map((match) => match[1] ?? "");
   assert.equal(linked.length, 2);
   for (const name of linked) assert.ok(assets.includes(name), name);
   assert.equal(assets.length, 3);
+  for (const name of assets) {
+    const packed = readFileSync(join(folder, "assets", `${name}.gz`));
+    assert.deepEqual(gunzipSync(packed), readFileSync(join(folder, "assets", name)), name);
+    assert.ok(packed.length < (name.endsWith(".js") ? 1_500 : 8_000), `${name}: ${packed.length}`);
+  }
   assert.ok(page.length < 8_000);
 });

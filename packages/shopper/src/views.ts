@@ -1,11 +1,13 @@
 import type { Translator } from "@aftercare/messages";
-import type { ContractOutput, getOrder, listOffersOfOrder, pointsOfOrder } from "@aftercare/platform/contract";
+import type { ContractOutput, getOrder, listOffersOfOrder, pointsOfOrder, trackOrder } from "@aftercare/platform/contract";
 
 /** An order and its offers as the operations answer them: identifiers, amounts and instants in their wire form. */
 export type Order = ContractOutput<typeof getOrder>;
 export type Offer = ContractOutput<typeof listOffersOfOrder>["items"][number];
 /** The points that an order earned, and what its returns took back. */
 export type OrderPoints = ContractOutput<typeof pointsOfOrder>;
+/** Where an order is, and when it comes. */
+export type Tracking = ContractOutput<typeof trackOrder>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -35,6 +37,9 @@ export interface OrderPageView extends PageContext {
   readonly order: Order;
   readonly offers: readonly Offer[];
   readonly points: OrderPoints;
+  readonly tracking: Tracking;
+  /** Where a page that stays open hears of changes after what it shows. */
+  readonly live?: string;
 }
 
 export interface OfferPageView extends PageContext {

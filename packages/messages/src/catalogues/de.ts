@@ -19,6 +19,7 @@ import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
+import tracking from "../../locales/de/tracking.json" with { type: "json" };
 import webhooks from "../../locales/de/webhooks.json" with { type: "json" };
 
 export const de = {
@@ -43,5 +44,6 @@ export const de = {
   refunds,
   shopper,
   staff,
+  tracking,
   webhooks,
 };

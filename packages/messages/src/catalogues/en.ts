@@ -19,6 +19,7 @@ import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
+import tracking from "../../locales/en/tracking.json" with { type: "json" };
 import webhooks from "../../locales/en/webhooks.json" with { type: "json" };
 
 export const en = {
@@ -43,5 +44,6 @@ export const en = {
   refunds,
   shopper,
   staff,
+  tracking,
   webhooks,
 };

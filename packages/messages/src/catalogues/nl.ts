@@ -19,6 +19,7 @@ import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
+import tracking from "../../locales/nl/tracking.json" with { type: "json" };
 import webhooks from "../../locales/nl/webhooks.json" with { type: "json" };
 
 export const nl = {
@@ -43,5 +44,6 @@ export const nl = {
   refunds,
   shopper,
   staff,
+  tracking,
   webhooks,
 };

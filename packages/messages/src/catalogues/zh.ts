@@ -19,6 +19,7 @@ import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
+import tracking from "../../locales/zh/tracking.json" with { type: "json" };
 import webhooks from "../../locales/zh/webhooks.json" with { type: "json" };
 
 export const zh = {
@@ -43,5 +44,6 @@ export const zh = {
   refunds,
   shopper,
   staff,
+  tracking,
   webhooks,
 };

@@ -8,10 +8,12 @@ interface PageProps extends PageContext {
   readonly title: string;
   readonly children: ComponentChildren;
   readonly footer?: ComponentChildren;
+  /** Where a page that stays open hears of changes. */
+  readonly live?: string | undefined;
 }
 
 /** The frame of every page: whose shop it is, the language, the one column, and a foot. */
-export function Page({ words, retailer, path, title, children, footer }: PageProps) {
+export function Page({ words, retailer, path, title, children, footer, live }: PageProps) {
   const shop = retailer ?? words.t("shopper.your-shop");
   return (
     <html lang={words.locale}>
@@ -23,6 +25,7 @@ export function Page({ words, retailer, path, title, children, footer }: PagePro
         <title>{`${title} · ${shop}`}</title>
         <link rel="icon" type="image/svg+xml" href={mark} />
         <link rel="stylesheet" href={styles} />
+        {live !== undefined && <script type="module" src={import.meta.env["LIVE_SCRIPT"]} />}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -36,6 +39,11 @@ export function Page({ words, retailer, path, title, children, footer }: PagePro
             <LanguageChoice words={words} path={path} />
           </header>
           <main id="content">{children}</main>
+          {live !== undefined && (
+            <p class="notice news" role="status" hidden data-live={live}>
+              {words.t("tracking.news")} <a href={path}>{words.t("tracking.news-show")}</a>
+            </p>
+          )}
           {footer !== undefined && <footer class="foot small soft">{footer}</footer>}
         </div>
       </body>

@@ -8,19 +8,10 @@ export interface Headline {
   readonly on: Date;
 }
 
-/**
- * The one question a shopper comes with, answered: where is it? As long as a parcel is on its way that is the question; then
- * what came back, if anything did; then when it arrived, or when it was bought.
- */
+/** What became of an order whose goods are no longer on their way: what came back, if anything did, else when it was bought. */
 export function headlineOf(order: Order): Headline {
-  // One that turned round (phase 3 and on) is no more on its way to the shopper.
-  const underWay = order.parcels.filter((parcel) => parcel.deliveredAt === undefined && parcel.phase < 3);
-  const onItsWay = latest(underWay.flatMap((parcel) => parcel.shippedAt ?? []));
   const lastReturn = latest(order.returns.map((one) => one.at));
-  const delivered = latest(order.parcels.flatMap((parcel) => parcel.deliveredAt ?? []));
-  if (onItsWay) return { key: "shopper.order.on-its-way", values: {}, on: onItsWay };
   if (lastReturn) return { ...returnedOf(order), on: lastReturn };
-  if (delivered) return { key: "shopper.order.delivered", values: {}, on: delivered };
   const on = new Date(order.placedAt);
   if (order.storeName === undefined) return { key: "shopper.order.placed", values: {}, on };
   return { key: "shopper.order.bought-at", values: { store: order.storeName }, on };

@@ -1,35 +1,47 @@
 import { Page } from "../layout/page.tsx";
+import { Inbox } from "../tracking/inbox.tsx";
+import { Opening } from "../tracking/opening.tsx";
+import { RefundNote } from "../tracking/refund-note.tsx";
+import { Timeline } from "../tracking/timeline.tsx";
 import type { OrderPageView } from "../views.ts";
-import { headlineOf } from "./headline.ts";
 import { Items } from "./items.tsx";
 import { isOpen, Offers } from "./offers.tsx";
-import { Parcels } from "./parcels.tsx";
 import { Points } from "./points.tsx";
 import { Returns } from "./returns.tsx";
 
-/** An order as its shopper reads it: where it is, what we have for them, what they bought, how it travelled, what came back. */
-export function OrderPage({ order, offers, points, ...context }: OrderPageView) {
+/**
+ * An order as its shopper reads it: when it comes and what we do about it, what we have for them, how it travels, what they bought, what came back.
+ */
+export function OrderPage({ order, offers, points, tracking, ...context }: OrderPageView) {
   const { words } = context;
-  const headline = headlineOf(order);
-  const placed = words.t("shopper.order.identity", {
-    number: order.number,
-    day: words.date(new Date(order.placedAt), "long"),
-    channel: order.storeName ?? words.t(`common.channel.${order.channel}`),
-  });
   const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
   return (
     <Page {...context} title={words.t("shopper.order.title", { number: order.number })} footer={footer}>
-      <section class="opening">
-        <h1>{words.t(headline.key, { ...headline.values, day: words.date(headline.on, "full") })}</h1>
-        <p class="soft small">{placed}</p>
-      </section>
+      <Opening words={words} order={order} tracking={tracking} />
+      <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />
+      <Timeline words={words} order={order} tracking={tracking} />
       <Items words={words} order={order} />
-      <Parcels words={words} order={order} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />
       <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />
+      <Inbox words={words} tracking={tracking} />
+      <Question words={words} tracking={tracking} />
     </Page>
+  );
+}
+
+/** Who is left with a question writes to a person. */
+function Question({ words, tracking }: Pick<OrderPageView, "words" | "tracking">) {
+  const { number, questionsTo } = tracking;
+  if (questionsTo === undefined) return null;
+  const subject = encodeURIComponent(words.t("tracking.ask-subject", { number }));
+  return (
+    <p>
+      <a class="button quiet" href={`mailto:${questionsTo}?subject=${subject}`}>
+        {words.t("tracking.ask")}
+      </a>
+    </p>
   );
 }

@@ -18,6 +18,7 @@ export type { PostOffice } from "./post-office.ts";
 export { queueMessage } from "./queue-message.ts";
 export { messageReactions } from "./reactions.ts";
 export { sendMessages } from "./send-messages.ts";
+export { readSettings as readMessageSettings } from "./settings.ts";
 export { type SmtpSettings, smtpTransport } from "./smtp-transport.ts";
 export type { MessageTransport } from "./transport.ts";
 export { openUnsubscribing, type Unsubscribing, unsubscribe } from "./unsubscribe.ts";

@@ -1,5 +1,6 @@
-import type { Offer, Order, OrderPoints } from "@aftercare/shopper";
+import type { Offer, Order, OrderPoints, Tracking } from "@aftercare/shopper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import { notFound, Problem } from "../../foundation/problems/index.ts";
 import { listOffersOfOrderOperation } from "../../means/offers/index.ts";
@@ -19,6 +20,8 @@ interface Found {
   readonly order: Order;
   readonly offers: Offer[];
   readonly points: OrderPoints;
+  readonly tracking: Tracking;
+  readonly live: string;
 }
 
 /** The pages of an order that was looked up, read with the cookie that the look-up left. */
@@ -50,10 +53,19 @@ export function mountOrders(app: FastifyInstance, pages: Pages): void {
     if (!actor) return undefined;
     const asked = { actor, input: { orderId } };
     try {
+      // Before all else is read: what comes in between is news, rather than seen by nobody.
+      const seen = await pages.live.newest(actor.id);
       const order = await run(pages, request, { operation: getOrder, ...asked });
       const offers = await run(pages, request, { operation: listOffersOfOrderOperation, ...asked });
       const points = await run(pages, request, { operation: pointsOfOrderOperation, ...asked });
-      return { order: order as Order, offers: (offers as { items: Offer[] }).items, points: points as OrderPoints };
+      const tracking = await run(pages, request, { operation: trackOrderOperation, ...asked });
+      return {
+        order: order as Order,
+        offers: (offers as { items: Offer[] }).items,
+        points: points as OrderPoints,
+        tracking: tracking as Tracking,
+        live: `/orders/${orderId}/live?seen=${seen}`,
+      };
     } catch (problem) {
       if (problem instanceof Problem && problem.status < 500) return undefined;
       throw problem;

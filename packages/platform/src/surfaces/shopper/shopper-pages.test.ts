@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { buildShopperPages } from "@aftercare/shopper/build";
 import type { FastifyInstance } from "fastify";
 import { erasePersonalData } from "../../facts/shoppers/index.ts";
@@ -225,4 +226,47 @@ test("assets are kept for a year under names that carry their content", async ()
   const answer = await app.inject({ url: style });
   assert.equal(answer.statusCode, 200);
   assert.match(String(answer.headers["cache-control"]), /max-age=31536000, immutable/);
+});
+
+test("an open page hears of its own order alone, from what it shows on; a browser that comes back from what it heard last", async () => {
+  const [own, other] = [await lookedUp(), await lookedUp()];
+  const live = /data-live="([^"]+)"/.exec((await get(own.path, own.cookie)).body)?.[1] ?? "";
+  assert.equal(live, `${own.path}/live?seen=0`);
+  for (const [url, cookie] of [
+    [live, ""],
+    [live, other.cookie],
+    ["/orders/nonsense/live", own.cookie],
+  ] as const)
+    assert.equal((await get(url, cookie)).statusCode, 401);
+  const stream = await app.inject({ url: live, headers: { cookie: own.cookie }, payloadAsStream: true });
+  assert.match(String(stream.headers["content-type"]), /^text\/event-stream/);
+  assert.match(String(stream.headers["content-security-policy"]), /script-src 'self'/);
+  stream.stream().destroy();
+  const back = { cookie: own.cookie, "last-event-id": "7" };
+  const again = await app.inject({ url: live, headers: back, payloadAsStream: true });
+  for await (const chunk of again.stream()) {
+    if (!String(chunk).includes("changed")) continue;
+    assert.match(String(chunk), /event: changed\nid: 0\ndata:\n\n$/);
+    break;
+  }
+});
+
+test("pages and their assets come packed to whoever takes that", async () => {
+  const { path, cookie } = await lookedUp();
+  const plain = await get(path, cookie);
+  assert.equal(plain.headers["content-encoding"], undefined);
+  const taken = (url: string, encoding: string) =>
+    app.inject({ url, headers: { accept: "text/html", cookie, "accept-encoding": encoding } });
+  for (const encoding of ["gzip, deflate, br", "br;q=1.0, gzip;q=0.8"]) {
+    const packed = await taken(path, encoding);
+    assert.deepEqual([packed.headers["content-encoding"], packed.headers["vary"]], ["gzip", "accept-encoding"]);
+    assert.equal(gunzipSync(packed.rawPayload).toString().length, plain.body.length);
+  }
+  for (const encoding of ["identity", "gzip;q=0", "br, gzip; q=0.000"])
+    assert.equal((await taken(path, encoding)).headers["content-encoding"], undefined, encoding);
+  const style = /href="(\/s\/assets\/[^"]+\.css)"/.exec(plain.body)?.[1] ?? "";
+  const asset = await taken(style, "gzip");
+  assert.equal(asset.headers["content-encoding"], "gzip");
+  assert.match(String(asset.headers["content-type"]), /^text\/css/);
+  assert.match(gunzipSync(asset.rawPayload).toString(), /--paper/);
 });

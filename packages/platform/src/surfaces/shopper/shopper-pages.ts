@@ -6,6 +6,8 @@ import type { Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument } from "../http/index.ts";
 import { chooseLanguage } from "./language-choice.ts";
+import { liveOrders } from "./live-orders.ts";
+import { mountLive } from "./live-routes.ts";
 import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
@@ -31,13 +33,16 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
         root: join(builtFolder, "assets"),
         prefix: "/s/assets/",
         index: false,
+        preCompressed: true,
         immutable: true,
         maxAge: yearMs,
       });
       app.addHook("preHandler", chooseLanguage);
-      const pages = { runtime, rendered, contexts };
+      const live = liveOrders(runtime.work.database, (error) => app.log.error({ err: error }, "no news of orders"));
+      const pages = { runtime, rendered, contexts, live };
       mountLookUp(app, pages);
       mountOrders(app, pages);
+      mountLive(app, pages);
       mountUnsubscribe(app, pages);
     },
     problemPage(request, problem) {

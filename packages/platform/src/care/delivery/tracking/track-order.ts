@@ -1,14 +1,16 @@
+import { type Locale, translator } from "@aftercare/messages";
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { ownOrder } from "../../../facts/orders/index.ts";
 import { type TrackedParcel, trackedParcels } from "../../../facts/parcels/index.ts";
 import { readRetailer } from "../../../facts/retailer/index.ts";
+import { readOrderDelivery } from "../../../facts/shipping/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
-import { inboxOfOrder } from "../../../means/messages/index.ts";
+import { inboxOfOrder, readMessageSettings } from "../../../means/messages/index.ts";
 import { viewRefundsOfOrder } from "../../../means/refunds/index.ts";
 import { carrierPage } from "./carrier-page.ts";
 import { type Days, expectedDays } from "./expected-days.ts";
@@ -27,13 +29,18 @@ export const trackOrderOperation = operation(trackOrder, {
     admin: anything,
     service: anything,
   },
-  async run({ tx, clock, actor }, { orderId }) {
-    const refunds = await viewRefundsOfOrder(tx, orderId, actor);
-    return { ...(await whereItIs(tx, clock, orderId)), refunds };
+  async run({ tx, clock, actor, locale }, { orderId }) {
+    const found = await whereItIs(tx, clock, { orderId, locale });
+    return { ...found, refunds: await viewRefundsOfOrder(tx, orderId, actor) };
   },
 });
 
-async function whereItIs(tx: DatabaseTx, clock: Clock, orderId: Id<"ord">): Promise<Omit<View, "refunds">> {
+interface Asked {
+  readonly orderId: Id<"ord">;
+  readonly locale: Locale;
+}
+
+async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Asked): Promise<Omit<View, "refunds">> {
   const order = await tx.db.selectFrom("orders").selectAll().where("id", "=", orderId).executeTakeFirst();
   if (!order) throw notFound();
   const { timeZone } = await readRetailer(tx);
@@ -43,7 +50,8 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, orderId: Id<"ord">): Prom
   const today = dayOf(asOf);
   const parcels = await trackedParcels(tx, { shopperId: order.shopper_id, orderId });
   const promise = await promiseOf(tx, orderId);
-  const incident = await openIncidentOf(tx, orderId);
+  const incident = await openIncidentOf(tx, orderId, locale);
+  const occasion = (await readOrderDelivery(tx, orderId))?.occasion;
   const coming = parcels.filter(({ phase, status }) => phase < 2 && status !== "cancelled");
   const collected = order.channel === "store";
   const now = expectedDays({
@@ -58,6 +66,7 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, orderId: Id<"ord">): Prom
   });
   const isComing = !["arrived", "coming-back", "cancelled"].includes(state);
   const arrivedAt = state === "arrived" ? latest(parcels.map(({ deliveredAt }) => deliveredAt)) : undefined;
+  const { replyTo: questionsTo } = await readMessageSettings(tx);
   const heardAt = latest(coming.map(({ lastHeardAt }) => lastHeardAt));
   return {
     ...{ orderId, number: order.key, asOf, state },
@@ -66,8 +75,10 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, orderId: Id<"ord">): Prom
     ...(arrivedAt && { arrivedAt }),
     ...(isComing && heardAt && { heardAt }),
     ...(incident && { incident: incident.view }),
+    ...(occasion && { occasion }),
     parcels: parcels.map(viewOf),
     inbox: await inboxOfOrder(tx, orderId),
+    ...(questionsTo !== undefined && { questionsTo }),
   };
 }
 
@@ -89,7 +100,7 @@ async function promiseOf(tx: DatabaseTx, orderId: string) {
   };
 }
 
-async function openIncidentOf(tx: DatabaseTx, orderId: string) {
+async function openIncidentOf(tx: DatabaseTx, orderId: string, locale: Locale) {
   const row = await tx.db
     .selectFrom("incidents")
     .selectAll()
@@ -101,7 +112,7 @@ async function openIncidentOf(tx: DatabaseTx, orderId: string) {
   const view = {
     ...{ incidentId: id as Id<"inc">, kind, openedAt },
     ...(fault !== null && { fault }),
-    because: [...because],
+    because: because.map(({ key, values }) => ({ key, values, text: translator(locale).t(key, values) })),
   };
   return { view, days: earliest !== null && latest !== null ? { earliest, latest } : undefined };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { IncidentKind, IncidentReason } from "../../../facts/delivery/incident.schema.ts";
 import { IncidentId, OrderId, ParcelId } from "../../../facts/identifiers/index.ts";
 import { ParcelFault, ParcelProblem, ParcelStatus, ScanStatus } from "../../../facts/parcels/status.schema.ts";
+import { Occasion } from "../../../facts/shipping/occasion.schema.ts";
 import { At, contract } from "../../../foundation/contracts/index.ts";
 import { InboxMessage } from "../../../means/messages/message.contract.ts";
 import { RefundView } from "../../../means/refunds/refund.contract.ts";
@@ -93,11 +94,13 @@ export const TrackingView = z.object({
       kind: IncidentKind,
       /** Absent where it is not known. */
       fault: ParcelFault.optional(),
-      /** The main reason first. */
-      because: z.array(IncidentReason),
+      /** The main reason first; `text` in the caller's language. */
+      because: z.array(IncidentReason.extend({ text: z.string() })),
       openedAt: At,
     })
     .optional(),
+  /** The day for which it is wanted, where the shopper or the shop said so. */
+  occasion: Occasion.optional(),
   parcels: z.array(TrackedParcel),
   /** What goes back of what was paid, latest first. */
   refunds: z.array(
@@ -115,6 +118,8 @@ export const TrackingView = z.object({
   ),
   /** What was said to the shopper on this page, latest first. */
   inbox: z.array(InboxMessage),
+  /** The retailer's address for questions by mail, where there is one. */
+  questionsTo: z.string().optional(),
 });
 
 export const trackOrder = contract("delivery.track", {

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Locale, locales, translator } from "@aftercare/messages";
+import { buildShopperPages } from "../../build.ts";
+import { type Order, openShopperPages, type ShopperPages, type Tracking } from "../index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tracking-pages-"));
+let pages: ShopperPages;
+before(async () => {
+  await buildShopperPages(folder);
+  pages = await openShopperPages(folder);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const hostile = `<script>alert("1")</script>`;
+const order: Order = {
+  ...{ orderId: "ord_01h455vb4pex5vsknk084sn02q", number: "1042", placedAt: "2026-11-20T10:00:00Z", channel: "online" },
+  ...{ currency: "EUR", total: 12_900, shipping: 490, parcels: [], payments: [], returns: [] },
+  lines: [
+    {
+      line: 1,
+      sku: "A",
+      title: "Fjell shell jacket",
+      quantity: 1,
+      returnedQuantity: 0,
+      paid: 9_900,
+      nextUnitPaid: 9_900,
+    },
+    { line: 2, sku: "B", title: hostile, quantity: 1, returnedQuantity: 0, paid: 2_510, nextUnitPaid: 2_510 },
+  ],
+};
+const parcel: Tracking["parcels"][number] = {
+  ...{ parcelId: "pcl_01h455vb4pex5vsknk084sn02q", number: "JD0146", carrier: "DHL", status: "in_transit", phase: 1 },
+  ...{ shippedAt: "2026-11-20T17:40:00Z", trackingUrl: "https://carrier.example/?n=JD0146" },
+  lines: [{ line: 2, quantity: 1 }],
+  timeline: [
+    { at: "2026-11-23T06:12:00Z", status: "delayed", fault: "weather", place: "Hamburg", text: hostile, source: "dhl" },
+    { at: "2026-11-21T17:40:00Z", text: "ZZ9 something", source: "dhl" },
+    { at: "2026-11-10T17:40:00Z", status: "picked_up", place: "Hannover", source: "dhl" },
+  ],
+};
+const calm: Tracking = {
+  ...{ orderId: order.orderId, number: "1042", asOf: "2026-11-23T09:00:00Z", state: "on-its-way" },
+  promised: { earliest: "2026-11-25", latest: "2026-11-25", basis: "quoted" },
+  now: { earliest: "2026-11-25", latest: "2026-11-25", basis: "promise", confidence: 0.93, inTen: 9 },
+  heardAt: "2026-11-23T08:20:00Z",
+  ...{ parcels: [parcel], refunds: [], inbox: [], questionsTo: "help@shop.example" },
+};
+const later = { earliest: "2026-11-26", latest: "2026-11-27", basis: "incident", confidence: 0.9, inTen: 9 } as const;
+const storm = { key: "delivery.because.weather", values: {}, text: "The weather is holding parcels up." };
+const late: Tracking = {
+  ...{ ...calm, state: "late", now: later },
+  incident: {
+    ...{ incidentId: "inc_01h455vb4pex5vsknk084sn02q", kind: "late", fault: "weather", openedAt: calm.asOf },
+    because: [storm],
+  },
+};
+const silent: Partial<Tracking> = { heardAt: "2026-11-20T09:00:00Z" };
+const refund: Tracking["refunds"][number] = {
+  ...{ refundId: "rfd_01h455vb4pex5vsknk084sn02q", amount: 800, currency: "EUR", destination: "original" },
+  ...{ reason: "late-delivery", state: "on-its-way", intendedAt: calm.asOf },
+  parts: [
+    { kind: "shipping", amount: 490 },
+    { kind: "goodwill", amount: 310 },
+  ],
+};
+const letter = {
+  messageId: "msg_01h455vb4pex5vsknk084sn02q",
+  kind: "x",
+  at: calm.asOf,
+  subject: hostile,
+  text: "One.\n\nTwo.",
+};
+
+function render(tracking: Tracking, locale: Locale = "en", more: Partial<Order> = {}): string {
+  const words = translator(locale).inTimeZone("Europe/Berlin");
+  const points = { earned: 0, bonus: 0, reversed: 0, owed: 0 };
+  const live = `/orders/${order.orderId}/live?seen=7`;
+  const view = { words, retailer: "Northwind", path: "/orders/x", offers: [], points, live };
+  return pages.renderOrder({ ...view, order: { ...order, ...more }, tracking });
+}
+const h1 = (page: string) => /<h1>(.*?)<\/h1>/.exec(page)?.[1];
+const text = (page: string) =>
+  page
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll(/\s+/g, " ");
+
+const settled = { ...refund, state: "arrived", settledAt: calm.asOf } as const;
+const everyState: Tracking[] = [
+  calm,
+  late,
+  ...(
+    ["not-shipped", "arriving", "waiting-for-you", "in-trouble", "late", "coming-back", "cancelled"] as const
+  ).flatMap((state) => [
+    { ...calm, ...silent, state },
+    { ...late, state, now: undefined, promised: undefined, incident: undefined, parcels: [] },
+  ]),
+  ...(
+    ["label_created", "customs", "pickup_ready", "attempt_failed", "lost", "buyer_action", "out_for_delivery"] as const
+  ).map((status) => ({
+    ...calm,
+    parcels: [{ ...parcel, status, timeline: parcel.timeline.map((step) => ({ ...step, status })) }],
+  })),
+  ...(["carrier", "retailer", "consignee", "customs", "weather"] as const).map((fault) => ({
+    ...{ ...calm, state: "in-trouble" as const, parcels: [{ ...parcel, problem: "delayed" as const, fault }] },
+  })),
+  ...(
+    [
+      "customs",
+      "no-movement",
+      "wrong-address",
+      "attempt-failed",
+      "held-for-pickup",
+      "damaged",
+      "lost",
+      "returning",
+    ] as const
+  ).map((kind) => ({ ...late, state: "in-trouble" as const, incident: { ...late.incident!, kind, because: [] } })),
+  { ...calm, state: "arrived", now: undefined, arrivedAt: "2026-11-27T09:00:00Z" },
+  { ...calm, parcels: [parcel, { ...parcel, timeline: [] }], inbox: [letter] },
+  { ...calm, parcels: [{ ...parcel, timeline: Array.from({ length: 9 }, () => parcel.timeline[0]!) }] },
+  { ...calm, refunds: [refund, settled, { ...refund, state: "stuck" }, { ...refund, state: "cancelled" }] },
+  { ...calm, refunds: [refund, settled].map((one) => ({ ...one, destination: "store-credit" as const })) },
+  ...([5, 6, undefined] as const).map((inTen) => ({ ...calm, now: { ...calm.now!, inTen } })),
+  { ...calm, now: { ...later, basis: "carrier" } },
+  { ...calm, promised: { ...calm.promised!, basis: "assumed" }, now: later, state: "late" },
+];
+
+test("every state is said in every language: all texts are there, what others wrote is text, and nothing needs a script", () => {
+  for (const locale of locales) {
+    for (const tracking of everyState) {
+      const page = render(tracking, locale);
+      assert.doesNotMatch(page, /<style|\sstyle=|\son[a-z]+=|alert\("1"\)/i);
+      assert.equal(page.match(/<script/g)?.length, 1, "its own, which lies in a file");
+      assert.doesNotMatch(page, /tracking\.[a-z]|shopper\.[a-z]|undefined|NaN|\[object|Invalid/);
+      assert.equal(page.match(/<h1[ >]/g)?.length, 1);
+    }
+  }
+});
+
+test("the first line says when it comes, as people say it", () => {
+  const on = (now: Partial<NonNullable<Tracking["now"]>>, locale: Locale = "en") =>
+    h1(render({ ...calm, now: { ...calm.now!, ...now } }, locale));
+  assert.equal(on({}), "Arriving Wednesday 25 November");
+  assert.equal(on({ latest: "2026-11-26" }), "Arriving Wednesday 25 or Thursday 26 November");
+  assert.equal(on({ latest: "2026-11-28" }), "Arriving between Wednesday 25 and Saturday 28 November");
+  assert.equal(
+    on({ earliest: "2026-11-30", latest: "2026-12-01" }),
+    "Arriving Monday 30 November or Tuesday 1 December",
+  );
+  assert.equal(on({ earliest: "2026-11-23", latest: "2026-11-23" }), "Arriving today");
+  const slot = { from: "2026-11-25T09:00:00Z", until: "2026-11-25T11:00:00Z" };
+  assert.equal(on(slot), "Arriving Wednesday 25 November between 10:00 and 12:00");
+  assert.equal(on({ latest: "2026-11-26" }, "de"), "Kommt am Mittwoch, 25. oder Donnerstag, 26. November");
+  assert.equal(on({ latest: "2026-11-26" }, "nl"), "Komt woensdag 25 of donderdag 26 november");
+  assert.equal(on({ latest: "2026-11-26" }, "zh"), "预计11月25日星期三或11月26日星期四送达");
+});
+
+test("in trouble the day is not hidden: the promise that was missed, why, whose doing, and the days it is expected on now", () => {
+  const page = text(render(late));
+  assert.match(page, /Later than promised Now arriving Thursday 26 or Friday 27 November/);
+  assert.match(page, /We promised it by Wednesday 25 November\. The weather is holding parcels up\. We are sorry\./);
+  assert.match(
+    page,
+    /9 in 10 parcels like yours arrive within this time\. Last news from the carrier 40 minutes ago\./,
+  );
+  const bar = /<svg[^>]*role="img"[^>]*aria-label="([^"]+)"/.exec(render(late))?.[1];
+  assert.equal(bar, "Promised by Wednesday 25 November, now expected Thursday 26 or Friday 27 November.");
+  for (const state of ["late", "in-trouble"] as const) {
+    const nobodyKnows = text(render({ ...late, state, now: undefined }));
+    assert.match(nobodyKnows, /We do not know yet when it will come .*We promised it by Wednesday 25 November/);
+  }
+  const noReason = { ...late, incident: undefined, state: "in-trouble" as const };
+  assert.match(text(render({ ...noReason, parcels: [{ ...parcel, problem: "delayed" }] })), /We do not know yet why\./);
+  const arrived = { ...calm, state: "arrived" as const, now: undefined, arrivedAt: "2026-11-27T09:00:00Z" };
+  assert.match(
+    text(render(arrived)),
+    /Delivered on Friday, 27 November 2026 We promised it by Wednesday 25 November\./,
+  );
+});
+
+test("news older than a day is said in the tone of a warning", () => {
+  assert.match(render({ ...calm, ...silent }), /<span class="old">Last news from the carrier 3 days ago\./);
+  assert.doesNotMatch(render(calm), /class="old"/);
+});
+
+test("each parcel tells its way, the latest first, in the carrier's own words where ours would say less", () => {
+  const page = text(render(calm));
+  assert.match(page, /Held up Today 07:12 · Hamburg · weather/);
+  assert.match(page, /The carrier says: “ZZ9 something” Saturday 18:40/);
+  assert.match(page, /Handed to the carrier 10 November 2026 at 18:40 · Hannover/);
+  assert.match(render(calm), /<a href="https:\/\/carrier\.example\/\?n=JD0146" rel="noreferrer">Follow it at DHL<\/a>/);
+  const two = text(render({ ...calm, parcels: [parcel, { ...parcel, timeline: [] }] }));
+  assert.match(two, /Parcel 1 of 2 .* Parcel 2 of 2/);
+});
+
+test("money on its way is said with what it is made of", () => {
+  const page = text(render({ ...calm, refunds: [refund] }));
+  assert.match(page, /€8\.00 is on its way back to you, the way you paid\. shipping €4\.90 · for the trouble €3\.10/);
+});
