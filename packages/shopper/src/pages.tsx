@@ -1,3 +1,4 @@
+import { ContentPage } from "./content/content-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
@@ -9,5 +10,6 @@ import type { ShopperPages } from "./views.ts";
 export const renderHome: ShopperPages["renderHome"] = (view) => html(<HomePage {...view} />);
 export const renderOrder: ShopperPages["renderOrder"] = (view) => html(<OrderPage {...view} />);
 export const renderOffer: ShopperPages["renderOffer"] = (view) => html(<OfferPage {...view} />);
+export const renderContent: ShopperPages["renderContent"] = (view) => html(<ContentPage {...view} />);
 export const renderUnsubscribe: ShopperPages["renderUnsubscribe"] = (view) => html(<UnsubscribePage {...view} />);
 export const renderProblem: ShopperPages["renderProblem"] = (view) => html(<ProblemPage {...view} />);

@@ -45,7 +45,7 @@ export const readContentOperation = operation(readContent, {
     const found = await oneContent(tx, order, contentId, clock.now());
     const { item, helpAskedAt } = found;
     const { body } = textFor(item, locale);
-    return { ...view(order, found, locale), body, url: item.url, helpAskedAt };
+    return { ...view(order, found, locale), body, url: item.url, helpAskedAt, orderNumber: order.number };
   },
 });
 

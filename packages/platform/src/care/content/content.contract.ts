@@ -135,6 +135,7 @@ export const readContent = contract("content.read", {
     body: z.string().optional(),
     url: z.string().optional(),
     helpAskedAt: At.optional(),
+    orderNumber: z.string(),
   }),
 });
 

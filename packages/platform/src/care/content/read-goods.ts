@@ -12,6 +12,7 @@ export interface Goods extends BoughtLine {
 /** What an order is about, and where each of its lines is. */
 export interface OrderGoods {
   readonly orderId: Id<"ord">;
+  readonly number: string;
   readonly shopperId: Id<"shp">;
   readonly lines: readonly Goods[];
   /** Something about the delivery is wrong, and not yet made good. */
@@ -38,7 +39,7 @@ interface ParcelRow {
 export async function readGoods(tx: DatabaseTx, orderId: string): Promise<OrderGoods | undefined> {
   const order = await tx.db
     .selectFrom("orders")
-    .select(["id", "shopper_id", "placed_at", "channel"])
+    .select(["id", "key", "shopper_id", "placed_at", "channel"])
     .where("id", "=", orderId)
     .executeTakeFirst();
   if (order === undefined) return undefined;
@@ -64,6 +65,7 @@ export async function readGoods(tx: DatabaseTx, orderId: string): Promise<OrderG
   }));
   return {
     orderId: order.id as Id<"ord">,
+    number: order.key,
     shopperId: shopperId as Id<"shp">,
     lines,
     inTrouble: await isInTrouble(tx, orderId, lines),

@@ -43,14 +43,24 @@ export function mountLookUp(app: FastifyInstance, pages: Pages): void {
     openOrder(request, reply, request.params.token),
   );
 
+  /** A message can lead to one of the order's guides. */
+  app.get<{ Params: { token: string; contentId: string } }>("/l/:token/content/:contentId", (request, reply) =>
+    openOrder(request, reply, request.params.token, `/content/${encodeURIComponent(request.params.contentId)}`),
+  );
+
   /** Keeps the signed link in a cookie, so that it stands in no address from here on, and leads to the order. */
-  async function openOrder(request: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
+  async function openOrder(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token: string,
+    place = "",
+  ): Promise<FastifyReply> {
     const shopper = await shopperOf(runtime.work.database.kysely, token, runtime.clock.real());
     const orderId = shopper?.scope["orderId"];
     if (orderId === undefined) throw linkNotValid();
     const secure = request.protocol === "https";
     reply.setCookie(orderCookie, token, { path: "/", httpOnly: true, sameSite: "lax", secure });
-    return reply.header("cache-control", "no-store").redirect(`/orders/${toWire("ord", orderId)}`, 303);
+    return reply.header("cache-control", "no-store").redirect(`/orders/${toWire("ord", orderId)}${place}`, 303);
   }
 }
 
