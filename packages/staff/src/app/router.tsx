@@ -63,6 +63,7 @@ const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), 
 const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
 const messagePage = lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage");
 const refundPage = lazyRouteComponent(() => import("../refunds/refund-page.tsx"), "RefundPage");
+const parcelPage = lazyRouteComponent(() => import("../parcels/parcel-page.tsx"), "ParcelPage");
 const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
 
 const consoleRoutes = consoleArea.addChildren([
@@ -183,6 +184,7 @@ const consoleRoutes = consoleArea.addChildren([
     component: messagePage,
   }),
   createRoute({ getParentRoute: () => consoleArea, path: "/refunds/$id", component: refundPage }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/parcels/$id", component: parcelPage }),
   createRoute({
     getParentRoute: () => consoleArea,
     path: "/ledger",
@@ -248,6 +250,13 @@ const deskRoutes = desk.addChildren([
     component: lazyRouteComponent(() => import("../refunds/refunds-page.tsx"), "RefundsPage"),
   }),
   createRoute({ getParentRoute: () => desk, path: "/refunds/$id", component: refundPage }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/parcels",
+    validateSearch: optionalTexts("q", "status", "problem", "matched"),
+    component: lazyRouteComponent(() => import("../parcels/parcels-page.tsx"), "ParcelsPage"),
+  }),
+  createRoute({ getParentRoute: () => desk, path: "/parcels/$id", component: parcelPage }),
   createRoute({ getParentRoute: () => desk, path: "/shoppers/$id", component: shopperPage }),
   createRoute({ getParentRoute: () => desk, path: "/orders/$id", component: orderPage }),
   createRoute({ getParentRoute: () => desk, path: "/returns/$id", component: returnPage }),

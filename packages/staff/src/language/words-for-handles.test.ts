@@ -88,6 +88,7 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "mail",
     "webhooks",
     "refunds",
+    "parcels",
   ];
   const keys = files.flatMap((file) =>
     Object.keys(

@@ -28,3 +28,4 @@ import "./proof.css";
 import "./messages.css";
 import "./webhooks.css";
 import "./refunds.css";
+import "./parcels.css";

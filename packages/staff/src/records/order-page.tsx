@@ -204,9 +204,13 @@ function Parcels({ order: { parcels } }: { order: Order }) {
         <p className="soft">{t("staff.order.no-parcels")}</p>
       ) : (
         <dl className="facts">
-          {parcels.map(({ number, carrier, shippedAt, deliveredAt }) => (
-            <div key={number}>
-              <dt>{[carrier, number].filter(Boolean).join(" ")}</dt>
+          {parcels.map(({ parcelId, number, carrier, shippedAt, deliveredAt }) => (
+            <div key={parcelId}>
+              <dt>
+                <RecordLink id={parcelId} inList>
+                  {[carrier, number].filter(Boolean).join(" ")}
+                </RecordLink>
+              </dt>
               <dd className="num">
                 {deliveredAt !== undefined
                   ? t("staff.parcel.delivered", { when: texts.date(new Date(deliveredAt)) })

@@ -35,6 +35,7 @@ const groups = [
     area: "desk",
     pages: [
       { to: "/desk", text: "staff.nav.search" },
+      { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/refunds", text: "refunds.title" },
     ],
   },

@@ -16,10 +16,11 @@ const pages = {
   shp: { console: "/console/shoppers/$id", desk: "/desk/shoppers/$id" },
   msg: { console: "/console/messages/$id", desk: "/desk/messages/$id" },
   rfd: { console: "/console/refunds/$id", desk: "/desk/refunds/$id" },
+  pcl: { console: "/console/parcels/$id", desk: "/desk/parcels/$id" },
   dec: { console: "/console/decisions/$id", desk: "/desk/decisions/$id" },
 } as const;
 
-/** A link to an order, return, shopper, decision, message or refund, in the area one is in; plain text for anything else. */
+/** A link to an order, return, shopper, decision, message, refund or parcel, in the area one is in; plain text for anything else. */
 export function RecordLink({ id, children, inList = false }: RecordLinkProps) {
   const area = useRecordArea();
   const kind = id.split("_")[0] ?? "";

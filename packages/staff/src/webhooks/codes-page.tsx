@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import type { ScanCode } from "../parcels/index.ts";
 import { Empty, Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { MapCode } from "./map-code.tsx";
-import type { ScanCode } from "./scan-code.ts";
 
 /** Codes that nobody knows, the most frequent first, each with the way to say what it stands for. */
 export function CodesPage() {

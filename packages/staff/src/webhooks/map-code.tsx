@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { parcelFaults, type ScanCode, scanStatuses } from "../parcels/index.ts";
 import { useFailureText, useWording } from "../ui/index.ts";
-import { parcelFaults, type ScanCode, scanStatuses } from "./scan-code.ts";
 
 /** Says what a code stands for. Parcels that have it are brought up to date by the server. */
 export function MapCode({ code: { source, code, status: mapped, fault: mappedFault } }: { code: ScanCode }) {

@@ -3,7 +3,7 @@ import type { ContractInput, ContractOutput, listScanCodes, mapScanCode } from "
 export type ScanCode = ContractOutput<typeof listScanCodes>["items"][number];
 type Meaning = ContractInput<typeof mapScanCode>;
 
-/** What a code can stand for, along a parcel's way. */
+/** What a scan can say, and so what a code can stand for, along a parcel's way. */
 export const scanStatuses = [
   "label_created",
   "picked_up",

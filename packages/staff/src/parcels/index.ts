@@ -1,0 +1,1 @@
+export { parcelFaults, type ScanCode, scanStatuses } from "./scan-words.ts";
