@@ -1,5 +1,12 @@
 import type { Translator } from "@aftercare/messages";
-import type { ContractOutput, getOrder, listOffersOfOrder, pointsOfOrder, trackOrder } from "@aftercare/platform/contract";
+import type {
+  ContractOutput,
+  getOrder,
+  listOffersOfOrder,
+  pointsOfOrder,
+  readContent,
+  trackOrder,
+} from "@aftercare/platform/contract";
 
 /** An order and its offers as the operations answer them: identifiers, amounts and instants in their wire form. */
 export type Order = ContractOutput<typeof getOrder>;
@@ -8,6 +15,9 @@ export type Offer = ContractOutput<typeof listOffersOfOrder>["items"][number];
 export type OrderPoints = ContractOutput<typeof pointsOfOrder>;
 /** Where an order is, and when it comes. */
 export type Tracking = ContractOutput<typeof trackOrder>;
+
+/** A guide to what was bought, whole. */
+export type Content = ContractOutput<typeof readContent>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -47,6 +57,11 @@ export interface OfferPageView extends PageContext {
   readonly offer: Offer;
 }
 
+export interface ContentPageView extends PageContext {
+  readonly orderId: string;
+  readonly content: Content;
+}
+
 export interface ProblemPageView extends PageContext {
   readonly problem: ProblemView;
 }
@@ -66,6 +81,8 @@ export interface ShopperPages {
   renderOrder(view: OrderPageView): string;
   /** One offer, large enough to be scanned from a phone. */
   renderOffer(view: OfferPageView): string;
+  /** A guide to what was bought. */
+  renderContent(view: ContentPageView): string;
   /** The one button that ends messages of a kind, and what follows. */
   renderUnsubscribe(view: UnsubscribePageView): string;
   /** Any problem, in the same look. */

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument } from "../http/index.ts";
+import { mountContent } from "./content-routes.ts";
 import { chooseLanguage } from "./language-choice.ts";
 import { liveOrders } from "./live-orders.ts";
 import { mountLive } from "./live-routes.ts";
@@ -42,6 +43,7 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       const pages = { runtime, rendered, contexts, live };
       mountLookUp(app, pages);
       mountOrders(app, pages);
+      mountContent(app, pages);
       mountLive(app, pages);
       mountUnsubscribe(app, pages);
     },
