@@ -11,6 +11,7 @@ import {
   tellOffer,
 } from "./care/incentives/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
+import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { parcelOperations, remapScans } from "./facts/parcels/index.ts";
@@ -49,7 +50,7 @@ import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/i
 export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 
 /** What shoppers can be told. */
-export const messageKinds: readonly MessageKind[] = [returnReceived, offerByMail, ...contentMessageKinds];
+export const messageKinds: readonly MessageKind[] = [returnReceived, withdrawalAcknowledged, offerByMail, ...contentMessageKinds];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
@@ -86,6 +87,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...withdrawalOperations,
   ...contentOperations,
   trackOrderOperation,
   ...webhookOperations,
@@ -98,6 +100,7 @@ export const reactions: readonly Reaction[] = [
   forgetParcelsWhenMerged,
   forgetBodiesWhenErased,
   tellReturnReceived,
+  ...withdrawalReactions,
   tellOffer,
   ...contentReactions,
   ...messageReactions,

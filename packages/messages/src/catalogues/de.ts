@@ -21,6 +21,7 @@ import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
 import webhooks from "../../locales/de/webhooks.json" with { type: "json" };
+import withdrawals from "../../locales/de/withdrawals.json" with { type: "json" };
 
 export const de = {
   actions,
@@ -46,4 +47,5 @@ export const de = {
   staff,
   tracking,
   webhooks,
+  withdrawals,
 };

@@ -21,6 +21,7 @@ import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 import tracking from "../../locales/en/tracking.json" with { type: "json" };
 import webhooks from "../../locales/en/webhooks.json" with { type: "json" };
+import withdrawals from "../../locales/en/withdrawals.json" with { type: "json" };
 
 export const en = {
   actions,
@@ -46,4 +47,5 @@ export const en = {
   staff,
   tracking,
   webhooks,
+  withdrawals,
 };

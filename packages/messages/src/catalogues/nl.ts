@@ -21,6 +21,7 @@ import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 import tracking from "../../locales/nl/tracking.json" with { type: "json" };
 import webhooks from "../../locales/nl/webhooks.json" with { type: "json" };
+import withdrawals from "../../locales/nl/withdrawals.json" with { type: "json" };
 
 export const nl = {
   actions,
@@ -46,4 +47,5 @@ export const nl = {
   staff,
   tracking,
   webhooks,
+  withdrawals,
 };

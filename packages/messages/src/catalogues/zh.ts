@@ -21,6 +21,7 @@ import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
 import webhooks from "../../locales/zh/webhooks.json" with { type: "json" };
+import withdrawals from "../../locales/zh/withdrawals.json" with { type: "json" };
 
 export const zh = {
   actions,
@@ -46,4 +47,5 @@ export const zh = {
   staff,
   tracking,
   webhooks,
+  withdrawals,
 };

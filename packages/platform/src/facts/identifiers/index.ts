@@ -17,6 +17,7 @@ export const RefundLegId = idOf("rfl");
 export const LedgerEntryId = idOf("jrn");
 export const MessageId = idOf("msg");
 export const ContentId = idOf("cnt");
+export const WithdrawalId = idOf("wdr");
 export const WebhookEndpointId = idOf("whe");
 export const IncidentId = idOf("inc");
 export const PromiseId = idOf("prm");

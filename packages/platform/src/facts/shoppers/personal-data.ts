@@ -40,6 +40,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["withdrawals.name", "withdrawals.email", "withdrawals.what", "withdrawals.note"],
+    kind: "who stated a withdrawal, in which words, and what staff noted beside it",
+    purpose: "acknowledging it, and proving what was stated and when",
+    retention: "as long as the shop keeps the history, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
     columns: ["message_contents.address", "message_contents.body"],
     kind: "what was written to a shopper, and the address it went to",
     purpose: "answering what a shopper was told",

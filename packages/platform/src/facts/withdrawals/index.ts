@@ -1,0 +1,1 @@
+export { withdrawalEnded, withdrawalStated } from "./withdrawal-facts.ts";
