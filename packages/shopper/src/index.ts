@@ -5,6 +5,7 @@ export type {
   Offer,
   OfferPageView,
   Order,
+  OrderContent,
   OrderPageView,
   OrderPoints,
   PageContext,

@@ -132,7 +132,8 @@ function* everyPage(locale: Locale): Generator<string> {
         points: noPoints,
         tracking,
       });
-    for (const points of everyPoints) yield pages.renderOrder({ ...context, order, offers, points, tracking });
+    for (const points of everyPoints)
+      yield pages.renderOrder({ ...context, order, offers, points, tracking, contents });
     for (const one of offers) yield pages.renderOffer({ ...context, order, offer: one });
   }
 }

@@ -1,6 +1,7 @@
 import type { Translator } from "@aftercare/messages";
 import type {
   ContractOutput,
+  contentOfOrder,
   getOrder,
   listOffersOfOrder,
   pointsOfOrder,
@@ -16,7 +17,9 @@ export type OrderPoints = ContractOutput<typeof pointsOfOrder>;
 /** Where an order is, and when it comes. */
 export type Tracking = ContractOutput<typeof trackOrder>;
 
-/** A guide to what was bought, whole. */
+/** A guide to what was bought, as a list shows it. */
+export type OrderContent = ContractOutput<typeof contentOfOrder>["items"][number];
+/** The same whole. */
 export type Content = ContractOutput<typeof readContent>;
 
 /** What every page needs besides its subject. */
@@ -48,6 +51,8 @@ export interface OrderPageView extends PageContext {
   readonly offers: readonly Offer[];
   readonly points: OrderPoints;
   readonly tracking: Tracking;
+  /** Guides that are of use now. */
+  readonly contents?: readonly OrderContent[];
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
 }

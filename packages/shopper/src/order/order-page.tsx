@@ -1,3 +1,4 @@
+import { ContentList } from "../content/content-list.tsx";
 import { Page } from "../layout/page.tsx";
 import { Inbox } from "../tracking/inbox.tsx";
 import { Opening } from "../tracking/opening.tsx";
@@ -12,16 +13,22 @@ import { Returns } from "./returns.tsx";
 /**
  * An order as its shopper reads it: when it comes and what we do about it, what we have for them, how it travels, what they bought, what came back.
  */
-export function OrderPage({ order, offers, points, tracking, ...context }: OrderPageView) {
+export function OrderPage({ order, offers, points, tracking, contents = [], ...context }: OrderPageView) {
   const { words } = context;
   const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
   return (
-    <Page {...context} title={words.t("shopper.order.title", { number: order.number })} footer={footer}>
+    <Page
+      {...context}
+      title={words.t("shopper.order.title", { number: order.number })}
+      footer={footer}
+      contract={order.number}
+    >
       <Opening words={words} order={order} tracking={tracking} />
       <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />
       <Timeline words={words} order={order} tracking={tracking} />
+      <ContentList words={words} orderId={order.orderId} contents={contents} />
       <Items words={words} order={order} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />

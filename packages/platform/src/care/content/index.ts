@@ -11,7 +11,7 @@ import { askContentHelpOperation, openContentOperation } from "./read-by-shopper
 import { noteContentSent, tellBeforeArrival, tellOnArrival } from "./tell-content.ts";
 
 export { tellWeekLater } from "./tell-content.ts";
-export { askContentHelpOperation, openContentOperation, readContentOperation };
+export { askContentHelpOperation, contentOfOrderOperation, openContentOperation, readContentOperation };
 
 import "./content-tables.ts";
 

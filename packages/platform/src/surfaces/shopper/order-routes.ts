@@ -1,5 +1,6 @@
-import type { Offer, Order, OrderPoints, Tracking } from "@aftercare/shopper";
+import type { Offer, Order, OrderContent, OrderPoints, Tracking } from "@aftercare/shopper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { contentOfOrderOperation } from "../../care/content/index.ts";
 import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import { notFound, Problem } from "../../foundation/problems/index.ts";
@@ -21,6 +22,7 @@ interface Found {
   readonly offers: Offer[];
   readonly points: OrderPoints;
   readonly tracking: Tracking;
+  readonly contents: OrderContent[];
   readonly live: string;
 }
 
@@ -59,11 +61,13 @@ export function mountOrders(app: FastifyInstance, pages: Pages): void {
       const offers = await run(pages, request, { operation: listOffersOfOrderOperation, ...asked });
       const points = await run(pages, request, { operation: pointsOfOrderOperation, ...asked });
       const tracking = await run(pages, request, { operation: trackOrderOperation, ...asked });
+      const contents = await run(pages, request, { operation: contentOfOrderOperation, ...asked });
       return {
         order: order as Order,
         offers: (offers as { items: Offer[] }).items,
         points: points as OrderPoints,
         tracking: tracking as Tracking,
+        contents: (contents as { items: OrderContent[] }).items,
         live: `/orders/${orderId}/live?seen=${seen}`,
       };
     } catch (problem) {
