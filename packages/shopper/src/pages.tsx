@@ -6,6 +6,9 @@ import { OrderPage } from "./order/order-page.tsx";
 import { ProblemPage } from "./problem/problem-page.tsx";
 import { UnsubscribePage } from "./unsubscribe/unsubscribe-page.tsx";
 import type { ShopperPages } from "./views.ts";
+import { WithdrawalConfirmation } from "./withdrawal/withdrawal-confirmation.tsx";
+import { WithdrawalForm } from "./withdrawal/withdrawal-form.tsx";
+import { WithdrawalReceived } from "./withdrawal/withdrawal-received.tsx";
 
 export const renderHome: ShopperPages["renderHome"] = (view) => html(<HomePage {...view} />);
 export const renderOrder: ShopperPages["renderOrder"] = (view) => html(<OrderPage {...view} />);
@@ -13,3 +16,8 @@ export const renderOffer: ShopperPages["renderOffer"] = (view) => html(<OfferPag
 export const renderContent: ShopperPages["renderContent"] = (view) => html(<ContentPage {...view} />);
 export const renderUnsubscribe: ShopperPages["renderUnsubscribe"] = (view) => html(<UnsubscribePage {...view} />);
 export const renderProblem: ShopperPages["renderProblem"] = (view) => html(<ProblemPage {...view} />);
+export const renderWithdrawalForm: ShopperPages["renderWithdrawalForm"] = (view) => html(<WithdrawalForm {...view} />);
+export const renderWithdrawalConfirmation: ShopperPages["renderWithdrawalConfirmation"] = (view) =>
+  html(<WithdrawalConfirmation {...view} />);
+export const renderWithdrawalReceived: ShopperPages["renderWithdrawalReceived"] = (view) =>
+  html(<WithdrawalReceived {...view} />);

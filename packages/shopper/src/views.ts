@@ -78,6 +78,32 @@ export interface UnsubscribePageView extends PageContext {
   readonly done: boolean;
 }
 
+/** What was typed; blank where nothing was. */
+export interface TypedWithdrawal {
+  readonly name: string;
+  readonly contract: string;
+  readonly email: string;
+  readonly what: string;
+}
+
+export interface WithdrawalFormView extends PageContext {
+  readonly typed: TypedWithdrawal;
+  /** The fields that cannot be taken as they are. */
+  readonly problems: readonly (keyof TypedWithdrawal)[];
+}
+
+export interface WithdrawalConfirmationView extends PageContext {
+  /** Made when the page is, so that the button pressed twice states it once. */
+  readonly withdrawalId: string;
+  readonly typed: TypedWithdrawal;
+}
+
+export interface WithdrawalReceivedView extends PageContext {
+  readonly number: string;
+  readonly statedAt: Date;
+  readonly typed: TypedWithdrawal;
+}
+
 /** Each answers a whole HTML document that needs no script, no inline style and no login. */
 export interface ShopperPages {
   /** The retailer's front door: the look-up form, blank or with what went wrong. */
@@ -90,6 +116,12 @@ export interface ShopperPages {
   renderContent(view: ContentPageView): string;
   /** The one button that ends messages of a kind, and what follows. */
   renderUnsubscribe(view: UnsubscribePageView): string;
+  /** What one withdraws from, blank or with what was typed. */
+  renderWithdrawalForm(view: WithdrawalFormView): string;
+  /** What will be stated, with the button that states it. */
+  renderWithdrawalConfirmation(view: WithdrawalConfirmationView): string;
+  /** That it was received, and when. */
+  renderWithdrawalReceived(view: WithdrawalReceivedView): string;
   /** Any problem, in the same look. */
   renderProblem(view: ProblemPageView): string;
 }

@@ -10,10 +10,12 @@ interface PageProps extends PageContext {
   readonly footer?: ComponentChildren;
   /** Where a page that stays open hears of changes. */
   readonly live?: string | undefined;
+  /** The number of the order that it is about, for whoever withdraws from it. */
+  readonly contract?: string | undefined;
 }
 
 /** The frame of every page: whose shop it is, the language, the one column, and a foot. */
-export function Page({ words, retailer, path, title, children, footer, live }: PageProps) {
+export function Page({ words, retailer, path, title, children, footer, live, contract }: PageProps) {
   const shop = retailer ?? words.t("shopper.your-shop");
   return (
     <html lang={words.locale}>
@@ -44,7 +46,12 @@ export function Page({ words, retailer, path, title, children, footer, live }: P
               {words.t("tracking.news")} <a href={path}>{words.t("tracking.news-show")}</a>
             </p>
           )}
-          {footer !== undefined && <footer class="foot small soft">{footer}</footer>}
+          <footer class="foot small soft">
+            <a href={contract === undefined ? "/withdraw" : `/withdraw?order=${encodeURIComponent(contract)}`}>
+              {words.t("withdrawals.link")}
+            </a>
+            {footer}
+          </footer>
         </div>
       </body>
     </html>

@@ -13,6 +13,7 @@ import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
 import { mountUnsubscribe } from "./unsubscribe-routes.ts";
+import { mountWithdrawals } from "./withdrawal-routes.ts";
 
 const yearMs = 365 * 24 * 3600 * 1000;
 
@@ -46,6 +47,7 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       mountContent(app, pages);
       mountLive(app, pages);
       mountUnsubscribe(app, pages);
+      mountWithdrawals(app, pages);
     },
     problemPage(request, problem) {
       const locale = localeOf(request);
