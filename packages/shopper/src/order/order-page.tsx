@@ -18,7 +18,12 @@ export function OrderPage({ order, offers, points, tracking, contents = [], ...c
   const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
   return (
-    <Page {...context} title={words.t("shopper.order.title", { number: order.number })} footer={footer}>
+    <Page
+      {...context}
+      title={words.t("shopper.order.title", { number: order.number })}
+      footer={footer}
+      contract={order.number}
+    >
       <Opening words={words} order={order} tracking={tracking} />
       <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />
