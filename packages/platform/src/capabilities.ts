@@ -32,7 +32,7 @@ import { decisionOperations, type Moment } from "./judgement/decisions/index.ts"
 import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
-import { promiseReactions, promiseTimers } from "./judgement/promises/index.ts";
+import { promiseOperations, promiseReactions, promiseTimers } from "./judgement/promises/index.ts";
 import { quotePromiseOperation } from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
@@ -79,6 +79,7 @@ export const operations: readonly Operation[] = [
   ...trainingOperations,
   ...laboratoryOperations(moments),
   ...measurementOperations,
+  ...promiseOperations,
   ...offerOperations,
   ...pointsOperations,
   ...messageOperations(messageKinds),

@@ -5,4 +5,5 @@ export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";
 export type { PromiseModel } from "./model/promise-model.ts";
 export { quotePromiseOperation } from "./quote/quote-promise.ts";
+export { promiseOperations } from "./promise-operations.ts";
 export { wilson } from "./share-interval.ts";
