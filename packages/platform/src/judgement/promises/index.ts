@@ -1,9 +1,11 @@
 import "./promise-model-tables.ts";
 
+export { learnPromises, type PromiseLearning } from "./learning/learn-promises.ts";
 export { promiseReactions, promiseTimers } from "./ledger/follow-parcel.ts";
 export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";
 export type { PromiseModel } from "./model/promise-model.ts";
 export { quotePromiseOperation } from "./quote/quote-promise.ts";
 export { promiseOperations } from "./promise-operations.ts";
+export { type Replayed, type ReplayRequest, replayPromises } from "./replay/replay-promises.ts";
 export { wilson } from "./share-interval.ts";
