@@ -32,8 +32,7 @@ import { decisionOperations, type Moment } from "./judgement/decisions/index.ts"
 import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
-import { promiseOperations, promiseReactions, promiseTimers } from "./judgement/promises/index.ts";
-import { quotePromiseOperation } from "./judgement/promises/index.ts";
+import { promiseOperations, promiseReactions, promiseTimers, quotePromiseOperation } from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";

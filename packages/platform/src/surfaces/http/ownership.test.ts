@@ -123,6 +123,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "incentives.hand-over": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
   "orders.get": { shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }) },
+  "promises.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
   "offers.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
