@@ -1,5 +1,11 @@
 import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
-import { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./care/delivery/index.ts";
+import {
+  forgetParcelsLater,
+  forgetParcelsWhenErased,
+  forgetParcelsWhenMerged,
+  incidentOperations,
+  watchReactions,
+} from "./care/delivery/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import { deliveryRemedy } from "./care/delivery/remedies/index.ts";
 import {
@@ -90,6 +96,7 @@ export const operations: readonly Operation[] = [
   ...withdrawalOperations,
   ...contentOperations,
   trackOrderOperation,
+  ...incidentOperations,
   ...webhookOperations,
   getOverview,
 ];
@@ -98,6 +105,7 @@ export const reactions: readonly Reaction[] = [
   decideWhenReturned,
   forgetParcelsWhenErased,
   forgetParcelsWhenMerged,
+  ...watchReactions,
   forgetBodiesWhenErased,
   tellReturnReceived,
   ...withdrawalReactions,

@@ -6,6 +6,7 @@ import { openDatabase } from "./foundation/database/index.ts";
 import { openUnitOfWork } from "./foundation/events/index.ts";
 import { giveWay } from "./foundation/threads/index.ts";
 import { learnExperiments } from "./judgement/experiments/index.ts";
+import { learnWays } from "./judgement/promises/in-flight/index.ts";
 
 /** The day's learning, once; tells when it is done. */
 giveWay();
@@ -14,5 +15,6 @@ const clock = await openBusinessClock(database);
 const learning = { unitOfWork: openUnitOfWork(database, clock, appendListeners(clock)), clock };
 await learnFromHistory(learning);
 await learnExperiments(learning, "new");
+await learnWays(learning);
 await database.close();
 parentPort?.postMessage("done");

@@ -13,6 +13,7 @@ import { shopperPages } from "./surfaces/shopper/index.ts";
 import { takeWebhooks } from "./surfaces/webhooks/index.ts";
 import {
   followBusinessTime,
+  runAssessments,
   runDailyLearning,
   runLaboratory,
   runMessages,
@@ -73,7 +74,7 @@ export async function startApp(
   if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("worker")) workers.push(runMessages({ ...options, kinds: messageKinds, ...postOf(config) }));
-  if (config.roles.has("clock")) workers.push(runTimers(options));
+  if (config.roles.has("clock")) workers.push(runTimers(options), runAssessments(options));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;
     return { address, server, close: () => closeAll(server, workers) };

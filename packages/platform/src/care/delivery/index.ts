@@ -1,1 +1,3 @@
 export { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./forget-parcels.ts";
+export { incidentOperations } from "./incidents/index.ts";
+export { assessments, watchReactions } from "./watching/index.ts";

@@ -1,1 +1,3 @@
+export { incidentChanged, incidentClosed, incidentOpened } from "./delivery-facts.ts";
+
 import "./incident-table.ts";

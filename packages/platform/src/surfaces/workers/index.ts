@@ -1,5 +1,6 @@
 export {
   followBusinessTime,
+  runAssessments,
   runDailyLearning,
   runLaboratory,
   runMessages,

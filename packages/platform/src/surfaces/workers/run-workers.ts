@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { assessments } from "../../care/delivery/index.ts";
 import type { BusinessClock } from "../../facts/retailer/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
@@ -65,6 +66,11 @@ export function runWebhooks(options: Pick<WorkerOptions, "work" | "clock" | "onE
       await Promise.all([reading.stop(), forgetting.stop()]);
     },
   };
+}
+
+/** Looks at orders on their way until stopped. */
+export function runAssessments(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  return loop(options, assessments(options));
 }
 
 /** Follows the retailer's business time until stopped, in every process: a change of speed counts a second after it was made. */

@@ -1,0 +1,155 @@
+import { type RawBuilder, sql } from "kysely";
+import type { z } from "zod";
+import type { IncidentKind } from "../../../facts/delivery/incident.schema.ts";
+import { readRetailer } from "../../../facts/retailer/index.ts";
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { anything, operation } from "../../../foundation/operations/index.ts";
+import { wilson } from "../../../judgement/promises/index.ts";
+import { alertAccuracy } from "../incident.contract.ts";
+import { readSettings } from "../watching/settings.ts";
+
+type Answer = z.output<typeof alertAccuracy.output>;
+type Figures = Answer["all"];
+type Basis = Answer["basis"];
+
+export const alertAccuracyOperation = operation(alertAccuracy, {
+  by: { agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx }, { from, to, basis: wanted, at }) {
+    const basis = wanted ?? (await usualBasis(tx));
+    const tenth = Math.min(9, Math.max(1, Math.round((at ?? (await readSettings(tx)).alertAt) * 10)));
+    const judged = judgedPromises(basis, { from, to }, (await readRetailer(tx)).timeZone);
+    const curve = await readCurve(tx, judged);
+    return {
+      ...{ basis, at: tenth / 10, all: curve.find((point) => point.at === tenth / 10) ?? nothing, curve },
+      ...{ auc: await readAuc(tx, judged), lanes: await readLanes(tx, judged, tenth) },
+      kinds: basis === "watched" ? await readKinds(tx, { from, to }) : [],
+      ...(await leftOut(tx, basis, { from, to })),
+    };
+  },
+});
+
+/** Orders that were watched tell more than a history that was replayed; until the first of them has ended that is all there is. */
+async function usualBasis({ db }: DatabaseTx): Promise<Basis> {
+  const watched = db.selectFrom("promises").select("id").where("basis", "<>", "retrospective");
+  const ended = await watched.where("status", "in", ["kept", "missed"]).limit(1).executeTakeFirst();
+  return ended ? "watched" : "replayed";
+}
+
+interface Days {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+function within(day: RawBuilder<unknown>, { from, to }: Days): RawBuilder<unknown> {
+  const since = from === undefined ? sql`true` : sql`${day} >= ${from}::date`;
+  return to === undefined ? since : sql`${since} and ${day} <= ${to}::date`;
+}
+
+function ofBasis(basis: Basis): RawBuilder<unknown> {
+  return basis === "watched" ? sql`p.basis <> 'retrospective'` : sql`p.basis = 'retrospective'`;
+}
+
+/** What was done about it has changed how it ended. */
+const isRemedied = sql`exists (
+  select from incidents i where i.promise_id = p.id and i.outcome in ('reshipped', 'cancelled'))`;
+
+/**
+ * CTEs: `judged`, the promises whose end is known, with whether it was late and the highest chance that was given beforehand; `warned`, when
+ * that chance first reached each tenth. Of a history there is one chance, that of the hand-over; what was handed over after the promise was
+ * over was foretold by nobody.
+ */
+function judgedPromises(basis: Basis, days: Days, timeZone: string): RawBuilder<unknown> {
+  const over = sql`((p.first_latest + 1)::timestamp at time zone ${timeZone})`;
+  const handedOver = sql`coalesce(j.handed_over_at, (j.handed_over_on + time '12:00') at time zone ${timeZone})`;
+  const warned =
+    basis === "watched"
+      ? sql`select promise_id as id, tenth, at from promise_warnings`
+      : sql`select id, tenth, at from judged, generate_series(1, 9) as tenth where chance >= tenth / 10.0`;
+  return sql`
+    with judged as (
+      select p.id, p.lane, p.status = 'missed' as late, ${over} as over, ${handedOver} as at,
+        case when ${basis}::text = 'watched' then (select max(w.tenth) / 10.0 from promise_warnings w where w.promise_id = p.id)
+          when j.handed_over_on <= p.first_latest then p.chance_at_handover end as chance
+      from promises p left join journeys j on j.id = p.journey_id
+      where ${ofBasis(basis)} and p.status in ('kept', 'missed') and ${within(sql`p.first_latest`, days)}
+        and not ${isRemedied}
+    ), warned as (${warned})`;
+}
+
+interface Counted {
+  readonly tenth: number;
+  readonly lane: string;
+  readonly promises: number;
+  readonly alerts: number;
+  readonly late: number;
+  readonly foreseen: number;
+  readonly lead: readonly [number, number, number] | null;
+}
+
+const counts = sql`count(*)::int as promises, count(w.at)::int as alerts, (count(*) filter (where j.late))::int as late,
+  (count(w.at) filter (where j.late))::int as foreseen,
+  percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from j.over - w.at)::float8 / 3600)
+    filter (where j.late and w.at is not null) as lead`;
+
+async function readCurve(tx: DatabaseTx, judged: RawBuilder<unknown>): Promise<Answer["curve"]> {
+  const { rows } = await sql<Counted>`${judged}
+    select tenths.tenth, ${counts} from judged j cross join generate_series(1, 9) as tenths(tenth)
+    left join warned w on w.id = j.id and w.tenth = tenths.tenth
+    group by tenths.tenth order by tenths.tenth`.execute(tx.db);
+  return rows.map((row) => ({ at: row.tenth / 10, ...figuresOf(row) }));
+}
+
+async function readLanes(tx: DatabaseTx, judged: RawBuilder<unknown>, tenth: number): Promise<Answer["lanes"]> {
+  const { rows } = await sql<Counted>`${judged}
+    select j.lane, ${counts} from judged j left join warned w on w.id = j.id and w.tenth = ${tenth}
+    group by j.lane order by count(*) desc, j.lane limit 50`.execute(tx.db);
+  return rows.map((row) => ({ lane: row.lane, ...figuresOf(row) }));
+}
+
+const nothing: Figures = { promises: 0, alerts: 0, missed: 0, foreseen: 0 };
+
+function figuresOf({ promises, alerts, late, foreseen, lead }: Counted): Figures {
+  const [precision, recall] = [shareOf(foreseen, alerts), shareOf(foreseen, late)];
+  const both = (precision?.value ?? 0) + (recall?.value ?? 0);
+  return {
+    ...{ promises, alerts, missed: late, foreseen, precision, recall },
+    ...(precision && recall && both > 0 && { f: (2 * precision.value * recall.value) / both }),
+    ...(lead && { leadHours: { lower: lead[0], median: lead[1], upper: lead[2] } }),
+  };
+}
+
+function shareOf(count: number, of: number) {
+  return of === 0 ? undefined : wilson(count / of, of);
+}
+
+/** From the ranks of the chances (Mann and Whitney 1947); equal ones share theirs. */
+async function readAuc(tx: DatabaseTx, judged: RawBuilder<unknown>): Promise<number | undefined> {
+  const { rows } = await sql<{ auc: number | null }>`${judged}
+    , ranked as (
+      select late, rank() over (order by coalesce(chance, 0)) + (count(*) over (partition by coalesce(chance, 0)) - 1) / 2.0 as rank
+      from judged
+    ), sums as (
+      select sum(rank) filter (where late) as ranks, count(*) filter (where late)::numeric as late,
+        count(*) filter (where not late)::numeric as punctual
+      from ranked
+    )
+    select ((ranks - late * (late + 1) / 2) / nullif(late * punctual, 0))::float8 as auc from sums`.execute(tx.db);
+  return rows[0]?.auc ?? undefined;
+}
+
+async function readKinds(tx: DatabaseTx, days: Days): Promise<Answer["kinds"]> {
+  const { rows } = await sql<{ kind: IncidentKind; opened: number; predicted: number; late: number }>`
+    select i.kind, count(*)::int as opened, (count(*) filter (where i.predicted))::int as predicted,
+      (count(*) filter (where p.status = 'missed'))::int as late
+    from incidents i join promises p on p.id = i.promise_id
+    where p.status in ('kept', 'missed') and ${within(sql`p.first_latest`, days)}
+    group by i.kind order by opened desc, i.kind`.execute(tx.db);
+  return rows;
+}
+
+async function leftOut(tx: DatabaseTx, basis: Basis, days: Days): Promise<Pick<Answer, "remedied" | "waiting">> {
+  const { rows } = await sql<{ remedied: number; waiting: number }>`
+    select (count(*) filter (where ${isRemedied}))::int as remedied, (count(*) filter (where p.status = 'open'))::int as waiting
+    from promises p where ${ofBasis(basis)} and ${within(sql`p.first_latest`, days)}`.execute(tx.db);
+  return rows[0] ?? { remedied: 0, waiting: 0 };
+}
