@@ -38,7 +38,13 @@ import { decisionOperations, type Moment } from "./judgement/decisions/index.ts"
 import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions } from "./judgement/outcomes/index.ts";
-import { promiseOperations, promiseReactions, promiseTimers, quotePromiseOperation } from "./judgement/promises/index.ts";
+import {
+  acceptWhenOrdered,
+  promiseOperations,
+  promiseReactions,
+  promiseTimers,
+  quotePromiseOperation,
+} from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
@@ -112,6 +118,7 @@ export const reactions: readonly Reaction[] = [
   tellOffer,
   ...contentReactions,
   ...messageReactions,
+  acceptWhenOrdered,
   ...promiseReactions,
   ...offerUseReactions,
   ...offerReactions,

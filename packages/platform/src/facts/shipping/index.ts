@@ -12,10 +12,17 @@ import { setOccasionOperation } from "./set-occasion.ts";
 import "./shipping-tables.ts";
 
 export { isHoliday, loadHolidays, type Place } from "./holidays.ts";
-export { forgetOccasions, keepDeliveries, readOrderDelivery, type StatedDelivery } from "./order-delivery.ts";
+export {
+  forgetOccasions,
+  keepDeliveries,
+  noteQuote,
+  readOrderDelivery,
+  type StatedDelivery,
+} from "./order-delivery.ts";
+export { setOccasionOperation } from "./set-occasion.ts";
 export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
 export { readShippingBook, type ShippingBook } from "./shipping-book.ts";
-export { fullSlots, type SlotTime, slotsOn } from "./slots.ts";
+export { bookSlot, fullSlots, type SlotTime, slotsOn } from "./slots.ts";
 export { addWorkingDays, cutOffOf, effectiveDay, nextDeliveryDay } from "./working-days.ts";
 export { zoneOf } from "./zone-of.ts";
 

@@ -1,6 +1,7 @@
 import "./promise-model-tables.ts";
 
 export { learnPromises, type PromiseLearning } from "./learning/learn-promises.ts";
+export { acceptWhenOrdered } from "./accept/accept-order.ts";
 export { promiseReactions, promiseTimers } from "./ledger/follow-parcel.ts";
 export type { ArrivalOutlook } from "./model/arrival-outlook.ts";
 export { currentPromiseModel } from "./model/current-promise-model.ts";

@@ -1,19 +1,15 @@
 import {
-  addWorkingDays,
   cutOffOf,
   effectiveDay,
-  nextDeliveryDay,
   type Origin,
-  type Place,
   type Service,
   type SlotTime,
   slotsOn,
 } from "../../../facts/shipping/index.ts";
-import type { PlainDayNumber } from "../../../foundation/calendar/index.ts";
-import { dayAt } from "../../../foundation/calendar/index.ts";
+import { dayAt, type PlainDayNumber } from "../../../foundation/calendar/index.ts";
 import type { ArrivalOutlook } from "../model/arrival-outlook.ts";
 import type { PromiseModel } from "../model/promise-model.ts";
-import { statedOutlook } from "./stated-outlook.ts";
+import { type ArrivalWindow, arrivedBy, bringingDays, expectArrival, windowOf } from "./arrival-window.ts";
 
 /** What is to be brought where, and when it is bought. */
 export interface Question {
@@ -35,15 +31,10 @@ export interface Knowledge {
 }
 
 /** One way for the goods to come, and when they would. */
-export interface Choice {
+export interface Choice extends ArrivalWindow {
   readonly service: Service;
   /** The day on which the origin begins with it. */
   readonly startsOn: PlainDayNumber;
-  readonly earliest: PlainDayNumber;
-  readonly likely: PlainDayNumber;
-  readonly latest: PlainDayNumber;
-  /** To have arrived by the end of the latest day. */
-  readonly confidence: number;
   /** Days after the start within which half and nine tenths arrive. */
   readonly q50: number;
   readonly q90: number;
@@ -74,54 +65,28 @@ export function quoteService(
   knowledge: Knowledge,
 ): Choice | undefined {
   const startsOn = effectiveDay(origin, question.at);
-  const { from, outlook } = outlookOf(service, origin, question, knowledge, startsOn);
-  const to: Place = service.kind === "pickup" ? origin : { country: question.country };
-  const push = (day: PlainDayNumber) => nextDeliveryDay(service.deliveryDays, to, day);
-  const arrived = (day: PlainDayNumber) => arrivedBy(outlook, day - from);
+  const { country, zone, estimatedOn, amount } = question;
+  const { model, onShelf } = knowledge;
+  const expected = expectArrival(model, service, origin, { startsOn, country, zone, estimatedOn, onShelf });
+  const { from, outlook } = expected;
+  const push = bringingDays(service, origin, country);
   const rest = {
     service,
     startsOn,
     q50: from - startsOn + outlook.likely,
     q90: from - startsOn + outlook.late,
-    price: priceOf(service, question.amount),
+    price: priceOf(service, amount),
     orderBefore: cutOffOf(origin, startsOn),
     basis: outlook.basis,
     journeys: outlook.journeys,
   };
-  if (service.slot) {
-    const slots = freeSlots(service, origin, question, startsOn, { push, arrived, isFull: knowledge.isFull });
-    const [first] = slots;
-    if (!first) return undefined;
-    const day = dayAt(first.from, origin.timeZone).day;
-    return { ...rest, earliest: day, likely: day, latest: day, confidence: arrived(day), slots };
-  }
-  const earliest = push(from + Math.floor(outlook.early));
-  const likely = Math.max(earliest, push(from + Math.ceil(outlook.likely)));
-  const latest = Math.max(likely, push(from + Math.ceil(outlook.promise)));
-  return { ...rest, earliest, likely, latest, confidence: arrived(latest), slots: undefined };
-}
-
-/** What is known of how long it takes, in days from a day on: what was learned holds from the start, what is stated from the hand-over. */
-function outlookOf(
-  service: Service,
-  origin: Origin,
-  { country, zone, estimatedOn }: Question,
-  { model, onShelf }: Knowledge,
-  startsOn: PlainDayNumber,
-): { readonly from: PlainDayNumber; readonly outlook: ArrivalOutlook } {
-  const handedOver = addWorkingDays(origin, startsOn, origin.handlingDays);
-  if (onShelf) return { from: handedOver, outlook: statedOutlook(0, 0) };
-  const planned = estimatedOn === undefined ? undefined : Math.max(0, estimatedOn - startsOn);
-  const learned = model.outlook({ service: service.key, origin: origin.key, country, zone }, startsOn, planned);
-  if (learned) return { from: startsOn, outlook: learned };
-  return { from: handedOver, outlook: statedOutlook(service.statedP50, service.statedP90) };
-}
-
-function arrivedBy({ chances }: ArrivalOutlook, days: number): number {
-  if (days < 0) return 0;
-  const chance = Math.min(1, chances[Math.min(days, chances.length - 1)] ?? 0);
-  // Whole thousandths, downwards; what lies just below one only because it was stored as a short number is that one.
-  return Math.floor(chance * 1000 + 0.01) / 1000;
+  if (!service.slot) return { ...rest, ...windowOf(expected, push), slots: undefined };
+  const arrived = (day: PlainDayNumber) => arrivedBy(expected, day);
+  const slots = freeSlots(service, origin, question, startsOn, { push, arrived, isFull: knowledge.isFull });
+  const [first] = slots;
+  if (!first) return undefined;
+  const day = dayAt(first.from, origin.timeZone).day;
+  return { ...rest, earliest: day, likely: day, latest: day, confidence: arrived(day), slots };
 }
 
 function priceOf({ price, freeFrom }: Service, amount: bigint | undefined): bigint {
