@@ -29,6 +29,14 @@ export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
+export {
+  checkWithdrawals,
+  getWithdrawal,
+  reopenWithdrawal,
+  searchWithdrawals,
+  settleWithdrawal,
+  setWithdrawalAside,
+} from "./care/withdrawals/withdrawal.contract.ts";
 export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
 export {

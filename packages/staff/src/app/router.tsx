@@ -62,6 +62,10 @@ const shopperPage = lazyRouteComponent(() => import("../records/shopper-page.tsx
 const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), "OrderPage");
 const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
 const messagePage = lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage");
+const withdrawalPage = lazyRouteComponent(
+  () => import("../withdrawals/withdrawal-page.tsx"),
+  "WithdrawalPage",
+);
 const refundPage = lazyRouteComponent(() => import("../refunds/refund-page.tsx"), "RefundPage");
 const parcelPage = lazyRouteComponent(() => import("../parcels/parcel-page.tsx"), "ParcelPage");
 const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
@@ -183,6 +187,7 @@ const consoleRoutes = consoleArea.addChildren([
     path: "/messages/$id",
     component: messagePage,
   }),
+  createRoute({ getParentRoute: () => consoleArea, path: "/withdrawals/$id", component: withdrawalPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/refunds/$id", component: refundPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/parcels/$id", component: parcelPage }),
   createRoute({
@@ -243,6 +248,13 @@ const deskRoutes = desk.addChildren([
     validateSearch: optionalTexts("q"),
     component: lazyRouteComponent(() => import("../desk/search-page.tsx"), "SearchPage"),
   }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/withdrawals",
+    validateSearch: optionalTexts("state", "q"),
+    component: lazyRouteComponent(() => import("../withdrawals/withdrawals-page.tsx"), "WithdrawalsPage"),
+  }),
+  createRoute({ getParentRoute: () => desk, path: "/withdrawals/$id", component: withdrawalPage }),
   createRoute({
     getParentRoute: () => desk,
     path: "/refunds",

@@ -36,6 +36,7 @@ const groups = [
     pages: [
       { to: "/desk", text: "staff.nav.search" },
       { to: "/desk/parcels", text: "parcels.title" },
+      { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
       { to: "/desk/refunds", text: "refunds.title" },
     ],
   },

@@ -15,6 +15,7 @@ const pages = {
   ret: { console: "/console/returns/$id", desk: "/desk/returns/$id" },
   shp: { console: "/console/shoppers/$id", desk: "/desk/shoppers/$id" },
   msg: { console: "/console/messages/$id", desk: "/desk/messages/$id" },
+  wdr: { console: "/console/withdrawals/$id", desk: "/desk/withdrawals/$id" },
   rfd: { console: "/console/refunds/$id", desk: "/desk/refunds/$id" },
   pcl: { console: "/console/parcels/$id", desk: "/desk/parcels/$id" },
   dec: { console: "/console/decisions/$id", desk: "/desk/decisions/$id" },
