@@ -19,7 +19,7 @@ interface Stating {
 const likelyOverDays = 44;
 
 /** More to one address in a day are no longer acknowledged by mail: others' mailboxes could be filled so. */
-export const mostMailsADay = 5;
+const mostMailsADay = 5;
 
 /** What a person should know before doing what a statement asks for. Nothing of it keeps the statement from being taken. Pure. */
 export function flagsOf({ email, orders, right, daysSincePlaced, before, today }: Stating): WithdrawalFlag[] {
