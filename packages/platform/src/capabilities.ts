@@ -6,8 +6,8 @@ import {
   incidentOperations,
   watchReactions,
 } from "./care/delivery/index.ts";
-import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import { deliveryRemedy } from "./care/delivery/remedies/index.ts";
+import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -61,7 +61,12 @@ import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/i
 export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 
 /** What shoppers can be told. */
-export const messageKinds: readonly MessageKind[] = [returnReceived, withdrawalAcknowledged, offerByMail, ...contentMessageKinds];
+export const messageKinds: readonly MessageKind[] = [
+  returnReceived,
+  withdrawalAcknowledged,
+  offerByMail,
+  ...contentMessageKinds,
+];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
 export const operations: readonly Operation[] = [
