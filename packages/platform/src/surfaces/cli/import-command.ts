@@ -3,6 +3,7 @@ import { openPlatform } from "../../platform.ts";
 import { type ImportRequest, type ImportSummary, importJsonLines, importOnlineRetail } from "../files/index.ts";
 import { type Command, type CommandContext, usage } from "./command.ts";
 import { fromCaller } from "./from-caller.ts";
+import { deliveriesWords, learnDeliveries } from "./learn-deliveries.ts";
 import { learnWithProgress } from "./learn-with-progress.ts";
 import { progressBar } from "./progress-bar.ts";
 
@@ -48,6 +49,8 @@ export const importCommand: Command = async (context) => {
     for (const bar of Object.values(bars)) bar.stop();
     await platform.clock.refresh();
     await learnWithProgress(platform, context);
+    const deliveries = await learnDeliveries(platform, context);
+    if (deliveries.replayed.promises > 0) console.error(deliveriesWords(deliveries, context).join("\n"));
     console.log(argv.includes("--json") ? JSON.stringify(summary) : inWords(summary, context));
   } finally {
     for (const bar of Object.values(bars)) bar.stop();
