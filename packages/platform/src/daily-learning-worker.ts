@@ -7,6 +7,7 @@ import { openUnitOfWork } from "./foundation/events/index.ts";
 import { giveWay } from "./foundation/threads/index.ts";
 import { learnExperiments } from "./judgement/experiments/index.ts";
 import { learnWays } from "./judgement/promises/in-flight/index.ts";
+import { learnPromisesDaily } from "./judgement/promises/index.ts";
 
 /** The day's learning, once; tells when it is done. */
 giveWay();
@@ -15,6 +16,7 @@ const clock = await openBusinessClock(database);
 const learning = { unitOfWork: openUnitOfWork(database, clock, appendListeners(clock)), clock };
 await learnFromHistory(learning);
 await learnExperiments(learning, "new");
+await learnPromisesDaily(learning);
 await learnWays(learning);
 await database.close();
 parentPort?.postMessage("done");

@@ -13,17 +13,23 @@ const atItFor = "10 minutes";
 /**
  * Does the day's learning, unless this or another process has done it or is at it. A day is one of the retailer's calendar by business
  * time; what a process left behind when it died is taken up again. In fast time days are left out rather than learned from all at once.
+ * @param days table of what is learned: each kind of learning has its own
  * @returns whether it was done now
  */
-export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Promise<unknown>): Promise<boolean> {
+export async function onceADay(
+  { unitOfWork, clock }: Learning,
+  learn: () => Promise<unknown>,
+  days: "learning_days" | "promise_learning_days" = "learning_days",
+): Promise<boolean> {
+  const table = sql.table(days);
   const day = await unitOfWork.run("learning", async (tx) => {
     const { timeZone } = await readRetailer(tx);
     const { rows } = await sql<{ day: string }>`
-      insert into learning_days as known (day, started_at)
+      insert into ${table} as known (day, started_at)
       select today, ${clock.real()}
       from (select (${clock.now()}::timestamptz at time zone ${timeZone})::date as today) as days
       where not exists (
-        select from learning_days as last
+        select from ${table} as last
         where last.day <> today and case when last.finished_at is null
           then last.started_at > ${clock.real()}::timestamptz - ${atItFor}::interval
           else last.finished_at + ${restsTimes}::int * (last.finished_at - last.started_at) > ${clock.real()} end)
@@ -35,7 +41,7 @@ export async function onceADay({ unitOfWork, clock }: Learning, learn: () => Pro
   if (day === undefined) return false;
   await learn();
   await unitOfWork.run("learning", (tx) =>
-    sql`update learning_days set finished_at = ${clock.real()} where day = ${day}::date`.execute(tx.db),
+    sql`update ${table} set finished_at = ${clock.real()} where day = ${day}::date`.execute(tx.db),
   );
   return true;
 }
