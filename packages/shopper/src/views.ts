@@ -55,6 +55,8 @@ export interface OrderPageView extends PageContext {
   readonly contents?: readonly OrderContent[];
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
+  /** Why what the shopper asked for was not done. */
+  readonly problem?: ProblemView;
 }
 
 export interface OfferPageView extends PageContext {

@@ -52,7 +52,8 @@ async function renew(announcement: HTMLElement): Promise<boolean> {
 /** Something in it has the focus, or has been filled in and not sent. */
 function isBusy(main: HTMLElement): boolean {
   if (main.contains(document.activeElement)) return true;
-  return [...main.querySelectorAll<HTMLInputElement>("input")].some(
+  const isFilled = [...main.querySelectorAll<HTMLInputElement>("input")].some(
     (input) => input.checked !== input.defaultChecked || input.value !== input.defaultValue,
   );
+  return isFilled || [...main.querySelectorAll("option")].some((option) => option.selected !== option.defaultSelected);
 }

@@ -1,6 +1,7 @@
 import { ContentList } from "../content/content-list.tsx";
 import { Page } from "../layout/page.tsx";
 import { Inbox } from "../tracking/inbox.tsx";
+import { OccasionForm } from "../tracking/occasion.tsx";
 import { Opening } from "../tracking/opening.tsx";
 import { RefundNote } from "../tracking/refund-note.tsx";
 import { Timeline } from "../tracking/timeline.tsx";
@@ -13,7 +14,7 @@ import { Returns } from "./returns.tsx";
 /**
  * An order as its shopper reads it: when it comes and what we do about it, what we have for them, how it travels, what they bought, what came back.
  */
-export function OrderPage({ order, offers, points, tracking, contents = [], ...context }: OrderPageView) {
+export function OrderPage({ order, offers, points, tracking, contents = [], problem, ...context }: OrderPageView) {
   const { words } = context;
   const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
@@ -24,7 +25,14 @@ export function OrderPage({ order, offers, points, tracking, contents = [], ...c
       footer={footer}
       contract={order.number}
     >
+      {problem && (
+        <div class="notice bad" role="alert">
+          <strong>{problem.title}</strong>
+          <p>{problem.detail}</p>
+        </div>
+      )}
       <Opening words={words} order={order} tracking={tracking} />
+      <OccasionForm words={words} tracking={tracking} />
       <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />
       <Timeline words={words} order={order} tracking={tracking} />

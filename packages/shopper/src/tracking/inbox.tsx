@@ -10,7 +10,7 @@ export function Inbox({ words, tracking }: Pick<PageContext, "words"> & { readon
       {inbox.map(({ messageId, subject, at, text }) => (
         <details class="letter" id={messageId} key={messageId}>
           <summary>
-            <b>{subject}</b>
+            <b class="subject">{subject}</b>
             <time class="small soft" dateTime={at}>
               {words.date(new Date(at), "long")}
             </time>

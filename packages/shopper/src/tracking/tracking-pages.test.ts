@@ -120,6 +120,8 @@ const everyState: Tracking[] = [
       "returning",
     ] as const
   ).map((kind) => ({ ...late, state: "in-trouble" as const, incident: { ...late.incident!, kind, because: [] } })),
+  { ...calm, occasion: { kind: "birthday", on: "2026-11-26" } },
+  { ...calm, occasion: { kind: "travel" } },
   { ...calm, state: "arrived", now: undefined, arrivedAt: "2026-11-27T09:00:00Z" },
   { ...calm, parcels: [parcel, { ...parcel, timeline: [] }], inbox: [letter] },
   { ...calm, parcels: [{ ...parcel, timeline: Array.from({ length: 9 }, () => parcel.timeline[0]!) }] },
@@ -201,4 +203,14 @@ test("each parcel tells its way, the latest first, in the carrier's own words wh
 test("money on its way is said with what it is made of", () => {
   const page = text(render({ ...calm, refunds: [refund] }));
   assert.match(page, /€8\.00 is on its way back to you, the way you paid\. shipping €4\.90 · for the trouble €3\.10/);
+});
+
+test("the day it is for is asked as long as it can still be met, and shown once it is known", () => {
+  assert.match(text(render(calm)), /Is it for a special day\? Tell us, and we will try harder\./);
+  const known = { ...calm, occasion: { kind: "birthday", on: "2026-11-26" } } as const;
+  const page = render(known);
+  assert.match(text(page), /Birthday on 26 November 2026: we know, and try harder\. Change it/);
+  assert.match(page, /<option value="birthday" selected>.*<input[^>]*type="date" value="2026-11-26"/);
+  const arrived = { ...known, state: "arrived" as const, now: undefined, arrivedAt: calm.asOf };
+  assert.doesNotMatch(text(render(arrived)), /special day|Birthday/);
 });

@@ -270,3 +270,28 @@ test("pages and their assets come packed to whoever takes that", async () => {
   assert.match(String(asset.headers["content-type"]), /^text\/css/);
   assert.match(gunzipSync(asset.rawPayload).toString(), /--paper/);
 });
+
+test("the day an order is for is told by a plain form, which leads back; a day that is none is named, and nobody else tells", async () => {
+  const [{ id, path, cookie }, other] = [await lookedUp(), await lookedUp()];
+  const tell = (payload: Record<string, string>, as = cookie, headers = {}) =>
+    app.inject({
+      ...{ method: "POST", url: `${path}/occasion`, payload: new URLSearchParams(payload).toString() },
+      headers: { accept: "text/html", "content-type": "application/x-www-form-urlencoded", cookie: as, ...headers },
+    });
+  const told = await tell({ kind: "birthday", on: "2026-03-08" });
+  assert.deepEqual([told.statusCode, told.headers.location], [303, path]);
+  assert.match((await get(path, cookie)).body, /Birthday on 8 March 2026/);
+  const wrong = await tell({ kind: "birthday", on: "2026-13-08" });
+  assert.equal(wrong.statusCode, 400);
+  assert.match(wrong.body, /role="alert".*Birthday on 8 March 2026/s);
+  for (const [as, headers, status] of [
+    ["", {}, 401],
+    [other.cookie, {}, 401],
+    [cookie, { origin: "https://evil.example" }, 403],
+  ] as const)
+    assert.equal((await tell({ kind: "wedding", on: "" }, as, headers)).statusCode, status);
+  assert.equal((await tell({ kind: "", on: "" })).statusCode, 303);
+  assert.doesNotMatch((await get(path, cookie)).body, /Birthday on/);
+  const row = database.kysely.selectFrom("order_deliveries").select("occasion_kind").where("order_id", "=", id);
+  assert.equal((await row.executeTakeFirst())?.occasion_kind, null);
+});

@@ -13,6 +13,7 @@ import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
 import { mountUnsubscribe } from "./unsubscribe-routes.ts";
+import { mountWishes } from "./wish-routes.ts";
 import { mountWithdrawals } from "./withdrawal-routes.ts";
 
 const yearMs = 365 * 24 * 3600 * 1000;
@@ -46,6 +47,7 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       mountOrders(app, pages);
       mountContent(app, pages);
       mountLive(app, pages);
+      mountWishes(app, pages);
       mountUnsubscribe(app, pages);
       mountWithdrawals(app, pages);
     },

@@ -29,6 +29,7 @@ test("the state is what a shopper has to know first", () => {
   assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-22" }), "arriving");
   assert.equal(said({ parcels: [{ phase: 1, status: "out_for_delivery" }], promisedLatest: "2026-11-20" }), "arriving");
   assert.equal(said({ parcels: [moving, arrived] }), "on-its-way");
+  assert.equal(said({ parcels: [moving, { phase: 1, status: "out_for_delivery" }] }), "on-its-way");
   assert.equal(said({ parcels: [arrived, arrived] }), "arrived");
   assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-27" }), "late");
   assert.equal(said({ parcels: [moving], promisedLatest: "2026-11-21", expectedLatest: undefined }), "late");

@@ -19,8 +19,8 @@ const waitingStatus: readonly string[] = ["buyer_action", "attempt_failed", "pic
 const troubleStatus: readonly string[] = ["customs", "delayed", "refused", "damaged", "lost", "expired"];
 
 /**
- * The one word for where an order is. What the shopper has to do comes before what is wrong, and that before what is late; a parcel that is out
- * for delivery arrives, however late it is. Parcels that arrived or turned round count only when none is still to come.
+ * The one word for where an order is. What the shopper has to do comes before what is wrong, and that before what is late; parcels
+ * that are out for delivery arrive, however late they are. Parcels that arrived or turned round count only when none is still to come.
  */
 export function stateOf({
   today,
@@ -35,7 +35,7 @@ export function stateOf({
   if (collected && coming.length === 0) return "arrived";
   const has = (statuses: readonly string[]) => coming.some(({ status }) => statuses.includes(status));
   if (has(waitingStatus) || (incident && waiting.includes(incident.kind))) return "waiting-for-you";
-  if (has(["out_for_delivery"])) return "arriving";
+  if (coming.length > 0 && coming.every(({ status }) => status === "out_for_delivery")) return "arriving";
   if (has(troubleStatus) || (incident && incident.kind !== "late")) return "in-trouble";
   const last = expectedLatest ?? promisedLatest;
   const isLate =

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "./open-browser.ts";
+import { openTrackingHouse } from "./tracking-house.ts";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+const phone = { width: 375, height: 812 };
+const languages = { en: "en-GB", de: "de-DE", nl: "nl-NL", zh: "zh-CN" };
+
+type House = Awaited<ReturnType<typeof openTrackingHouse>>;
+
+describe("the page of an order on its way", () => {
+  let browser: Browser;
+  let house: House;
+  let orders: House["orders"];
+
+  before(async () => {
+    house = await openTrackingHouse();
+    orders = house.orders;
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  async function openWindow(options: Parameters<Browser["newContext"]>[0] = {}) {
+    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB", viewport: phone, ...options });
+    const errors: string[] = [];
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+    });
+    return { context, page: await context.newPage(), errors };
+  }
+
+  async function check(page: Page, what: string) {
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+    assert.deepEqual(found, [], what);
+    const overflow = await page.evaluate<number>(overflowing);
+    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
+  }
+
+  for (const [language, locale] of Object.entries(languages)) {
+    test(`in ${language} every situation fits a phone, is accessible and says so`, async () => {
+      const { context, page, errors } = await openWindow({ locale });
+      for (const [name, { link, number }] of Object.entries(orders)) {
+        await page.goto(link);
+        assert.equal(await page.locator("html").getAttribute("lang"), language);
+        assert.ok((await page.locator("main").innerText()).includes(number), name);
+        await check(page, `${name} in ${language}`);
+      }
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+
+  const wide = { width: 1280, height: 900 };
+  for (const [colorScheme, viewport] of [
+    ["dark", phone],
+    ["light", wide],
+    ["dark", wide],
+  ] as const) {
+    test(`${colorScheme}, ${viewport.width} px wide, all of it can be read`, async () => {
+      const { context, page, errors } = await openWindow({ colorScheme, viewport });
+      for (const [name, { link }] of Object.entries(orders)) {
+        await page.goto(link);
+        await check(page, name);
+      }
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+
+  test("the first visit costs 60 kB at most over the wire, all in, in every language and situation", async () => {
+    const bytes: Record<string, number> = {};
+    for (const [language, locale] of Object.entries(languages)) {
+      for (const [name, { link }] of Object.entries(orders)) {
+        const { context, page } = await openWindow({ locale });
+        const network = await context.newCDPSession(page);
+        await network.send("Network.enable");
+        let total = 0;
+        network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+          total += encodedDataLength;
+        });
+        await page.goto(link, { waitUntil: "load" });
+        bytes[`${name} in ${language}`] = total;
+        await context.close();
+      }
+    }
+    const heaviest = Object.entries(bytes).toSorted(([, a], [, b]) => b - a)[0]!;
+    assert.ok(heaviest[1] > 4_000, "what is measured is what was loaded");
+    assert.ok(heaviest[1] <= 60_000, `${heaviest[0]}: ${heaviest[1]} bytes`);
+  });
+
+  test("without JavaScript the day an order is for is told, and all of its page is there", async () => {
+    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(orders.onItsWay.link);
+    await page.getByText("Is it for a special day?").click();
+    await page.getByLabel("What is it for?").selectOption("birthday");
+    await page.getByRole("button", { name: "Tell us" }).click();
+    await page.getByText("Birthday: we know, and try harder.").waitFor();
+    assert.match(page.url(), /\/orders\/ord_\w+$/);
+    await page.getByText("Show all 5 steps").click();
+    await page.getByText("Announced to the carrier").waitFor();
+    await context.close();
+  });
+
+  test("by keyboard alone the day is told, from the skip link on", async () => {
+    const { context, page } = await openWindow();
+    await page.goto(orders.late.link);
+    const focused = () =>
+      page.evaluate<string>("document.activeElement.id || document.activeElement.textContent.trim()");
+    for (let presses = 0; presses < 20 && !(await focused()).startsWith("Is it for a special day"); presses++)
+      await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), "occasion-kind");
+    await page.keyboard.press("w");
+    while ((await focused()) !== "Tell us") await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("Wedding: we know, and try harder.").waitFor();
+    await context.close();
+  });
+
+  test("an open page shows what happens without being asked; who is filling something in is told that there is news", async () => {
+    const { context, page, errors } = await openWindow();
+    await page.goto(orders.nothingKnown.link);
+    await page.getByText("No parcel has left yet").waitFor();
+    await house.parcel(orders.nothingKnown, [house.scan("picked_up", 1, { place: "Hannover" })]);
+    await page.getByText("Handed to the carrier").waitFor();
+    await check(page, "after news");
+    await page.getByText("Is it for a special day?").click();
+    await page.getByLabel("What is it for?").selectOption("wedding");
+    await house.parcel(orders.nothingKnown, [house.scan("in_transit", 0, { place: "Kassel" })]);
+    await page.getByText("There is news about your order.").waitFor();
+    assert.equal(await page.getByLabel("What is it for?").inputValue(), "wedding");
+    await check(page, "with news announced");
+    await page.getByRole("link", { name: "Show it" }).click();
+    await page.getByText("Kassel").waitFor();
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+});
