@@ -1,2 +1,2 @@
 export { sellingGateOf } from "./read-situation.ts";
-export { type SellingGate, sellingAllowed } from "./selling-gate.ts";
+export type { SellingGate } from "./selling-gate.ts";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/intake/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
+import { newId } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { sellingGateOf } from "./index.ts";
 
@@ -56,4 +57,18 @@ test("goods that travel to a guest close the gate of the account they were merge
   assert.equal((await gateOf("cleo")).allowed, false);
   await record(parcel("G-1", "2026-02-28T10:00:00Z"));
   assert.deepEqual(await gateOf("cleo"), { allowed: true });
+});
+
+test("a delivery in trouble closes the gate until it is settled, though nothing is on its way", async () => {
+  await record({ type: "shopper", id: "dan" }, order("D-1", { shopper: "dan" }), parcel("D-1", "2026-02-28T10:00:00Z"));
+  assert.deepEqual(await gateOf("dan"), { allowed: true });
+  const placed = facts.database.kysely.selectFrom("orders").select(["id", "shopper_id"]).where("key", "=", "D-1");
+  const { id: order_id, shopper_id } = await placed.executeTakeFirstOrThrow();
+  const opened = { opened_at: facts.clock.now(), predicted: false, chance_late: 1, because: "[]" };
+  const incident = { id: newId(), order_id, shopper_id, kind: "damaged" as const, ...opened };
+  await facts.database.kysely.insertInto("incidents").values(incident).execute();
+  assert.deepEqual(await gateOf("dan"), { allowed: false, because: "open-incident" });
+  const settled = { closed_at: facts.clock.now(), outcome: "reshipped" as const };
+  await facts.database.kysely.updateTable("incidents").set(settled).where("id", "=", incident.id).execute();
+  assert.deepEqual(await gateOf("dan"), { allowed: true });
 });

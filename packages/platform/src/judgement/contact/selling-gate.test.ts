@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { sellingAllowed } from "./index.ts";
+import { sellingAllowed as allowed, type OrderOnItsWay } from "./selling-gate.ts";
 
 const day = 86_400_000;
 const now = new Date("2026-03-02T09:00:00Z");
 const ago = (days: number) => new Date(now.getTime() - days * day);
+
+const sellingAllowed = (orders: readonly OrderOnItsWay[], at: Date) => allowed({ orders, openIncident: false }, at);
 
 const parcel = fc.record({ deliveredAt: fc.option(fc.integer({ min: -20, max: 20 }).map(ago), { nil: undefined }) });
 const order = fc.record({
@@ -44,6 +46,21 @@ test("an order without any parcel counts as on its way for two weeks, and says u
     until: new Date(ago(3).getTime() + 14 * day),
   });
   assert.deepEqual(sellingAllowed([{ ...placed, placedAt: ago(14) }], now), { allowed: true });
+});
+
+test("who was promised a day waits until then, and a revised promise counts", () => {
+  const placed = { placedAt: ago(3), inStore: false, parcels: [], promisedUntil: ago(-2) };
+  assert.deepEqual(sellingAllowed([placed], now), { allowed: false, because: "goods-on-their-way", until: ago(-2) });
+  assert.deepEqual(sellingAllowed([{ ...placed, promisedUntil: ago(0) }], now), { allowed: true });
+});
+
+test("while a delivery is in trouble nothing is sold, whatever has arrived", () => {
+  fc.assert(
+    fc.property(fc.array(order), (orders) => {
+      const gate = allowed({ orders, openIncident: true }, now);
+      assert.deepEqual(gate, { allowed: false, because: "open-incident" });
+    }),
+  );
 });
 
 test("the instant that is told is the first at which it is otherwise", () => {
