@@ -21,7 +21,6 @@ export {
 } from "./order-delivery.ts";
 export { setOccasionOperation } from "./set-occasion.ts";
 export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
-export { setOccasionOperation } from "./set-occasion.ts";
 export { readShippingBook, type ShippingBook } from "./shipping-book.ts";
 export { bookSlot, fullSlots, type SlotTime, slotsOn } from "./slots.ts";
 export { addWorkingDays, cutOffOf, effectiveDay, nextDeliveryDay } from "./working-days.ts";
