@@ -162,6 +162,24 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/content",
+    validateSearch: optionalTexts("moment", "kind", "retired"),
+    component: lazyRouteComponent(() => import("../content/contents-page.tsx"), "ContentsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/content/new",
+    validateSearch: optionalTexts("in"),
+    component: lazyRouteComponent(() => import("../content/content-page.tsx"), "NewContentPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/content/$id",
+    validateSearch: optionalTexts("in"),
+    component: lazyRouteComponent(() => import("../content/content-page.tsx"), "ContentPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/messages",
     validateSearch: optionalTexts("state", "kind", "channel"),
     component: lazyRouteComponent(() => import("../messages/messages-page.tsx"), "MessagesPage"),

@@ -6,6 +6,7 @@ import { translator } from "@aftercare/messages";
 import {
   currentSession,
   findPurchases,
+  getContent,
   getDecision,
   getMessage,
   getMessagePermissions,
@@ -45,6 +46,9 @@ test("what a contract can answer has its words", () => {
   assertWords("messages.purpose", message.purpose.options);
   assertWords("messages.said", getMessagePermissions.output.shape.items.element.shape.origin.options);
   assertWords("messages.channel", message.channel.options);
+  const content = getContent.output.shape;
+  assertWords("content.kind", content.kind.options);
+  assertWords("content.moment", content.moment.options);
   const { figures } = measureProgram.output.shape.overall.shape;
   assertWords("measurement.outlook", figures.shape.goal.shape.outlook.shape.state.options);
   assertWords("measurement.by", measureProgram.input.shape.by.unwrap().options);
@@ -85,6 +89,7 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "offers",
     "decision-log",
     "messages",
+    "content",
     "mail",
     "webhooks",
     "refunds",

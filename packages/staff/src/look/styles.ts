@@ -25,6 +25,7 @@ import "./counter.css";
 import "./programs.css";
 import "./laboratory.css";
 import "./proof.css";
+import "./guides.css";
 import "./messages.css";
 import "./webhooks.css";
 import "./refunds.css";

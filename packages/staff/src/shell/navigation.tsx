@@ -28,7 +28,10 @@ const groups = [
   {
     id: "delivery",
     area: "console",
-    pages: [{ to: "/console/webhooks", text: "webhooks.title" }],
+    pages: [
+      { to: "/console/content", text: "content.title" },
+      { to: "/console/webhooks", text: "webhooks.title" },
+    ],
   },
   {
     id: "desk",

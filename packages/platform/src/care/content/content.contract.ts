@@ -48,6 +48,16 @@ const ContentResults = z.object({
   cameBack: z.object({ opened: CameBack, unopened: CameBack }),
 });
 
+/** What is as asked but may not be as meant. */
+const ContentWarnings = z.array(
+  z.discriminatedUnion("what", [
+    /** Readers of these languages get it in its own. */
+    z.object({ what: z.literal("languages-missing"), languages: z.array(Language) }),
+    /** Nothing in the catalogue fits these. */
+    z.object({ what: z.literal("fits-nothing"), targets: z.array(ContentTarget) }),
+  ]),
+);
+
 export const listContent = contract("content.list", {
   summary: "Guides, quick starts, care and videos, each with what came of it.",
   http: "GET /v1/content",
@@ -64,7 +74,7 @@ export const getContent = contract("content.get", {
   summary: "One item of content with what came of it.",
   http: "GET /v1/content/:contentId",
   input: z.strictObject({ contentId: ContentId }),
-  output: ContentView.extend({ results: ContentResults }),
+  output: ContentView.extend({ results: ContentResults, warnings: ContentWarnings }),
 });
 
 export const saveContent = contract("content.save", {
@@ -82,15 +92,7 @@ export const saveContent = contract("content.save", {
   }),
   output: z.object({
     item: ContentView,
-    /** What is as asked but may not be as meant. */
-    warnings: z.array(
-      z.discriminatedUnion("what", [
-        /** Readers of these languages get it in its own. */
-        z.object({ what: z.literal("languages-missing"), languages: z.array(Language) }),
-        /** Nothing in the catalogue fits these. */
-        z.object({ what: z.literal("fits-nothing"), targets: z.array(ContentTarget) }),
-      ]),
-    ),
+    warnings: ContentWarnings,
   }),
 });
 

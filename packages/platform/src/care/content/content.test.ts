@@ -395,7 +395,7 @@ test("what cannot be read, or whose owner nobody could name, is refused by its f
   ];
   const texts = Object.fromEntries(locales.map((locale) => [locale, text(locale)]));
   const { warnings } = await call<Saved>("content.save", { ...usual, texts, targets });
-  assert.deepEqual(warnings, [{ what: "fits-nothing", targets: [targets[0], targets[2]] }]);
+  assert.deepEqual(warnings, [{ what: "fits-nothing", targets: [targets[2], targets[0]] }]);
   const again = await call<Saved>("content.save", { ...usual, texts: { en: text("again") } });
   assert.deepEqual(again.warnings, [{ what: "languages-missing", languages: ["de", "nl", "zh"] }]);
   await retireAll();

@@ -11,6 +11,7 @@ import { type ContentItem, readItems } from "./read-items.ts";
 
 const boss = { manager: anything, admin: anything } as const;
 type Saved = z.output<typeof saveContent.input>;
+type Warnings = z.output<typeof saveContent.output>["warnings"];
 
 export const listContentOperation = operation(listContent, {
   by: { ...boss, agent: anything, service: anything },
@@ -29,7 +30,7 @@ export const getContentOperation = operation(getContent, {
   by: { ...boss, agent: anything, service: anything },
   async run({ tx }, { contentId }) {
     const [item] = await withResults(tx, [await oneItem(tx, contentId)]);
-    return item!;
+    return { ...item!, warnings: await warningsOf(tx, item!) };
   },
 });
 
@@ -66,15 +67,8 @@ export const saveContentOperation = operation(saveContent, {
       .values(targets.map((target) => ({ content_id: id, ...columnsOf(target) })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    const missing = Language.options.filter((each) => texts[each] === undefined);
-    const unknown = await fittingNothing(tx, targets);
-    return {
-      item: await oneItem(tx, id),
-      warnings: [
-        ...(missing.length === 0 ? [] : [{ what: "languages-missing" as const, languages: missing }]),
-        ...(unknown.length === 0 ? [] : [{ what: "fits-nothing" as const, targets: unknown }]),
-      ],
-    };
+    const item = await oneItem(tx, id);
+    return { item, warnings: await warningsOf(tx, item) };
   },
 });
 
@@ -95,6 +89,15 @@ async function oneItem(tx: DatabaseTx, contentId: string): Promise<ContentItem> 
   const [item] = await readItems(tx, sql<boolean>`i.id = ${contentId}`);
   if (item === undefined) throw notFound({ field: "contentId" });
   return item;
+}
+
+async function warningsOf(tx: DatabaseTx, { texts, targets }: ContentItem): Promise<Warnings> {
+  const languages = Language.options.filter((each) => texts[each] === undefined);
+  const unknown = await fittingNothing(tx, targets);
+  return [
+    ...(languages.length === 0 ? [] : [{ what: "languages-missing" as const, languages }]),
+    ...(unknown.length === 0 ? [] : [{ what: "fits-nothing" as const, targets: unknown }]),
+  ];
 }
 
 async function withResults(tx: DatabaseTx, items: readonly ContentItem[]) {
