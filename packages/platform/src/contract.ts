@@ -66,10 +66,11 @@ export { getDecision, searchDecisions } from "./judgement/decision-log/decision-
 export { decide, getModel } from "./judgement/decisions/decision.contract.ts";
 export { getLaboratoryRun, listLaboratoryRuns, startLaboratory } from "./judgement/laboratory/laboratory.contract.ts";
 export { measureProgram, measurePrograms } from "./judgement/measurement/measurement.contract.ts";
-export { quotePromise } from "./judgement/promises/quote/quote.contract.ts";
 export { promiseAccuracy } from "./judgement/promises/accuracy/accuracy.contract.ts";
 export { listLanes } from "./judgement/promises/accuracy/lanes.contract.ts";
 export { getPromise, promiseOfOrder } from "./judgement/promises/ledger/promise.contract.ts";
+export { promiseModel } from "./judgement/promises/model/model.contract.ts";
+export { quotePromise } from "./judgement/promises/quote/quote.contract.ts";
 export {
   checkProgramDocument,
   comparePrograms,

@@ -7,7 +7,7 @@ import type { UnitOfWork } from "../../../foundation/events/index.ts";
 import { journeysOf, type KnownJourneys } from "../history/journeys-of.ts";
 import { readJourneys } from "../history/read-journeys.ts";
 import { readStatedDays } from "../history/stated-days.ts";
-import { readNewestModel } from "../model/promise-card.ts";
+import { readNewestModel } from "../model/newest-model.ts";
 import { savePromiseModel } from "../model/save-promise-model.ts";
 import { fitPromises } from "./fit-promises.ts";
 import { cardOf, verdictsOf } from "./promise-card-of.ts";

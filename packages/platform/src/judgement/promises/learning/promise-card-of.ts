@@ -1,6 +1,6 @@
 import { dayNumber, dayText } from "../../../foundation/calendar/index.ts";
 import type { KnownJourneys } from "../history/journeys-of.ts";
-import type { PromiseCard } from "../model/promise-card.ts";
+import type { PromiseCard } from "../model/promise-card.schema.ts";
 import type { FittedPromises, Verdicts } from "./fit-promises.ts";
 
 /** What is to be read of what was learned. */

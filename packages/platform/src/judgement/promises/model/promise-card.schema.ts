@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { DatabaseTx } from "../../../foundation/database/index.ts";
 
 const Days = z.number();
 
@@ -36,15 +35,3 @@ export const PromiseCard = z.object({
   }),
 });
 export type PromiseCard = z.output<typeof PromiseCard>;
-
-/** The newest model as it stands, with its card; undefined while nothing has been learned. */
-export async function readNewestModel({ db }: DatabaseTx) {
-  const row = await db
-    .selectFrom("promise_models")
-    .select(["id", "made_at", "as_of", "card"])
-    .orderBy("made_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.id, madeAt: row.made_at, asOf: row.as_of, card: PromiseCard.parse(row.card) };
-}
