@@ -1,12 +1,18 @@
 import { kill } from "./delivery/kill.ts";
+import { quote } from "./delivery/quote.ts";
 import { sameState } from "./delivery/same-state.ts";
 import { webhooks } from "./delivery/webhooks.ts";
 import type { BenchResult } from "./result.ts";
 
 /** What there is to measure about deliveries. */
-const parts: Readonly<Record<string, () => Promise<BenchResult[]>>> = { webhooks, kill, "same-state": sameState };
+const parts: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+  webhooks,
+  quote,
+  kill,
+  "same-state": sameState,
+};
 
-/** @param args `[webhooks] [kill] [same-state]`, all parts if none is named */
+/** @param args `[webhooks] [quote] [kill] [same-state]`, all parts if none is named */
 export async function deliveryParts(args: readonly string[]): Promise<BenchResult[]> {
   const named = Object.keys(parts).filter((part) => args.includes(part));
   const results: BenchResult[] = [];
