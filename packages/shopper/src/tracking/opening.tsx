@@ -58,7 +58,7 @@ function Certainty({ words, tracking }: Pick<OpeningProps, "words" | "tracking">
 }
 
 function chanceOf(words: Words, { basis, inTen }: NonNullable<Tracking["now"]>): string | undefined {
-  if (basis === "carrier") return words.t("tracking.basis.carrier");
+  if (basis === "carrier" || basis === "stated") return words.t(`tracking.basis.${basis}`);
   if (inTen === undefined) return undefined;
   return inTen === 5 ? words.t("tracking.confidence-half") : words.t("tracking.confidence", { inTen });
 }

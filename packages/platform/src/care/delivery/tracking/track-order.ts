@@ -57,7 +57,9 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
   const now = expectedDays({
     today,
     promise: promise?.expected,
+    watched: await watchedDays(tx, orderId),
     incident: incident?.days,
+    isInTrouble: incident !== undefined,
     carrier: coming.flatMap((parcel) => estimateOf(parcel, dayOf)),
   });
   const state = stateOf({
@@ -96,8 +98,22 @@ async function promiseOf(tx: DatabaseTx, orderId: string) {
   const slot = slot_from && slot_until ? { from: slot_from, until: slot_until } : undefined;
   return {
     promised: { earliest: first_earliest, latest: first_latest, basis, ...(revisions === 0 && slot) },
-    expected: { earliest, latest, slot, confidence: revisions === 0 ? (confidence ?? undefined) : undefined },
+    expected: {
+      ...{ earliest, latest, isRevised: revisions > 0, slot: revisions === 0 ? slot : undefined },
+      confidence: revisions === 0 ? (confidence ?? undefined) : undefined,
+    },
   };
+}
+
+/** When it is expected by who watches orders on their way; undefined before it was looked at, and once it has arrived. */
+async function watchedDays(tx: DatabaseTx, orderId: string) {
+  const row = await tx.db
+    .selectFrom("delivery_watches")
+    .select(["earliest", "latest", "basis"])
+    .where("order_id", "=", orderId)
+    .executeTakeFirst();
+  const { earliest, latest, basis } = row ?? {};
+  return earliest && latest && basis ? { earliest, latest, basis } : undefined;
 }
 
 async function openIncidentOf(tx: DatabaseTx, orderId: string, locale: Locale) {

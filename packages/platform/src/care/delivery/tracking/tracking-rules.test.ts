@@ -47,16 +47,25 @@ test("the days that are shown lie ahead, begin with today at the earliest, and a
   const said = fc.record({
     today: day,
     promise: fc.option(
-      days.map((two) => ({ ...two, confidence: 0.9 })),
+      fc
+        .tuple(days, fc.boolean())
+        .map(([two, isRevised]) => ({ ...two, ...{ confidence: 0.9, slot: undefined, isRevised } })),
       { nil: undefined },
     ),
+    watched: fc.option(
+      fc.tuple(days, fc.constantFrom("learned" as const, "stated" as const)).map(([two, basis]) => ({ ...two, basis })),
+      { nil: undefined },
+    ),
+    isInTrouble: fc.boolean(),
     incident: fc.option(days, { nil: undefined }),
     carrier: fc.array(days, { maxLength: 3 }),
   });
   fc.assert(
     fc.property(said, (given: WhatIsSaid) => {
       const found = expectedDays(given);
-      const all = [given.incident, given.promise, ...given.carrier].filter((one) => one !== undefined);
+      const { incident, promise, watched, carrier, isInTrouble } = given;
+      const ofIncident = isInTrouble || promise === undefined || promise.isRevised ? incident : undefined;
+      const all = [ofIncident, promise, watched, ...carrier].filter((one) => one !== undefined);
       assert.equal(
         found === undefined,
         all.every(({ latest }) => latest < given.today),
@@ -67,17 +76,22 @@ test("the days that are shown lie ahead, begin with today at the earliest, and a
   );
 });
 
-test("what was found in trouble comes before the promise, and that before the carrier", () => {
-  const [a, b, c] = ["2026-11-24", "2026-11-25", "2026-11-26"].map((one) => ({ earliest: one, latest: one }));
-  const said = { today: "2026-11-22", promise: { ...b!, confidence: 0.93 }, incident: c, carrier: [a!] };
-  assert.deepEqual(expectedDays(said), { ...c, basis: "incident" });
-  assert.deepEqual(expectedDays({ ...said, incident: undefined }), {
-    ...b,
-    basis: "promise",
-    confidence: 0.93,
-    inTen: 9,
-  });
-  assert.deepEqual(expectedDays({ ...said, incident: undefined, promise: undefined }), { ...a, basis: "carrier" });
+test("the promise is shown as long as it is believed, then what is found when it is looked at, then what was found in trouble", () => {
+  const on = (one: string) => ({ earliest: one, latest: one });
+  const [a, b, c, d] = [on("2026-11-24"), on("2026-11-25"), on("2026-11-26"), on("2026-11-27")];
+  const promise = { ...b, confidence: 0.93, slot: undefined, isRevised: false };
+  const calm = { today: "2026-11-22", promise, watched: { ...c, basis: "learned" as const } };
+  const said = { ...calm, incident: d, isInTrouble: false, carrier: [a] };
+  assert.deepEqual(expectedDays(said), { ...b, basis: "promise", confidence: 0.93, inTen: 9 });
+  const found = { ...c, basis: "learned", confidence: 0.9, inTen: 9 };
+  const trouble = { ...said, isInTrouble: true };
+  assert.deepEqual(expectedDays(trouble), found);
+  assert.deepEqual(expectedDays({ ...said, promise: { ...promise, isRevised: true } }), found);
+  assert.deepEqual(expectedDays({ ...trouble, watched: { ...c, basis: "stated" } }), { ...c, basis: "stated" });
+  assert.deepEqual(expectedDays({ ...trouble, watched: undefined }), { ...d, basis: "incident" });
+  const carrier = { ...said, promise: undefined, watched: undefined, incident: undefined };
+  assert.deepEqual(expectedDays(carrier), { ...a, basis: "carrier" });
+  assert.deepEqual(expectedDays({ ...said, today: "2026-11-26" }), { ...found, ...c });
   assert.equal(expectedDays({ ...said, today: "2026-11-30" }), undefined);
 });
 

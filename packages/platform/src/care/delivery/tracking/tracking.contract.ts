@@ -76,9 +76,12 @@ export const TrackingView = z.object({
   }).optional(),
   /** When it comes, as far as it is known now. Absent once there is nothing to come. */
   now: Days.extend({
-    /** Whose word it is. */
-    basis: z.enum(["promise", "incident", "carrier"]),
-    /** The chance of arriving within these days, 0 to 1. */
+    /**
+     * Whose word it is: the promise as it stands, what the order is found to need by what was learned from others like it or by what its service
+     * states, what was found when something went wrong, or the carrier.
+     */
+    basis: z.enum(["promise", "learned", "stated", "incident", "carrier"]),
+    /** The chance to have arrived by `latest`, 0 to 1. */
     confidence: z.number().optional(),
     /** Of ten parcels like these, how many do: rounded down, 5 stands for about half. */
     inTen: z.int().min(5).max(9).optional(),
