@@ -15,6 +15,7 @@ export function useWording() {
   const channel = (way: string) => named(`common.channel.${way}`, way);
   const payment = (method: string) => named(`staff.payment.${method}`, method);
   const parcelStatus = (status: string) => named(`parcels.status.${status.replaceAll("_", "-")}`, status);
+  const day = (date: string | number | undefined) => (date === undefined ? "" : texts.date(String(date)));
   const tier = (held: { readonly id: string; readonly name?: string | undefined }) =>
     held.name ?? named(`common.tier.${held.id}`, held.id);
   return {
@@ -41,7 +42,7 @@ export function useWording() {
     event: (type: string, values: Sentence["values"], about?: WordedAction) => {
       const key = `staff.timeline.${type}`;
       if (!has(key)) return t("staff.timeline.other", { type });
-      const { channel: way, method, from, to, kind } = values;
+      const { channel: way, method, from, to, kind, latest, deliveredOn } = values;
       return t(key, {
         ...values,
         ...(about !== undefined && { action: action(about) }),
@@ -49,6 +50,7 @@ export function useWording() {
         ...(typeof method === "string" && { method: payment(method) }),
         ...(type.startsWith("message.") && { kind: named(`mail.kind.${kind}`, `${kind}`), channel: `${way}` }),
         ...(type === "parcel.status-changed" && { to: parcelStatus(`${to}`) }),
+        ...(type.startsWith("promise.") && { latest: day(latest), deliveredOn: day(deliveredOn) }),
         ...(type === "points.tier-changed" && { from: tier({ id: `${from}` }), to: tier({ id: `${to}` }) }),
       });
     },

@@ -26,6 +26,7 @@ const shownOn = new Map([
   ["refund", "order"],
   ["points", "order"],
   ["content", "order"],
+  ["promise", "order"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */
