@@ -3,7 +3,7 @@ import { messageKinds, moments, operations, reactions, timers } from "./capabili
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
 import { mailOperations, outboxTransport, smtpTransport } from "./means/messages/index.ts";
-import { localProvider } from "./means/refunds/index.ts";
+import { localProvider, type PaymentProvider, stripeProvider } from "./means/refunds/index.ts";
 import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
@@ -39,7 +39,8 @@ const version = "0.1.0";
 /** Serves and works on an open platform, in the roles of this process. */
 export async function startApp(
   platform: Platform,
-  config: Pick<Config, "port" | "host" | "roles" | "trustProxy" | "publicUrl" | "mail">,
+  config: Pick<Config, "port" | "host" | "roles" | "trustProxy" | "publicUrl" | "mail"> &
+    Partial<Pick<Config, "stripeSecretKey">>,
   log = true,
 ): Promise<App> {
   const { work, clock } = platform;
@@ -66,7 +67,7 @@ export async function startApp(
   if (config.roles.has("worker"))
     workers.push(
       runReactions(options),
-      runRefunds({ ...options, providers: [localProvider(platform.database, clock)] }),
+      runRefunds({ ...options, providers: paymentProviders(platform, config) }),
       runWebhooks(options),
       runOutcomes(options),
       runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
@@ -82,6 +83,15 @@ export async function startApp(
     await closeAll(server, workers);
     throw error;
   }
+}
+
+/** Stripe where the shop has an account; what names no provider is paid within the house. */
+function paymentProviders(
+  { database, clock }: Platform,
+  { stripeSecretKey }: Partial<Pick<Config, "stripeSecretKey">>,
+): PaymentProvider[] {
+  const local = localProvider(database, clock);
+  return stripeSecretKey === undefined ? [local] : [local, stripeProvider({ secretKey: stripeSecretKey })];
 }
 
 /** Mail leaves over SMTP where a server is named; whatever has no way out is shown in the console as if it had left. */

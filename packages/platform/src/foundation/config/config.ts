@@ -20,6 +20,8 @@ export interface Config {
   readonly publicUrl: string;
   /** How mail leaves; undefined where it is only shown in the console. */
   readonly mail: MailConfig | undefined;
+  /** Of the Stripe account that refunds are paid from; undefined where there is none. */
+  readonly stripeSecretKey: string | undefined;
 }
 
 export interface MailConfig {
@@ -49,6 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     trustProxy: env["TRUST_PROXY"] === "1",
     publicUrl: publicUrlOf(env["PUBLIC_URL"] || `http://${host.includes(":") ? `[${host}]` : host}:${port}`),
     mail: mailOf(env),
+    stripeSecretKey: stripeKeyOf(env["STRIPE_SECRET_KEY"]),
   };
 }
 
@@ -75,6 +78,15 @@ function mailOf(env: NodeJS.ProcessEnv): MailConfig | undefined {
     );
   }
   return { url, from, dkim: env["MAIL_DKIM"] ? dkimOf(env["MAIL_DKIM"]) : undefined };
+}
+
+function stripeKeyOf(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  // It is never repeated.
+  if (!/^(sk|rk)_(test|live)_\S+$/.test(text)) {
+    throw new ConfigError("STRIPE_SECRET_KEY: expected a secret or restricted key, which begins with sk_ or rk_");
+  }
+  return text;
 }
 
 function dkimOf(text: string): NonNullable<MailConfig["dkim"]> {

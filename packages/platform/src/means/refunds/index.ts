@@ -9,8 +9,11 @@ import { searchRefundsOperation } from "./search-refunds.ts";
 
 export { localProvider } from "./local-provider.ts";
 export type { PaymentProvider } from "./payment-provider.ts";
+export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
+export { stripeNewsOf } from "./stripe-news.ts";
+export { stripeProvider } from "./stripe-provider.ts";
 
 import "./refund-tables.ts";
 

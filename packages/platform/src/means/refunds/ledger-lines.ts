@@ -10,6 +10,7 @@ const expenseOf = { goods: "sales-returned", shipping: "shipping-returned", good
 
 const paidFrom = {
   local: "provider-clearing",
+  stripe: "provider-clearing",
   till: "till-cash",
   manual: "manual-clearing",
   "store-credit": "store-credit",

@@ -23,7 +23,7 @@ export function localProvider({ kysely }: Database, clock: Clock): PaymentProvid
         throw new Error(`the key ${key} came with another sum`);
       return succeeded(key);
     },
-    find: async (key) => ((await find(key)) ? succeeded(key) : "never-seen"),
+    find: async ({ key }) => ((await find(key)) ? succeeded(key) : "never-seen"),
   };
 }
 

@@ -78,7 +78,7 @@ export function ceilingWith(money: OrderMoney, parts: readonly RefundPart[] = []
 async function readTenders(tx: DatabaseTx, orderId: string): Promise<OrderMoney["payments"]> {
   const rows = await tx.db
     .selectFrom("payments as p")
-    .select(["p.id as paymentId", "p.method", "p.paid_at as at", "p.amount"])
+    .select(["p.id as paymentId", "p.method", "p.reference", "p.paid_at as at", "p.amount"])
     .select((eb) =>
       eb
         .selectFrom("refund_legs as l")

@@ -14,6 +14,9 @@ export interface ProviderRefund {
   readonly signal: AbortSignal;
 }
 
+/** A refund that was perhaps asked for before. */
+export type AskedBefore = Pick<ProviderRefund, "key" | "paymentReference" | "signal">;
+
 /** What a provider says of a refund. */
 export interface Answer {
   readonly status: "succeeded" | "pending" | "failed";
@@ -32,5 +35,5 @@ export interface PaymentProvider {
   /** How long the provider remembers a key. An older one is not sent again, since it could be paid twice. */
   readonly keyLifetimeMs: number;
   refund(refund: ProviderRefund): Promise<Answer>;
-  find(key: string, signal: AbortSignal): Promise<Answer | "never-seen">;
+  find(asked: AskedBefore): Promise<Answer | "never-seen">;
 }

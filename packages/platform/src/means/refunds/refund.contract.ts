@@ -8,7 +8,7 @@ import { MoneyAmount } from "../../foundation/money/index.ts";
 const RefundState = z.enum(["on-its-way", "arrived", "stuck", "cancelled"]);
 
 /** Who pays: a payment provider, the till, a person by hand, or we ourselves as store credit. */
-const LegProvider = z.enum(["local", "till", "manual", "store-credit"]);
+const LegProvider = z.enum(["local", "stripe", "till", "manual", "store-credit"]);
 
 export const RefundView = z.object({
   refundId: RefundId,

@@ -249,9 +249,9 @@ test("the local provider pays each key once, and finds what it paid", async () =
   const key = newId();
   const { signal } = new AbortController();
   const asked = { key, amount: 500n, currency: "EUR", reason: "lost", signal };
-  assert.equal(await provider.find(key, signal), "never-seen");
+  assert.equal(await provider.find({ key, signal }), "never-seen");
   const answers = await Promise.all(Array.from({ length: 8 }, () => provider.refund(asked)));
-  for (const answer of answers) assert.deepEqual(answer, await provider.find(key, signal));
+  for (const answer of answers) assert.deepEqual(answer, await provider.find({ key, signal }));
   await assert.rejects(provider.refund({ ...asked, amount: 501n }), /another sum/);
   const refund = await till.issue(await till.buy(), 900);
   await sendRefunds({ work: till.work, clock: till.clock, providers: [provider] });

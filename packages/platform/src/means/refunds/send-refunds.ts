@@ -110,13 +110,13 @@ async function ask(
   { id: key, lost, submittedAt, amount, currency, reason, paymentReference }: ClaimedLeg,
   signal: AbortSignal,
 ): Promise<Answer | "lost"> {
+  const asked = { key, signal, ...(paymentReference !== null && { paymentReference }) };
   if (lost) {
-    const found = await provider.find(key, signal);
+    const found = await provider.find(asked);
     if (found !== "never-seen") return found;
     if (clock.real().getTime() - submittedAt.getTime() >= provider.keyLifetimeMs) return "lost";
   }
-  const paidBy = paymentReference === null ? {} : { paymentReference };
-  return provider.refund({ key, amount, currency, reason, signal, ...paidBy });
+  return provider.refund({ ...asked, amount, currency, reason });
 }
 
 async function askInTime<T>(

@@ -1,14 +1,16 @@
 /** Who pays a leg: a payment provider by name, the till, a person by hand, or we ourselves as store credit. */
-export type LegProvider = "local" | "till" | "manual" | "store-credit";
+export type LegProvider = "local" | "stripe" | "till" | "manual" | "store-credit";
 
-/** The payment provider of this house. */
-const configuredProvider: LegProvider = "local";
+/** Identifiers that Stripe gives to what was paid: intents, charges and the payments of other methods. */
+const stripes = /^(pi|ch|py)_[A-Za-z0-9]+$/;
 
 /** What an order was paid with, and what of it was not promised back yet. */
 export interface Tender {
   readonly paymentId: string;
   readonly method: string;
   readonly at: Date;
+  /** What the provider calls it; null where the shop did not say. */
+  readonly reference?: string | null;
   /** Minor units. */
   readonly left: bigint;
 }
@@ -21,8 +23,11 @@ export interface PlannedLeg {
   readonly amount: bigint;
 }
 
-/** Who pays back what came in by a method of payment. An invoice was paid by a transfer that only people can answer. */
-function providerOf(method: string): LegProvider {
+/**
+ * Who pays back what came in by a method of payment. An invoice was paid by a transfer that only people can answer; what Stripe took, Stripe gives
+ * back, as its identifier says, also where a shop changes its provider.
+ */
+function providerOf({ method, reference }: Pick<Tender, "method" | "reference">): LegProvider {
   switch (method) {
     case "cash":
       return "till";
@@ -32,7 +37,7 @@ function providerOf(method: string): LegProvider {
     case "store-credit":
       return "store-credit";
     default:
-      return configuredProvider;
+      return stripes.test(reference ?? "") ? "stripe" : "local";
   }
 }
 
@@ -44,10 +49,11 @@ function providerOf(method: string): LegProvider {
 export function splitTenders(amount: bigint, tenders: readonly Tender[]): PlannedLeg[] | undefined {
   let missing = amount;
   const legs: PlannedLeg[] = [];
-  for (const { paymentId, method, left } of tenders.toSorted(byTurn)) {
+  for (const tender of tenders.toSorted(byTurn)) {
+    const { paymentId, left } = tender;
     const share = left < missing ? left : missing;
     if (share <= 0n) continue;
-    legs.push({ paymentId, provider: providerOf(method), amount: share });
+    legs.push({ paymentId, provider: providerOf(tender), amount: share });
     missing -= share;
   }
   return missing === 0n ? legs : undefined;
@@ -55,11 +61,11 @@ export function splitTenders(amount: bigint, tenders: readonly Tender[]): Planne
 
 /** The one leg of an order that names no payments: a store's was paid at the till, and a person has to say how it is given back. */
 export function legWithoutTender(amount: bigint, fromStore: boolean): PlannedLeg {
-  return { provider: fromStore ? "manual" : configuredProvider, amount };
+  return { provider: fromStore ? "manual" : "local", amount };
 }
 
 function byTurn(a: Tender, b: Tender): number {
-  const isCredit = ({ method }: Tender) => Number(providerOf(method) === "store-credit");
+  const isCredit = (tender: Tender) => Number(providerOf(tender) === "store-credit");
   const later = b.at.getTime() - a.at.getTime();
   return isCredit(a) - isCredit(b) || later || (a.paymentId < b.paymentId ? 1 : -1);
 }

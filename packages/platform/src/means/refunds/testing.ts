@@ -75,7 +75,7 @@ export function testProvider(keyLifetimeMs = Number.POSITIVE_INFINITY): TestProv
       act(asked, behaviour);
       return reply(key, behaviour, signal);
     },
-    async find(key, signal) {
+    async find({ key, signal }) {
       provider.asked.push({ key, how: "find" });
       const behaviour = provider.behave(key);
       if (behaviour === "not-reached") throw new Error("no route to host");

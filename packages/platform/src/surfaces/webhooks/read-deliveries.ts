@@ -10,6 +10,7 @@ import {
   type ReadDelivery,
   settleDeliveries,
 } from "../../foundation/webhooks/index.ts";
+import { recordProviderNews } from "../../means/refunds/index.ts";
 import { takeRecords } from "../intake/index.ts";
 import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
@@ -57,6 +58,11 @@ export async function readDeliveries(options: { readonly work: UnitOfWork; reado
 
 const nothing: DeliverySummary = { taken: 0, known: 0, rejected: [] };
 
+/** A refund that is none of ours is as good as known: somebody has made it at the provider's own pages. */
+function addTo({ taken, known, rejected }: DeliverySummary, isOurs: boolean): DeliverySummary {
+  return { taken: taken + Number(isOurs), known: known + Number(!isOurs), rejected };
+}
+
 function parse({ sender: name, source, topic, body }: ClaimedDelivery, timeZone: string): Reading {
   const sender = senderOf(name);
   if (!sender) throw new Error(`no sender named ${name} in this release`);
@@ -85,20 +91,21 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
 
 /** Whose parcels are known without a look: those of a shipment may be told earlier in the same batch. */
 function isOfParcels({ reading }: Parsed): boolean {
-  return reading.records === undefined && reading.shipments === undefined;
+  return reading.records === undefined && reading.shipments === undefined && reading.refunds === undefined;
 }
 
 async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Promise<ReadDelivery> {
   let summary = nothing;
   const attempt: Attempt = await attemptOnce(tx, delivery.attempts, clock.real(), async () => {
-    const { parcels = [], shipments = [], records = [] } = reading;
+    const { parcels = [], shipments = [], records = [], refunds = [] } = reading;
+    for (const news of refunds) summary = addTo(summary, await recordProviderNews(tx, clock, news));
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
     const [said = nothing] = await takeParcels(tx, clock, [
       [...parcels, ...(await parcelsOfShipments(tx, delivery.source, shipments))],
     ]);
     summary = {
-      taken: taken.taken + said.taken,
-      known: taken.known + said.known,
+      taken: summary.taken + taken.taken + said.taken,
+      known: summary.known + taken.known + said.known,
       rejected: taken.rejected.slice(0, toldRejects),
     };
   });

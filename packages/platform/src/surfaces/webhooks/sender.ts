@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { GivenParcel, GivenScan, ParcelName } from "../../facts/parcels/index.ts";
+import type { ProviderNews } from "../../means/refunds/index.ts";
 
 /** A request as it came: what is signed are these very bytes, never what a parser makes of them. */
 export interface SignedRequest {
@@ -25,6 +26,8 @@ export interface Reading {
   readonly shipments?: readonly { shipmentKey: string; name: ParcelName; scans: readonly GivenScan[] }[];
   /** Records as docs/intake.schema.json has them. */
   readonly records?: readonly unknown[];
+  /** What a payment provider says of refunds. */
+  readonly refunds?: readonly ProviderNews[];
   /** Set where a person has to do it. */
   readonly forPerson?: string;
 }

@@ -18,6 +18,11 @@ const hmac = (secret: string, body: string) => createHmac("sha256", secret).upda
 const wire: Partial<Record<SenderName, (secret: string, body: string) => Record<string, string>>> = {
   aftership: (secret, body) => ({ "aftership-hmac-sha256": hmac(secret, body).digest("base64") }),
   shopify: (secret, body) => ({ "x-shopify-hmac-sha256": hmac(secret, body).digest("base64") }),
+  stripe: (secret, body) => {
+    const time = String(Math.floor(intake.house.clock.real().getTime() / 1000));
+    const signature = hmac(secret, `${time}.${body}`).digest("hex");
+    return { "stripe-signature": `t=${time},v1=${signature}` };
+  },
   easypost: (secret, body) => ({
     "x-hmac-signature": `hmac-sha256-hex=${hmac(secret.normalize("NFKD"), body).digest("hex")}`,
   }),
@@ -191,4 +196,13 @@ test("a secret that the sender makes has to be given", async () => {
     [answer.statusCode, answer.json<{ fields: { field: string }[] }>().fields[0]?.field],
     [400, "secret"],
   );
+});
+
+test("Stripe: what it says of a refund that somebody made at its own pages is read, and changes nothing", async () => {
+  const endpoint = await intake.endpoint("stripe", "stripe", "whsec_0123456789abcdef01234567");
+  const object = { id: "re_made_elsewhere", object: "refund", status: "succeeded", metadata: {} };
+  const event = { id: "evt_1", object: "event", type: "refund.updated", data: { object } };
+  assert.deepEqual([await send("stripe", endpoint, event), await send("stripe", endpoint, event, " ")], [200, 401]);
+  await readAll();
+  assert.deepEqual(await states(endpoint.id), ["refund.updated read"]);
 });

@@ -4,8 +4,15 @@ import { aftership } from "./aftership.ts";
 import { easypost } from "./easypost.ts";
 import { shopify } from "./shopify.ts";
 import { standard } from "./standard.ts";
+import { stripe } from "./stripe.ts";
 
-export const senders: Readonly<Record<SenderName, WebhookSender>> = { standard, aftership, easypost, shopify };
+export const senders: Readonly<Record<SenderName, WebhookSender>> = {
+  standard,
+  aftership,
+  easypost,
+  shopify,
+  stripe,
+};
 
 /** By a name that stood in a row, perhaps of another release. */
 export function senderOf(name: string): WebhookSender | undefined {

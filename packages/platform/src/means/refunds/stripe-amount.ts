@@ -1,0 +1,24 @@
+import { minorDigits } from "../../foundation/money/index.ts";
+
+/** Currencies that Stripe counts in whole units (docs.stripe.com/currencies, "Zero-decimal currencies"). */
+const whole = new Set([
+  ...["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"],
+]);
+/** In thousandths, of which the last digit has to be zero. */
+const thousandths = new Set(["BHD", "JOD", "KWD", "OMR", "TND"]);
+
+/**
+ * An amount as Stripe counts it. Which currencies have cents is no matter of course: ISO counts Iceland's krónur and Uganda's shillings in whole
+ * units and Stripe in hundredths, so that a provider's table is its own and never the ledger's.
+ * @returns undefined for an amount that Stripe cannot pay to the last unit: nothing is ever rounded
+ */
+export function stripeAmount(amount: bigint, currency: string): bigint | undefined {
+  const digits = whole.has(currency) ? 0 : thousandths.has(currency) ? 3 : 2;
+  const own = minorDigits(currency);
+  if (digits >= own) {
+    const counted = amount * 10n ** BigInt(digits - own);
+    return digits === 3 && counted % 10n !== 0n ? undefined : counted;
+  }
+  const unit = 10n ** BigInt(own - digits);
+  return amount % unit === 0n ? amount / unit : undefined;
+}
