@@ -5,7 +5,7 @@ export type PlainDay = string;
 /** short 02/03/2026 · medium 2 Mar 2026 · long 2 March 2026 · full Monday, 2 March 2026 */
 export type DateStyle = "short" | "medium" | "long" | "full";
 
-export type WeekdayStyle = "long" | "day" | "short" | "name";
+export type WeekdayStyle = "long" | "day" | "short" | "short-day" | "name";
 
 /** An amount in minor units of an ISO 4217 currency; a `number` must be a safe integer. */
 export interface MinorAmount {
@@ -29,7 +29,7 @@ export interface Formats {
   date(when: Date | PlainDay, style?: DateStyle): string;
   /** Day, hour and minute in the translator's time zone. */
   dateTime(when: Date, style?: DateStyle): string;
-  /** A day that is near, by its name: long "Thursday 26 November", day "Thursday 26", short "Thu 26 Nov", name "Thursday". */
+  /** A day that is near, by its name: long "Thursday 26 November", day "Thursday 26", short "Thu 26 Nov", short-day "Thu 26", name "Thursday". */
   weekday(when: Date | PlainDay, style?: WeekdayStyle): string;
   /** Hour and minute in the translator's time zone. */
   time(when: Date): string;
@@ -93,6 +93,7 @@ const weekdays: Readonly<Record<WeekdayStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: "long", day: "numeric", month: "long" },
   day: { weekday: "long", day: "numeric" },
   short: { weekday: "short", day: "numeric", month: "short" },
+  "short-day": { weekday: "short", day: "numeric" },
   name: { weekday: "long" },
 };
 

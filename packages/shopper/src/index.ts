@@ -10,6 +10,7 @@ export type {
   OrderPoints,
   PageContext,
   ProblemView,
+  Remedy,
   ShopperPages,
   Tracking,
 } from "./views.ts";

@@ -4,6 +4,7 @@ import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
 import { ProblemPage } from "./problem/problem-page.tsx";
+import { ConfirmPage } from "./tracking/confirm-page.tsx";
 import { UnsubscribePage } from "./unsubscribe/unsubscribe-page.tsx";
 import type { ShopperPages } from "./views.ts";
 import { WithdrawalConfirmation } from "./withdrawal/withdrawal-confirmation.tsx";
@@ -12,6 +13,7 @@ import { WithdrawalReceived } from "./withdrawal/withdrawal-received.tsx";
 
 export const renderHome: ShopperPages["renderHome"] = (view) => html(<HomePage {...view} />);
 export const renderOrder: ShopperPages["renderOrder"] = (view) => html(<OrderPage {...view} />);
+export const renderConfirm: ShopperPages["renderConfirm"] = (view) => html(<ConfirmPage {...view} />);
 export const renderOffer: ShopperPages["renderOffer"] = (view) => html(<OfferPage {...view} />);
 export const renderContent: ShopperPages["renderContent"] = (view) => html(<ContentPage {...view} />);
 export const renderUnsubscribe: ShopperPages["renderUnsubscribe"] = (view) => html(<UnsubscribePage {...view} />);

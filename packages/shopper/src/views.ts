@@ -6,6 +6,7 @@ import type {
   listOffersOfOrder,
   pointsOfOrder,
   readContent,
+  remedyChoices,
   trackOrder,
 } from "@aftercare/platform/contract";
 
@@ -21,6 +22,8 @@ export type Tracking = ContractOutput<typeof trackOrder>;
 export type OrderContent = ContractOutput<typeof contentOfOrder>["items"][number];
 /** The same whole. */
 export type Content = ContractOutput<typeof readContent>;
+/** What can be done about its delivery, and what was chosen. */
+export type Remedy = NonNullable<ContractOutput<typeof remedyChoices>["remedy"]>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -53,10 +56,18 @@ export interface OrderPageView extends PageContext {
   readonly tracking: Tracking;
   /** Guides that are of use now. */
   readonly contents?: readonly OrderContent[];
+  /** Of a delivery that is in trouble, or was last. */
+  readonly remedy?: Remedy | undefined;
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
   /** Why what the shopper asked for was not done. */
   readonly problem?: ProblemView;
+}
+
+/** Something that cannot be taken back, before it is done. */
+export interface ConfirmPageView extends PageContext {
+  readonly remedy: Remedy;
+  readonly option: Remedy["options"][number];
 }
 
 export interface OfferPageView extends PageContext {
@@ -112,6 +123,8 @@ export interface ShopperPages {
   renderHome(view: HomeView): string;
   /** An order that was looked up. */
   renderOrder(view: OrderPageView): string;
+  /** Asks once more before something is done that cannot be taken back. */
+  renderConfirm(view: ConfirmPageView): string;
   /** One offer, large enough to be scanned from a phone. */
   renderOffer(view: OfferPageView): string;
   /** A guide to what was bought. */

@@ -1,5 +1,6 @@
 import { ContentList } from "../content/content-list.tsx";
 import { Page } from "../layout/page.tsx";
+import { Choices } from "../tracking/choices.tsx";
 import { Inbox } from "../tracking/inbox.tsx";
 import { OccasionForm } from "../tracking/occasion.tsx";
 import { Opening } from "../tracking/opening.tsx";
@@ -14,7 +15,16 @@ import { Returns } from "./returns.tsx";
 /**
  * An order as its shopper reads it: when it comes and what we do about it, what we have for them, how it travels, what they bought, what came back.
  */
-export function OrderPage({ order, offers, points, tracking, contents = [], problem, ...context }: OrderPageView) {
+export function OrderPage({
+  order,
+  offers,
+  points,
+  tracking,
+  contents = [],
+  remedy,
+  problem,
+  ...context
+}: OrderPageView) {
   const { words } = context;
   const past = offers.filter((offer) => !isOpen(offer));
   const footer = <a href="/">{words.t("shopper.look-up-another")}</a>;
@@ -32,6 +42,7 @@ export function OrderPage({ order, offers, points, tracking, contents = [], prob
         </div>
       )}
       <Opening words={words} order={order} tracking={tracking} />
+      <Choices words={words} remedy={remedy} />
       <OccasionForm words={words} tracking={tracking} />
       <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />

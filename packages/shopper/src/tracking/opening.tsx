@@ -2,7 +2,7 @@ import type { Order, PageContext, Tracking } from "../views.ts";
 import { dayOf } from "./day-of.ts";
 import { headline, whatIsWaited } from "./headline.ts";
 import { WindowBar } from "./window-bar.tsx";
-import { windowWords } from "./window-words.ts";
+import { sentences, windowWords } from "./window-words.ts";
 
 type Words = PageContext["words"];
 
@@ -33,7 +33,7 @@ export function Opening({ words, order, tracking }: OpeningProps) {
         </p>
       )}
       <h1>{headline(words, order, tracking)}</h1>
-      {lead.length > 0 && <p class="lead">{lead.join(" ")}</p>}
+      {lead.length > 0 && <p class="lead">{sentences(words, lead)}</p>}
       {now && state !== "arriving" && <WindowBar words={words} tracking={tracking} />}
       <Certainty words={words} tracking={tracking} />
       <p class="soft small">{placed}</p>
@@ -49,7 +49,7 @@ function Certainty({ words, tracking }: Pick<OpeningProps, "words" | "tracking">
   if (chance === undefined && silence === undefined) return null;
   return (
     <p class="small soft">
-      {chance !== undefined && `${chance} `}
+      {chance !== undefined && sentences(words, [chance, ""])}
       {silence !== undefined && (
         <span class={silence > dayMs ? "old" : undefined}>{words.t("tracking.age", { ago: words.ago(silence) })}</span>
       )}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Locale, locales, translator } from "@aftercare/messages";
 import { buildShopperPages } from "../../build.ts";
-import { type Order, openShopperPages, type ShopperPages, type Tracking } from "../index.ts";
+import { type Order, openShopperPages, type Remedy, type ShopperPages, type Tracking } from "../index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tracking-pages-"));
 let pages: ShopperPages;
@@ -75,14 +75,44 @@ const letter = {
   text: "One.\n\nTwo.",
 };
 
-function render(tracking: Tracking, locale: Locale = "en", more: Partial<Order> = {}): string {
+const card: Remedy["options"][number] = {
+  ...{ option: "ten-back", kind: "partial-refund", amount: 1_290, byLaw: false, recommended: true, isFinal: false },
+  ...{ name: "€12.90 back", text: "To your card, today" },
+};
+const waiting = { ...card, option: "wait", kind: "wait", recommended: false, name: hostile, text: hostile } as const;
+const cancel = { ...waiting, option: "cancel-refund", kind: "cancel-refund", byLaw: true, isFinal: true } as const;
+const offered: Remedy = {
+  ...{ incidentId: "inc_01h455vb4pex5vsknk084sn02q", orderId: order.orderId, currency: "EUR", state: "offered" },
+  ...{ offeredAt: "2026-11-23T08:00:00Z", answerBy: "2026-11-25T08:00:00Z", withoutAnswer: "ten-back" },
+  options: [card, waiting, cancel],
+};
+const chosen: Remedy = {
+  ...{ ...offered, state: "carried-out", chosen: "ten-back", chosenAt: "2026-11-23T08:30:00Z", chosenBy: "shopper" },
+  ...{ options: [card, cancel], result: { state: "on-its-way" } },
+};
+const law = { regime: "us", source: "16 CFR 435.2", verified: false, silenceUntil: "2026-11-30" } as const;
+const everyRemedy: Remedy[] = [
+  offered,
+  { ...offered, chosen: "wait", additionalPeriodUntil: "2026-12-07" },
+  ...(["consents", "cancels"] as const).map((silence) => ({ ...offered, law: { ...law, silence } })),
+  { ...offered, options: [] },
+  { ...offered, state: "withdrawn" },
+  chosen,
+  ...(["agent", "default", "law"] as const).map((chosenBy) => ({ ...chosen, chosenBy })),
+  ...(["arrived", "asked", "at-work", "used", "expired", "failed"] as const).map((state) => ({
+    ...{ ...chosen, result: { state, code: "ABCD", expiresAt: "2026-12-24T10:00:00Z" } },
+  })),
+  { ...chosen, state: "waiting", options: [card], result: { state: "asked", code: "ABCD" } },
+];
+
+function render(tracking: Tracking, locale: Locale = "en", more: Partial<Order> = {}, remedy?: Remedy): string {
   const words = translator(locale).inTimeZone("Europe/Berlin");
   const points = { earned: 0, bonus: 0, reversed: 0, owed: 0 };
   const live = `/orders/${order.orderId}/live?seen=7`;
   const view = { words, retailer: "Northwind", path: "/orders/x", offers: [], points, live };
-  return pages.renderOrder({ ...view, order: { ...order, ...more }, tracking });
+  return pages.renderOrder({ ...view, order: { ...order, ...more }, tracking, remedy });
 }
-const h1 = (page: string) => /<h1>(.*?)<\/h1>/.exec(page)?.[1];
+const h1 = (page: string) => /<h1>(.*?)<\/h1>/.exec(page)?.[1]?.replaceAll("\u00a0", " ");
 const text = (page: string) =>
   page
     .replaceAll(/<[^>]+>/g, " ")
@@ -129,13 +159,17 @@ const everyState: Tracking[] = [
   { ...calm, refunds: [refund, settled].map((one) => ({ ...one, destination: "store-credit" as const })) },
   ...([5, 6, undefined] as const).map((inTen) => ({ ...calm, now: { ...calm.now!, inTen } })),
   { ...calm, now: { ...later, basis: "carrier" } },
+  { ...calm, now: { ...later, basis: "stated" } },
   { ...calm, promised: { ...calm.promised!, basis: "assumed" }, now: later, state: "late" },
 ];
 
 test("every state is said in every language: all texts are there, what others wrote is text, and nothing needs a script", () => {
   for (const locale of locales) {
-    for (const tracking of everyState) {
-      const page = render(tracking, locale);
+    const all = [
+      ...everyState.map((tracking) => render(tracking, locale)),
+      ...everyRemedy.map((remedy) => render(late, locale, {}, remedy)),
+    ];
+    for (const page of all) {
       assert.doesNotMatch(page, /<style|\sstyle=|\son[a-z]+=|alert\("1"\)/i);
       assert.equal(page.match(/<script/g)?.length, 1, "its own, which lies in a file");
       assert.doesNotMatch(page, /tracking\.[a-z]|shopper\.[a-z]|undefined|NaN|\[object|Invalid/);
@@ -170,7 +204,7 @@ test("in trouble the day is not hidden: the promise that was missed, why, whose 
     page,
     /9 in 10 parcels like yours arrive within this time\. Last news from the carrier 40 minutes ago\./,
   );
-  const bar = /<svg[^>]*role="img"[^>]*aria-label="([^"]+)"/.exec(render(late))?.[1];
+  const bar = /<svg[^>]*role="img"[^>]*aria-label="([^"]+)"/.exec(render(late))?.[1]?.replaceAll("\u00a0", " ");
   assert.equal(bar, "Promised by Wednesday 25 November, now expected Thursday 26 or Friday 27 November.");
   for (const state of ["late", "in-trouble"] as const) {
     const nobodyKnows = text(render({ ...late, state, now: undefined }));
@@ -203,6 +237,34 @@ test("each parcel tells its way, the latest first, in the carrier's own words wh
 test("money on its way is said with what it is made of", () => {
   const page = text(render({ ...calm, refunds: [refund] }));
   assert.match(page, /€8\.00 is on its way back to you, the way you paid\. shipping €4\.90 · for the trouble €3\.10/);
+});
+
+test("choices are a plain form, with what the law grants marked; what happens without an answer is said", () => {
+  const page = render(late, "en", {}, offered);
+  assert.match(page, /<form class="choices" method="post" action="\/orders\/ord_01h455vb4pex5vsknk084sn02q\/choice">/);
+  assert.equal(page.match(/<input type="radio"/g)?.length, 3);
+  assert.match(page, /<input type="radio" name="option" value="ten-back" [^>]*checked/);
+  assert.match(
+    text(page),
+    /You can choose until 25 November 2026 at 09:00\. Without an answer we do this for you: €12\.90 back\./,
+  );
+  const cancels = render(late, "en", {}, { ...offered, law: { ...law, silence: "cancels" } });
+  assert.match(text(cancels), /If we do not hear from you by 30 November 2026, the order is cancelled/);
+  const done = text(render(late, "en", {}, chosen));
+  assert.match(
+    done,
+    /What we do for you €12\.90 back To your card, today It is on its way to you\. You chose this on 23 November 2026\./,
+  );
+  assert.match(done, /What you can still ask for .*Yours by law Confirm/);
+});
+
+test("what cannot be taken back is asked once more, in every language", () => {
+  for (const locale of locales) {
+    const words = translator(locale).inTimeZone("Europe/Berlin");
+    const page = pages.renderConfirm({ words, retailer: "Shop", path: "/", remedy: offered, option: cancel });
+    assert.doesNotMatch(page, /<script|tracking\.[a-z]|undefined/);
+    assert.match(page, /<input type="hidden" name="option" value="cancel-refund"/);
+  }
 });
 
 test("the day it is for is asked as long as it can still be met, and shown once it is known", () => {

@@ -16,6 +16,7 @@ export function WindowBar({ words, tracking }: Pick<PageContext, "words"> & { re
   /** Where a day begins; each is as wide as the others, and half a day is free after the last. */
   const place = (day: string, ofDay = 0) => ((daysBetween(from, day) + ofDay) / (days + 0.5)) * 100;
   const [start, end] = [place(now.earliest), place(now.latest, 1)];
+  const label = besides(start, end);
   const window = windowWords(words, now, today);
   const name =
     missed === undefined
@@ -29,37 +30,58 @@ export function WindowBar({ words, tracking }: Pick<PageContext, "words"> & { re
       {missed !== undefined && (
         <>
           <line class="missed" x1={share(place(missed, 0.5))} y1="20" x2={share(place(missed, 0.5))} y2="42" />
-          <text class="missed-day" {...besides(place(missed, 0.5))} y="13">
-            {words.weekday(missed, "short")}
-          </text>
+          <Missed words={words} day={missed} label={besides(place(missed, 0.5))} />
         </>
       )}
-      {start - todayAt > 20 && (
-        <text class="today" {...besides(todayAt)} y="58">
+      {leftEdge(label) - todayAt > 18 && (
+        <text class="today" x={share(todayAt)} y="58">
           {words.t("tracking.bar.today")}
         </text>
       )}
-      <text class="expected-days" {...besides(start, end)} y="58">
+      <text class="expected-days" x={share(label.at)} text-anchor={label.anchor} y="58">
         {shortDays(words, now)}
       </text>
     </svg>
   );
 }
 
+interface MissedProps extends Pick<PageContext, "words"> {
+  readonly day: string;
+  readonly label: Label;
+}
+
+function Missed({ words, day, label }: MissedProps) {
+  return (
+    <text class="missed-day" x={share(label.at)} text-anchor={label.anchor} y="13">
+      {words.weekday(day, "short")}
+    </text>
+  );
+}
+
 function shortDays(words: PageContext["words"], { earliest, latest }: NonNullable<Tracking["now"]>): string {
   const last = words.weekday(latest, "short");
-  return earliest === latest ? last : `${words.weekday(earliest, "short")} – ${last}`;
+  if (earliest === latest) return last;
+  const isSameMonth = earliest.slice(0, 7) === latest.slice(0, 7) && words.locale !== "zh";
+  return `${words.weekday(earliest, isSameMonth ? "short-day" : "short")} – ${last}`;
 }
 
 function share(percent: number): string {
   return `${Math.round(percent * 100) / 100}%`;
 }
 
-/** Words under a stretch of the line, in its middle; near an edge they begin or end with it instead of running out of the picture. */
-function besides(start: number, end = start) {
+/** Words beside a stretch of the line: in its middle, or near an edge from there on, so that they do not run out of the picture. */
+interface Label {
+  readonly at: number;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+function besides(start: number, end = start): Label {
   const middle = (start + end) / 2;
-  if (middle < 30) return { x: share(start), "text-anchor": "start" } as const;
-  return middle > 70
-    ? ({ x: share(end), "text-anchor": "end" } as const)
-    : ({ x: share(middle), "text-anchor": "middle" } as const);
+  if (middle < 30) return { at: start, anchor: "start" };
+  return middle > 70 ? { at: end, anchor: "end" } : { at: middle, anchor: "middle" };
+}
+
+/** How far to the left the longest words reach on a phone. */
+function leftEdge({ at, anchor }: Label): number {
+  return at - { start: 0, middle: 28, end: 56 }[anchor];
 }
