@@ -4,6 +4,7 @@ import {
   forgetParcelsWhenErased,
   forgetParcelsWhenMerged,
   incidentOperations,
+  reportOperations,
   watchReactions,
 } from "./care/delivery/index.ts";
 import { deliveryRemedy } from "./care/delivery/remedies/index.ts";
@@ -108,6 +109,7 @@ export const operations: readonly Operation[] = [
   ...contentOperations,
   trackOrderOperation,
   ...incidentOperations,
+  ...reportOperations,
   ...webhookOperations,
   getOverview,
 ];

@@ -25,6 +25,7 @@ export {
   reportRemedyRequest,
   setAdditionalPeriod,
 } from "./care/delivery/remedies/remedy.contract.ts";
+export { carrierReport, deliveryOverview } from "./care/delivery/reports/report.contract.ts";
 export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";

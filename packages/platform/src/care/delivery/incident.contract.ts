@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionTerms } from "../../facts/actions/action-terms.schema.ts";
 import { IncidentKind, IncidentOutcome, IncidentReason } from "../../facts/delivery/incident.schema.ts";
 import { DecisionId, IncidentId, OrderId, ParcelId } from "../../facts/identifiers/index.ts";
 import { ParcelFault, ParcelStatus } from "../../facts/parcels/status.schema.ts";
@@ -49,6 +50,8 @@ export const IncidentSummary = z.object({
     .object({
       decisionId: DecisionId,
       action: z.string(),
+      /** Absent for `none`, which is to explain and to apologise. */
+      terms: ActionTerms.optional(),
       /** By how much it is expected to be worth more than to explain and apologise only. */
       worth: z.number(),
       currency: z.string(),

@@ -1,6 +1,7 @@
 import { type Locale, translator } from "@aftercare/messages";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
+import type { ActionTerms } from "../../../facts/actions/action-terms.schema.ts";
 import type { IncidentKind, IncidentOutcome, IncidentReason } from "../../../facts/delivery/incident.schema.ts";
 import type { DecisionId, IdOf, IncidentId, OrderId, ParcelId } from "../../../facts/identifiers/index.ts";
 import type { ParcelFault, ParcelStatus } from "../../../facts/parcels/status.schema.ts";
@@ -34,6 +35,7 @@ export interface IncidentRow {
   readonly lastHeardAt: Date | null;
   readonly decisionId: IdOf<typeof DecisionId> | null;
   readonly action: string | null;
+  readonly terms: ActionTerms | null;
   readonly worth: number | null;
   readonly currency: string | null;
   readonly closedAt: Date | null;
@@ -45,6 +47,8 @@ const worth = sql`(
   select sum(case a ->> 'action' when d.chosen then 1 else -1 end * (a -> 'value' ->> 'value')::float8)
   from jsonb_array_elements(d.alternatives) a
   where d.chosen <> 'none' and a ->> 'action' in (d.chosen, 'none'))`;
+
+const terms = sql`(select a -> 'terms' from jsonb_array_elements(d.alternatives) a where a ->> 'action' = d.chosen)`;
 
 /** Incidents, those where acting is worth most first, then the latest. */
 export async function readIncidents(
@@ -60,7 +64,7 @@ export async function readIncidents(
         w.chance_late as "chanceLateNow", i.promised_latest as "promisedLatest", i.new_earliest as "newEarliest",
         i.new_latest as "newLatest", p.lane, i.parcel_id as "parcelId", c.tracking_number as "trackingNumber",
         c.carrier_text as carrier, c.status, c.last_scan_at as "lastScanAt", c.last_heard_at as "lastHeardAt",
-        d.id as "decisionId", d.chosen as action, coalesce(${worth}, 0) as worth, d.currency,
+        d.id as "decisionId", d.chosen as action, ${terms} as terms, coalesce(${worth}, 0) as worth, d.currency,
         i.closed_at as "closedAt", i.outcome
       from ${incidentsWithPromises}
       left join delivery_watches w on w.order_id = i.order_id and i.closed_at is null
@@ -134,6 +138,9 @@ function parcelOf(row: IncidentRow, parcelId: IdOf<typeof ParcelId>, status: Par
   };
 }
 
-function remedyOf({ action, worth, currency }: IncidentRow, decisionId: IdOf<typeof DecisionId>) {
-  return { decisionId, action: action ?? "none", worth: worth ?? 0, currency: currency ?? "" };
+function remedyOf({ action, terms, worth, currency }: IncidentRow, decisionId: IdOf<typeof DecisionId>) {
+  return {
+    ...{ decisionId, action: action ?? "none", worth: worth ?? 0, currency: currency ?? "" },
+    ...(terms !== null && { terms }),
+  };
 }
