@@ -10,9 +10,9 @@ const enough = 30;
  * weeks before they started, so that it is nothing that only came out afterwards. Where too little was handed over then, it stays unknown.
  */
 export async function expectHandOvers(tx: DatabaseTx): Promise<void> {
+  // Reckoned once for each lane and day, before anything is joined: of a table that was just filled the planner would reckon it for each journey.
   await sql`
-    update journeys j set expected_handover_on = u.starts_on + u.days
-    from (
+    with u as materialized (
       select d.lane, d.starts_on, usual.days
       from (select distinct lane, starts_on from journeys where expected_handover_on is null) d
       cross join lateral (
@@ -22,6 +22,8 @@ export async function expectHandOvers(tx: DatabaseTx): Promise<void> {
           and e.handed_over_on between d.starts_on - ${recent}::int and d.starts_on - 1
         having count(*) >= ${enough}
       ) usual
-    ) u
+    )
+    update journeys j set expected_handover_on = u.starts_on + u.days
+    from u
     where j.lane = u.lane and j.starts_on = u.starts_on and j.expected_handover_on is null`.execute(tx.db);
 }
