@@ -15,6 +15,7 @@ import parcels from "../../locales/de/parcels.json" with { type: "json" };
 import problems from "../../locales/de/problems.json" with { type: "json" };
 import programFiles from "../../locales/de/program-files.json" with { type: "json" };
 import programs from "../../locales/de/programs.json" with { type: "json" };
+import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const de = {
   problems,
   "program-files": programFiles,
   programs,
+  promises,
   reasons,
   refunds,
   shopper,

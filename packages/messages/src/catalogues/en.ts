@@ -15,6 +15,7 @@ import parcels from "../../locales/en/parcels.json" with { type: "json" };
 import problems from "../../locales/en/problems.json" with { type: "json" };
 import programFiles from "../../locales/en/program-files.json" with { type: "json" };
 import programs from "../../locales/en/programs.json" with { type: "json" };
+import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const en = {
   problems,
   "program-files": programFiles,
   programs,
+  promises,
   reasons,
   refunds,
   shopper,

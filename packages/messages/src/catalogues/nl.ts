@@ -15,6 +15,7 @@ import parcels from "../../locales/nl/parcels.json" with { type: "json" };
 import problems from "../../locales/nl/problems.json" with { type: "json" };
 import programFiles from "../../locales/nl/program-files.json" with { type: "json" };
 import programs from "../../locales/nl/programs.json" with { type: "json" };
+import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const nl = {
   problems,
   "program-files": programFiles,
   programs,
+  promises,
   reasons,
   refunds,
   shopper,

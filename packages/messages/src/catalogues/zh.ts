@@ -15,6 +15,7 @@ import parcels from "../../locales/zh/parcels.json" with { type: "json" };
 import problems from "../../locales/zh/problems.json" with { type: "json" };
 import programFiles from "../../locales/zh/program-files.json" with { type: "json" };
 import programs from "../../locales/zh/programs.json" with { type: "json" };
+import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const zh = {
   problems,
   "program-files": programFiles,
   programs,
+  promises,
   reasons,
   refunds,
   shopper,

@@ -150,6 +150,12 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/promises",
+    validateSearch: optionalTexts("by", "basis", "lane"),
+    component: lazyRouteComponent(() => import("../promises/promises-page.tsx"), "PromisesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/offers",
     validateSearch: optionalTexts("currency"),
     component: lazyRouteComponent(() => import("../offers/liability-page.tsx"), "LiabilityPage"),

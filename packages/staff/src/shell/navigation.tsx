@@ -29,6 +29,7 @@ const groups = [
     id: "delivery",
     area: "console",
     pages: [
+      { to: "/console/promises", text: "promises.title" },
       { to: "/console/content", text: "content.title" },
       { to: "/console/webhooks", text: "webhooks.title" },
     ],

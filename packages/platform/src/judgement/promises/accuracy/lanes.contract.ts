@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { At, contract } from "../../../foundation/contracts/index.ts";
+import { contract } from "../../../foundation/contracts/index.ts";
 
 const Day = z.iso.date();
 
@@ -22,22 +22,8 @@ const LaneView = z.object({
 });
 
 export const listLanes = contract("promises.lanes", {
-  summary:
-    "The lanes that orders take, the busiest first, with how long they take, and the model that promises by them.",
+  summary: "The lanes that orders take, the busiest first, with how long they take.",
   http: "GET /v1/promises/lanes",
   input: z.strictObject({ limit: z.int().min(1).max(1000).default(200) }),
-  output: z.object({
-    lanes: z.array(LaneView),
-    /** The newest; absent while nothing has been learned. */
-    model: z
-      .object({
-        madeAt: At,
-        /** The last day that it learned from. */
-        asOf: Day,
-        /** How chances are told, and how nine in ten is put right. */
-        kind: z.string(),
-        calibrator: z.string(),
-      })
-      .optional(),
-  }),
+  output: z.object({ lanes: z.array(LaneView) }),
 });

@@ -43,13 +43,6 @@ export const listLanesOperation = operation(listLanes, {
         from journeys j, slow where starts_on between ${today}::date - 180 and ${today} and cancelled_on is null
       ) recent
       group by lane order by journeys desc, lane limit ${limit}`.execute(tx.db);
-    const model = await tx.db
-      .selectFrom("promise_models")
-      .select(["made_at", "as_of", "kind", "calibrator"])
-      .orderBy("made_at", "desc")
-      .orderBy("id", "desc")
-      .limit(1)
-      .executeTakeFirst();
     return {
       lanes: rows.map(({ service, origin, country, zone, days50, days90, handover50, ...row }) => ({
         ...row,
@@ -61,9 +54,6 @@ export const listLanesOperation = operation(listLanes, {
         ...day("days90", days90),
         ...day("handover50", handover50),
       })),
-      ...(model && {
-        model: { madeAt: model.made_at, asOf: model.as_of, kind: model.kind, calibrator: model.calibrator },
-      }),
     };
   },
 });
