@@ -56,6 +56,7 @@ import { refundOperations } from "./means/refunds/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
 import { takeEvents, takeScans } from "./surfaces/intake/index.ts";
+import { queueEvents, subscriptionOperations } from "./surfaces/subscriptions/index.ts";
 import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
@@ -111,6 +112,7 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...reportOperations,
   ...webhookOperations,
+  ...subscriptionOperations,
   getOverview,
 ];
 
@@ -145,5 +147,5 @@ export const timers: readonly Timer[] = [
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {
-  return [foldProfiles, enqueueReactions(reactions, clock)];
+  return [foldProfiles, enqueueReactions(reactions, clock), queueEvents(clock)];
 }

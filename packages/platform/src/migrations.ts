@@ -47,6 +47,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("care", "incentives"),
   { capability: "remedies", folder: new URL("./care/delivery/remedies/migrations/", import.meta.url) },
   capability("surfaces", "sample-life"),
+  capability("surfaces", "subscriptions"),
   capability("care", "withdrawals"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];

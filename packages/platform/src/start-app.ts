@@ -21,6 +21,7 @@ import {
   runReactions,
   runRefunds,
   runSampleLife,
+  runSubscriptions,
   runTimers,
   runWebhooks,
   type Workers,
@@ -40,7 +41,7 @@ const version = "0.1.0";
 export async function startApp(
   platform: Platform,
   config: Pick<Config, "port" | "host" | "roles" | "trustProxy" | "publicUrl" | "mail"> &
-    Partial<Pick<Config, "stripeSecretKey">>,
+    Partial<Pick<Config, "stripeSecretKey" | "webhooksInside">>,
   log = true,
 ): Promise<App> {
   const { work, clock } = platform;
@@ -69,6 +70,7 @@ export async function startApp(
       runReactions(options),
       runRefunds({ ...options, providers: paymentProviders(platform, config) }),
       runWebhooks(options),
+      runSubscriptions({ ...options, allowInside: config.webhooksInside ?? false }),
       runOutcomes(options),
       runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
     );

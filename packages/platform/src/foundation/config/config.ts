@@ -20,6 +20,8 @@ export interface Config {
   readonly publicUrl: string;
   /** How mail leaves; undefined where it is only shown in the console. */
   readonly mail: MailConfig | undefined;
+  /** Whether events may be told to receivers within our own network. */
+  readonly webhooksInside: boolean;
   /** Of the Stripe account that refunds are paid from; undefined where there is none. */
   readonly stripeSecretKey: string | undefined;
 }
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     trustProxy: env["TRUST_PROXY"] === "1",
     publicUrl: publicUrlOf(env["PUBLIC_URL"] || `http://${host.includes(":") ? `[${host}]` : host}:${port}`),
     mail: mailOf(env),
+    webhooksInside: env["WEBHOOKS_INSIDE"] === "1",
     stripeSecretKey: stripeKeyOf(env["STRIPE_SECRET_KEY"]),
   };
 }

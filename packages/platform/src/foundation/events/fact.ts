@@ -41,6 +41,8 @@ export interface StoredEvent<Data = unknown> {
   readonly data: Data;
 }
 
+const declared = new Map<string, Fact>();
+
 export function fact<Data extends z.ZodType>(type: string, declaration: { summary: string; data: Data }): Fact<Data> {
   const make = (event: NewFact<z.output<Data>>): NewEvent<z.output<Data>> => ({
     ...event,
@@ -48,5 +50,11 @@ export function fact<Data extends z.ZodType>(type: string, declaration: { summar
     fact: made,
   });
   const made: Fact<Data> = Object.assign(make, { type, ...declaration, encode: wireEncoder(declaration.data) });
+  declared.set(type, made);
   return made;
+}
+
+/** Every type that the loaded code declares, by name. */
+export function declaredFacts(): Fact[] {
+  return [...declared.values()].toSorted((one, other) => (one.type < other.type ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-export { type Fact, fact, type NewEvent, type StoredEvent } from "./fact.ts";
+export { declaredFacts, type Fact, fact, type NewEvent, type StoredEvent } from "./fact.ts";
 export { type EventFilter, eventsOf } from "./read-events.ts";
 export { type Appended, type AppendListener, openUnitOfWork, type Tx, type UnitOfWork } from "./unit-of-work.ts";
 

@@ -8,6 +8,7 @@ export {
   runReactions,
   runRefunds,
   runSampleLife,
+  runSubscriptions,
   runTimers,
   runWebhooks,
   type Workers,

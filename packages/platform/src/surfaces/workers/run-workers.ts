@@ -11,6 +11,7 @@ import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
+import { forgetSendings, sendEvents, type Telling } from "../subscriptions/index.ts";
 import { readDeliveries } from "../webhooks/index.ts";
 
 /** How long a loop rests when there was nothing to do, and one that only waits for the next day. */
@@ -64,6 +65,19 @@ export function runWebhooks(options: Pick<WorkerOptions, "work" | "clock" | "onE
   return {
     async stop() {
       await Promise.all([reading.stop(), forgetting.stop()]);
+    },
+  };
+}
+
+/** Tells subscribers of what happened, and forgets a month later that it did, until stopped. */
+export function runSubscriptions(
+  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & Pick<Telling, "allowInside">,
+): Workers {
+  const telling = loop(options, () => sendEvents(options));
+  const forgetting = loop(options, () => forgetSendings(options), forgetRestMs);
+  return {
+    async stop() {
+      await Promise.all([telling.stop(), forgetting.stop()]);
     },
   };
 }
