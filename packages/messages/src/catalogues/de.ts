@@ -18,6 +18,7 @@ import programs from "../../locales/de/programs.json" with { type: "json" };
 import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
+import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
@@ -45,6 +46,7 @@ export const de = {
   promises,
   reasons,
   refunds,
+  shipping,
   shopper,
   staff,
   tracking,

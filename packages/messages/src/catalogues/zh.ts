@@ -18,6 +18,7 @@ import programs from "../../locales/zh/programs.json" with { type: "json" };
 import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
+import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
@@ -45,6 +46,7 @@ export const zh = {
   promises,
   reasons,
   refunds,
+  shipping,
   shopper,
   staff,
   tracking,

@@ -222,6 +222,32 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/shipping",
+    validateSearch: optionalTexts("origin", "year", "slots"),
+    component: lazyRouteComponent(() => import("../shipping/shipping-page.tsx"), "ShippingPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/shipping/new-origin",
+    component: lazyRouteComponent(() => import("../shipping/origin-page.tsx"), "NewOriginPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/shipping/origins/$key",
+    component: lazyRouteComponent(() => import("../shipping/origin-page.tsx"), "OriginPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/shipping/new-service",
+    component: lazyRouteComponent(() => import("../shipping/service-page.tsx"), "NewServicePage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/shipping/services/$key",
+    component: lazyRouteComponent(() => import("../shipping/service-page.tsx"), "ServicePage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/webhooks",
     validateSearch: optionalTexts("state", "endpoint"),
     component: lazyRouteComponent(() => import("../webhooks/webhooks-page.tsx"), "WebhooksPage"),

@@ -93,6 +93,7 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "mail",
     "webhooks",
     "refunds",
+    "shipping",
     "parcels",
   ];
   const keys = files.flatMap((file) =>

@@ -28,5 +28,6 @@ import "./proof.css";
 import "./guides.css";
 import "./messages.css";
 import "./webhooks.css";
+import "./shipping.css";
 import "./refunds.css";
 import "./parcels.css";

@@ -30,6 +30,7 @@ const groups = [
     area: "console",
     pages: [
       { to: "/console/promises", text: "promises.title" },
+      { to: "/console/shipping", text: "shipping.title" },
       { to: "/console/content", text: "content.title" },
       { to: "/console/webhooks", text: "webhooks.title" },
     ],
