@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { appendListeners } from "./capabilities.ts";
+import { predictWatched } from "./care/delivery/index.ts";
 import { learnFromHistory } from "./care/incentives/index.ts";
 import { openBusinessClock } from "./facts/retailer/index.ts";
 import { openDatabase } from "./foundation/database/index.ts";
@@ -18,5 +19,6 @@ await learnFromHistory(learning);
 await learnExperiments(learning, "new");
 await learnPromisesDaily(learning);
 await learnWays(learning);
+await predictWatched(learning);
 await database.close();
 parentPort?.postMessage("done");

@@ -1,4 +1,4 @@
 export { forgetParcelsLater, forgetParcelsWhenErased, forgetParcelsWhenMerged } from "./forget-parcels.ts";
 export { incidentOperations } from "./incidents/index.ts";
 export { reportOperations } from "./reports/index.ts";
-export { assessments, watchReactions } from "./watching/index.ts";
+export { assessments, predictWatched, watchReactions } from "./watching/index.ts";

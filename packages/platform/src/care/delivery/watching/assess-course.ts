@@ -58,7 +58,7 @@ export function assessCourse(course: Course, settings: DeliverySettings, tables:
     latest: dayText(Math.max(...looked.map(({ outlook }) => outlook.latest))),
     basis: worst.outlook.basis,
     isOver: promise !== undefined && now.day > promise.firstLatest,
-    trouble: troubleOf(looked),
+    trouble: troubleOf(course, looked),
   };
 }
 
@@ -85,7 +85,7 @@ function isWorse(one: Looked, other: Looked): boolean {
   return (one.chanceLate ?? one.outlook.chanceLost) > (other.chanceLate ?? other.outlook.chanceLost);
 }
 
-function troubleOf(looked: readonly Looked[]): Trouble | undefined {
+function troubleOf(course: Course, looked: readonly Looked[]): Trouble | undefined {
   const kind = graver(looked.map((each) => each.kind));
   const worst = looked.findLast((each) => each.kind !== undefined && each.kind === kind);
   if (kind === undefined || !worst) return undefined;
@@ -95,7 +95,8 @@ function troubleOf(looked: readonly Looked[]): Trouble | undefined {
     fault: parcel?.fault,
     inWarehouse: parcel?.handedOverOn === undefined,
     handOverLateDays: outlook.handOverLateDays,
-    silentDays: outlook.silentDays,
+    // Of a parcel that nobody follows silence says nothing, until it counts as lost for it.
+    silentDays: kind === "lost" && parcel?.lastScan ? course.now.day - parcel.lastScan.day : outlook.silentDays,
   });
   return { kind, parcelId: parcel?.parcelId, ...why };
 }

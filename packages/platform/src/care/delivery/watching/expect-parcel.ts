@@ -39,9 +39,9 @@ export function expectParcel(
 ): ParcelOutlook {
   const { now } = course;
   const planned = course.expectedHandOverOn ?? course.startedOn;
-  const handedOverOn = parcel?.handedOverOn ?? Math.max(planned, now.day + (now.hour >= delivering.until ? 1 : 0));
+  const soonest = Math.max(planned, now.day + (now.hour >= delivering.until ? 1 : 0));
+  const { handedOverOn, odds, basis } = wayFrom(course, parcel?.handedOverOn ?? soonest, tables);
   const inWarehouse = parcel?.handedOverOn === undefined;
-  const { odds, basis } = fromHandOver(tables, course.lane, handedOverOn, statedWayOf(course));
   const status = parcel?.status ?? "unknown";
   const age = Math.max(0, now.day - handedOverOn);
   const scanAge = Math.min(age, (parcel?.lastScan?.day ?? handedOverOn) - handedOverOn);
@@ -65,6 +65,17 @@ export function expectParcel(
     handOverLateDays: course.expectedHandOverOn === undefined ? 0 : (parcel?.handedOverOn ?? now.day) - planned,
     silentDays,
   };
+}
+
+/**
+ * By the order itself where it was predicted since its hand-over, else by its lane. The warehouse's clock may say that a parcel left on the day
+ * before it did on the retailer's: that is the same hand-over.
+ */
+function wayFrom(course: Course, handedOverOn: PlainDayNumber, tables: WayTables | undefined) {
+  const { predicted, lane, now } = course;
+  if (predicted && Math.abs(predicted.handedOverOn - handedOverOn) <= 1 && predicted.handedOverOn <= now.day)
+    return { ...predicted, basis: "learned" as const };
+  return { ...fromHandOver(tables, lane, handedOverOn, statedWayOf(course)), handedOverOn };
 }
 
 /** What was believed of the way when the order was placed: of the whole time, what the warehouse does not take. */

@@ -1,4 +1,5 @@
 export { assessments } from "./assessments.ts";
+export { predictWatched } from "./predict-watched.ts";
 export { watchReactions } from "./watch-orders.ts";
 
 import "./watch-tables.ts";

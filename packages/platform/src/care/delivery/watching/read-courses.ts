@@ -39,6 +39,8 @@ interface HeadRow {
   readonly orderId: string;
   readonly shopperId: string;
   readonly calmSince: Date | null;
+  readonly oddsFrom: string | null;
+  readonly odds: number[] | null;
   readonly placedOn: number;
   readonly promiseId: string | null;
   readonly promiseStatus: "open" | "kept" | "missed" | "void" | null;
@@ -65,6 +67,7 @@ async function readHeads(tx: DatabaseTx, orderIds: readonly string[], timeZone: 
   );
   const { rows } = await sql<HeadRow>`
     select w.order_id as "orderId", w.shopper_id as "shopperId", w.calm_since as "calmSince",
+      w.odds_from as "oddsFrom", w.odds,
       ${localDay(sql`o.placed_at`, timeZone)} as "placedOn",
       p.id as "promiseId", p.status as "promiseStatus", p.first_latest as "firstLatest", p.latest, p.starts_on as "startsOn",
       p.delivered_on as "arrivedOn",
@@ -178,6 +181,7 @@ function courseOf(head: HeadRow, now: LocalTime, parcels: readonly ParcelRow[]):
             ...{ half: half ?? undefined, mostly: mostly ?? undefined },
             arrivedOn: head.arrivedOn === null ? undefined : dayNumber(head.arrivedOn),
           },
+    predicted: head.oddsFrom && head.odds ? { handedOverOn: dayNumber(head.oddsFrom), odds: head.odds } : undefined,
     parcels: parcels.map(parcelOf),
   };
 }

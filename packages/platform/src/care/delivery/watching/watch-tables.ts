@@ -20,6 +20,10 @@ interface DeliveryWatchTable {
   latest: string | null;
   basis: "learned" | "stated" | null;
   calm_since: Date | null;
+  /** The day of the hand-over that `odds` count from. */
+  odds_from: string | null;
+  /** Log-odds of arriving on each day since, told by all that is known of the order. */
+  odds: number[] | null;
 }
 
 interface PromiseWarningTable {

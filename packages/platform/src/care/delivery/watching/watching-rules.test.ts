@@ -15,7 +15,7 @@ const local = (day: number, hour = 9) => ({ day: monday + day, hour });
 
 const promise = { isVoid: false, arrivedOn: undefined, firstLatest: monday + 4, startsOn: monday, half: 2, mostly: 4 };
 const course: Course = {
-  ...{ now: local(0), startedOn: monday, lane: "-|-|-|-", hasOccasion: false, isPickUp: false },
+  ...{ now: local(0), startedOn: monday, lane: "-|-|-|-", hasOccasion: false, isPickUp: false, predicted: undefined },
   ...{ promise, expectedHandOverOn: monday, parcels: [] },
 };
 const parcel: CourseParcel = {
@@ -71,6 +71,15 @@ test("the worst of several parcels tells of an order, and it has arrived when al
   assert.equal(kindOf({ now: local(1) }, { status: "attempt_failed" }, { status: "lost" }), "lost");
   assert.equal(kindOf({ now: local(1), promise: { ...promise, isVoid: true } }, {}), "cancelled");
   assert.equal(kindOf({ promise: undefined }), "cancelled", "nothing to be watched");
+});
+
+test("an order that was predicted by itself since its hand-over is believed before its lane", () => {
+  const odds = Array.from({ length: 61 }, (_, day) => (day === 9 ? 4 : -9));
+  const found = (handedOverOn: number) =>
+    assessCourse({ ...course, parcels: [parcel], predicted: { handedOverOn, odds } }, settings, undefined) as UnderWay;
+  assert.ok(found(monday).chanceLate! > 0.9 && found(monday).basis === "learned");
+  assert.ok(found(monday - 1).chanceLate! > 0.9, "by the warehouse's clock");
+  assert.equal(found(monday - 5).basis, "stated", "another hand-over");
 });
 
 test("hours of silence leave Sundays out", () => {

@@ -8,6 +8,7 @@ import { learnWays } from "../../../judgement/promises/in-flight/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 import { assessOrders } from "./assess-orders.ts";
 import { assessments } from "./assessments.ts";
+import { predictWatched } from "./predict-watched.ts";
 
 let house: TestHouse;
 before(async () => {
@@ -272,4 +273,33 @@ test("what was learned of lanes and states replaces what is stated", async () =>
   assert.equal(watched.basis, "learned");
   assert.ok(watched.chance_late > 0.9, "this lane takes eight days, and four were promised");
   assert.equal((await incidentOf(orderId))?.kind, "late");
+});
+
+test("an order whose history tells more than its lane is predicted by itself", async () => {
+  const { database, clock, work } = house;
+  // Of one lane those that were sent at night take a week longer.
+  await database.pool.query(
+    `insert into journeys (id, source, key, lane, service, started_at, starts_on, planned_days, handed_over_on, handed_over_at, delivered_on)
+     select gen_random_uuid(), 'own', n::text, 'own|main|DE|10', 'own', day, day, 4, day, day + make_interval(hours => hour),
+       case when day + way < $1::date then day + way end
+     from generate_series(1, 1200) n,
+       lateral (select $1::date - 1 - n % 120 as day, case when n % 2 = 0 then 3 else 15 end as hour) as days,
+       lateral (select case when n % 2 = 0 then 9 else 2 end as way) as ways`,
+    [clock.now()],
+  );
+  await learnWays({ unitOfWork: work, clock });
+  const { orderId } = await promised("OWN-1");
+  await database.pool.query(
+    `update journeys set lane = 'own|main|DE|10', service = 'own', planned_days = 4, handed_over_on = $2::date,
+       handed_over_at = $2::date + interval '3 hours' where order_id = $1`,
+    [orderId, clock.now()],
+  );
+  await database.pool.query("update promises set lane = 'own|main|DE|10' where order_id = $1", [orderId]);
+  await assess();
+  const byLane = (await watchOf(orderId))!.chance_late;
+  await predictWatched({ unitOfWork: work, clock });
+  clock.advance(hour);
+  await assess();
+  const byItself = (await watchOf(orderId))!.chance_late;
+  assert.ok(byItself > byLane + 0.2 && byItself > 0.8, `${byItself} after ${byLane}`);
 });
