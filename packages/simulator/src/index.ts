@@ -22,6 +22,7 @@ export type {
   ProductRecord,
   ReturnRecord,
   SampleRecord,
+  ScanRecord,
   ShopperRecord,
   StoreRecord,
 } from "./sample-record.ts";

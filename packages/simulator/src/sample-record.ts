@@ -10,11 +10,25 @@ export type SampleRecord =
   | OrderRecord
   | PaymentRecord
   | ParcelRecord
+  | ScanRecord
   | ReturnRecord
   | MergeRecord;
 
 export type SampleLanguage = "en" | "de" | "nl" | "zh";
 export type SampleChannel = "online" | "store" | "app" | "phone";
+/** The retailer's own names of how it sends. */
+export type ServiceKey = "standard" | "saver" | "express" | "evening";
+export type OccasionKind = "birthday" | "wedding" | "anniversary" | "holiday" | "travel" | "other";
+export type ScanStatus =
+  | "label_created"
+  | "in_transit"
+  | "customs"
+  | "delayed"
+  | "buyer_action"
+  | "attempt_failed"
+  | "out_for_delivery"
+  | "lost";
+export type ScanFault = "carrier" | "consignee" | "weather";
 export type PaymentMethod = "card" | "wallet" | "bank" | "invoice" | "cash" | "gift-card";
 
 export interface StoreRecord {
@@ -44,6 +58,7 @@ export interface ProductRecord {
   title: string;
   brand: string;
   category: string;
+  attributes: Record<string, string>;
   currency: "EUR";
   variants: VariantRecord[];
 }
@@ -58,6 +73,9 @@ export interface ShopperRecord {
   name: string;
   email: string;
   postCode: string;
+  phone?: string;
+  /** Over which ways they asked for offers. */
+  marketing?: "email"[];
 }
 
 export interface OrderLineRecord {
@@ -88,6 +106,15 @@ export interface OrderRecord {
   lines: OrderLineRecord[];
   discount?: number;
   shipping?: number;
+  delivery?: {
+    service: ServiceKey;
+    origin: string;
+    country: string;
+    postCode: string;
+    /** Days. */
+    promised: { earliest: string; latest: string };
+    occasion?: { kind: OccasionKind; on: string };
+  };
   contact?: ContactRecord;
 }
 
@@ -106,8 +133,27 @@ export interface ParcelRecord {
   order: string;
   carrier: string;
   trackingNumber: string;
+  service: ServiceKey;
+  country: string;
   shippedAt: string;
   deliveredAt?: string;
+}
+
+export interface ScanRecord {
+  type: "scan";
+  id: string;
+  parcel: string;
+  order: string;
+  carrier: string;
+  trackingNumber: string;
+  at: string;
+  status: ScanStatus;
+  code: string;
+  text: string;
+  place?: string;
+  country?: string;
+  fault?: ScanFault;
+  estimatedUntil?: string;
 }
 
 export interface ReturnLineRecord {

@@ -7,6 +7,7 @@ import {
   returnsOfUnknownOrigin,
   type Shop,
   shelvesOf,
+  stormsOf,
 } from "./behaviour/index.ts";
 import { dayLength, homeMoment, tradingCalendar } from "./calendar/index.ts";
 import { sampleCatalogue } from "./catalogue/index.ts";
@@ -60,7 +61,7 @@ export function sampleHistory(options: SampleOptions): SampleHistory {
     throw new RangeError(`shoppers: a whole number from 1 is needed, not ${shoppers}`);
   if (!(months >= 1 && months <= 120)) throw new RangeError(`months: a number from 1 to 120 is needed, not ${months}`);
   const products = sampleCatalogue(seed);
-  const shop: Shop = { calendar: tradingCalendar(until, months), shelves: shelvesOf(products) };
+  const shop: Shop = { calendar: tradingCalendar(until, months), shelves: shelvesOf(products), storms: stormsOf(seed) };
   const told = recordsInOrder(
     concatenated(
       accounts(seed, shop, shoppers),

@@ -28,7 +28,7 @@ export function* guestPurchases(seed: string, shop: Shop, perDay: number): Gener
     const guest: Customer | undefined = joins ? { kind: "guest", person } : undefined;
     const purchase = buy(own, { person, customer: guest, channel, first: false }, shop.shelves, day);
     if (guest !== undefined) yield { kind: "customer", at: purchase.at, customer: guest };
-    const goods = yield* followPurchase(own, person, purchase);
+    const goods = yield* followPurchase(own, person, purchase, shop.storms);
     for (const returned of goods) yield { kind: "return", at: returned.at, goods: returned };
     if (guest !== undefined) yield* openAccount(own, shop, guest, purchase.at);
   }

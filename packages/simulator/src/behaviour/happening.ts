@@ -1,6 +1,8 @@
 import type { Person, Store } from "../people/index.ts";
-import type { PaymentMethod, SampleChannel } from "../sample-record.ts";
+import type { PaymentMethod, SampleChannel, ServiceKey } from "../sample-record.ts";
 import type { BasketLine } from "./basket.ts";
+import type { Sending } from "./sending.ts";
+import type { Sighting } from "./sightings.ts";
 
 /** Someone the retailer keeps a record of. A guest whose account is found later is two of them. */
 export interface Customer {
@@ -23,6 +25,8 @@ export interface Purchase {
   discount: number;
   /** In cents. */
   shipping: number;
+  /** How it is sent; absent where it was carried home. */
+  sending?: Sending;
 }
 
 export interface Parcel {
@@ -32,6 +36,11 @@ export interface Parcel {
   deliveredAt: number | undefined;
   carrier: string;
   trackingNumber: string;
+  service: ServiceKey;
+  /** Where it goes. */
+  country: string;
+  /** What the carrier says of it on its way, in order of time. */
+  sightings: readonly Sighting[];
 }
 
 export interface GoodsReturn {

@@ -7,6 +7,8 @@ import { ship } from "./delivery.ts";
 import type { Customer, GoodsReturn, Happening, Purchase } from "./happening.ts";
 import { buy, pay } from "./purchase.ts";
 import { giveBack } from "./returns.ts";
+import { sendingOf } from "./sending.ts";
+import type { Storms } from "./storms.ts";
 
 /** What a defect adds to the chance that a purchase was the last. */
 const lapseAfterDefect = 0.12;
@@ -19,6 +21,7 @@ const waiting = 0.6;
 export interface Shop {
   calendar: Calendar;
   shelves: Shelves;
+  storms: Storms;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Shop {
  */
 export function* liveAsAccount(
   random: SeededRandom,
-  { calendar, shelves }: Shop,
+  { calendar, shelves, storms }: Shop,
   account: Customer,
   from: number,
   registersToBuy: boolean,
@@ -65,7 +68,7 @@ export function* liveAsAccount(
       purchase.customer = account;
       purchase.contact = undefined;
     }
-    const goods = yield* followPurchase(random, person, purchase);
+    const goods = yield* followPurchase(random, person, purchase, storms);
     bought.push(purchase);
     returns.push(...goods);
     if (chance(random, leavingChance(person, goods, !registersToBuy))) {
@@ -89,15 +92,21 @@ export function patience(person: Person, day: TradingDay): number {
   return day.sale === undefined ? 1 - waiting * person.saleLove : 1;
 }
 
-/** Payments and parcels of a purchase as they happen; gives its returns for the caller to pass on. */
+/** How a purchase is sent, and its payments and parcels as they happen; gives its returns for the caller to pass on. */
 export function* followPurchase(
   random: SeededRandom,
   person: Person,
   purchase: Purchase,
+  storms: Storms,
 ): Generator<Happening, GoodsReturn[]> {
+  if (purchase.store === undefined) {
+    const { surcharge, ...sending } = sendingOf(person, purchase.at);
+    purchase.sending = sending;
+    purchase.shipping += surcharge;
+  }
   yield { kind: "purchase", at: purchase.at, purchase };
   yield* pay(random, purchase);
-  const parcels = ship(random, purchase);
+  const parcels = ship(random, purchase, storms);
   for (const parcel of parcels) {
     yield { kind: "parcel", at: parcel.shippedAt, parcel, deliveredAt: parcel.deliveredAt };
   }

@@ -56,11 +56,27 @@ function productOf(
     ),
   );
   return {
-    record: { type: "product", id, title, brand, category: category.name, currency: "EUR", variants },
+    record: {
+      ...{ type: "product", id, title, brand, category: category.name, attributes: attributesOf(title) },
+      ...{ currency: "EUR", variants },
+    },
     category,
     popularity: 1 / (1 + random.int(9)),
     colours: colours.length,
     sizes: sizes.length,
+  };
+}
+
+/** What an article is like, as far as its name tells. */
+function attributesOf(title: string): Record<string, string> {
+  const says = (words: RegExp) => words.test(title);
+  return {
+    ...(says(/Merino|Wool/) && { material: "wool" }),
+    ...(says(/Down|Feather/) && { filling: "down" }),
+    ...(says(/Rain|Waterproof|Shell|Boot/) && { waterproof: "yes" }),
+    ...(says(/Tent|Shelter/) && { pitched: "yes" }),
+    ...(says(/Gas|Stove/) && { fuel: "gas" }),
+    ...(says(/Torch|Lantern|GPS|Watch|Power|Transceiver/) && { power: "battery" }),
   };
 }
 

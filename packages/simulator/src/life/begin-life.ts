@@ -2,7 +2,7 @@ import { seededRandom } from "@aftercare/learn";
 import type { Customer, Happening } from "../behaviour/index.ts";
 import { type Calendar, growthAfter, openCalendar } from "../calendar/index.ts";
 import { recordOf, type Told } from "../records/timeline.ts";
-import { arrivalPlan, giveBackPlan, parcelPlans, tell } from "./follow-up.ts";
+import { arrivalPlan, giveBackPlan, parcelPlans, scanPlans, tell } from "./follow-up.ts";
 import type { Life, Plan, Who } from "./plan.ts";
 import { nextTrip } from "./trips.ts";
 
@@ -28,13 +28,18 @@ export function beginLife({ seed, shoppers, until, calendar }: Beginning, told: 
     const who = whoIs(customer);
     return nextTrip(seededRandom(`${seed}/goes on/${who.id}`), days, who, customer.person, from);
   });
-  const underWay = pending.flatMap((happening): Plan[] => plansOf(happening, told, whoIs));
+  const underWay = pending.flatMap((happening): Plan[] => plansOf(happening, told, { whoIs, from }));
   const tomorrow = days.next(days.dayOf(from));
   const plans = [...underWay, ...trips, { key: "day", at: tomorrow.start, kind: "day" } as const];
   return { state: { seed, shoppers, growth, numbers: numbers.counts }, plans };
 }
 
-function plansOf(happening: Happening, { numbers }: Told, whoIs: (customer: Customer) => Who): Plan[] {
+interface Going {
+  readonly whoIs: (customer: Customer) => Who;
+  readonly from: number;
+}
+
+function plansOf(happening: Happening, { numbers }: Told, { whoIs, from }: Going): Plan[] {
   switch (happening.kind) {
     case "return": {
       const customer = happening.goods.purchase?.customer;
@@ -42,8 +47,9 @@ function plansOf(happening: Happening, { numbers }: Told, whoIs: (customer: Cust
     }
     case "parcel": {
       const { parcel, at, deliveredAt } = happening;
-      if (at === parcel.shippedAt) return parcelPlans(numbers, parcel);
-      return deliveredAt === undefined ? [] : [arrivalPlan(numbers, parcel, deliveredAt)];
+      if (at === parcel.shippedAt) return parcelPlans(numbers, parcel, from);
+      const scans = scanPlans(numbers, parcel, from);
+      return deliveredAt === undefined ? scans : [...scans, arrivalPlan(numbers, parcel, deliveredAt)];
     }
     case "payment":
     case "merge":

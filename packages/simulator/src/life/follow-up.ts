@@ -1,8 +1,8 @@
 import type { SeededRandom } from "@aftercare/learn";
-import { followPurchase, type GoodsReturn, type Parcel, type Purchase } from "../behaviour/index.ts";
+import { followPurchase, type GoodsReturn, type Parcel, type Purchase, type Storms } from "../behaviour/index.ts";
 import type { Person } from "../people/index.ts";
 import type { Numbers } from "../records/numbers.ts";
-import { recordOf, returnRecord } from "../records/timeline.ts";
+import { recordOf, returnRecord, scanRecord } from "../records/timeline.ts";
 import type { SampleRecord } from "../sample-record.ts";
 import type { Plan, Who } from "./plan.ts";
 
@@ -14,17 +14,22 @@ interface FollowUp {
   readonly goods: readonly GoodsReturn[];
 }
 
+interface Bought {
+  readonly purchase: Purchase;
+  readonly person: Person;
+  readonly storms: Storms;
+}
+
 /** A purchase with all that will come of it. */
 export function followUp(
   random: SeededRandom,
   numbers: Numbers,
-  purchase: Purchase,
-  person: Person,
+  { purchase, person, storms }: Bought,
   who: Who | undefined,
 ): FollowUp {
   const records: SampleRecord[] = [];
   const plans: Plan[] = [];
-  const steps = followPurchase(random, person, purchase);
+  const steps = followPurchase(random, person, purchase, storms);
   let step = steps.next();
   for (; !step.done; step = steps.next()) {
     const happening = step.value;
@@ -37,11 +42,19 @@ export function followUp(
   return { records, plans, goods };
 }
 
-/** A parcel is told when it leaves, and once more when it arrives. */
-export function parcelPlans(numbers: Numbers, parcel: Parcel): Plan[] {
+/** A parcel is told when it leaves, and once more when it arrives; what its carrier says meanwhile is told as it is said. */
+export function parcelPlans(numbers: Numbers, parcel: Parcel, from = 0): Plan[] {
   const about = { kind: "parcel", at: parcel.shippedAt, parcel } as const;
   const left = tell(recordOf({ ...about, deliveredAt: undefined }, numbers), parcel.shippedAt);
-  return parcel.deliveredAt === undefined ? [left] : [left, arrivalPlan(numbers, parcel, parcel.deliveredAt)];
+  const there = parcel.deliveredAt === undefined ? [] : [arrivalPlan(numbers, parcel, parcel.deliveredAt)];
+  return [...scanPlans(numbers, parcel, from), left, ...there];
+}
+
+/** @param from what was said earlier is told by the parcel's record */
+export function scanPlans(numbers: Numbers, parcel: Parcel, from = 0): Plan[] {
+  return parcel.sightings
+    .map((sighting, index) => tell(scanRecord(numbers, parcel, index), sighting.at))
+    .filter(({ at }) => at >= from);
 }
 
 export function arrivalPlan(numbers: Numbers, parcel: Parcel, deliveredAt: number): Plan {

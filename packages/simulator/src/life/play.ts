@@ -6,7 +6,9 @@ import {
   leavingChance,
   momentOf,
   type Purchase,
+  type Storms,
   shelvesOf,
+  stormsOf,
 } from "../behaviour/index.ts";
 import { homeMoment, type OpenCalendar, openCalendar } from "../calendar/index.ts";
 import { sampleCatalogue } from "../catalogue/index.ts";
@@ -19,10 +21,11 @@ import { followUp } from "./follow-up.ts";
 import type { LifeState, Plan, PlannedScene, PlannedTrip, Scene } from "./plan.ts";
 import { nextTrip } from "./trips.ts";
 
-/** What does not change while people live: the range and the calendar. */
+/** What does not change while people live: the range, the calendar and the weather. */
 export interface LivingShop {
   readonly shelves: ReturnType<typeof shelvesOf>;
   readonly calendar: OpenCalendar;
+  readonly storms: Storms;
 }
 
 export interface Played {
@@ -38,7 +41,7 @@ const joiningPerDay = 1 / 840;
 const guestsPerDay = 1 / 610;
 
 export function livingShop({ seed, growth }: Pick<LifeState, "seed" | "growth">): LivingShop {
-  return { shelves: shelvesOf(sampleCatalogue(seed)), calendar: openCalendar(growth) };
+  return { shelves: shelvesOf(sampleCatalogue(seed)), calendar: openCalendar(growth), storms: stormsOf(seed) };
 }
 
 /**
@@ -128,7 +131,7 @@ function buyAsGuest({ at, number, channel }: Of<"guest">, { random, numbers, sho
   const person = personOf(state.seed, "guest", number);
   const day = shop.calendar.dayOf(at);
   const purchase = { ...buy(random, { person, customer: undefined, channel, first: false }, shop.shelves, day), at };
-  return followUp(random, numbers, purchase, person, undefined);
+  return followUp(random, numbers, { purchase, person, storms: shop.storms }, undefined);
 }
 
 function goShopping({ at, ...trip }: PlannedTrip, { random, numbers, shop, state, given }: Stage): Result {
@@ -141,7 +144,7 @@ function goShopping({ at, ...trip }: PlannedTrip, { random, numbers, shop, state
   const lines = offer?.kind === "bogo" ? withSecondOfTheSame(bought.lines) : bought.lines;
   // An offer takes the place of a voucher that the person had.
   const purchase = given === undefined ? bought : { ...bought, lines, discount: given };
-  const { records, plans, goods } = followUp(random, numbers, purchase, person, who);
+  const { records, plans, goods } = followUp(random, numbers, { purchase, person, storms: shop.storms }, who);
   const leaves = chance(random, leavingChance(person, goods, who.loyal));
   if (!extra && !leaves) plans.push(nextTrip(random, shop.calendar, who, person, at));
   return { records, plans };

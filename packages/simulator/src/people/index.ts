@@ -1,2 +1,3 @@
 export { type Person, personOf } from "./person.ts";
 export { type Store, stores } from "./stores.ts";
+export { wishesOf } from "./wishes.ts";

@@ -1,4 +1,5 @@
-import type { Customer, GoodsReturn, Happening, Purchase } from "../behaviour/index.ts";
+import type { Customer, GoodsReturn, Happening, Parcel, Purchase, Sending } from "../behaviour/index.ts";
+import { wishesOf } from "../people/index.ts";
 import type {
   MergeRecord,
   OrderRecord,
@@ -6,6 +7,7 @@ import type {
   PaymentRecord,
   ReturnRecord,
   SampleRecord,
+  ScanRecord,
   ShopperRecord,
 } from "../sample-record.ts";
 import { Numbers } from "./numbers.ts";
@@ -97,11 +99,12 @@ export function recordOf(happening: Happening, numbers: Numbers): SampleRecord {
 }
 
 function shopperRecord(id: string, at: string, { kind, person }: Customer): ShopperRecord {
-  return { type: "shopper", id, kind, ...(kind === "account" && { registeredAt: at }), ...person.contact };
+  const account = kind === "account" && { registeredAt: at, ...wishesOf(person) };
+  return { type: "shopper", id, kind, ...account, ...person.contact };
 }
 
 function orderRecord(numbers: Numbers, at: string, purchase: Purchase): OrderRecord {
-  const { customer, contact, channel, store, discount, shipping } = purchase;
+  const { customer, contact, channel, store, discount, shipping, sending } = purchase;
   return {
     type: "order",
     id: numbers.ofPurchase(purchase),
@@ -113,8 +116,13 @@ function orderRecord(numbers: Numbers, at: string, purchase: Purchase): OrderRec
     lines: orderLinesOf(purchase),
     ...(discount > 0 && { discount }),
     ...(shipping > 0 && { shipping }),
+    ...(sending && { delivery: deliveryOf(sending) }),
     ...(contact && { contact }),
   };
+}
+
+function deliveryOf({ occasion, ...sending }: Sending): NonNullable<OrderRecord["delivery"]> {
+  return { ...sending, origin: "kassel", ...(occasion && { occasion }) };
 }
 
 function paymentRecord(
@@ -127,15 +135,26 @@ function paymentRecord(
 }
 
 function parcelRecord(numbers: Numbers, { parcel, deliveredAt }: Extract<Happening, { kind: "parcel" }>): ParcelRecord {
-  const { purchase, carrier, trackingNumber, shippedAt } = parcel;
+  const { purchase, carrier, trackingNumber, service, country, shippedAt } = parcel;
   return {
     type: "parcel",
     id: numbers.ofParcel(parcel),
     order: numbers.ofPurchase(purchase),
-    carrier,
-    trackingNumber,
+    ...{ carrier, trackingNumber, service, country },
     shippedAt: instant(shippedAt),
     ...(deliveredAt !== undefined && { deliveredAt: instant(deliveredAt) }),
+  };
+}
+
+/** What a carrier said of a parcel. @param index which of its sightings */
+export function scanRecord(numbers: Numbers, parcel: Parcel, index: number): ScanRecord {
+  const { at, estimatedUntil, ...sighting } = parcel.sightings[index]!;
+  const id = numbers.ofParcel(parcel);
+  const { carrier, trackingNumber } = parcel;
+  return {
+    ...{ type: "scan", id: `${id}-${index + 1}`, parcel: id, order: numbers.ofPurchase(parcel.purchase) },
+    ...{ carrier, trackingNumber, at: instant(at), ...sighting },
+    ...(estimatedUntil !== undefined && { estimatedUntil: instant(estimatedUntil) }),
   };
 }
 

@@ -9,6 +9,11 @@ import { matureAll } from "../../judgement/training/index.ts";
 import { needsAnswer, takeTurn, tell } from "./turn.ts";
 
 const dayMs = 86_400_000;
+/**
+ * Days at the end for which what carriers say is kept, as long as anybody looks at a delivery: of earlier parcels it is enough when they left and
+ * arrived, and all of it would be as much again as the rest of the history.
+ */
+const scansKeptDays = 60;
 
 /** What answers the sample's people. */
 export interface House {
@@ -55,6 +60,7 @@ export async function liveThrough(
   };
   let { state } = life;
   await trainRepurchase(learning);
+  const scansFrom = until.getTime() - scansKeptDays * dayMs;
   const days = Math.ceil((until.getTime() - from.getTime()) / dayMs);
   for (let day = 1; day <= days; day++) {
     const evening = new Date(Math.min(from.getTime() + day * dayMs, until.getTime()));
@@ -67,7 +73,7 @@ export async function liveThrough(
       const turn = await takeTurn({ tx, runtime, shop, state, planOf }, [plan]);
       state = turn.state;
       waiting.put(turn.plans);
-      untold.push(...turn.records);
+      untold.push(...turn.records.filter((record) => record.type !== "scan" || plan.at > scansFrom));
       if (!isReturn) continue;
       await tellAll(false);
       while ((await deliverReactions(runtime.work, clock, reactions)) > 0);
