@@ -7,7 +7,13 @@ import {
   reportOperations,
   watchReactions,
 } from "./care/delivery/index.ts";
-import { deliveryRemedy } from "./care/delivery/remedies/index.ts";
+import {
+  deliveryRemedy,
+  remedyMessages,
+  remedyOperations,
+  remedyReactions,
+  remedyTimers,
+} from "./care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import {
   decideWhenReturned,
@@ -67,6 +73,7 @@ export const messageKinds: readonly MessageKind[] = [
   returnReceived,
   withdrawalAcknowledged,
   offerByMail,
+  ...remedyMessages,
   ...contentMessageKinds,
 ];
 
@@ -103,6 +110,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations(messageKinds),
   ...storeCreditOperations,
   ...refundOperations,
+  ...remedyOperations,
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
@@ -129,6 +137,7 @@ export const reactions: readonly Reaction[] = [
   ...messageReactions,
   acceptWhenOrdered,
   ...promiseReactions,
+  ...remedyReactions,
   ...offerUseReactions,
   ...offerReactions,
   ...pointsReactions,
@@ -142,6 +151,7 @@ export const timers: readonly Timer[] = [
   pointsDue,
   forgetParcelsLater,
   remapScans,
+  ...remedyTimers,
   ...promiseTimers,
 ];
 

@@ -19,6 +19,7 @@ import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
+import remedies from "../../locales/de/remedies.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const de = {
   promises,
   reasons,
   refunds,
+  remedies,
   shipping,
   shopper,
   staff,

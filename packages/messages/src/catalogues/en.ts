@@ -19,6 +19,7 @@ import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
+import remedies from "../../locales/en/remedies.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 import tracking from "../../locales/en/tracking.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const en = {
   promises,
   reasons,
   refunds,
+  remedies,
   shipping,
   shopper,
   staff,

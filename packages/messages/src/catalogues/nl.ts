@@ -19,6 +19,7 @@ import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
+import remedies from "../../locales/nl/remedies.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 import tracking from "../../locales/nl/tracking.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const nl = {
   promises,
   reasons,
   refunds,
+  remedies,
   shipping,
   shopper,
   staff,

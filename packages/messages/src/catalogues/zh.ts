@@ -19,6 +19,7 @@ import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
+import remedies from "../../locales/zh/remedies.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const zh = {
   promises,
   reasons,
   refunds,
+  remedies,
   shipping,
   shopper,
   staff,

@@ -8,8 +8,10 @@ import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
 export { localProvider } from "./local-provider.ts";
+export { recordOutsideRefund } from "./outside-refund.ts";
 export type { PaymentProvider } from "./payment-provider.ts";
 export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";
+export { type DelayRefund, delayRefundAmounts, refundForDelay } from "./refund-for-delay.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
 export { stripeNewsOf } from "./stripe-news.ts";

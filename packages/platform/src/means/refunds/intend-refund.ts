@@ -17,6 +17,7 @@ import { lockOrderMoney } from "./lock-ceiling.ts";
 import { ceilingWith, type OrderMoney } from "./order-money.ts";
 import { planLegs, storeLegs } from "./plan-legs.ts";
 import type { Refund } from "./refund-tables.ts";
+import type { PlannedLeg } from "./split-tenders.ts";
 
 /** The reference stands for another refund of this order. */
 const refundReferenceReused = problemKind("refund-reference-reused", 409);
@@ -33,6 +34,8 @@ export interface WantedRefund {
   /** Given back once; unique for the order. The same again answers the refund that is there. */
   readonly reference: string;
   readonly actor: string;
+  /** How it goes back, where that is known already; else as it was paid. */
+  readonly legs?: readonly PlannedLeg[] | undefined;
 }
 
 /**
@@ -76,7 +79,7 @@ export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): 
   };
   await tx.db.insertInto("refunds").values(refund).execute();
   await raiseCeiling(tx, money, parts, amount);
-  await storeLegs(tx, clock, refund, planLegs(money, amount, destination));
+  await storeLegs(tx, clock, refund, wanted.legs ?? planLegs(money, amount, destination));
   await postPromise(tx, clock, refund, { parts, actor: wanted.actor });
   await tx.append(
     refundIntended({

@@ -3,7 +3,7 @@ import { getCreditOperation } from "./get-credit.ts";
 import { grantCreditOperation } from "./grant-credit.ts";
 import { spendCreditOperation } from "./spend-credit.ts";
 
-export { giveRefundCredit } from "./grant-credit.ts";
+export { giveRefundCredit, grantCredit } from "./grant-credit.ts";
 export { storeCreditReactions } from "./move-when-merged.ts";
 
 import "./credit-tables.ts";

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { operations } from "../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/intake/index.ts";
 import type { Actor, Role } from "../../foundation/actors/index.ts";
-import { toWire } from "../../foundation/ids/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { newId, toWire } from "../../foundation/ids/index.ts";
 import { anything } from "../../foundation/operations/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 
@@ -36,6 +37,24 @@ const records: IntakeRecordJson[] = [
   ]),
 ];
 
+/** Ben's order is late, and he can choose what is done about it. */
+async function openIncident(tx: Tx, at: Date): Promise<string> {
+  const order = await tx.db.selectFrom("orders").selectAll().where("key", "=", "O-ben").executeTakeFirstOrThrow();
+  const about = { order_id: order.id, shopper_id: order.shopper_id };
+  const id = newId<"inc">();
+  const incident = { id, ...about, kind: "late", opened_at: at, predicted: true, chance_late: 0.8 } as const;
+  await tx.db
+    .insertInto("incidents")
+    .values({ ...incident, because: "[]" })
+    .execute();
+  const offered = { state: "offered", offered_at: at, answer_by: at, options: "[]" } as const;
+  await tx.db
+    .insertInto("remedies")
+    .values({ incident_id: id, ...about, currency: "EUR", decision_id: newId<"dec">(), ...offered })
+    .execute();
+  return id;
+}
+
 /** Two stores, two shoppers with an order each, a return at the northern store, and its decision. */
 async function furnish(house: TestHouse) {
   const { work, clock, server } = house;
@@ -57,6 +76,7 @@ async function furnish(house: TestHouse) {
         anna: await idOf("shoppers", "anna"),
         ben: await idOf("shoppers", "ben"),
         annasReturn: await idOf("returns", "R-anna"),
+        bensIncident: await openIncident(tx, clock.now()),
       };
     })
     .then(async (ids) => {
@@ -163,6 +183,21 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "delivery.track": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "delivery.choices": {
+    shopper: (world) => ({ ...ofLateOrder(world), input: { orderId: toWire("ord", world.bensOrder) } }),
+  },
+  "delivery.choose-remedy": {
+    shopper: (world) => ({
+      ...ofLateOrder(world),
+      input: { incidentId: toWire("inc", world.bensIncident), option: "wait" },
+    }),
+  },
+  "delivery.set-additional-period": {
+    shopper: (world) => ({
+      ...ofLateOrder(world),
+      input: { orderId: toWire("ord", world.bensOrder), until: "2026-03-20" },
+    }),
+  },
   "refunds.get": { shopper: (world) => ({ ...ofOrder(world), input: { refundId: world.refundId } }) },
   "messages.permissions": {
     shopper: (world) => ({ ...ofShopper(world), input: { shopperId: toWire("shp", world.anna) } }),
@@ -206,6 +241,12 @@ const ofShopper = (world: World) =>
   ({
     owner: { shopperId: world.anna, orderId: world.annasOrder },
     stranger: { shopperId: world.ben, orderId: world.bensOrder },
+    refusal: 404,
+  }) as const;
+const ofLateOrder = (world: World) =>
+  ({
+    owner: { shopperId: world.ben, orderId: world.bensOrder },
+    stranger: { shopperId: world.ben, orderId: world.annasOrder },
     refusal: 404,
   }) as const;
 const ofOrder = (world: World) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActionTerms } from "../../../facts/actions/action-terms.schema.ts";
+import { RemedyChooser, RemedyKind, RequestKind } from "../../../facts/delivery/remedy.schema.ts";
 import {
   CreditEntryId,
   DecisionId,
@@ -12,17 +13,6 @@ import {
 } from "../../../facts/identifiers/index.ts";
 import { At, contract } from "../../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../../foundation/money/index.ts";
-
-/** What a shopper can be given or choose when a delivery is in trouble. */
-const RemedyKind = z.enum([
-  /** Wait for it, with no further remedy. */
-  "wait",
-  ...(["credit", "free-shipping", "percent-off", "amount-off", "extra-points"] as const),
-  ...(["partial-refund", "shipping-refund"] as const),
-  ...(["reship", "express-upgrade", "pickup-redirect", "cancel-refund"] as const),
-  /** A last date that the shopper sets, after which the contract can be ended (Directive 2011/83/EU, Article 18). */
-  "set-additional-period",
-]);
 
 const RemedyOption = z.object({
   /** Names it when it is chosen. */
@@ -59,7 +49,7 @@ const RemedyResult = z.object({
   parcel: z.string().optional(),
 });
 
-const RemedyView = z.object({
+export const RemedyView = z.object({
   incidentId: IncidentId,
   orderId: OrderId,
   currency: z.string(),
@@ -76,8 +66,7 @@ const RemedyView = z.object({
   options: z.array(RemedyOption),
   chosen: z.string().optional(),
   chosenAt: At.optional(),
-  /** `default`: nobody answered; `law`: the law says what no answer means. */
-  chosenBy: z.enum(["shopper", "agent", "default", "law"]).optional(),
+  chosenBy: RemedyChooser.optional(),
   carriedOutAt: At.optional(),
   result: RemedyResult.optional(),
   /** Set by the shopper: the last day for the delivery. */
@@ -131,7 +120,7 @@ const RemedyRequest = z.object({
   orderNumber: z.string(),
   source: z.string(),
   shopperId: ShopperId,
-  kind: z.enum(["reship", "upgrade", "redirect", "cancel"]),
+  kind: RequestKind,
   state: z.enum(["requested", "acknowledged", "done", "refused"]),
   requestedAt: At,
   reportedAt: At.optional(),

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import {
+  cancelRequested,
+  redirectRequested,
+  reshipRequested,
+  upgradeRequested,
+} from "../../../facts/delivery/index.ts";
+import type { RemedyKind, RequestKind } from "../../../facts/delivery/remedy.schema.ts";
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { Tx } from "../../../foundation/events/index.ts";
+import { type Id, newId } from "../../../foundation/ids/index.ts";
+import type { RemedyCase } from "./read-case.ts";
+import { requestProcess } from "./remedy.ts";
+import type { RequestedLine } from "./remedy-tables.ts";
+
+const requests: Partial<Record<RemedyKind, RequestKind>> = {
+  reship: "reship",
+  "express-upgrade": "upgrade",
+  "pickup-redirect": "redirect",
+  "cancel-refund": "cancel",
+};
+const facts = {
+  reship: reshipRequested,
+  upgrade: upgradeRequested,
+  redirect: redirectRequested,
+  cancel: cancelRequested,
+} as const;
+
+/** Asks the shop to do what only it can, once for an incident; the fact is what its systems hear. @returns the request's UUID */
+export async function askShop(
+  { tx, clock }: { readonly tx: Tx; readonly clock: Clock },
+  asked: RemedyCase,
+  remedy: RemedyKind,
+): Promise<string> {
+  const kind = requests[remedy];
+  if (kind === undefined) throw new Error(`no shop is asked for ${remedy}`);
+  const { incidentId, orderId, shopperId } = asked;
+  const lines = await linesLeft(tx, orderId);
+  const parcel = asked.parcelId;
+  const at = clock.now();
+  const written = await tx.db
+    .insertInto("remedy_requests")
+    .values({
+      ...{
+        id: newId<"rmq">(),
+        incident_id: incidentId,
+        order_id: orderId,
+        shopper_id: shopperId,
+        kind,
+        lines: JSON.stringify(lines),
+      },
+      ...{ parcel_id: parcel ?? null, state: requestProcess.initial, requested_at: at, reported_at: null },
+      ...{ parcel_key: null, refunded: null, refused_because: null },
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["incident_id", "kind"])
+        // What the shop has refused once can be asked again where the shopper may have it all the same.
+        .doUpdateSet({ state: requestProcess.initial, requested_at: at, reported_at: null, refused_because: null })
+        .where("remedy_requests.state", "=", "refused"),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  if (!written) return standing(tx, incidentId, kind);
+  const requestId = written.id as Id<"rmq">;
+  const data = { incidentId, orderId, shopperId, requestId, lines: [...lines], ...(await trackingOf(tx, parcel)) };
+  await tx.append(facts[kind]({ subject: shopperId, at, data }));
+  return requestId;
+}
+
+async function standing(tx: Tx, incidentId: string, kind: RequestKind): Promise<string> {
+  const query = tx.db.selectFrom("remedy_requests").select("id");
+  return (await query.where("incident_id", "=", incidentId).where("kind", "=", kind).executeTakeFirstOrThrow()).id;
+}
+
+/** What of the order has not come back yet. */
+async function linesLeft(tx: Tx, orderId: string): Promise<RequestedLine[]> {
+  const { rows } = await sql<RequestedLine>`
+    select line, sku, quantity - returned_quantity as quantity from order_lines
+    where order_id = ${orderId} and quantity > returned_quantity order by line`.execute(tx.db);
+  return rows;
+}
+
+async function trackingOf(tx: Tx, parcelId: string | undefined): Promise<{ trackingNumber?: string }> {
+  if (parcelId === undefined) return {};
+  const row = await tx.db.selectFrom("parcels").select("tracking_number").where("id", "=", parcelId).executeTakeFirst();
+  return row?.tracking_number == null ? {} : { trackingNumber: row.tracking_number };
+}

@@ -1,0 +1,217 @@
+import { messageKinds, reactions, timers } from "../../../capabilities.ts";
+import type { IncidentKind, IncidentOutcome } from "../../../facts/delivery/incident.schema.ts";
+import { incidentClosed, incidentOpened } from "../../../facts/delivery/index.ts";
+import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
+import type { Role } from "../../../foundation/actors/index.ts";
+import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
+import { deliverReactions } from "../../../foundation/reactions/index.ts";
+import { fireTimers } from "../../../foundation/timers/index.ts";
+import { type ProgramDocument, programsInForce, publishProgram } from "../../../judgement/programs/index.ts";
+import { outboxTransport, sendMessages } from "../../../means/messages/index.ts";
+import { type TestHouse, testHouse } from "../../../testing.ts";
+import { deliveryRemedy } from "./delivery-remedy.ts";
+
+/** An order as a test needs it. */
+export interface Sold {
+  readonly orderId: Id<"ord">;
+  readonly shopperId: Id<"shp">;
+}
+
+interface SoldGiven {
+  readonly key: string;
+  /** Minor units. */
+  readonly shipping?: number;
+  readonly lines?: readonly { readonly sku: string; readonly quantity: number; readonly paid: number }[];
+  readonly currency?: string;
+  readonly country?: string;
+  readonly at?: string;
+}
+
+/** Bought by a shopper of its own, told as a shop tells it. */
+export async function soldOrder({ work, clock, database }: TestHouse, given: SoldGiven): Promise<Sold> {
+  const { key, shipping = 0, lines = [{ sku: "A", quantity: 1, paid: 5_000 }], currency = "EUR" } = given;
+  const records = [
+    { type: "shopper", id: key, email: `${key}@example.test` },
+    {
+      ...{ type: "order", id: `O-${key}`, at: given.at ?? "2026-03-02T09:00:00Z", shopper: key, channel: "online" },
+      ...{ currency, lines: lines.map(({ sku, quantity, paid }) => ({ sku, quantity, amount: paid })) },
+      ...(shipping > 0 && { shipping }),
+      ...(given.country !== undefined && { delivery: { country: given.country } }),
+    },
+  ].map((record) => IntakeRecord.parse(record));
+  await work.run("test", (tx) => recordBatch(tx, "test", records, { history: true, now: clock.now() }));
+  const row = await database.kysely
+    .selectFrom("orders")
+    .select(["id", "shopper_id"])
+    .where("key", "=", `O-${key}`)
+    .executeTakeFirstOrThrow();
+  return { orderId: row.id as Id<"ord">, shopperId: row.shopper_id as Id<"shp"> };
+}
+
+interface IncidentGiven {
+  readonly kind?: IncidentKind;
+  readonly promisedLatest?: string;
+  readonly newLatest?: string | undefined;
+}
+
+/** Opens an incident of the order, with its fact. */
+export async function openedIncident(
+  { work, clock }: TestHouse,
+  { orderId, shopperId }: Sold,
+  { kind = "late", promisedLatest = "2026-03-10", newLatest = "2026-03-14" }: IncidentGiven = {},
+): Promise<{ readonly incidentId: Id<"inc"> }> {
+  const incidentId = newId<"inc">();
+  await work.run("test", async (tx) => {
+    const at = clock.now();
+    await tx.db
+      .insertInto("incidents")
+      .values({
+        ...{ id: incidentId, order_id: orderId, shopper_id: shopperId, parcel_id: null, promise_id: null, kind },
+        ...{ fault: "carrier", opened_at: at, predicted: true, chance_late: 0.8, promised_latest: promisedLatest },
+        ...{ new_earliest: newLatest, new_latest: newLatest, because: JSON.stringify([]) },
+      })
+      .execute();
+    const told = { chanceLate: 0.8, promisedLatest, newEarliest: newLatest, newLatest, predicted: true };
+    const data = { incidentId, orderId, shopperId, kind, fault: "carrier", ...told } as const;
+    await tx.append(incidentOpened({ subject: shopperId, at, data }));
+  });
+  return { incidentId };
+}
+
+/** A house in which deliveries get into trouble. What is best is recommended: nothing is tried out and nobody withheld from. */
+export interface Troubles extends TestHouse {
+  readonly sell: (given: SoldGiven) => Promise<Sold>;
+  /** Opens an incident and lets everything react to it. */
+  readonly open: (sold: Sold, given?: IncidentGiven) => Promise<Id<"inc">>;
+  readonly end: (sold: Sold, incidentId: Id<"inc">, outcome: IncidentOutcome) => Promise<void>;
+  /** Reactions, timers that are due, and messages, until nothing is left. */
+  readonly settle: () => Promise<void>;
+  readonly call: <Body>(asker: Asker, method: "GET" | "POST", path: string, payload?: object) => Promise<Answer<Body>>;
+  /** What the shopper sees. */
+  readonly choices: (sold: Sold) => Promise<Shown>;
+  readonly choose: (sold: Sold, incidentId: Id<"inc">, option: string, by?: Role) => Promise<Answer<Shown>>;
+  readonly mails: (sold: Sold) => Promise<readonly Mail[]>;
+}
+
+interface Asker {
+  readonly role: Role;
+  readonly scope?: Readonly<Record<string, string>>;
+}
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** A remedy in its wire form, as far as tests look at it. */
+export interface Shown {
+  readonly type?: string;
+  readonly state: string;
+  readonly chosen?: string;
+  readonly chosenBy?: string;
+  readonly withoutAnswer?: string;
+  readonly additionalPeriodUntil?: string;
+  readonly options: readonly {
+    option: string;
+    kind: string;
+    byLaw: boolean;
+    recommended: boolean;
+    until?: string;
+    amount?: number;
+  }[];
+  readonly result?: { state: string; requestId?: string; refundId?: string; creditEntryId?: string; offerId?: string };
+  readonly law?: { regime: string; verified: boolean; silence?: string; silenceUntil?: string };
+}
+
+interface Mail {
+  readonly kind: string;
+  readonly key: string;
+  readonly state: string;
+  readonly subject: string | null;
+  readonly body: string | null;
+}
+
+/** @param change of the program that the house ships with, beside trying nothing out */
+export async function troubles(change: Partial<ProgramDocument> = {}): Promise<Troubles> {
+  const house = await testHouse();
+  const { work, clock, database, server } = house;
+  await publishPlainly(house, change);
+  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
+  const timersByName = new Map(timers.map((timer) => [timer.name, timer]));
+  const settle = async () => {
+    let done: number;
+    do {
+      done = await deliverReactions(work, clock, byName);
+      done += await fireTimers(work, clock, timersByName);
+      done += await sendMessages(office);
+    } while (done > 0);
+    const failed = await database.kysely.selectFrom("reactions").select(["reaction", "error"]).execute();
+    const stuck = await database.kysely
+      .selectFrom("timers")
+      .select(["key", "error"])
+      .where("error", "is not", null)
+      .execute();
+    if (failed.length + stuck.length > 0) throw new Error(JSON.stringify([failed, stuck]));
+  };
+  const transports = [outboxTransport("email")];
+  const office = { work, clock, kinds: messageKinds, transports, publicUrl: "https://shop.test" };
+  const call: Troubles["call"] = async <Body>(asker: Asker, method: "GET" | "POST", path: string, payload?: object) => {
+    const headers = await house.authorization(asker.role, asker.scope);
+    const answer = await server.inject({ method, url: `/v1/${path}`, headers, ...(payload && { payload }) });
+    return { status: answer.statusCode, body: answer.json() as Body };
+  };
+  const own = ({ orderId, shopperId }: Sold) => ({ role: "shopper", scope: { orderId, shopperId } }) as const;
+  return {
+    ...house,
+    sell: (given) => soldOrder(house, given),
+    async open(sold, given) {
+      const { incidentId } = await openedIncident(house, sold, given);
+      await settle();
+      return incidentId;
+    },
+    async end({ orderId, shopperId }, incidentId, outcome) {
+      await work.run("test", async (tx) => {
+        const at = clock.now();
+        const closing = { closed_at: at, outcome, closed_by: null };
+        await tx.db.updateTable("incidents").set(closing).where("id", "=", incidentId).execute();
+        const data = { incidentId, orderId, shopperId, kind: "late", outcome } as const;
+        await tx.append(incidentClosed({ subject: shopperId, at, data }));
+      });
+      await settle();
+    },
+    settle,
+    call,
+    async choices(sold) {
+      const path = `orders/${toWire("ord", sold.orderId)}/remedy`;
+      return (await call<{ remedy: Shown }>(own(sold), "GET", path)).body.remedy;
+    },
+    choose(sold, incidentId, option, by) {
+      const asker = by === undefined ? own(sold) : { role: by };
+      return call<Shown>(asker, "POST", `incidents/${toWire("inc", incidentId)}/choice`, { option });
+    },
+    async mails({ shopperId }) {
+      return database.kysely
+        .selectFrom("messages as m")
+        .leftJoin("message_contents as c", "c.message_id", "m.id")
+        .select(["m.kind", "m.key", "m.state", "c.subject", "c.body"])
+        .where("m.shopper_id", "=", shopperId)
+        .where("m.channel", "=", "email")
+        .orderBy("m.queued_at")
+        .orderBy("m.id")
+        .execute();
+    },
+  };
+}
+
+async function publishPlainly({ work, clock }: TestHouse, change: Partial<ProgramDocument>): Promise<void> {
+  await work.run("test", async (tx) => {
+    const [shipped] = await programsInForce(tx, deliveryRemedy);
+    if (!shipped) throw new Error("the house ships with no program for deliveries");
+    const { goal } = shipped.document;
+    const plain = { exploration: 0, holdout: 0, warmUp: { days: 0, exploration: 0 } };
+    // Who comes again is worth much, so that every remedy is worth its cost.
+    const generous = { ...goal, weights: { ...goal.weights, visits: 30_000 } };
+    const document = { ...shipped.document, ...plain, goal: generous, ...change };
+    await publishProgram(tx, { document, at: clock.now(), by: "test", note: "" });
+  });
+}
