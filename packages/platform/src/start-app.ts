@@ -15,6 +15,7 @@ import {
   followBusinessTime,
   runAssessments,
   runDailyLearning,
+  runHolidays,
   runLaboratory,
   runMessages,
   runOutcomes,
@@ -78,6 +79,7 @@ export async function startApp(
   if (config.roles.has("worker")) workers.push(runLaboratory({ ...options, moments }));
   if (config.roles.has("worker")) workers.push(runMessages({ ...options, kinds: messageKinds, ...postOf(config) }));
   if (config.roles.has("clock")) workers.push(runTimers(options), runAssessments(options));
+  if (config.roles.has("web")) workers.push(runHolidays(options));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;
     return { address, server, close: () => closeAll(server, workers) };

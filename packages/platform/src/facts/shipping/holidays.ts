@@ -42,6 +42,11 @@ export async function loadHolidays(places: Iterable<Place>, years: readonly numb
       if (!sets.has(nameOf(country, subdivision, year))) await holidaysOf(country, subdivision, year);
 }
 
+/** Whether {@link isHoliday} can be asked for days of that year. */
+export function knowsHolidays({ country, subdivision }: Place, year: number): boolean {
+  return sets.has(nameOf(country, subdivision, year));
+}
+
 export interface Place {
   readonly country: string;
   readonly subdivision?: string | undefined;

@@ -19,6 +19,7 @@ export {
   readOrderDelivery,
   type StatedDelivery,
 } from "./order-delivery.ts";
+export { prepareHolidays } from "./prepare-holidays.ts";
 export { setOccasionOperation } from "./set-occasion.ts";
 export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
 export { readShippingBook, type ShippingBook } from "./shipping-book.ts";

@@ -3,7 +3,9 @@ import { after, before, test } from "node:test";
 import { toWire } from "../../foundation/ids/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../intake/index.ts";
+import { knowsHolidays } from "./holidays.ts";
 import { readOrderDelivery } from "./order-delivery.ts";
+import { prepareHolidays } from "./prepare-holidays.ts";
 
 let house: TestHouse;
 before(async () => {
@@ -103,6 +105,16 @@ test("the slots of a service stand by day with what is taken, holidays of a year
   const holidays = (await call("GET", "/v1/shipping/holidays?country=DE&subdivision=HH&year=2026")).body.items;
   assert.ok(holidays.some(({ on }: { on: string }) => on === "2026-10-31"));
   assert.equal((await call("GET", "/v1/shipping/holidays?country=Germany&year=2026")).status, 400);
+});
+
+test("the holidays of all that is offered are worked out ahead, place by place, until all are known", async () => {
+  await call("PUT", "/v1/shipping/origins/sevilla", { ...hamburg, country: "ES", subdivision: "AN" });
+  await call("PUT", "/v1/shipping/services/iberia", { ...standard, origin: "sevilla", countries: ["PT", "ES"] });
+  let rounds = 0;
+  while ((await prepareHolidays(house.work, house.clock)) > 0) rounds++;
+  assert.ok(rounds > 0);
+  for (const place of [{ country: "ES", subdivision: "AN" }, { country: "PT" }])
+    for (const year of [2025, 2026, 2027]) assert.ok(knowsHolidays(place, year), `${place.country} ${year}`);
 });
 
 test("an order keeps what was said of its delivery, without the whole post code; who is erased leaves no occasion behind", async () => {

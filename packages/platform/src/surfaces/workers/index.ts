@@ -2,6 +2,7 @@ export {
   followBusinessTime,
   runAssessments,
   runDailyLearning,
+  runHolidays,
   runLaboratory,
   runMessages,
   runOutcomes,

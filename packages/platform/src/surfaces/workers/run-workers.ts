@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { assessments } from "../../care/delivery/index.ts";
 import type { BusinessClock } from "../../facts/retailer/index.ts";
+import { prepareHolidays } from "../../facts/shipping/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
@@ -47,6 +48,11 @@ export function runReactions(options: WorkerOptions): Workers {
 export function runTimers(options: WorkerOptions): Workers {
   const byName = new Map(options.timers.map((timer) => [timer.name, timer]));
   return loop(options, () => fireTimers(options.work, options.clock, byName));
+}
+
+/** Works out the holidays that quotes will ask for, and those of services and years that come along, until stopped. */
+export function runHolidays(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  return loop(options, () => prepareHolidays(options.work, options.clock), dailyRestMs);
 }
 
 /** Sends refunds to whoever pays them until stopped. */
