@@ -30,7 +30,8 @@ interface Furniture {
   promise(to: Order, days: Days, revised?: Days): Promise<void>;
   parcel(of: Order, scans: readonly GivenScan[], more?: Partial<GivenParcel>): Promise<void>;
   scan(status: ScanStatus | undefined, hours: number, more?: Partial<GivenScan>): GivenScan;
-  incident(of: Order, days: Days): Promise<string>;
+  /** Something went wrong, and the shopper may choose what is done about it. */
+  incident(of: Order, days: Days): Promise<void>;
 }
 
 /** A shop whose orders are on their way in every manner; what follows from them is written by the test, since nothing works in the background. */
@@ -108,19 +109,29 @@ export async function openTrackingHouse() {
     await work.run("test", (tx) => recordScans(tx, [given], { history: false, now: clock.now() }));
   }
 
-  async function incident(of: Order, [earliest, latest]: Days) {
+  async function incident(of: Order, [earliest, latest]: Days): Promise<void> {
     const id = newId<"inc">();
     await database.kysely
       .insertInto("incidents")
       .values({
-        ...{ id, order_id: of.id, shopper_id: of.shopperId, parcel_id: null, promise_id: null },
-        ...{ kind: "late", fault: "weather", opened_at: ago(1), predicted: true, chance_late: 0.8 },
-        ...{ promised_latest: ahead(2), new_earliest: ahead(earliest), new_latest: ahead(latest) },
-        ...{ because: JSON.stringify([{ key: "delivery.because.weather", values: {} }]), decision_id: null },
-        ...{ closed_at: null, outcome: null },
+        ...{ id, order_id: of.id, shopper_id: of.shopperId, kind: "late", fault: "weather", opened_at: ago(1) },
+        ...{ predicted: true, chance_late: 0.8, promised_latest: ahead(2) },
+        ...{ new_earliest: ahead(earliest), new_latest: ahead(latest) },
+        because: JSON.stringify([{ key: "delivery.because.weather", values: {} }]),
       })
       .execute();
-    return id;
+    const options = [
+      { option: "credit-5", terms: { kind: "credit", amount: 500 }, cost: 500 },
+      { option: "cancel", terms: { kind: "cancel-refund" }, cost: 0 },
+    ];
+    await database.kysely
+      .insertInto("remedies")
+      .values({
+        ...{ incident_id: id, order_id: of.id, shopper_id: of.shopperId, currency: "EUR", decision_id: newId() },
+        ...{ options: JSON.stringify(options), without_answer: "credit-5", state: "offered", offered_at: ago(1) },
+        ...{ answer_by: ago(-47), refused: [], told_times: 1 },
+      })
+      .execute();
   }
 
   const furniture = { ago, order, promise, parcel, scan, incident };
@@ -142,6 +153,7 @@ async function furnish({ order, promise, parcel, scan, incident, ago }: Furnitur
     onItsWay: await order(),
     atRisk: await order(),
     late: await order(),
+    undecided: await order(),
     arrived: await order(),
     twoParcels: await order(),
     unknownCode: await order(),
@@ -158,7 +170,10 @@ async function furnish({ order, promise, parcel, scan, incident, ago }: Furnitur
   ]);
   await incident(orders.atRisk, [3, 4]);
   await promise(orders.late, [-3, -1], [1, 6]);
+  await incident(orders.late, [1, 6]);
   await parcel(orders.late, [scan("in_transit", 50, { place: "Donaudampfschifffahrtsgesellschaft" })]);
+  await promise(orders.undecided, [0, 1]);
+  await incident(orders.undecided, [8, 21]);
   await promise(orders.arrived, [-2, 1]);
   await parcel(orders.arrived, [scan("in_transit", 30), scan("delivered", 3, { place: "Bremen" })]);
   await promise(orders.twoParcels, [0, 0]);

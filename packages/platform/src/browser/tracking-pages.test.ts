@@ -81,18 +81,20 @@ describe("the page of an order on its way", () => {
   test("the first visit costs 60 kB at most over the wire, all in, in every language and situation", async () => {
     const bytes: Record<string, number> = {};
     for (const [language, locale] of Object.entries(languages)) {
+      const { context, page } = await openWindow({ locale });
+      const network = await context.newCDPSession(page);
+      await network.send("Network.enable");
+      await network.send("Network.setCacheDisabled", { cacheDisabled: true });
+      let total = 0;
+      network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        total += encodedDataLength;
+      });
       for (const [name, { link }] of Object.entries(orders)) {
-        const { context, page } = await openWindow({ locale });
-        const network = await context.newCDPSession(page);
-        await network.send("Network.enable");
-        let total = 0;
-        network.on("Network.loadingFinished", ({ encodedDataLength }) => {
-          total += encodedDataLength;
-        });
+        total = 0;
         await page.goto(link, { waitUntil: "load" });
         bytes[`${name} in ${language}`] = total;
-        await context.close();
       }
+      await context.close();
     }
     const heaviest = Object.entries(bytes).toSorted(([, a], [, b]) => b - a)[0]!;
     assert.ok(heaviest[1] > 4_000, "what is measured is what was loaded");
@@ -126,6 +128,54 @@ describe("the page of an order on its way", () => {
     while ((await focused()) !== "Tell us") await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.getByText("Wedding: we know, and try harder.").waitFor();
+    await context.close();
+  });
+
+  test("by keyboard what helps most is chosen, and is there at once; the same page shows what was chosen from then on", async () => {
+    const { context, page, errors } = await openWindow();
+    await page.goto(orders.atRisk.link);
+    await page.getByRole("heading", { name: "What would help you most?" }).waitFor();
+    const focused = () =>
+      page.evaluate<string>("document.activeElement.value || document.activeElement.textContent.trim()");
+    for (let presses = 0; presses < 20 && (await focused()) !== "credit-5"; presses++) await page.keyboard.press("Tab");
+    assert.equal(await focused(), "credit-5", "what is proposed is picked from the start");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), "cancel");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "What we do for you" }).waitFor();
+    await check(page, "chosen");
+    await page.reload();
+    await page.getByText(/^You chose this on/).waitFor();
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("without JavaScript what cannot be taken back is asked once more, and a way back leads back", async () => {
+    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(orders.late.link);
+    const cancel = async () => {
+      await page.locator("input[value=cancel]").check();
+      await page.getByRole("button", { name: "Confirm" }).click();
+      await page.getByRole("heading", { name: "Shall we do this?" }).waitFor();
+    };
+    await cancel();
+    await page.getByRole("link", { name: "No, back" }).click();
+    await cancel();
+    await page.getByRole("button", { name: "Yes, please" }).click();
+    await page.getByRole("heading", { name: "What we do for you" }).waitFor();
+    await page.getByText("We have passed it on").waitFor();
+    await context.close();
+  });
+
+  test("what cannot be taken back is asked in a way that everybody can read", async () => {
+    const { context, page, errors } = await openWindow({ locale: "de-DE" });
+    await page.goto(orders.undecided.link);
+    await page.locator("input[value=cancel]").check();
+    await page.getByRole("button", { name: "Bestätigen" }).click();
+    await page.getByRole("heading", { name: "Sollen wir das tun?" }).waitFor();
+    await check(page, "asked once more");
+    assert.deepEqual(errors, []);
     await context.close();
   });
 

@@ -1,6 +1,7 @@
-import type { Offer, Order, OrderContent, OrderPageView, OrderPoints, Tracking } from "@aftercare/shopper";
+import type { Offer, Order, OrderContent, OrderPageView, OrderPoints, Remedy, Tracking } from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { contentOfOrderOperation } from "../../care/content/index.ts";
+import { remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
@@ -40,12 +41,16 @@ export async function readOrderPage(
     const offers = await run(pages, request, { operation: listOffersOfOrderOperation, ...asked });
     const points = await run(pages, request, { operation: pointsOfOrderOperation, ...asked });
     const tracking = await run(pages, request, { operation: trackOrderOperation, ...asked });
+    const { remedy } = (await run(pages, request, { operation: remedyChoicesOperation, ...asked })) as {
+      remedy?: Remedy;
+    };
     const contents = await run(pages, request, { operation: contentOfOrderOperation, ...asked });
     return {
       order: order as Order,
       offers: (offers as { items: Offer[] }).items,
       points: points as OrderPoints,
       tracking: tracking as Tracking,
+      remedy,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
     };
