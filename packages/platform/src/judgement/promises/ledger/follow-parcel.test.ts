@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { requestReported } from "../../../facts/delivery/index.ts";
 import { refreshJourneys } from "../../../facts/journeys/index.ts";
 import { recordScans } from "../../../facts/parcels/index.ts";
 import type { ScanStatus } from "../../../facts/parcels/status.schema.ts";
@@ -264,4 +265,33 @@ test("what a history holds becomes journeys by and by, once, with what their par
   // Nothing reacts here: as a history comes in.
   assert.deepEqual(await refresh(), { opened: 0, changed: 1 });
   assert.equal((await read())[1].delivered_on, dateOf(15));
+});
+
+test("what was called off or sent again is promised no more; what was missed before stays missed", async () => {
+  goTo(0);
+  const [cancelled, sentAgain, missed] = [await promised(), await promised(), await promised()];
+  const report = ({ orderId, shopperId }: typeof missed, kind: "cancel" | "reship", outcome: "done" | "refused") =>
+    work.run("test", (tx) => {
+      const ids = { incidentId: newId<"inc">(), requestId: newId<"rmq">(), orderId, shopperId };
+      return tx.append(requestReported({ subject: shopperId, at: facts.clock.now(), data: { ...ids, kind, outcome } }));
+    });
+  await report(cancelled, "cancel", "refused");
+  await settleDown();
+  assert.equal((await standing(cancelled.promiseId)).status, "open");
+  await report(cancelled, "cancel", "done");
+  await report(cancelled, "cancel", "done");
+  await report(sentAgain, "reship", "done");
+  goTo(6);
+  await settleDown();
+  await report(missed, "cancel", "done");
+  await settleDown();
+  const all = [cancelled, sentAgain, missed];
+  assert.deepEqual(await Promise.all(all.map(async (each) => (await standing(each.promiseId)).status)), [
+    ...["void", "void", "missed"],
+  ]);
+  assert.deepEqual(await told(cancelled.shopperId), ["accepted", "voided"]);
+  const { rows } = await facts.database.pool.query("select cancelled_on from journeys where order_id = any($1)", [
+    all.map(({ orderId }) => orderId),
+  ]);
+  assert.deepEqual(rows.map(({ cancelled_on }) => cancelled_on).sort(), [dateOf(0), dateOf(6), null].sort());
 });

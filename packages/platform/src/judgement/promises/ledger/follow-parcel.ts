@@ -7,6 +7,7 @@ import { readRetailer } from "../../../facts/retailer/index.ts";
 import { dayAt, dayNumber, dayText, instantOn } from "../../../foundation/calendar/index.ts";
 import { on, type Reaction } from "../../../foundation/reactions/index.ts";
 import { scheduleTimer, type Timer, type TimerContext, timer } from "../../../foundation/timers/index.ts";
+import { voidWhenReported } from "./void-promise.ts";
 
 /** Brings the journeys of orders up to what their parcels know, and settles what was promised of them. */
 async function follow({ tx, clock }: TimerContext, orderIds: readonly string[], isRetracted = false): Promise<void> {
@@ -44,5 +45,11 @@ const awaitPromise = on(promiseAccepted, "promises.await", async (context, { dat
   await scheduleTimer(context.tx, promiseDue, { key: orderId, subject: shopperId, at, data: { orderId, shopperId } });
 });
 
-export const promiseReactions: readonly Reaction[] = [followStatus, followMatch, followRetraction, awaitPromise];
+export const promiseReactions: readonly Reaction[] = [
+  followStatus,
+  followMatch,
+  followRetraction,
+  awaitPromise,
+  voidWhenReported,
+];
 export const promiseTimers: readonly Timer[] = [promiseDue];
