@@ -26,11 +26,12 @@ function Alerting({ alerts }: { alerts: Alerts }) {
   );
   const draw = useCallback(
     (plot: Plot, width: number) => {
-      const shares = { domain: [0, 1], ticks: 5, tickFormat: (v: number) => percent(v), labelArrow: "none" } as const;
+      const shares = { ticks: 5, tickFormat: (v: number) => percent(v), labelArrow: "none" } as const;
+      const most = Math.min(1, 1.15 * Math.max(...points.map(({ recall }) => recall)));
       return plot.plot({
         ...{ width, height: 320, marginTop: 30, marginLeft: 52, marginBottom: 44, marginRight: 24, className: "plot" },
-        x: { ...shares, label: t("promises.alerts.recall"), labelAnchor: "center" },
-        y: { ...shares, grid: true, label: t("promises.alerts.precision") },
+        x: { ...shares, domain: [0, most], label: t("promises.alerts.recall"), labelAnchor: "center" },
+        y: { ...shares, domain: [0, 1], grid: true, label: t("promises.alerts.precision") },
         marks: [
           plot.line(points, { x: "recall", y: "precision", stroke: "var(--accent)" }),
           plot.dot(points, {
@@ -38,7 +39,7 @@ function Alerting({ alerts }: { alerts: Alerts }) {
             r: ({ at: threshold }: { at: number }) => (Math.abs(threshold - at) < 1e-9 ? 7 : 3),
           }),
           plot.text(points, {
-            ...{ x: "recall", y: "precision", dy: -12, fill: "var(--soft)" },
+            ...{ x: "recall", y: "precision", dx: 10, textAnchor: "start", fill: "var(--soft)" },
             text: ({ at: threshold }: { at: number }) => percent(threshold),
           }),
         ],

@@ -35,7 +35,16 @@ export function CoverageChart({ groups, by }: { groups: readonly PromiseGroup[];
           plot.ruleX(points, { x: "width", y1: "low", y2: "high", stroke: "var(--accent)", strokeWidth: 1.5 }),
           plot.dot(points, { x: "width", y: "value", r: "judged", fill: "var(--accent)", fillOpacity: 0.75 }),
           ...(points.length <= 8
-            ? [plot.text(points, { x: "width", y: "value", text: "name", dy: -14, fill: "var(--ink)" })]
+            ? [
+                plot.text(points, {
+                  x: "width",
+                  y: "value",
+                  text: "name",
+                  dx: -12,
+                  textAnchor: "end",
+                  fill: "var(--ink)",
+                }),
+              ]
             : []),
         ],
       }),

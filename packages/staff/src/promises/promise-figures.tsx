@@ -6,7 +6,7 @@ export function PromiseFigures({ all }: { all: PromiseGroup }) {
   const words = usePromiseWords();
   const { t } = words.texts;
   const kept = keptOf(all);
-  const { early, confidence, promisedDays, width, slack, shop } = all;
+  const { early, confidence, promisedDays, shop } = all;
   if (!kept || !early) return null;
   return (
     <Figures>
@@ -29,12 +29,6 @@ export function PromiseFigures({ all }: { all: PromiseGroup }) {
         value={words.days(promisedDays)}
         beside={shop ? t("promises.shop-days", { days: words.days(shop.promisedDays) }) : t("promises.no-shop")}
         definition={t("promises.promised-days-definition")}
-      />
-      <Figure
-        label={t("promises.width")}
-        value={words.days(width)}
-        beside={t("promises.slack", { days: words.days(slack) })}
-        definition={t("promises.width-definition")}
       />
       <Figure
         label={t("promises.early")}
