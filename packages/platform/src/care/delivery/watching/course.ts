@@ -16,6 +16,8 @@ export interface Course {
   readonly promise: CoursePromise | undefined;
   /** The day on which it was to be handed to a carrier, where that is known. */
   readonly expectedHandOverOn: PlainDayNumber | undefined;
+  /** Days from the hand-over in which half and nine tenths arrive, by the word of the retailer; absent where nobody said anything. */
+  readonly statedWay: { readonly half: number; readonly mostly: number } | undefined;
   /** Log-odds of arriving on each day since a hand-over, told by all that is known of the order. */
   readonly predicted: { readonly handedOverOn: PlainDayNumber; readonly odds: readonly number[] } | undefined;
   /** All that went out with goods of it. */

@@ -79,8 +79,8 @@ function wayFrom(course: Course, handedOverOn: PlainDayNumber, tables: WayTables
 }
 
 /** What was believed of the way when the order was placed: of the whole time, what the warehouse does not take. */
-function statedWayOf({ promise, expectedHandOverOn }: Course): StatedWay {
-  if (promise?.half === undefined || promise.mostly === undefined) return usualWay;
+function statedWayOf({ promise, statedWay, expectedHandOverOn }: Course): StatedWay {
+  if (promise?.half === undefined || promise.mostly === undefined) return statedWay ?? usualWay;
   const inWarehouse = Math.max(0, (expectedHandOverOn ?? promise.startsOn) - promise.startsOn);
   return { half: promise.half - inWarehouse, mostly: promise.mostly - inWarehouse };
 }

@@ -57,6 +57,8 @@ interface HeadRow {
   readonly expectedHandOverOn: string | null;
   readonly hasOccasion: boolean;
   readonly isPickUp: boolean;
+  readonly statedHalf: number | null;
+  readonly statedMostly: number | null;
 }
 
 async function readHeads(tx: DatabaseTx, orderIds: readonly string[], timeZone: string): Promise<HeadRow[]> {
@@ -73,7 +75,8 @@ async function readHeads(tx: DatabaseTx, orderIds: readonly string[], timeZone: 
       p.delivered_on as "arrivedOn",
       p.q50 as half, p.q90 as mostly, p.revisions, r.at as "revisedAt", r.cause as "revisedFor",
       coalesce(p.lane, j.lane) as lane, j.expected_handover_on as "expectedHandOverOn",
-      d.occasion_kind is not null as "hasOccasion", coalesce(s.kind = 'pickup', false) as "isPickUp"
+      d.occasion_kind is not null as "hasOccasion", coalesce(s.kind = 'pickup', false) as "isPickUp",
+      s.stated_p50 as "statedHalf", s.stated_p90 as "statedMostly"
     from delivery_watches w
     join orders o on o.id = w.order_id
     left join promises p on p.order_id = w.order_id and p.basis <> 'retrospective'
@@ -181,6 +184,10 @@ function courseOf(head: HeadRow, now: LocalTime, parcels: readonly ParcelRow[]):
             ...{ half: half ?? undefined, mostly: mostly ?? undefined },
             arrivedOn: head.arrivedOn === null ? undefined : dayNumber(head.arrivedOn),
           },
+    statedWay:
+      head.statedHalf === null || head.statedMostly === null
+        ? undefined
+        : { half: head.statedHalf, mostly: head.statedMostly },
     predicted: head.oddsFrom && head.odds ? { handedOverOn: dayNumber(head.oddsFrom), odds: head.odds } : undefined,
     parcels: parcels.map(parcelOf),
   };

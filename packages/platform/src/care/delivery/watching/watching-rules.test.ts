@@ -15,7 +15,15 @@ const local = (day: number, hour = 9) => ({ day: monday + day, hour });
 
 const promise = { isVoid: false, arrivedOn: undefined, firstLatest: monday + 4, startsOn: monday, half: 2, mostly: 4 };
 const course: Course = {
-  ...{ now: local(0), startedOn: monday, lane: "-|-|-|-", hasOccasion: false, isPickUp: false, predicted: undefined },
+  ...{
+    now: local(0),
+    startedOn: monday,
+    lane: "-|-|-|-",
+    hasOccasion: false,
+    isPickUp: false,
+    statedWay: undefined,
+    predicted: undefined,
+  },
   ...{ promise, expectedHandOverOn: monday, parcels: [] },
 };
 const parcel: CourseParcel = {
@@ -71,6 +79,13 @@ test("the worst of several parcels tells of an order, and it has arrived when al
   assert.equal(kindOf({ now: local(1) }, { status: "attempt_failed" }, { status: "lost" }), "lost");
   assert.equal(kindOf({ now: local(1), promise: { ...promise, isVoid: true } }, {}), "cancelled");
   assert.equal(kindOf({ promise: undefined }), "cancelled", "nothing to be watched");
+});
+
+test("what the retailer says of a service serves until something is known", () => {
+  const slow = { statedWay: { half: 8, mostly: 12 }, promise: { ...promise, half: undefined, mostly: undefined } };
+  const chance = (given: Partial<Course>) =>
+    (assessCourse({ ...course, parcels: [parcel], ...given }, settings, undefined) as UnderWay).chanceLate!;
+  assert.ok(chance({ ...slow, statedWay: undefined }) < 0.3 && chance(slow) > 0.8);
 });
 
 test("an order that was predicted by itself since its hand-over is believed before its lane", () => {
