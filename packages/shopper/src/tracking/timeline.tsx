@@ -34,7 +34,7 @@ export function Timeline({ words, order, tracking }: TimelineProps) {
   if (count === 0 && order.channel === "store") return null;
   return (
     <section>
-      <h2>{words.t("tracking.way.title", { count: Math.max(1, count) })}</h2>
+      <h2>{count === 0 ? words.t("tracking.way.title-none") : words.t("tracking.way.title", { count })}</h2>
       {count === 0 && <p class="soft">{words.t("tracking.way.none")}</p>}
       {parcels.map((parcel, index) => (
         <article class="parcel" key={parcel.parcelId}>
