@@ -2,6 +2,7 @@ import actions from "../../locales/de/actions.json" with { type: "json" };
 import budgets from "../../locales/de/budgets.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
+import consoleDelivery from "../../locales/de/console-delivery.json" with { type: "json" };
 import content from "../../locales/de/content.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import delivery from "../../locales/de/delivery.json" with { type: "json" };
@@ -18,8 +19,8 @@ import programs from "../../locales/de/programs.json" with { type: "json" };
 import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
-import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
+import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const de = {
   budgets,
   cli,
   common,
+  "console-delivery": consoleDelivery,
   content,
   "decision-log": decisionLog,
   delivery,

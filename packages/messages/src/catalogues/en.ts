@@ -2,6 +2,7 @@ import actions from "../../locales/en/actions.json" with { type: "json" };
 import budgets from "../../locales/en/budgets.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
+import consoleDelivery from "../../locales/en/console-delivery.json" with { type: "json" };
 import content from "../../locales/en/content.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
@@ -18,8 +19,8 @@ import programs from "../../locales/en/programs.json" with { type: "json" };
 import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
-import shipping from "../../locales/en/shipping.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
+import shipping from "../../locales/en/shipping.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 import tracking from "../../locales/en/tracking.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const en = {
   budgets,
   cli,
   common,
+  "console-delivery": consoleDelivery,
   content,
   "decision-log": decisionLog,
   delivery,

@@ -2,6 +2,7 @@ import actions from "../../locales/nl/actions.json" with { type: "json" };
 import budgets from "../../locales/nl/budgets.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
+import consoleDelivery from "../../locales/nl/console-delivery.json" with { type: "json" };
 import content from "../../locales/nl/content.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
@@ -18,8 +19,8 @@ import programs from "../../locales/nl/programs.json" with { type: "json" };
 import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
-import shipping from "../../locales/nl/shipping.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
+import shipping from "../../locales/nl/shipping.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 import tracking from "../../locales/nl/tracking.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const nl = {
   budgets,
   cli,
   common,
+  "console-delivery": consoleDelivery,
   content,
   "decision-log": decisionLog,
   delivery,

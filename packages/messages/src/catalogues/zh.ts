@@ -2,6 +2,7 @@ import actions from "../../locales/zh/actions.json" with { type: "json" };
 import budgets from "../../locales/zh/budgets.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
+import consoleDelivery from "../../locales/zh/console-delivery.json" with { type: "json" };
 import content from "../../locales/zh/content.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
@@ -18,8 +19,8 @@ import programs from "../../locales/zh/programs.json" with { type: "json" };
 import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
-import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
+import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const zh = {
   budgets,
   cli,
   common,
+  "console-delivery": consoleDelivery,
   content,
   "decision-log": decisionLog,
   delivery,

@@ -248,6 +248,17 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/delivery",
+    component: lazyRouteComponent(() => import("../delivery/overview-page.tsx"), "DeliveryOverviewPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/carriers",
+    validateSearch: optionalTexts("days"),
+    component: lazyRouteComponent(() => import("../delivery/carriers-page.tsx"), "CarriersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/webhooks",
     validateSearch: optionalTexts("state", "endpoint"),
     component: lazyRouteComponent(() => import("../webhooks/webhooks-page.tsx"), "WebhooksPage"),
@@ -312,6 +323,17 @@ const deskRoutes = desk.addChildren([
     component: lazyRouteComponent(() => import("../refunds/refunds-page.tsx"), "RefundsPage"),
   }),
   createRoute({ getParentRoute: () => desk, path: "/refunds/$id", component: refundPage }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/exceptions",
+    validateSearch: optionalTexts("state", "kind", "fault", "lane"),
+    component: lazyRouteComponent(() => import("../delivery/exceptions-page.tsx"), "ExceptionsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/exceptions/$id",
+    component: lazyRouteComponent(() => import("../delivery/exception-page.tsx"), "ExceptionPage"),
+  }),
   createRoute({
     getParentRoute: () => desk,
     path: "/parcels",

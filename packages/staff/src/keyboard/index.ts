@@ -1,1 +1,1 @@
-export { editLink, searchField, useSaveKey, useScan, useShortcuts } from "./shortcuts.ts";
+export { chooseLink, editLink, searchField, useSaveKey, useScan, useShortcuts } from "./shortcuts.ts";

@@ -8,7 +8,10 @@ export const searchField = { "data-search": "" };
 /** Marks the page's way to edit what it shows, for `e`. */
 export const editLink = { "data-edit": "" };
 
-/** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `e` edits, `?` asks for help. */
+/** Marks the way to a choice, for `c`: that of the row one is in, else the page's first. */
+export const chooseLink = { "data-choose": "" };
+
+/** `/` goes to the search, `j` and `k` move through the list (Enter then follows the link), `e` edits, `c` chooses, `?` asks for help. */
 export function useShortcuts(onHelp: () => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -23,6 +26,8 @@ export function useShortcuts(onHelp: () => void): void {
       moveInList(event.key === "j" ? 1 : -1);
     } else if (event.key === "e") {
       document.querySelector<HTMLElement>("[data-edit]")?.click();
+    } else if (event.key === "c") {
+      goToChoice();
     } else if (event.key === "?") {
       onHelp();
     }
@@ -59,6 +64,13 @@ function moveInList(step: 1 | -1): void {
   const target = items[nextPosition(current, step, items.length)];
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
+}
+
+function goToChoice(): void {
+  const row = document.activeElement?.closest("tr");
+  const choice = (row ?? document).querySelector<HTMLElement>("[data-choose]");
+  choice?.focus();
+  if (choice instanceof HTMLAnchorElement) choice.click();
 }
 
 function isTyping(target: EventTarget | null): boolean {

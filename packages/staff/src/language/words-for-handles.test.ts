@@ -95,6 +95,8 @@ test("a key that is put together leads into a part of the catalogue that exists"
     "refunds",
     "shipping",
     "parcels",
+    "delivery",
+    "console-delivery",
   ];
   const keys = files.flatMap((file) =>
     Object.keys(

@@ -31,3 +31,4 @@ import "./webhooks.css";
 import "./shipping.css";
 import "./refunds.css";
 import "./parcels.css";
+import "./delivery.css";

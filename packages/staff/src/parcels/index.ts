@@ -1,1 +1,2 @@
+export { ParcelScans } from "./parcel-scans.tsx";
 export { parcelFaults, type ScanCode, scanStatuses } from "./scan-words.ts";

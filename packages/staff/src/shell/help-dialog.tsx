@@ -6,6 +6,7 @@ const shortcuts = [
   { keys: ["j", "k"], text: "staff.help.move" },
   { keys: ["Enter"], text: "staff.help.enter" },
   { keys: ["e"], text: "programs.help.edit" },
+  { keys: ["c"], text: "console-delivery.help-choose" },
   { keys: ["Ctrl", "S"], text: "programs.help.save" },
   { keys: ["Ctrl", "␣"], text: "programs.help.complete" },
   { keys: ["?"], text: "staff.help.help" },

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTexts } from "../language/index.ts";
 import { type Area, areasOf, endSession, type Session } from "../session/index.ts";
 import { useFailureText } from "../ui/index.ts";
@@ -29,6 +30,8 @@ const groups = [
     id: "delivery",
     area: "console",
     pages: [
+      { to: "/console/delivery", text: "console-delivery.overview.title" },
+      { to: "/console/carriers", text: "console-delivery.carriers.title" },
       { to: "/console/promises", text: "promises.title" },
       { to: "/console/shipping", text: "shipping.title" },
       { to: "/console/content", text: "content.title" },
@@ -40,6 +43,7 @@ const groups = [
     area: "desk",
     pages: [
       { to: "/desk", text: "staff.nav.search" },
+      { to: "/desk/exceptions", text: "console-delivery.exceptions.title" },
       { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
       { to: "/desk/refunds", text: "refunds.title" },
@@ -74,16 +78,22 @@ export function Navigation({ session, onHelp, onChosen }: NavigationProps) {
   const { t } = useTexts();
   const areas = areasOf(session.role);
   const shown = areas.flatMap((area) => groups.filter((group) => group.area === area));
+  const pages = useRef<HTMLElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    // Beside the page the pages scroll alone: the one that is open must not lie below their edge.
+    if (pathname !== "") pages.current?.querySelector(".nav-link.active")?.scrollIntoView({ block: "nearest" });
+  }, [pathname]);
   return (
     <div className="navigation">
-      <nav aria-label={t("staff.nav.label")}>
-        {shown.map(({ id, pages }) => (
+      <nav aria-label={t("staff.nav.label")} ref={pages}>
+        {shown.map(({ id, pages: listed }) => (
           <div key={id} className="nav-group">
             <p className="nav-group-name" id={`nav-${id}`}>
               {t(`staff.area.${id}`)}
             </p>
             <ul aria-labelledby={`nav-${id}`}>
-              {pages.map(({ to, text }) => (
+              {listed.map(({ to, text }) => (
                 <li key={to}>
                   <Link
                     to={to}

@@ -95,10 +95,11 @@ async function readLanes(tx: DatabaseTx, replayed: boolean, from: string, to: st
 }
 
 async function readNow(tx: DatabaseTx, today: string) {
-  const { rows } = await sql<{ inTransit: number; atRisk: number; late: number }>`
+  const { rows } = await sql<{ inTransit: number; atRisk: number; late: number; waiting: number }>`
     select (select count(*) from delivery_watches)::int as "inTransit",
       count(*) filter (where promised_latest >= ${today}::date)::int as "atRisk",
-      count(*) filter (where promised_latest is null or promised_latest < ${today}::date)::int as late
-    from incidents where closed_at is null`.execute(tx.db);
+      count(*) filter (where promised_latest is null or promised_latest < ${today}::date)::int as late,
+      count(*) filter (where r.state = 'offered')::int as waiting
+    from incidents i left join remedies r on r.incident_id = i.id where i.closed_at is null`.execute(tx.db);
   return rows[0]!;
 }

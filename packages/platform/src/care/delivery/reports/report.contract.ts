@@ -33,6 +33,8 @@ export const deliveryOverview = contract("delivery.overview", {
       atRisk: z.int(),
       /** In trouble, and what was promised is over or there was no promise. */
       late: z.int(),
+      /** Shoppers who were offered a remedy and have not answered. */
+      waiting: z.int(),
     }),
     /** The last 30, by the last day promised, earliest first. */
     days: z.array(z.object({ day: Day, n: z.int(), kept: z.int(), overPadded: z.int() })),

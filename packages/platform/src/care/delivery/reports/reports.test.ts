@@ -88,7 +88,7 @@ test("before anything has come due nothing is claimed, and each of the last 30 d
   const { kept, days, lanes, now, basis } = await overview();
   assert.deepEqual([kept, lanes, basis], [undefined, [], "promised"]);
   assert.deepEqual([days.length, days[0]?.day, days.at(-1)?.day], [30, day(30), day(1)]);
-  assert.deepEqual(now, { inTransit: 0, atRisk: 0, late: 0 });
+  assert.deepEqual(now, { inTransit: 0, atRisk: 0, late: 0, waiting: 0 });
   assert.deepEqual((await carriers()).items, []);
 });
 
