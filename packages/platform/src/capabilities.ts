@@ -44,7 +44,7 @@ import { decisionLogOperations } from "./judgement/decision-log/index.ts";
 import { decisionOperations, type Moment } from "./judgement/decisions/index.ts";
 import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
-import { offerUseReactions } from "./judgement/outcomes/index.ts";
+import { offerUseReactions, remedyCostReactions } from "./judgement/outcomes/index.ts";
 import {
   acceptWhenOrdered,
   promiseOperations,
@@ -139,6 +139,7 @@ export const reactions: readonly Reaction[] = [
   ...promiseReactions,
   ...remedyReactions,
   ...offerUseReactions,
+  ...remedyCostReactions,
   ...offerReactions,
   ...pointsReactions,
   ...storeCreditReactions,

@@ -27,6 +27,8 @@ export const remedyCarriedOut = fact("delivery.remedy-carried-out", {
   data: z.object({
     ...incident,
     kind: RemedyKind,
+    /** Of the program, where it is one of its actions. */
+    action: z.string().optional(),
     /** Whose remedy it is; absent for what the shopper may have whatever anybody decides. */
     decisionId: DecisionId.optional(),
     /** Paid at once, minor units: what an offer costs is known when it is used. */

@@ -26,6 +26,7 @@ const shownOn = new Map([
   ["refund", "order"],
   ["points", "order"],
   ["content", "order"],
+  ["delivery", "order"],
   ["promise", "order"],
 ]);
 

@@ -16,6 +16,7 @@ import { decisionLogOperations } from "./index.ts";
 type DecisionRow = Insertable<Tables["decisions"]>;
 interface Item {
   readonly decisionId: string;
+  readonly subject: string;
   readonly chosen: string;
   readonly storeName?: string;
   readonly superseded: boolean;
@@ -326,4 +327,33 @@ describe("a reference in the decision log", () => {
     assert.equal(total?.exact, false);
     assert.ok(total.count > 10_000, `${total.count}`);
   });
+});
+
+test("what was decided about a delivery in trouble is found by the incident, and by the number of its order", async () => {
+  const [shopperId] = shoppers;
+  const orderId = await facts.order(shopperId!, { number: "LATE-1" });
+  const incident = newId<"inc">();
+  const subject = { moment: "delivery.remedy", subject_kind: "inc", subject: incident, shopper_id: shopperId! };
+  await facts.work.run("test", async ({ db }) => {
+    const late = {
+      kind: "late",
+      opened_at: new Date(start),
+      predicted: true,
+      chance_late: 0.7,
+      because: "[]",
+    } as const;
+    await db
+      .insertInto("incidents")
+      .values({ id: incident, order_id: orderId, shopper_id: shopperId!, ...late })
+      .execute();
+    await db.insertInto("decisions").values(decision(subject)).execute();
+  });
+  for (const q of [toWire("inc", incident), toWire("ord", orderId), "late-1"]) {
+    const found = await search({ q });
+    assert.deepEqual(
+      found.items.map(({ subject: about }) => about),
+      [toWire("inc", incident)],
+      q,
+    );
+  }
 });

@@ -14,8 +14,8 @@ interface Found {
 const mostHolders = 200;
 
 /**
- * Which decisions a reference stands for: an identifier as it is shown (`dec_…`, `ret_…`, `ord_…`, `shp_…`), or the number of an order (all
- * that was decided about it and about its returns), of a return, or of a customer. The case of letters does not matter.
+ * Which decisions a reference stands for: an identifier as it is shown (`dec_…`, `ret_…`, `inc_…`, `ord_…`, `shp_…`), or the number of an
+ * order (all that was decided about it, its returns and its deliveries in trouble), of a return, or of a customer. The case of letters does not matter.
  * Numbers are looked up whole: their index finds them among millions, and a beginning would mean half of them.
  */
 export async function findReference(tx: DatabaseTx, text: string): Promise<Among> {
@@ -25,6 +25,8 @@ export async function findReference(tx: DatabaseTx, text: string): Promise<Among
   if (shopper !== undefined) return ofShopper(tx, shopper);
   const order = asId("ord", text);
   const ret = asId("ret", text);
+  const incident = asId("inc", text);
+  if (incident !== undefined) return amongOf(await incidents(tx, incident));
   if (order !== undefined) return amongOf(await documents(tx, sql`o.id = ${order}::uuid`, sql`false`));
   if (ret !== undefined) return amongOf(await documents(tx, sql`false`, sql`r.id = ${ret}::uuid`));
   const lower = text.toLowerCase();
@@ -65,9 +67,22 @@ async function documents(
      join returns r on r.id = l.return_id
      where ${isOrder} limit ${mostHolders})
     union
+    (select ${asDecided} as shopper, i.id from orders o join incidents i on i.order_id = o.id
+     where ${isOrder} limit ${mostHolders})
+    union
     (select r.shopper_id, r.id from returns r where ${isReturn} limit ${mostHolders})`.execute(tx.db);
   return rows;
 }
+
+async function incidents(tx: DatabaseTx, id: string): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select ${asDecided} as shopper, i.id as subject from incidents i where i.id = ${id}::uuid`.execute(tx.db);
+  return rows;
+}
+
+/** Who an incident `i` was decided for: the account that its guest belonged to, or belongs to since. */
+const asDecided = sql`unnest(array(select i.shopper_id union select s.merged_into from shoppers s
+  where s.id = i.shopper_id and s.merged_into is not null))`;
 
 /** A guest's number is the shop's own affair and no customer number. */
 async function customers(tx: DatabaseTx, lower: string): Promise<Found[]> {

@@ -11,7 +11,8 @@ import { gifts, given, givenBeside } from "./what-was-given.ts";
  * account's too. A decision that was superseded is asked too, up to its own horizon. Two processes that do it at once take different ones.
  *
  * The margin of a line without a known cost is taken at the retailer's assumed rate. What was paid is net of the discount already,
- * so that of what the incentive cost only the contact and what is not in the price are taken off here.
+ * so that of what the incentive cost only the contact and what is not in the price are taken off here. Of a delivery in trouble it is what was
+ * really done, which the shopper chose, and what that has cost at once.
  * @param now business time
  * @param most how many at once
  * @returns how many were written; fewer than `most` when nothing is left
@@ -21,13 +22,15 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
   const rate = Number(assumedMarginRate);
   const { numAffectedRows } = await sql`
     with ripe as (
-      select id, shopper_id, store_id, currency, as_of, horizon_days, cost_at_once, decided_at as since, program, chosen,
-        alternatives, stakes ? 'points' as has_scheme
+      select id, shopper_id, store_id, currency, as_of, horizon_days, decided_at as since, program, chosen,
+        alternatives, stakes ? 'points' as has_scheme, done.action as done, done.cost as done_cost,
+        coalesce(done.cost, cost_at_once) as cost_at_once
       from decisions
+      left join lateral (select action, cost from remedy_costs where decision_id = decisions.id) done on true
       where not matured and not retrospective and ripe_at <= ${now}
       order by ripe_at
       limit ${most}
-      for update skip locked
+      for update of decisions skip locked
     ), marked as (
       update decisions d set matured = true from ripe where d.id = ripe.id
     ), ${gifts}, family as (

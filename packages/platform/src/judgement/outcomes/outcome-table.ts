@@ -2,6 +2,7 @@ declare module "../../foundation/database/tables.ts" {
   interface Tables {
     outcomes: OutcomeTable;
     offer_uses: OfferUseTable;
+    remedy_costs: RemedyCostTable;
   }
 }
 
@@ -32,4 +33,12 @@ export interface OfferUseTable {
   purchase_source: string | null;
   purchase_number: string | null;
   given: bigint | null;
+}
+
+interface RemedyCostTable {
+  decision_id: string;
+  shopper_id: string;
+  /** What was done of the decision; `none` as long as nothing was. */
+  action: string;
+  cost: bigint;
 }

@@ -7,7 +7,7 @@ import { sql } from "kysely";
  */
 export const gifts = sql`
   gifts as (
-    select r.id, r.chosen = 'none' as is_none, coalesce(chosen.terms ->> 'kind', '') as kind,
+    select r.id, coalesce(r.done, r.chosen) = 'none' as is_none, r.done_cost::float8 as paid_at_once, coalesce(chosen.terms ->> 'kind', '') as kind,
       coalesce((chosen.terms ->> 'cost')::float8, (chosen.terms ->> 'most')::float8, 0) as service_cost,
       r.since + make_interval(days => coalesce((chosen.terms ->> 'days')::int, 0)) as points_until,
       coalesce((chosen.cost ->> 'discountRate')::float8, 0) as rate,
@@ -18,7 +18,7 @@ export const gifts = sql`
     from ripe r
     left join lateral (
       select each -> 'terms' as terms, each -> 'cost' as cost
-      from jsonb_array_elements(r.alternatives) each where each ->> 'action' = r.chosen limit 1
+      from jsonb_array_elements(r.alternatives) each where each ->> 'action' = coalesce(r.done, r.chosen) limit 1
     ) chosen on true
     left join offer_uses used on used.decision_id = r.id
   )`;
@@ -43,6 +43,7 @@ export const givenBeside = sql`
 export const given = sql`
   case
     when g.is_none then 0
+    when g.paid_at_once is not null and not g.is_issued then g.paid_at_once
     when g.kind = 'extra-points' then ${givenBeside}
     when not g.is_known then null
     when not g.is_used then 0

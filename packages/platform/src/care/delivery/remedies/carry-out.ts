@@ -88,7 +88,7 @@ export async function finish(
   { tx, clock }: Context,
   asked: RemedyCase,
   remedy: Remedy,
-  { result, cost, chosen }: Given & { readonly chosen: Pick<OpenOption, "kind" | "byLaw"> },
+  { result, cost, chosen }: Given & { readonly chosen: Pick<OpenOption, "kind" | "byLaw" | "option"> },
 ): Promise<Remedy> {
   const { incidentId, orderId, shopperId, currency } = asked;
   const at = clock.now();
@@ -101,7 +101,7 @@ export async function finish(
       data: {
         ...{ incidentId, orderId, shopperId, kind: chosen.kind, cost, currency },
         // What is owed, or the law grants, is nobody's decision, and teaches nothing about one.
-        ...(!chosen.byLaw && { decisionId: remedy.decision_id as Id<"dec"> }),
+        ...(!chosen.byLaw && { decisionId: remedy.decision_id as Id<"dec">, action: chosen.option }),
       },
     }),
   );

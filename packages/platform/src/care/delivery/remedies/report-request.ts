@@ -119,7 +119,7 @@ async function done(context: Context, { remedy, asked }: LockedRemedy, request: 
   const cost = BigInt(Math.round(decided?.cost ?? 0));
   const result = { requestId: request.id, ...(refundId !== undefined && { refundId }) };
   const byLaw = decided === undefined;
-  await finish({ tx, clock }, asked, remedy, { result, cost, chosen: { kind, byLaw } });
+  await finish({ tx, clock }, asked, remedy, { result, cost, chosen: { kind, byLaw, option: remedy.chosen ?? kind } });
   if (request.kind === "cancel") await close(context, { remedy, asked }, "cancelled");
   if (request.kind === "reship") await close(context, { remedy, asked }, "reshipped");
 }
