@@ -96,7 +96,7 @@ const incidentOf = (orderId: string) =>
     | undefined
   >("select * from incidents where order_id = $1 order by opened_at desc limit 1", orderId);
 const eventsOf = async (orderId: string) => {
-  const query = `select type from events where type like 'delivery.%' and data ->> 'orderId' = $1 order by seq`;
+  const query = `select type from events where type like 'delivery.incident-%' and data ->> 'orderId' = $1 order by seq`;
   const { rows } = await house.database.pool.query(query, [toWire("ord", orderId)]);
   return rows.map(({ type }) => type as string);
 };
