@@ -34,6 +34,7 @@ export {
   sampleRetailerName,
 } from "./sample-retailer.ts";
 export { type SampleTour, sampleTour } from "./sample-tour.ts";
+export { sampleGuides, sampleShipping } from "./shop/index.ts";
 export {
   type BudgetOracle,
   checkWorld,

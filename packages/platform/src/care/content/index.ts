@@ -11,7 +11,13 @@ import { askContentHelpOperation, openContentOperation } from "./read-by-shopper
 import { noteContentSent, tellBeforeArrival, tellOnArrival } from "./tell-content.ts";
 
 export { tellWeekLater } from "./tell-content.ts";
-export { askContentHelpOperation, contentOfOrderOperation, openContentOperation, readContentOperation };
+export {
+  askContentHelpOperation,
+  contentOfOrderOperation,
+  openContentOperation,
+  readContentOperation,
+  saveContentOperation,
+};
 
 import "./content-tables.ts";
 

@@ -20,10 +20,11 @@ export {
   type StatedDelivery,
 } from "./order-delivery.ts";
 export { prepareHolidays } from "./prepare-holidays.ts";
+export { saveOriginOperation, saveServiceOperation } from "./save-shipping.ts";
 export { setOccasionOperation } from "./set-occasion.ts";
 export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
 export { readShippingBook, type ShippingBook } from "./shipping-book.ts";
-export { bookSlot, fullSlots, type SlotTime, slotsOn } from "./slots.ts";
+export { bookSlot, fullSlots, releaseSlot, type SlotTime, slotsOn } from "./slots.ts";
 export { addWorkingDays, cutOffOf, effectiveDay, nextDeliveryDay } from "./working-days.ts";
 export { zoneOf } from "./zone-of.ts";
 

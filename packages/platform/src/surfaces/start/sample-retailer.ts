@@ -12,6 +12,7 @@ import { changeSpeed, readRetailer, updateRetailer } from "../../facts/retailer/
 import type { Tx } from "../../foundation/events/index.ts";
 import { startScheme } from "../../means/points/index.ts";
 import { beginSampleLife, type House, liveThrough } from "../sample-life/index.ts";
+import { furnishShop } from "./furnish-shop.ts";
 
 const source = "sample";
 const batchSize = 2_000;
@@ -61,6 +62,7 @@ export async function ensureSampleRetailer(
     const { records, life } = sampleHistory({ seed: "sample", until: from, months: months - days / (365 / 12) });
     await recordHistory(tx, records, from, onRecorded);
     await openShop(tx, from);
+    await furnishShop(tx, { real: clock.real, now: () => from });
     const lived = await liveThrough(tx, house, life, { from, until }, onLived);
     const startsAt = new Date(until.getTime() - pointsSince);
     await startScheme(tx, { startsAt, now: until, actor: "start" });
