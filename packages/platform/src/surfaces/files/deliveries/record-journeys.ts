@@ -3,7 +3,7 @@ import { newId } from "../../../foundation/ids/index.ts";
 import type { FileJourney } from "./read-deliveries.ts";
 
 /** Names the sender of what comes from files of deliveries. */
-export const deliveriesSource = "deliveries";
+const deliveriesSource = "deliveries";
 
 interface Recorded {
   readonly added: number;
