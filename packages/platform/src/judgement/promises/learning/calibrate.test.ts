@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { seededRandom } from "@aftercare/learn";
 import { calibrate, type Issued, offsetOf } from "./calibrate.ts";
 
-const course = { asOf: 260, maturity: 12, horizon: 30 };
+const course = { asOf: 260, horizon: 16 };
 
 /** Ten parcels a day on two lanes that take 2 to 9 days, of which nine in ten are told to take `told` days. */
 function issued(told: (lane: string, day: number) => number, shift: (day: number) => number = () => 0): Issued[] {

@@ -40,9 +40,7 @@ export interface CalibrationVerdict {
 export interface CalibrationCourse {
   /** Day whose events are not known yet. */
   readonly asOf: number;
-  /** Days after which nearly all have ended. */
-  readonly maturity: number;
-  /** Longest duration told apart; what has not ended counts as one day more. */
+  /** Longest duration told apart: what started longer ago and has not ended is lost, and no days could be told that hold it. */
   readonly horizon: number;
 }
 
@@ -57,17 +55,19 @@ const leastScores = 50;
 const shrinkage = 200;
 
 /**
- * Chooses the calibrator that would have lost least on the last twelve weeks of starts that are nearly all known, each told from what was
- * known before alone; none unless another one is better. Journeys under way count as slower than all others, since those that are delivered
- * so far are the quick ones.
+ * Chooses the calibrator that would have lost least on the last twelve weeks of starts that are known in full, each told from what was known
+ * before alone; none unless another one is better. Known in full is what started a horizon ago: of younger ones only the quick have arrived,
+ * and to count the others as late would take those that are lost for slow.
  * @param issued by start.
  */
 export function calibrate(issued: readonly Issued[], course: CalibrationCourse): CalibrationVerdict {
-  const matured = course.asOf - course.maturity;
-  const deciding = issued.filter(({ starts }) => starts >= matured - judged && starts < matured);
+  const { asOf, horizon } = course;
+  const arrived = issued.filter(({ starts, ends }) => ends - starts <= horizon && ends < asOf);
+  const from = asOf - horizon - judged;
+  const deciding = arrived.filter(({ starts }) => starts >= from && starts < asOf - horizon);
   if (deciding.length < enough) return { winner: "none" };
-  const adaptive = adaptiveOffsets(issued, course);
-  const took = deciding.map((each) => tookAsOf(each, course.asOf, course.horizon));
+  const adaptive = adaptiveOffsets(arrived, asOf);
+  const took = deciding.map(({ starts, ends }) => ends - starts);
   const lossOf = (offset: (each: Issued) => number) =>
     pinballLoss(
       deciding.map((each) => each.q90 + offset(each)),
@@ -76,14 +76,14 @@ export function calibrate(issued: readonly Issued[], course: CalibrationCourse):
     );
   const losses = {
     none: lossOf(() => 0),
-    "lane-offsets": lossOf(laneOffsetsInTurn(issued, matured - judged, course)),
+    "lane-offsets": lossOf(laneOffsetsInTurn(arrived, from, horizon)),
     adaptive: lossOf((each) => adaptive.atStart(each)),
     journeys: deciding.length,
   };
   if (losses.adaptive < losses.none && losses.adaptive <= losses["lane-offsets"])
     return { winner: "adaptive", losses, offsets: adaptive.now };
   if (losses["lane-offsets"] < losses.none)
-    return { winner: "lane-offsets", losses, offsets: laneOffsets(issued, course.asOf, course) };
+    return { winner: "lane-offsets", losses, offsets: laneOffsets(arrived, asOf, horizon) };
   return { winner: "none", losses };
 }
 
@@ -94,22 +94,22 @@ export function offsetOf({ offsets }: Pick<CalibrationVerdict, "offsets">, lane:
 }
 
 /** In each block of four weeks the offsets that were known at its beginning. */
-function laneOffsetsInTurn(issued: readonly Issued[], from: number, course: CalibrationCourse) {
+function laneOffsetsInTurn(arrived: readonly Issued[], from: number, horizon: number) {
   const blocks = new Map<number, Offsets>();
   return ({ starts, lane }: Issued): number => {
     const begin = from + Math.floor((starts - from) / between) * between;
-    const offsets = blocks.get(begin) ?? laneOffsets(issued, begin, course);
+    const offsets = blocks.get(begin) ?? laneOffsets(arrived, begin, horizon);
     blocks.set(begin, offsets);
     return offsets.own[lane] ?? offsets.others;
   };
 }
 
-/** What the lanes' journeys that are nearly all known on a day were missed by. */
-function laneOffsets(issued: readonly Issued[], asOf: number, { maturity, horizon }: CalibrationCourse): Offsets {
-  const known = issued.filter(({ starts }) => starts < asOf - maturity);
+/** What the lanes' journeys that are known in full on a day were missed by. */
+function laneOffsets(arrived: readonly Issued[], asOf: number, horizon: number): Offsets {
+  const known = arrived.filter(({ starts }) => starts < asOf - horizon);
   if (known.length < leastScores) return { by: "lane", own: {}, others: 0 };
   const model = fitGroupedConformal(
-    known.map((each) => tookAsOf(each, asOf, horizon) - each.q90),
+    known.map(scoreOf),
     known.map(({ lane }) => lane),
     { level, shrinkage },
   );
@@ -119,12 +119,9 @@ function laneOffsets(issued: readonly Issued[], asOf: number, { maturity, horizo
 }
 
 /** Adaptive conformal inference for each service: outcomes count on the day on which they become known. */
-function adaptiveOffsets(issued: readonly Issued[], { asOf, horizon }: CalibrationCourse) {
-  const states = new Map(issued.map(({ service }) => [service, startAdaptive({ level, step: 0.005 })]));
-  const news = issued
-    .map((each, place) => ({ place, each, on: Number.isNaN(each.ends) ? each.starts + horizon : each.ends }))
-    .filter(({ on }) => on < asOf)
-    .sort((a, b) => a.on - b.on);
+function adaptiveOffsets(arrived: readonly Issued[], asOf: number) {
+  const states = new Map(arrived.map(({ service }) => [service, startAdaptive({ level, step: 0.005 })]));
+  const news = arrived.toSorted((a, b) => a.ends - b.ends);
   const told = new Map<Issued, number>();
   const now = (service: string) => {
     const state = states.get(service)!;
@@ -132,13 +129,13 @@ function adaptiveOffsets(issued: readonly Issued[], { asOf, horizon }: Calibrati
   };
   let heard = 0;
   const hear = (before: number) => {
-    for (; heard < news.length && news[heard]!.on < before; heard++) {
-      const { each } = news[heard]!;
-      const score = tookAsOf(each, asOf, horizon) - each.q90;
-      states.set(each.service, observeAdaptive(states.get(each.service)!, score, told.get(each) ?? 0));
+    for (; heard < news.length && news[heard]!.ends < before; heard++) {
+      const each = news[heard]!;
+      const state = states.get(each.service)!;
+      states.set(each.service, observeAdaptive(state, scoreOf(each), told.get(each) ?? 0));
     }
   };
-  for (const each of issued) {
+  for (const each of arrived) {
     hear(each.starts);
     told.set(each, now(each.service));
   }
@@ -148,8 +145,8 @@ function adaptiveOffsets(issued: readonly Issued[], { asOf, horizon }: Calibrati
   return { atStart: (each: Issued) => told.get(each)!, now: offsets };
 }
 
-function tookAsOf({ starts, ends }: Issued, asOf: number, horizon: number): number {
-  return ends < asOf ? Math.min(ends - starts, horizon + 1) : horizon + 1;
+function scoreOf({ starts, ends, q90 }: Issued): number {
+  return ends - starts - q90;
 }
 
 /** A week more and three days less at most: what is further off is no matter of calibration. */

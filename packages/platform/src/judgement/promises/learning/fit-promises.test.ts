@@ -25,8 +25,9 @@ const express = { service: "express", zone: "10", usual: 2, perDay: 5 };
 
 test("in a storm nine in ten still arrive within what is told, since parcels under way tell that they have not arrived", () => {
   const today = 214;
-  const storm = { from: 186, slower: 2.5 };
-  const all = parcelsOf({ days: 221, ways: [near, far, express], told: ({ usual }) => 2 * usual, storm });
+  const storm = { from: today - 21, slower: 2 };
+  const busy = { ...far, usual: 8, perDay: 25 };
+  const all = parcelsOf({ days: 221, ways: [busy], told: ({ usual }) => 2 * usual, storm });
   const known = knownBefore(all, today);
   const coverage = (rows: readonly JourneyRow[]) => {
     const { model } = learned(rows, today);
@@ -38,10 +39,10 @@ test("in a storm nine in ten still arrive within what is told, since parcels und
     return inTime.length / asked.length;
   };
   const held = coverage(known);
-  assert.ok(held >= 0.88, `covered ${held}`);
+  assert.ok(held >= 0.86, `covered ${held}`);
   // What a model would promise that learned from the delivered ones.
   const trap = coverage(known.filter(({ ends }) => ends !== null));
-  assert.ok(trap < held - 0.08, `of delivered ones only ${trap}, of all ${held}`);
+  assert.ok(trap < 0.6, `of delivered ones only ${trap}, of all ${held}`);
 });
 
 test("lanes are told apart though the shop tells no day, and a window holds what it says", () => {

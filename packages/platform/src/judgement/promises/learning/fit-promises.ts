@@ -3,15 +3,13 @@ import {
   arrivalContest,
   arrivalHistory,
   arrivalHorizon,
-  arrivalQuantile,
   type ContestVerdict,
   canFit,
   fitArrivals,
-  lateLevel,
   type Matrix,
-  maturity,
   predictArrivals,
   promisePrice,
+  replayArrivals,
   sampleBefore,
   tabledArrivals,
   withinHorizon,
@@ -23,7 +21,7 @@ import { tablesOfLanes } from "./tables-of-lanes.ts";
 
 /** Days for which a contest holds. */
 const holdsFor = 28;
-/** Days of matured starts that calibrators are tried on; the first half of them only to learn from. */
+/** Days of starts that calibrators are tried on; the first half of them only to learn from. */
 const calibratedOn = 168;
 /** Journeys that calibrators are tried on, at most. */
 const mostTried = 12_000;
@@ -75,9 +73,8 @@ function durations({ rows }: KnownJourneys, today: number): number[] {
 /** Holds both contests. */
 function hold(known: KnownJourneys, history: ArrivalHistory, today: number): Verdicts {
   const way = arrivalContest(known.journeys, history).judge(today);
-  const calibration = calibrate(issuedBefore(way, known, history, today), {
-    ...{ asOf: today, maturity: maturity(known.journeys, today), horizon: history.horizon },
-  });
+  const { horizon } = history;
+  const calibration = calibrate(issuedBefore(known, horizon, today), { asOf: today, horizon });
   return { heldOn: today, nextOn: today + holdsFor, way, calibration };
 }
 
@@ -95,10 +92,9 @@ function fitted(
   return (asked, rows, day) => predictArrivals(model, asked, rows, asOfDay(day));
 }
 
-/** What that way would have told of the journeys of some months that are nearly all known, fitted on what was before all of them. */
-function issuedBefore(way: ContestVerdict, known: KnownJourneys, history: ArrivalHistory, today: number): Issued[] {
-  const { journeys, rows } = known;
-  const until = today - maturity(journeys, today);
+/** What would have been told of the journeys of some months that are known in full, fitted every four weeks as it is in earnest. */
+function issuedBefore({ journeys, rows }: KnownJourneys, horizon: number, today: number): Issued[] {
+  const until = today - horizon;
   const tried = [...rows.keys()].filter((row) => {
     const { starts, isCancelled } = rows[row]!;
     return starts >= until - calibratedOn && starts < until && !isCancelled;
@@ -107,9 +103,9 @@ function issuedBefore(way: ContestVerdict, known: KnownJourneys, history: Arriva
   const asked = tried.filter((_, k) => k % every === 0);
   // Too little before the first of them teaches nothing that could be corrected.
   if (asked.length === 0 || !canFit(journeys, until - calibratedOn)) return [];
-  const chances = fitted(way, known, history, until - calibratedOn)(history, asked);
+  const { q90 } = replayArrivals(journeys, asked, { horizon });
   return asked.map((row, k) => ({
     ...{ starts: rows[row]!.starts, ends: journeys.ends[row]!, lane: rows[row]!.lane },
-    ...{ service: rows[row]!.service ?? "-", q90: arrivalQuantile(chances, k, lateLevel) },
+    ...{ service: rows[row]!.service ?? "-", q90: q90[k]! },
   }));
 }
