@@ -46,7 +46,7 @@ import { laboratoryOperations } from "./judgement/laboratory/index.ts";
 import { measurementOperations } from "./judgement/measurement/index.ts";
 import { offerUseReactions, remedyCostReactions } from "./judgement/outcomes/index.ts";
 import {
-  acceptWhenOrdered,
+  acceptanceReactions,
   promiseOperations,
   promiseReactions,
   promiseTimers,
@@ -135,7 +135,7 @@ export const reactions: readonly Reaction[] = [
   tellOffer,
   ...contentReactions,
   ...messageReactions,
-  acceptWhenOrdered,
+  ...acceptanceReactions,
   ...promiseReactions,
   ...remedyReactions,
   ...offerUseReactions,

@@ -24,7 +24,7 @@ export { saveOriginOperation, saveServiceOperation } from "./save-shipping.ts";
 export { setOccasionOperation } from "./set-occasion.ts";
 export type { Origin, Service, ServiceKind } from "./shipping.schema.ts";
 export { readShippingBook, type ShippingBook } from "./shipping-book.ts";
-export { bookSlot, fullSlots, type SlotTime, slotsOn } from "./slots.ts";
+export { bookSlot, fullSlots, releaseSlot, type SlotTime, slotsOn } from "./slots.ts";
 export { addWorkingDays, cutOffOf, effectiveDay, nextDeliveryDay } from "./working-days.ts";
 export { zoneOf } from "./zone-of.ts";
 

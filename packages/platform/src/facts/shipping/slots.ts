@@ -54,3 +54,10 @@ export async function bookSlot({ db }: DatabaseTx, service: string, from: Date, 
     returning booked`.execute(db);
   return rows.length > 0;
 }
+
+/** Gives a place in a slot back. */
+export async function releaseSlot({ db }: DatabaseTx, service: string, from: Date): Promise<void> {
+  await sql`
+    update shipping_slots set booked = booked - 1
+    where service_key = ${service} and starts_at = ${from} and booked > 0`.execute(db);
+}

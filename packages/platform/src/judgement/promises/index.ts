@@ -1,6 +1,6 @@
 import "./promise-model-tables.ts";
 
-export { acceptWhenOrdered } from "./accept/accept-order.ts";
+export { acceptanceReactions } from "./accept/acceptance-reactions.ts";
 export { learnPromisesDaily } from "./learning/learn-daily.ts";
 export { learnPromises, type PromiseLearning } from "./learning/learn-promises.ts";
 export { promiseReactions, promiseTimers } from "./ledger/follow-parcel.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { reactions as declared } from "../../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../../facts/intake/index.ts";
-import type { newId } from "../../../foundation/ids/index.ts";
+import { voidPromise } from "../../../facts/promises/index.ts";
+import type { Id, newId } from "../../../foundation/ids/index.ts";
 import { deliverReactions } from "../../../foundation/reactions/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 
@@ -210,6 +211,24 @@ test("two who want different windows at once both get theirs", async () => {
   await Promise.all([settle(), settle()]);
   const taken = [await promiseOf("D-1"), await promiseOf("D-2")].map((promise) => promise?.slot_from?.toISOString());
   assert.deepEqual(taken, [first?.from, second?.from]);
+});
+
+test("the window of an order that is called off is free again, once", async () => {
+  const { token, choices } = await quote();
+  const slot = choices.find(({ service }) => service === "window")?.slots?.[0]?.from ?? "";
+  const promise = await place({ ...standard, service: "window", quote: token, slot });
+  const booked = async () =>
+    (await house.database.pool.query("select booked from shipping_slots where starts_at = $1", [slot])).rows[0]?.booked;
+  assert.equal(await booked(), 1);
+  await house.work.run("test", async (tx) => {
+    const now = house.clock.now();
+    const today = now.toISOString().slice(0, 10);
+    await voidPromise(tx, promise?.order_id as Id<"ord">, "cancelled", { today, now });
+  });
+  await settle();
+  assert.equal(await booked(), 0);
+  const again = (await quote()).choices.find(({ service }) => service === "window")?.slots ?? [];
+  assert.equal(again[0]?.from, slot);
 });
 
 test("who comes when all windows are taken is told when it comes without one", async () => {
