@@ -28,6 +28,8 @@ export const IncidentSummary = z.object({
   /** To arrive after what was promised: when it was opened, and now where the order is still watched. */
   chanceLate: Chance,
   chanceLateNow: Chance.optional(),
+  /** Whether that was learned from deliveries or is what is stated; absent where the order is not watched any more. */
+  basis: z.enum(["learned", "stated"]).optional(),
   promisedLatest: Day.optional(),
   newEarliest: Day.optional(),
   newLatest: Day.optional(),

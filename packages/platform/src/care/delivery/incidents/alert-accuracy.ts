@@ -49,9 +49,11 @@ function ofBasis(basis: Basis): RawBuilder<unknown> {
   return basis === "watched" ? sql`p.basis <> 'retrospective'` : sql`p.basis = 'retrospective'`;
 }
 
-/** What was done about it has changed how it ended. */
+/** What was done about it has changed how it ended: something else came, another way, or nothing at all. */
 const isRemedied = sql`exists (
-  select from incidents i where i.promise_id = p.id and i.outcome in ('reshipped', 'cancelled'))`;
+  select from incidents i left join remedies r on r.incident_id = i.id and r.carried_out_at is not null
+  where i.promise_id = p.id and (i.outcome in ('reshipped', 'cancelled')
+    or r.chosen_kind in ('reship', 'express-upgrade', 'pickup-redirect', 'cancel-refund')))`;
 
 /**
  * CTEs: `judged`, the promises whose end is known, with whether it was late and the highest chance that was given beforehand; `warned`, when

@@ -120,6 +120,8 @@ test("alerts are judged by what came of the promises, at each threshold, with th
   ];
   await order({ ...later, status: "kept" });
   await order(later);
+  const helped = await order({ ...later, status: "kept", kind: "lost" });
+  await sql("update incidents set closed_at = opened_at, outcome = 'reshipped' where id = $1", helped.incidentId);
   // The promise is over at midnight where the retailer is.
   const { rows } = await sql("select ('2026-05-07'::timestamp at time zone time_zone) as over from retailer_settings");
   const over = (rows[0] as { over: Date }).over.getTime();
@@ -131,12 +133,13 @@ test("alerts are judged by what came of the promises, at each threshold, with th
     auc: number;
     kinds: unknown;
     waiting: number;
+    remedied: number;
     basis: string;
     all: { promises: number; precision: { value: number }; recall: { value: number }; leadHours: { median: number } };
     curve: { at: number; alerts: number; foreseen: number }[];
   }>("GET", "/v1/delivery/alert-accuracy?from=2026-05-01&to=2026-05-31");
-  const { all, curve, auc, kinds, waiting, basis } = body;
-  assert.deepEqual([basis, waiting, all.promises], ["watched", 1, 4]);
+  const { all, curve, auc, kinds, waiting, basis, remedied } = body;
+  assert.deepEqual([basis, waiting, remedied, all.promises], ["watched", 1, 1, 4]);
   assert.deepEqual([all.precision.value, all.recall.value, all.leadHours.median], [0.5, 0.5, 30]);
   assert.deepEqual(
     curve.map(({ alerts, foreseen }) => [alerts, foreseen]),
@@ -154,7 +157,10 @@ test("alerts are judged by what came of the promises, at each threshold, with th
   );
   // Of the four pairs of a late and a punctual one, three are told apart rightly.
   assert.equal(auc, 0.75);
-  assert.deepEqual(kinds, [{ kind: "late", opened: 1, predicted: 1, late: 1 }]);
+  assert.deepEqual(kinds, [
+    { kind: "late", opened: 1, predicted: 1, late: 1 },
+    { kind: "lost", opened: 1, predicted: 1, late: 0 },
+  ]);
 });
 
 test("an imported history is judged by the chance at its hand-over", async () => {

@@ -23,6 +23,7 @@ export interface IncidentRow {
   readonly predicted: boolean;
   readonly chanceLate: number;
   readonly chanceLateNow: number | null;
+  readonly basis: "learned" | "stated" | null;
   readonly promisedLatest: string | null;
   readonly newEarliest: string | null;
   readonly newLatest: string | null;
@@ -61,7 +62,7 @@ export async function readIncidents(
     select * from (
       select i.id, i.order_id as "orderId", o.key as "orderNumber", i.shopper_id as "shopperId", i.promise_id as "promiseId",
         i.kind, i.fault, i.because, i.opened_at as "openedAt", i.predicted, i.chance_late as "chanceLate",
-        w.chance_late as "chanceLateNow", i.promised_latest as "promisedLatest", i.new_earliest as "newEarliest",
+        w.chance_late as "chanceLateNow", w.basis, i.promised_latest as "promisedLatest", i.new_earliest as "newEarliest",
         i.new_latest as "newLatest", p.lane, i.parcel_id as "parcelId", c.tracking_number as "trackingNumber",
         c.carrier_text as carrier, c.status, c.last_scan_at as "lastScanAt", c.last_heard_at as "lastHeardAt",
         d.id as "decisionId", d.chosen as action, ${terms} as terms, coalesce(${worth}, 0) as worth, d.currency,
@@ -122,7 +123,7 @@ export async function viewIncidents(
     ...{ incidentId: row.id, orderId: row.orderId, orderNumber: row.orderNumber, shopper: labels.get(row.shopperId) },
     ...{ kind: row.kind, fault: row.fault ?? undefined, openedAt: row.openedAt, predicted: row.predicted },
     because: row.because.map((reason) => ({ ...reason, text: t(reason.key, reason.values) })),
-    ...{ chanceLate: row.chanceLate, chanceLateNow: row.chanceLateNow ?? undefined },
+    ...{ chanceLate: row.chanceLate, chanceLateNow: row.chanceLateNow ?? undefined, basis: row.basis ?? undefined },
     ...{ promisedLatest: row.promisedLatest ?? undefined, lane: row.lane ?? undefined },
     ...{ newEarliest: row.newEarliest ?? undefined, newLatest: row.newLatest ?? undefined },
     ...(row.parcelId !== null && row.status !== null && { parcel: parcelOf(row, row.parcelId, row.status) }),
