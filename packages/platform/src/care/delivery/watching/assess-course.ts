@@ -76,7 +76,9 @@ function lookAt(
   tables: WayTables | undefined,
 ): Looked {
   const outlook = expectParcel(course, parcel, tables);
-  const chanceLate = course.promise && outlook.chanceLate(course.promise.firstLatest);
+  // Where it waits for the shopper the carrier has done its part: when it is fetched is nobody's delay.
+  const isThere = parcel?.status === "pickup_ready";
+  const chanceLate = course.promise && (isThere ? 0 : outlook.chanceLate(course.promise.firstLatest));
   return { parcel, outlook, chanceLate, kind: findTrouble(course, parcel, outlook, settings, chanceLate) };
 }
 
