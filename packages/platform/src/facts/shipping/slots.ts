@@ -10,21 +10,14 @@ export interface SlotTime {
   readonly until: Date;
 }
 
-const remembered = new Map<string, readonly SlotTime[]>();
-
-/** The slots of a day, earliest first, in the hours of the day at the origin. Remembered: calendars are slow, and a quote asks for dozens. */
-export function slotsOn({ hours, from, until }: SlotHours, day: PlainDayNumber, timeZone: string): readonly SlotTime[] {
-  const name = `${hours} ${from} ${until} ${day} ${timeZone}`;
-  const known = remembered.get(name);
-  if (known) return known;
+/** The slots of a day, earliest first, in the hours of the day at the origin. */
+export function slotsOn({ hours, from, until }: SlotHours, day: PlainDayNumber, timeZone: string): SlotTime[] {
   const slots: SlotTime[] = [];
   const length = hours * 60;
   for (let begin = minutesOf(from); begin + length <= minutesOf(until); begin += length) {
     const at = (minutes: number) => instantOn(day, timeOfDay(minutes), timeZone);
     slots.push({ from: at(begin), until: at(begin + length) });
   }
-  if (remembered.size >= 1000) remembered.clear();
-  remembered.set(name, slots);
   return slots;
 }
 
