@@ -5,6 +5,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import { type CopyRow, copyRows, type DatabaseTx } from "../../../foundation/database/index.ts";
 import type { UnitOfWork } from "../../../foundation/events/index.ts";
 import { newId } from "../../../foundation/ids/index.ts";
+import { acceptWhenOrdered } from "../accept/accept-order.ts";
 import { journeysOf } from "../history/journeys-of.ts";
 import { type JourneyRow, readJourneys } from "../history/read-journeys.ts";
 import { readStatedDays } from "../history/stated-days.ts";
@@ -75,16 +76,20 @@ async function writeLedger(
       confidence float8, chance_at_handover float8) on commit drop`);
   await copyRows({ client }, "replayed_promises", staged, ledgerRows(rows, told));
   await db.deleteFrom("promises").where("basis", "=", "retrospective").execute();
-  // Whoever was promised something meanwhile keeps that.
-  await client.query(`
+  // Whoever was promised something meanwhile keeps that, and whoever has ordered just now is yet to be promised something.
+  await client.query(
+    `
     insert into promises (id, order_id, journey_id, shopper_id, lane, service, basis, made_at, starts_on, first_earliest,
       first_latest, earliest, latest, q50, q90, confidence, shop_latest, chance_at_handover)
     select r.id, j.order_id, j.id, j.shopper_id, j.lane, j.service, 'retrospective', j.started_at, j.starts_on,
       j.starts_on + r.early, j.starts_on + r.promise, j.starts_on + r.early, j.starts_on + r.promise, r.q50, r.q90,
       r.confidence, j.starts_on + j.planned_days, r.chance_at_handover
     from replayed_promises r join journeys j on j.id = r.journey_id
+    where not exists (select from reactions w where w.reaction = $1 and w.subject = j.shopper_id)
     order by r.id
-    on conflict (journey_id) do nothing`);
+    on conflict (journey_id) do nothing`,
+    [acceptWhenOrdered.name],
+  );
 }
 
 const staged = ["id", "journey_id", "early", "q50", "q90", "promise", "confidence", "chance_at_handover"];
