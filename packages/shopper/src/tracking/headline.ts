@@ -8,6 +8,7 @@ type Words = PageContext["words"];
 /** The one question that a shopper comes with, answered in a line: when does it come, or where is it. */
 export function headline(words: Words, order: Order, tracking: Tracking): string {
   const { state, now } = tracking;
+  const gone = isGone(tracking);
   const window = now && windowWords(words, now, dayOf(tracking.asOf, words.timeZone));
   switch (state) {
     case "arrived":
@@ -21,8 +22,9 @@ export function headline(words: Words, order: Order, tracking: Tracking): string
       return now?.from === undefined || window === undefined
         ? words.t("tracking.headline.arriving-today")
         : words.t("tracking.headline.arriving", { window });
-    case "late":
     case "in-trouble":
+    case "late":
+      if (gone) return words.t(`tracking.headline.${gone}`);
       return window === undefined ? words.t("tracking.headline.no-day") : words.t("tracking.headline.late", { window });
     case "not-shipped":
       return window === undefined
@@ -48,6 +50,13 @@ function onItsWay(words: Words, { parcels }: Tracking): string {
   const last = shipped.sort().at(-1);
   if (last === undefined) return words.t("tracking.headline.moving");
   return words.t("tracking.headline.on-its-way", { day: words.date(new Date(last), "full") });
+}
+
+/** What is wrong where days on which it is expected are hardly worth a headline: it will probably not come, or not as it was. */
+export function isGone({ state, incident, parcels }: Tracking): "lost" | "damaged" | undefined {
+  if (state !== "in-trouble") return undefined;
+  const what = incident?.kind ?? parcels.find(({ phase, problem }) => phase < 2 && problem !== undefined)?.problem;
+  return what === "lost" || what === "damaged" ? what : undefined;
 }
 
 /** What the shopper has to do something about. */

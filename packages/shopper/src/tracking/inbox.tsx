@@ -7,16 +7,20 @@ export function Inbox({ words, tracking }: Pick<PageContext, "words"> & { readon
   return (
     <section>
       <h2>{words.t("tracking.inbox.title")}</h2>
-      {inbox.map(({ messageId, subject, at, text }) => (
+      {inbox.map(({ messageId, locale, subject, at, text }) => (
         <details class="letter" id={messageId} key={messageId}>
           <summary>
-            <b class="subject">{subject}</b>
+            <b class="subject" lang={locale}>
+              {subject}
+            </b>
             <time class="small soft" dateTime={at}>
               {words.date(new Date(at), "long")}
             </time>
           </summary>
           {text.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} lang={locale}>
+              {paragraph}
+            </p>
           ))}
         </details>
       ))}

@@ -1,4 +1,5 @@
 import type { PageContext, Tracking } from "../views.ts";
+import { dayOf } from "./day-of.ts";
 
 type Occasion = NonNullable<Tracking["occasion"]>;
 
@@ -14,7 +15,7 @@ export function OccasionForm({ words, tracking }: Pick<PageContext, "words"> & {
   if (!stillToCome.includes(tracking.state)) return null;
   return (
     <section class="occasion">
-      {occasion && <p>{known(words, occasion)}</p>}
+      {occasion && <p>{known(words, occasion, tracking.asOf)}</p>}
       <details id="occasion">
         <summary>{words.t(occasion ? "tracking.occasion.change" : "tracking.occasion.ask")}</summary>
         <form class="form" method="post" action={`/orders/${orderId}/occasion`}>
@@ -44,8 +45,12 @@ export function OccasionForm({ words, tracking }: Pick<PageContext, "words"> & {
   );
 }
 
-function known(words: PageContext["words"], { kind, on }: Occasion): string {
+function known(words: PageContext["words"], { kind, on }: Occasion, asOf: string): string {
   const what = words.t(`tracking.occasion.kind.${kind}`);
   if (on === undefined) return words.t("tracking.occasion.known", { kind: what });
-  return words.t("tracking.occasion.known-day", { kind: what, day: words.date(on, "long") });
+  const isOver = on < dayOf(asOf, words.timeZone);
+  return words.t(isOver ? "tracking.occasion.missed" : "tracking.occasion.known-day", {
+    kind: what,
+    day: words.date(on, "long"),
+  });
 }

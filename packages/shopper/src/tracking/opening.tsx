@@ -1,6 +1,6 @@
 import type { Order, PageContext, Tracking } from "../views.ts";
 import { dayOf } from "./day-of.ts";
-import { headline, whatIsWaited } from "./headline.ts";
+import { headline, isGone, whatIsWaited } from "./headline.ts";
 import { WindowBar } from "./window-bar.tsx";
 import { sentences, windowWords } from "./window-words.ts";
 
@@ -34,7 +34,7 @@ export function Opening({ words, order, tracking }: OpeningProps) {
       )}
       <h1>{headline(words, order, tracking)}</h1>
       {lead.length > 0 && <p class="lead">{sentences(words, lead)}</p>}
-      {now && state !== "arriving" && <WindowBar words={words} tracking={tracking} />}
+      {now && state !== "arriving" && !isGone(tracking) && <WindowBar words={words} tracking={tracking} />}
       <Certainty words={words} tracking={tracking} />
       <p class="soft small">{placed}</p>
     </section>
@@ -45,7 +45,7 @@ export function Opening({ words, order, tracking }: OpeningProps) {
 function Certainty({ words, tracking }: Pick<OpeningProps, "words" | "tracking">) {
   const { now, heardAt } = tracking;
   const silence = heardAt === undefined ? undefined : Date.parse(tracking.asOf) - Date.parse(heardAt);
-  const chance = now && chanceOf(words, now);
+  const chance = now && !isGone(tracking) ? chanceOf(words, now) : undefined;
   if (chance === undefined && silence === undefined) return null;
   return (
     <p class="small soft">
@@ -94,6 +94,7 @@ function leadOf(words: Words, tracking: Tracking): string[] {
   const fault = incident?.fault ?? tracking.parcels.find(({ phase }) => phase < 2)?.fault;
   if (incident && incident.because.length > 0) lines.push(...incident.because.map(({ text }) => text));
   else if (state !== "waiting-for-you") lines.push(words.t(`tracking.fault.${fault ?? "unknown"}`));
+  if (isGone(tracking) && now) lines.push(words.t("tracking.if-it-comes", { window: windowWords(words, now, today) }));
   if (state !== "waiting-for-you") lines.push(words.t("tracking.sorry"));
   return lines;
 }

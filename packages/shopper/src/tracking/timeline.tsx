@@ -51,11 +51,10 @@ function Identity({ words, order, parcel }: { readonly words: Words; readonly or
   const { number, carrier, trackingUrl } = parcel;
   const titles = parcel.lines.flatMap(({ line }) => order.lines.find((one) => one.line === line) ?? []);
   return (
-    <p class="small soft">
-      {number !== undefined && words.t("shopper.parcels.number", { number })}
-      {number !== undefined && carrier !== undefined && " · "}
+    <p class="identity small soft">
+      {number !== undefined && <span>{words.t("shopper.parcels.number", { number })}</span>}
       {trackingUrl === undefined ? (
-        carrier
+        carrier !== undefined && <span>{carrier}</span>
       ) : (
         <a href={trackingUrl} rel="noreferrer">
           {words.t("tracking.way.at-carrier", { carrier: carrier ?? words.t("tracking.way.the-carrier") })}

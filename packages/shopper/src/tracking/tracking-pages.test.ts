@@ -68,9 +68,7 @@ const refund: Tracking["refunds"][number] = {
   ],
 };
 const letter = {
-  messageId: "msg_01h455vb4pex5vsknk084sn02q",
-  kind: "x",
-  at: calm.asOf,
+  ...{ messageId: "msg_01h455vb4pex5vsknk084sn02q", kind: "x", at: calm.asOf, locale: "de" },
   subject: hostile,
   text: "One.\n\nTwo.",
 };
@@ -219,6 +217,17 @@ test("in trouble the day is not hidden: the promise that was missed, why, whose 
   );
 });
 
+test("what is probably lost is said to be, with the days on which it may still come, and no chance that nobody has reckoned", () => {
+  for (const kind of ["lost", "damaged"] as const) {
+    const page = render({ ...late, state: "in-trouble", incident: { ...late.incident!, kind } });
+    assert.match(
+      text(page),
+      /(We think it is lost|It was damaged on its way) .*If it still comes, we expect it Thursday 26/,
+    );
+    assert.doesNotMatch(page, /9 in 10|class="window"/);
+  }
+});
+
 test("news older than a day is said in the tone of a warning", () => {
   assert.match(render({ ...calm, ...silent }), /<span class="old">Last news from the carrier 3 days ago\./);
   assert.doesNotMatch(render(calm), /class="old"/);
@@ -273,6 +282,8 @@ test("the day it is for is asked as long as it can still be met, and shown once 
   const page = render(known);
   assert.match(text(page), /Birthday on 26 November 2026: we know, and try harder\. Change it/);
   assert.match(page, /<option value="birthday" selected>.*<input[^>]*type="date" value="2026-11-26"/);
+  const missed = { ...calm, occasion: { kind: "wedding", on: "2026-11-22" } } as const;
+  assert.match(text(render(missed)), /Wedding on 22 November 2026: we are sorry that it did not come in time\./);
   const arrived = { ...known, state: "arrived" as const, now: undefined, arrivedAt: calm.asOf };
   assert.doesNotMatch(text(render(arrived)), /special day|Birthday/);
 });

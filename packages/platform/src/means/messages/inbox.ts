@@ -11,7 +11,7 @@ export async function inboxOfOrder(tx: DatabaseTx, orderId: string): Promise<z.o
   const rows = await tx.db
     .selectFrom("messages as m")
     .innerJoin("message_contents as c", "c.message_id", "m.id")
-    .select(["m.id", "m.kind", "m.sent_at", "c.subject", "c.body"])
+    .select(["m.id", "m.kind", "m.sent_at", "m.locale", "c.subject", "c.body"])
     .where("m.order_id", "=", orderId)
     .where("m.channel", "=", "inbox")
     .where("m.state", "=", "sent")
@@ -19,7 +19,7 @@ export async function inboxOfOrder(tx: DatabaseTx, orderId: string): Promise<z.o
     .orderBy("m.id", "desc")
     .limit(most)
     .execute();
-  return rows.flatMap(({ id, kind, sent_at: at, subject, body: text }) =>
-    at === null ? [] : [{ messageId: id as Id<"msg">, kind, at, subject: subject ?? "", text }],
+  return rows.flatMap(({ id, kind, sent_at: at, locale, subject, body: text }) =>
+    at === null ? [] : [{ messageId: id as Id<"msg">, kind, at, locale, subject: subject ?? "", text }],
   );
 }

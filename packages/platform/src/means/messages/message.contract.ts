@@ -36,6 +36,8 @@ export const InboxMessage = z.object({
   messageId: MessageId,
   kind: z.string(),
   at: At,
+  /** That it is written in: the reader's own when it was, whatever they read in now. */
+  locale: z.string(),
   subject: z.string(),
   /** Paragraphs parted by a blank line. */
   text: z.string(),
