@@ -23,7 +23,7 @@ test("what is told well is left alone, and so is what too little is known of", (
   );
   assert.equal(winner, "none");
   assert.equal(offsets, undefined);
-  assert.ok(losses!.none <= losses!["lane-offsets"] && losses!.none <= losses!.adaptive && losses!.journeys > 700);
+  assert.ok(losses!.none * 0.99 <= Math.min(losses!["lane-offsets"], losses!.adaptive) && losses!.journeys > 700);
   assert.deepEqual(calibrate(issued(() => 9).slice(0, 250), course), { winner: "none" });
 });
 

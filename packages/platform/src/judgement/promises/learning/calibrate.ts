@@ -51,12 +51,14 @@ const between = 28;
 /** Journeys that decide, and outcomes that an offset is taken from, at the least. */
 const enough = 300;
 const leastScores = 50;
+/** What is less than a hundredth better is not better: it would come and go with every four weeks. */
+const better = 0.99;
 /** Rows of other lanes that count beside a lane's own. */
 const shrinkage = 200;
 
 /**
  * Chooses the calibrator that would have lost least on the last twelve weeks of starts that are known in full, each told from what was known
- * before alone; none unless another one is better. Known in full is what started a horizon ago: of younger ones only the quick have arrived,
+ * before alone; none unless another one is clearly better. Known in full is what started a horizon ago: of younger ones only the quick have arrived,
  * and to count the others as late would take those that are lost for slow.
  * @param issued by start.
  */
@@ -80,11 +82,9 @@ export function calibrate(issued: readonly Issued[], course: CalibrationCourse):
     adaptive: lossOf((each) => adaptive.atStart(each)),
     journeys: deciding.length,
   };
-  if (losses.adaptive < losses.none && losses.adaptive <= losses["lane-offsets"])
-    return { winner: "adaptive", losses, offsets: adaptive.now };
-  if (losses["lane-offsets"] < losses.none)
-    return { winner: "lane-offsets", losses, offsets: laneOffsets(arrived, asOf, horizon) };
-  return { winner: "none", losses };
+  if (Math.min(losses.adaptive, losses["lane-offsets"]) >= better * losses.none) return { winner: "none", losses };
+  if (losses.adaptive < losses["lane-offsets"]) return { winner: "adaptive", losses, offsets: adaptive.now };
+  return { winner: "lane-offsets", losses, offsets: laneOffsets(arrived, asOf, horizon) };
 }
 
 /** By how many days nine in ten is moved for a lane. */
