@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Troubles, troubles } from "./testing.ts";
+import { toWire } from "../../../foundation/ids/index.ts";
+import { matureOutcomes } from "../../../judgement/outcomes/index.ts";
+import { choose, lockCase } from "./choose.ts";
+import { type Sold, type Troubles, troubles } from "./testing.ts";
 
 const hour = 3_600_000;
 let house: Troubles;
@@ -75,4 +78,190 @@ test("where nobody answers what can be given unasked is given, before the promis
   assert.equal(await creditOf(sold.shopperId), 500n);
   const done = (await house.mails(sold)).at(-1);
   assert.match(done?.body ?? "", /has chosen for you/);
+});
+
+test("of goods that are lost nothing is done unasked: goods or money, as the shopper says, and asked once more", async () => {
+  const sold = await house.sell({ key: "cleo" });
+  const incidentId = await house.open(sold, { kind: "lost" });
+  const shown = await house.choices(sold);
+  assert.deepEqual(
+    shown.options.filter(({ byLaw }) => byLaw).map(({ kind }) => kind),
+    ["reship", "cancel-refund"],
+  );
+  house.clock.advance(80 * hour);
+  await house.settle();
+  const later = await house.choices(sold);
+  assert.ok(later.state === "offered" || later.chosen === "credit-5", "no goods and no money move by themselves");
+  const asked = await house.choose(sold, incidentId, "reship");
+  assert.deepEqual([asked.status, asked.body.state, asked.body.result?.state], [200, "waiting", "asked"]);
+  assert.equal((await house.choose(sold, incidentId, "cancel-refund")).status, 409, "never both");
+  const requestId = asked.body.result?.requestId;
+  const wrong = await house.report(requestId, { outcome: "done", refunded: 5_000 });
+  assert.equal(wrong.status, 400);
+  const working = await house.report(requestId, { outcome: "acknowledged" });
+  assert.deepEqual([working.status, working.body.state], [200, "acknowledged"]);
+  const done = await house.report(requestId, { outcome: "done", parcel: "P-2" });
+  assert.deepEqual([done.status, done.body.state, done.body.result?.parcel], [200, "done", "P-2"]);
+  await house.settle();
+  const ended = await house.choices(sold);
+  assert.deepEqual([ended.state, ended.result?.state], ["carried-out", "on-its-way"]);
+  const { outcome } = await house.database.kysely
+    .selectFrom("incidents")
+    .select("outcome")
+    .where("id", "=", incidentId)
+    .executeTakeFirstOrThrow();
+  assert.equal(outcome, "reshipped");
+  assert.deepEqual(await refundsOf(sold.orderId), []);
+});
+
+test("money of a cancelled order goes back once the shop has cancelled it, and only what the shop has not paid back itself", async () => {
+  const sold = await house.sell({ key: "dora", shipping: 400, lines: [{ sku: "A", quantity: 2, paid: 6_000 }] });
+  const incidentId = await house.open(sold, { kind: "damaged" });
+  const asked = await house.choose(sold, incidentId, "cancel-refund");
+  assert.equal(asked.body.state, "waiting");
+  assert.deepEqual(await refundsOf(sold.orderId), []);
+  const done = await house.report(asked.body.result?.requestId, { outcome: "done", refunded: 4_000 });
+  assert.equal(done.status, 200);
+  const again = await house.report(asked.body.result?.requestId, { outcome: "done", refunded: 4_000 });
+  assert.equal(again.status, 200, "said twice is done once");
+  const refunds = await refundsOf(sold.orderId);
+  assert.deepEqual(refunds.map(({ amount }) => amount).toSorted(), [2_400n, 4_000n]);
+  const ceiling = await house.database.kysely
+    .selectFrom("refund_ceilings")
+    .selectAll()
+    .where("order_id", "=", sold.orderId)
+    .executeTakeFirstOrThrow();
+  assert.equal(ceiling.intended, 6_400n);
+});
+
+test("what the shop cannot do is no choice any more, and the shopper is told so once", async () => {
+  const sold = await house.sell({ key: "ella" });
+  const incidentId = await house.open(sold, { kind: "lost" });
+  const asked = await house.choose(sold, incidentId, "reship");
+  await house.report(asked.body.result?.requestId, { outcome: "refused", reason: "None left" });
+  await house.settle();
+  const shown = await house.choices(sold);
+  assert.deepEqual([shown.state, shown.chosen], ["offered", undefined]);
+  assert.ok(!shown.options.some(({ kind }) => kind === "reship"));
+  assert.equal((await house.choose(sold, incidentId, "reship")).body.type?.split("/").at(-1), "option-gone");
+  assert.equal((await house.mails(sold)).filter(({ key }) => key.endsWith("/again")).length, 1);
+  assert.equal((await house.choose(sold, incidentId, "cancel-refund")).status, 200);
+});
+
+test("a shopper and an agent who choose at once: one of them gets it, the other hears what it is", async () => {
+  for (const [place, options] of [
+    ["postage-back", "credit-5"],
+    ["credit-5", "credit-5"],
+  ].entries()) {
+    const sold = await house.sell({ key: `at-once-${place}`, shipping: 190 });
+    const incidentId = await house.open(sold);
+    const answers = await Promise.all([
+      house.choose(sold, incidentId, options[0]!),
+      house.choose(sold, incidentId, options[1]!, "agent"),
+    ]);
+    const statuses = answers.map(({ status }) => status).toSorted();
+    assert.deepEqual(statuses, options[0] === options[1] ? [200, 200] : [200, 409]);
+    const given = [
+      (await creditOf(sold.shopperId)) ?? 0n,
+      ...(await refundsOf(sold.orderId)).map(({ amount }) => amount),
+    ];
+    assert.equal(given.filter((amount) => amount > 0n).length, 1);
+  }
+});
+
+test("an answer and its time at once make one remedy", async () => {
+  const sold = await house.sell({ key: "fay", shipping: 190 });
+  const incidentId = await house.open(sold);
+  house.clock.advance(48 * hour);
+  const [answer] = await Promise.all([house.choose(sold, incidentId, "postage-back"), house.settle()]);
+  await house.settle();
+  const shown = await house.choices(sold);
+  assert.equal(shown.state, "carried-out");
+  assert.equal(answer.status === 200, shown.chosen === "postage-back");
+  const refunds = await refundsOf(sold.orderId);
+  assert.equal(refunds.length + ((await creditOf(sold.shopperId)) === undefined ? 0 : 1), 1);
+});
+
+test("whoever dies in the middle of a choice has done nothing, and can choose again", async () => {
+  const sold = await house.sell({ key: "gus", shipping: 190 });
+  const incidentId = await house.open(sold);
+  const dying = house.work.run("test", async (tx) => {
+    const locked = await lockCase(tx, house.clock, incidentId);
+    await choose({ tx, clock: house.clock, by: "shopper", actor: "test" }, locked, "credit-5");
+    throw new Error("power cut");
+  });
+  await assert.rejects(dying, /power cut/);
+  assert.equal(await creditOf(sold.shopperId), undefined);
+  assert.equal((await house.choices(sold)).state, "offered");
+  assert.equal((await house.choose(sold, incidentId, "credit-5")).status, 200);
+  assert.equal(await creditOf(sold.shopperId), 500n);
+});
+
+test("what arrived in time after all needs no amends; what came late still gets them", async () => {
+  const sold = await house.sell({ key: "hal" });
+  const incidentId = await house.open(sold);
+  await house.end(sold, incidentId, "in-time");
+  assert.deepEqual([(await house.choices(sold)).state, (await house.choices(sold)).options], ["withdrawn", []]);
+  assert.equal((await house.choose(sold, incidentId, "credit-5")).body.type?.split("/").at(-1), "remedy-over");
+  const late = await house.sell({ key: "ida" });
+  const other = await house.open(late);
+  await house.end(late, other, "late");
+  assert.deepEqual(
+    (await house.choices(late)).options.map(({ option }) => option),
+    ["credit-5"],
+  );
+  house.clock.advance(48 * hour);
+  await house.settle();
+  assert.equal(await creditOf(late.shopperId), 500n);
+  assert.equal(await creditOf(sold.shopperId), undefined);
+});
+
+test("an option that nobody offered is bad input, and an incident of another order is not there", async () => {
+  const [sold, other] = [await house.sell({ key: "jo" }), await house.sell({ key: "kim" })];
+  const incidentId = await house.open(sold);
+  const wrong = await house.choose(sold, incidentId, "balloon");
+  assert.deepEqual([wrong.status, wrong.body.type?.split("/").at(-1)], [400, "bad-input"]);
+  assert.equal((await house.choose(other, incidentId, "wait")).status, 404);
+});
+
+test("a decision about a delivery is handed over by the shopper's choice and not at a counter", async () => {
+  const sold = await house.sell({ key: "lea" });
+  await house.open(sold);
+  const row = await house.database.kysely
+    .selectFrom("remedies")
+    .select("decision_id")
+    .where("order_id", "=", sold.orderId)
+    .executeTakeFirstOrThrow();
+  const path = `decisions/${toWire("dec", row.decision_id)}/offer`;
+  const answer = await house.call<{ type: string }>({ role: "agent" }, "POST", path, {});
+  assert.deepEqual([answer.status, answer.body.type.split("/").at(-1)], [409, "nothing-to-hand-over"]);
+});
+
+test("a decision is counted at what was really done: another choice than recommended, or nothing at all", async () => {
+  const chosen = await house.sell({ key: "mia", shipping: 190 });
+  await house.choose(chosen, await house.open(chosen), "postage-back");
+  const waits = await house.sell({ key: "nia", shipping: 190 });
+  const incidentId = await house.open(waits);
+  await house.choose(waits, incidentId, "wait");
+  await house.settle();
+  const costs = async (sold: Sold) =>
+    house.database.kysely
+      .selectFrom("remedy_costs")
+      .select(["action", "cost"])
+      .where("shopper_id", "=", sold.shopperId)
+      .executeTakeFirst();
+  assert.deepEqual(await costs(chosen), { action: "postage-back", cost: 190n });
+  assert.deepEqual(await costs(waits), { action: "none", cost: 0n });
+  const matured = await house.work.run("test", async (tx) => {
+    await tx.db.updateTable("decisions").set({ ripe_at: house.clock.now() }).execute();
+    await matureOutcomes(tx, house.clock.now(), 1_000);
+    return tx.db
+      .selectFrom("outcomes")
+      .select(["shopper_id", "margin", "given"])
+      .where("shopper_id", "in", [chosen.shopperId, waits.shopperId])
+      .execute();
+  });
+  const of = ({ shopperId }: Sold) => matured.find(({ shopper_id }) => shopper_id === shopperId);
+  assert.deepEqual([of(chosen)?.margin, of(chosen)?.given], [-190, 190]);
+  assert.deepEqual([of(waits)?.margin, of(waits)?.given], [0, 0]);
 });

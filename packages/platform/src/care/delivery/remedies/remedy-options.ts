@@ -104,7 +104,7 @@ function amountOf(terms: ActionTerms, { refundable }: RemedyCase): bigint | unde
 
 /** Whether something of the decision can still be done: goods that have arrived, however late, are neither sent again nor called off. */
 function canBeDone(terms: ActionTerms, asked: RemedyCase): boolean {
-  if (asked.outcome !== undefined && makesGood(terms)) return asked.outcome === "lost";
+  if (asked.outcome !== undefined && asked.outcome !== "lost" && makesGood(terms)) return false;
   switch (terms.kind) {
     case "partial-refund":
     case "shipping-refund":

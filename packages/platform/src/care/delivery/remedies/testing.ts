@@ -90,6 +90,8 @@ export interface Troubles extends TestHouse {
   /** What the shopper sees. */
   readonly choices: (sold: Sold) => Promise<Shown>;
   readonly choose: (sold: Sold, incidentId: Id<"inc">, option: string, by?: Role) => Promise<Answer<Shown>>;
+  /** The shop says what became of something it was asked to do. */
+  readonly report: (requestId: string | undefined, what: object) => Promise<Answer<Requested>>;
   readonly mails: (sold: Sold) => Promise<readonly Mail[]>;
 }
 
@@ -121,6 +123,11 @@ export interface Shown {
   }[];
   readonly result?: { state: string; requestId?: string; refundId?: string; creditEntryId?: string; offerId?: string };
   readonly law?: { regime: string; verified: boolean; silence?: string; silenceUntil?: string };
+}
+
+interface Requested {
+  readonly state: string;
+  readonly result?: { readonly parcel?: string };
 }
 
 interface Mail {
@@ -189,6 +196,8 @@ export async function troubles(change: Partial<ProgramDocument> = {}): Promise<T
       const asker = by === undefined ? own(sold) : { role: by };
       return call<Shown>(asker, "POST", `incidents/${toWire("inc", incidentId)}/choice`, { option });
     },
+    report: (requestId, what) =>
+      call<Requested>({ role: "service" }, "POST", `delivery-requests/${requestId}/reports`, what),
     async mails({ shopperId }) {
       return database.kysely
         .selectFrom("messages as m")

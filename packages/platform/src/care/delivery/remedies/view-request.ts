@@ -32,9 +32,9 @@ export async function viewRequests(tx: DatabaseTx, ids: readonly string[]): Prom
   const { rows } = await sql<Row>`
     select r.id, r.incident_id, r.order_id, r.shopper_id, o.key as number, o.source, r.kind, r.state, r.requested_at,
       r.reported_at, p.tracking_number, r.parcel_key, r.refunded, r.refused_because,
-      (select coalesce(jsonb_agg(line || jsonb_build_object('title', l.title) order by (line ->> 'line')::int), '[]')
-        from jsonb_array_elements(r.lines) line
-        left join order_lines l on l.order_id = r.order_id and l.line = (line ->> 'line')::int) as lines
+      (select coalesce(jsonb_agg(each || jsonb_build_object('title', l.title) order by l.line), '[]')
+        from jsonb_array_elements(r.lines) each
+        left join order_lines l on l.order_id = r.order_id and l.line = (each ->> 'line')::int) as lines
     from unnest(${[...ids]}::uuid[]) with ordinality asked (id, place)
     join remedy_requests r on r.id = asked.id
     join orders o on o.id = r.order_id
