@@ -30,9 +30,9 @@ interface Ground {
   readonly sign: Awaited<ReturnType<typeof signer>>;
 }
 
-/** For the shop's product page, cart and checkout. Nothing is weighed here and nobody is told apart: the same cart gets the same answer. */
+/** For the shop's product page, cart and checkout, and whoever sells from a store. Nothing is weighed here and nobody is told apart: the same cart gets the same answer. */
 export const quotePromiseOperation = operation(quotePromise, {
-  by: { agent: anything, manager: anything, admin: anything, service: anything },
+  by: { associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   async run({ tx, clock, locale }, input) {
     const [answer] = await answerTogether(tx, clock, [{ locale, input }]);
     return answer as Output;

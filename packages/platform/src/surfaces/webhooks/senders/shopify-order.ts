@@ -3,6 +3,7 @@ import type { IntakeRecordJson } from "../../../facts/intake/index.ts";
 import { Currency, minorDigits, toMinor } from "../../../foundation/money/index.ts";
 import type { JsonObject, Reading, ReadingContext } from "../sender.ts";
 import { instantOf, SentCountry, SentText } from "./sent-values.ts";
+import { deliveryOf, ShopifyDelivery } from "./shopify-delivery.ts";
 import { orderKey, ShopifyLine, skuOf } from "./shopify-line.ts";
 
 /** Shopify writes money as decimal text, such as `409.94`. */
@@ -45,11 +46,14 @@ export function readOrder(body: JsonObject, { timeZone }: ReadingContext): Readi
   const shopper = order.customer?.id;
   const contact = contactOf(order);
   const head = { type: "order", id: orderKey(order.name), at: at.toISOString(), currency: order.currency } as const;
+  const isBrought = order.source_name !== "pos";
+  const delivery = isBrought ? deliveryOf(ShopifyDelivery.parse(body), at) : undefined;
   const record: IntakeRecordJson = {
     ...head,
     ...(shopper === undefined ? { contact } : { shopper }),
-    channel: order.source_name === "pos" ? "store" : "online",
+    channel: isBrought ? "online" : "store",
     ...amountsOf(order),
+    ...(delivery && { delivery }),
   };
   const person: IntakeRecordJson[] = shopper === undefined ? [] : [{ type: "shopper", id: shopper, ...contact }];
   return { records: [...person, record] };

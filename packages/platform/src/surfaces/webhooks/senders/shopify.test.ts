@@ -65,9 +65,32 @@ test("an order becomes its shopper and the order, to the cent, tax within", () =
         { sku: "MUG", title: "Mug", quantity: 3, amount: 5997, discount: 500, tax: 878 },
         { sku: "variant/7", title: "Mug", quantity: 1, amount: 450, discount: 0, tax: 0 },
       ],
+      delivery: { country: "DE", postCode: "22765" },
     },
   ]);
   for (const record of records) IntakeRecord.parse(record);
+});
+
+test("an order tells the service of its rate, and the quote that its shopper was shown; what is none is left out", () => {
+  const delivery = (more: object) => {
+    const records = shopify.read({ ...order, ...more }, context).records ?? [];
+    const last = IntakeRecord.parse(records.at(-1));
+    return last.type === "order" ? last.delivery : undefined;
+  };
+  const attributes = (quote: string, slot: string) => [
+    { name: "gift", value: "yes" },
+    { name: "aftercare_quote", value: quote },
+    { name: "aftercare_slot", value: slot },
+  ];
+  const slot = "2026-03-05T08:00:00Z";
+  const rate = { price: "4.90", code: "standard", title: "Standard (2–3 days)" };
+  const to = { country: "DE", postCode: "22765" };
+  const shown = delivery({ shipping_lines: [rate], note_attributes: attributes("abc.d-e_f", slot) });
+  assert.deepEqual(shown, { ...to, service: "standard", quote: "abc.d-e_f", slot: new Date(slot) });
+  const titled = delivery({ shipping_lines: [{ ...rate, code: null }], note_attributes: attributes("a b", "soon") });
+  assert.deepEqual(titled, { ...to, service: "Standard (2–3 days)" });
+  assert.deepEqual(delivery({ note_attributes: attributes("", "2026-02-01T08:00:00Z") }), to);
+  assert.equal(delivery({ source_name: "pos", shipping_lines: [rate] }), undefined);
 });
 
 test("where prices are without tax it comes on top; a currency has the digits that it has", () => {
