@@ -1,5 +1,7 @@
 export {
   answerOffer,
+  answerRemedy,
+  bearDelay,
   type Life,
   type LifeState,
   type LivingShop,

@@ -1,4 +1,5 @@
 export { answerOffer } from "./answer-offer.ts";
+export { answerRemedy, bearDelay } from "./answer-trouble.ts";
 export { beginLife } from "./begin-life.ts";
 export type { Life, LifeState, OfferTerms, Plan, PlannedQuestion, PlannedScene, PlannedTrip } from "./plan.ts";
 export { type LivingShop, livingShop, type Played, play } from "./play.ts";

@@ -1,6 +1,8 @@
 import { type LifeState, type LivingShop, livingShop } from "@aftercare/simulator";
 import { keepSpeed, readPace } from "../../facts/retailer/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
+import { answerRemedies } from "./answer-remedies.ts";
+import { feelDelays } from "./feel-delays.ts";
 import { hearOffers } from "./hear-offers.ts";
 import { source } from "./shop-system.ts";
 import { dropPlans, holdLife, keepState, plansDue, putPlans, readPlan } from "./stored-life.ts";
@@ -48,6 +50,8 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
         if (late <= keptUpMs * speed) await keepSpeed(tx, clock);
       });
       await work.run(source, (tx) => hearOffers(tx, runtime, shopOf));
+      await answerRemedies(runtime);
+      await work.run(source, (tx) => feelDelays(tx, runtime, shopOf));
     }
     return played;
   };

@@ -10,6 +10,7 @@ export interface SampleLifeTable {
   /** A `LifeState` of the simulator. */
   state: unknown;
   heard_until: Date | null;
+  felt_until: Date | null;
 }
 
 export interface SamplePlanTable {

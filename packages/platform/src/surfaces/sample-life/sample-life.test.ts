@@ -4,10 +4,11 @@ import { type Life, livingShop, play, sampleHistory, sampleTour, sparing, Waitin
 import { sql } from "kysely";
 import { reactions, timers } from "../../capabilities.ts";
 import { learnFromHistory } from "../../care/incentives/index.ts";
+import { incidentOpened } from "../../facts/delivery/index.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import { updateRetailer } from "../../facts/retailer/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
-import { newId } from "../../foundation/ids/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
 import { deliverReactions } from "../../foundation/reactions/index.ts";
 import { issueOffer } from "../../means/offers/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
@@ -179,6 +180,84 @@ test("people answer offers that a person handed them at the counter, once", asyn
   house.clock.advance(5_000);
   await live();
   assert.equal(await kept(), first);
+});
+
+test("people choose what is done about a parcel of theirs that is in trouble, most within a day, each once", async () => {
+  const { house } = one;
+  const { rows } = await sql<{ order: Id<"ord">; shopper: Id<"shp"> }>`
+    select o.id as order, s.id as shopper from orders o join shoppers s on s.id = o.shopper_id
+      join sample_plans p on p.key = 'shop/' || s.key
+    where o.source = 'sample' and o.channel = 'online' and p.plan ->> 'kind' = 'shop' order by o.placed_at desc limit 30`.execute(
+    house.database.kysely,
+  );
+  await house.work.run("test", async (tx) => {
+    const at = house.clock.now();
+    const on = (days: number) => new Date(at.getTime() + days * day).toISOString().slice(0, 10);
+    for (const { order: orderId, shopper: shopperId } of rows) {
+      const incidentId = newId<"inc">();
+      const window = { newEarliest: on(5), newLatest: on(6) };
+      await tx.db
+        .insertInto("incidents")
+        .values({
+          ...{ id: incidentId, order_id: orderId, shopper_id: shopperId, kind: "late", fault: "carrier" },
+          ...{ opened_at: at, predicted: true, chance_late: 0.9, promised_latest: on(2) },
+          ...{ new_earliest: window.newEarliest, new_latest: window.newLatest, because: "[]" },
+        })
+        .execute();
+      const told = { kind: "late", fault: "carrier", chanceLate: 0.9, promisedLatest: on(2), predicted: true } as const;
+      const data = { incidentId, orderId, shopperId, ...told, ...window };
+      await tx.append(incidentOpened({ subject: shopperId, at, data }));
+    }
+  });
+  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
+  while ((await deliverReactions(house.work, house.clock, byName)) > 0);
+  const offered = await count(house, "remedies");
+  assert.ok(offered > 20, `${offered} remedies`);
+  const chosen = () => count(house, "remedies", sql`chosen_by = 'shopper'`);
+  await livePast(house, 1);
+  const first = await chosen();
+  assert.ok(first > offered * 0.4 && first < offered, `${first} of ${offered} have chosen`);
+  await livePast(house, 1);
+  assert.ok((await chosen()) - first <= offered * 0.2);
+});
+
+test("who was left without a word about a late parcel stays away more often; what has been felt is not felt again", async () => {
+  const { house } = one;
+  await sql`update sample_life set felt_until = ${new Date(house.clock.now().getTime() - day)}`.execute(
+    house.database.kysely,
+  );
+  const { rows } = await sql<{ key: string; order: Id<"ord">; shopper: Id<"shp"> }>`
+    select p.key, min(o.id::text) as order, s.id as shopper from sample_plans p
+      join shoppers s on s.source = 'sample' and p.key = 'shop/' || s.key join orders o on o.shopper_id = s.id
+    where p.plan ->> 'kind' = 'shop' and p.at < ${new Date(house.clock.now().getTime() + 100 * day)}
+    group by p.key, s.id order by p.key`.execute(house.database.kysely);
+  const at = new Date(house.clock.now().getTime() - day / 2);
+  const [dueOn, cameOn] = [new Date(at.getTime() - 9 * day), at].map((instant) => instant.toISOString().slice(0, 10));
+  await sql`delete from promises`.execute(house.database.kysely);
+  await sql`delete from journeys`.execute(house.database.kysely);
+  for (const { order, shopper } of rows) {
+    const journey = newId();
+    const lane = "standard|kassel|DE|-";
+    await sql`insert into journeys (id, source, key, order_id, shopper_id, lane, started_at, starts_on, delivered_on, delivered_at)
+      values (${journey}, 'test', ${order}, ${order}, ${shopper}, ${lane}, ${at}, ${dueOn!}, ${cameOn!}, ${at})`.execute(
+      house.database.kysely,
+    );
+    await sql`insert into promises (id, order_id, journey_id, shopper_id, lane, basis, made_at, starts_on, first_earliest,
+        first_latest, earliest, latest, status, settled_on, delivered_on)
+      values (${newId()}, ${order}, ${journey}, ${shopper}, ${lane}, 'shop', ${at}, ${dueOn!}, ${dueOn!}, ${dueOn!}, ${dueOn!},
+        ${dueOn!}, 'missed', ${dueOn!}, ${cameOn!})`.execute(house.database.kysely);
+  }
+  const keys = rows.map(({ key }) => key);
+  const far = new Date(house.clock.now().getTime() + 150 * day);
+  const away = () => count(house, "sample_plans", sql`key = any(${keys}) and at > ${far}`);
+  assert.equal(await away(), 0);
+  const live = sampleLife(house);
+  await live();
+  const first = await away();
+  assert.ok(first > 0 && first < rows.length * 0.5, `${first} of ${rows.length} stay away`);
+  house.clock.advance(5_000);
+  await live();
+  assert.equal(await away(), first);
 });
 
 test("two workers at once, with stops between, play what one life brings: nothing twice, nothing left out", async () => {

@@ -21,6 +21,12 @@ export async function holdLife(tx: DatabaseTx): Promise<LifeState | undefined> {
   return row?.state as LifeState | undefined;
 }
 
+/** The same for whoever only reads it. */
+export async function readState(tx: DatabaseTx): Promise<LifeState | undefined> {
+  const row = await tx.db.selectFrom("sample_life").select("state").executeTakeFirst();
+  return row?.state as LifeState | undefined;
+}
+
 export async function keepState(tx: DatabaseTx, state: LifeState): Promise<void> {
   await sql`update sample_life set state = ${JSON.stringify(state)}::jsonb`.execute(tx.db);
 }
