@@ -82,10 +82,10 @@ function PromiseReport({ accuracy, by, asked, search }: PromiseReportProps) {
         <>
           <PromiseFigures all={all} />
           <div className="two even">
-            <CoverageChart groups={groups} by={by} />
+            <CoverageChart groups={groups} by={accuracy.by} />
             <ConfidenceChart asked={asked} />
           </div>
-          <PromiseGroups groups={groups} by={by} search={search} />
+          <PromiseGroups groups={groups} by={accuracy.by} search={search} />
           <Causes all={all} />
           <AlertReport basis={asked.basis} />
           <div className="two even">

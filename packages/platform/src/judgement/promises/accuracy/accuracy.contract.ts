@@ -50,6 +50,8 @@ const PromiseGroup = z.object({
 });
 export type PromiseGroup = z.output<typeof PromiseGroup>;
 
+const Division = z.enum(["month", "lane", "service", "length", "confidence"]);
+
 export const promiseAccuracy = contract("promises.accuracy", {
   summary: "How promises held: kept, late and over-padded, by month, lane, service, length or stated confidence.",
   http: "GET /v1/promises/accuracy",
@@ -59,7 +61,7 @@ export const promiseAccuracy = contract("promises.accuracy", {
     to: Day.optional(),
     basis: z.enum(["quoted", "shop", "assumed", "retrospective"]).optional(),
     lane: z.string().max(300).optional(),
-    by: z.enum(["month", "lane", "service", "length", "confidence"]).default("month"),
+    by: Division.default("month"),
   }),
   output: z.object({
     /** The last day that anything is known of: the business day, or the end of the file. */
@@ -67,6 +69,7 @@ export const promiseAccuracy = contract("promises.accuracy", {
     /** What started by this day is judged on every lane, unless its promised days are not over yet. */
     judgedUntil: Day.optional(),
     all: PromiseGroup,
+    by: Division,
     /** In their order; of lanes and services the most judged first, at most 200. */
     groups: z.array(PromiseGroup),
   }),

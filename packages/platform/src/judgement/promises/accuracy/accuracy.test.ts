@@ -78,7 +78,10 @@ async function ask(query: string) {
 test("without any promise there is nothing to judge", async () => {
   const { status, found } = await ask("accuracy");
   const causes = { warehouse: 0, transit: 0, both: 0, unknown: 0 };
-  assert.deepEqual([status, found], [200, { all: { judged: 0, waiting: 0, arrived: 0, causes }, groups: [] }]);
+  assert.deepEqual(
+    [status, found],
+    [200, { all: { judged: 0, waiting: 0, arrived: 0, causes }, by: "month", groups: [] }],
+  );
   assert.deepEqual((await ask("lanes")).found, { lanes: [] });
 });
 

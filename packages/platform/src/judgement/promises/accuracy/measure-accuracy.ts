@@ -68,7 +68,7 @@ export const promiseAccuracyOperation = operation(promiseAccuracy, {
       ...(all?.observedUntil && { observedUntil: all.observedUntil }),
       ...(all?.judgedUntil && { judgedUntil: all.judgedUntil }),
       all: all ? groupOf(all) : nothing,
-      groups: groups.slice(0, mostGroups),
+      ...{ by, groups: groups.slice(0, mostGroups) },
     };
   },
 });
