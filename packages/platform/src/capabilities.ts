@@ -53,6 +53,7 @@ import {
   quotePromiseOperation,
 } from "./judgement/promises/index.ts";
 import { programOperations } from "./judgement/publishing/index.ts";
+import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
@@ -100,6 +101,7 @@ export const operations: readonly Operation[] = [
   ...decisionOperations(moments),
   ...decisionLogOperations,
   ...programOperations(moments),
+  ...returnPolicyOperations,
   ...spendingOperations,
   ...trainingOperations,
   ...laboratoryOperations(moments),

@@ -73,6 +73,12 @@ export { getPromise, promiseOfOrder } from "./judgement/promises/ledger/promise.
 export { promiseModel } from "./judgement/promises/model/model.contract.ts";
 export { quotePromise } from "./judgement/promises/quote/quote.contract.ts";
 export {
+  checkReturnPolicy,
+  getReturnPolicy,
+  publishReturnPolicy,
+  returnTermsOfOrder,
+} from "./judgement/return-policies/return-policy.contract.ts";
+export {
   checkProgramDocument,
   comparePrograms,
   discardProgramDraft,

@@ -35,6 +35,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "experiments",
     "laboratory",
   ].map((name) => capability("judgement", name)),
+  capability("judgement", "return-policies"),
   { capability: "promise-models", folder: new URL("./judgement/promises/migrations/", import.meta.url) },
   { capability: "ways", folder: new URL("./judgement/promises/in-flight/migrations/", import.meta.url) },
   capability("means", "offers"),

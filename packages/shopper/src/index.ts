@@ -11,6 +11,7 @@ export type {
   PageContext,
   ProblemView,
   Remedy,
+  ReturnTerms,
   ShopperPages,
   Tracking,
 } from "./views.ts";

@@ -7,6 +7,7 @@ import type {
   pointsOfOrder,
   readContent,
   remedyChoices,
+  returnTermsOfOrder,
   trackOrder,
 } from "@aftercare/platform/contract";
 
@@ -24,6 +25,9 @@ export type OrderContent = ContractOutput<typeof contentOfOrder>["items"][number
 export type Content = ContractOutput<typeof readContent>;
 /** What can be done about its delivery, and what was chosen. */
 export type Remedy = NonNullable<ContractOutput<typeof remedyChoices>["remedy"]>;
+
+/** Until when and how each line can be given back. */
+export type ReturnTerms = ContractOutput<typeof returnTermsOfOrder>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -58,6 +62,7 @@ export interface OrderPageView extends PageContext {
   readonly contents?: readonly OrderContent[];
   /** Of a delivery that is in trouble, or was last. */
   readonly remedy?: Remedy | undefined;
+  readonly returnTerms?: ReturnTerms;
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
   /** Why what the shopper asked for was not done. */

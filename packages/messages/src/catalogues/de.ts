@@ -21,6 +21,7 @@ import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
+import returns from "../../locales/de/returns.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const de = {
   refunds,
   remedies,
   shipping,
+  returns,
   shopper,
   staff,
   tracking,

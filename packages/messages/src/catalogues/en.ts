@@ -21,6 +21,7 @@ import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
+import returns from "../../locales/en/returns.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
 import tracking from "../../locales/en/tracking.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const en = {
   refunds,
   remedies,
   shipping,
+  returns,
   shopper,
   staff,
   tracking,

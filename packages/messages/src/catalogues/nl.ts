@@ -21,6 +21,7 @@ import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
+import returns from "../../locales/nl/returns.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
 import tracking from "../../locales/nl/tracking.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const nl = {
   refunds,
   remedies,
   shipping,
+  returns,
   shopper,
   staff,
   tracking,

@@ -21,6 +21,7 @@ import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
+import returns from "../../locales/zh/returns.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const zh = {
   refunds,
   remedies,
   shipping,
+  returns,
   shopper,
   staff,
   tracking,

@@ -10,6 +10,7 @@ import type { OrderPageView } from "../views.ts";
 import { Items } from "./items.tsx";
 import { isOpen, Offers } from "./offers.tsx";
 import { Points } from "./points.tsx";
+import { ReturnTermsNote } from "./return-terms.tsx";
 import { Returns } from "./returns.tsx";
 
 /**
@@ -22,6 +23,7 @@ export function OrderPage({
   tracking,
   contents = [],
   remedy,
+  returnTerms,
   problem,
   ...context
 }: OrderPageView) {
@@ -49,6 +51,7 @@ export function OrderPage({
       <Timeline words={words} order={order} tracking={tracking} />
       <ContentList words={words} orderId={order.orderId} contents={contents} />
       <Items words={words} order={order} />
+      <ReturnTermsNote words={words} {...(returnTerms && { terms: returnTerms })} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />
       <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />

@@ -1,3 +1,4 @@
 export { additionalDays } from "./delay-rules.ts";
 export { type DelayCase, type DelayRights, delayRights, type LawOption } from "./delivery-delay.ts";
+export { type ReturnCase, type ReturnFloor, returnFloor } from "./return-floor.ts";
 export { type WithdrawalCase, type WithdrawalRight, withdrawalRight } from "./withdrawal.ts";

@@ -1,7 +1,7 @@
 export type { ActionTerms } from "../../facts/actions/index.ts";
 export type { ActionCost } from "./action-cost.ts";
 export { checkConditions, checkProgram, type ProgramFault, type ProgramMoment } from "./check-program.ts";
-export { factsNamed } from "./expression.ts";
+export { compileExpression, factsNamed, type Predicate } from "./expression.ts";
 export { goalOf } from "./goal-of.ts";
 export { priorEffect } from "./prior-effect.ts";
 export { type GoalWeights, ProgramDocument } from "./program.schema.ts";

@@ -1,4 +1,13 @@
-import type { Offer, Order, OrderContent, OrderPageView, OrderPoints, Remedy, Tracking } from "@aftercare/shopper";
+import type {
+  Offer,
+  Order,
+  OrderContent,
+  OrderPageView,
+  OrderPoints,
+  Remedy,
+  ReturnTerms,
+  Tracking,
+} from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { contentOfOrderOperation } from "../../care/content/index.ts";
 import { remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
@@ -6,6 +15,7 @@ import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
+import { returnTermsOfOrderOperation } from "../../judgement/return-policies/index.ts";
 import { listOffersOfOrderOperation } from "../../means/offers/index.ts";
 import { pointsOfOrderOperation } from "../../means/points/index.ts";
 import { localeOf, orderCookie, problemDocument, shopperOf } from "../http/index.ts";
@@ -45,12 +55,14 @@ export async function readOrderPage(
       remedy?: Remedy;
     };
     const contents = await run(pages, request, { operation: contentOfOrderOperation, ...asked });
+    const returnTerms = await run(pages, request, { operation: returnTermsOfOrderOperation, ...asked });
     return {
       order: order as Order,
       offers: (offers as { items: Offer[] }).items,
       points: points as OrderPoints,
       tracking: tracking as Tracking,
       remedy,
+      returnTerms: returnTerms as ReturnTerms,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
     };

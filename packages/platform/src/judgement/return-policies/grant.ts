@@ -1,0 +1,70 @@
+import type { ReturnFloor } from "../law/index.ts";
+import type { Grants, Resolution } from "./policy.schema.ts";
+import type { PolicyCase } from "./policy-facts.ts";
+import type { ReadyPolicy } from "./ready-policy.ts";
+
+/** Who granted one thing: what is usual, a rule by its name, or the law. */
+export type GrantedBy = "usual" | "law" | { readonly rule: string };
+
+export interface Granted {
+  readonly grants: Grants;
+  readonly by: Readonly<Record<keyof Grants, GrantedBy>>;
+}
+
+const soonest = ["instant", "first-scan", "received", "inspected"] as const;
+
+/** Whether a grant is better for the shopper than another. Lists are never compared: the longer one wins, and what both have stays. */
+const isBetter: { readonly [Name in keyof Grants]: (one: Grants[Name], other: Grants[Name]) => boolean } = {
+  windowDays: (one, other) => one > other,
+  logisticsFee: (one, other) => one < other,
+  restockingPercent: (one, other) => one < other,
+  bonusPercent: (one, other) => one > other,
+  refundTiming: (one, other) => soonest.indexOf(one) < soonest.indexOf(other),
+  methods: (one, other) => one.length > other.length,
+  resolutions: (one, other) => one.length > other.length,
+};
+
+/** What a policy grants for a line: the rules that hold, layer by layer, each thing by the one that its document lets win. Pure. */
+export function grantUnder({ document, rules }: ReadyPolicy, facts: PolicyCase): Granted {
+  const grants: Record<string, unknown> = { ...document.usual };
+  const by: Record<string, GrantedBy> = {};
+  for (const name of Object.keys(grants)) by[name] = "usual";
+  for (const rule of rules) {
+    if (!rule.holds({ ...facts })) continue;
+    for (const [name, granted] of Object.entries(rule.grants)) {
+      if (granted === undefined) continue;
+      const better = isBetter[name as keyof Grants] as (one: unknown, other: unknown) => boolean;
+      // What everybody has is no rule: a rule may also grant less than that.
+      const isFirst = by[name] === "usual";
+      if (document.combine === "best-for-shopper" && !isFirst && !better(granted, grants[name])) continue;
+      grants[name] = granted;
+      by[name] = { rule: rule.name };
+    }
+  }
+  return { grants: grants as Grants, by: by as Granted["by"] };
+}
+
+/**
+ * Raises what was granted to what the law wants, thing by thing, whoever granted less. The last step before anything is told or done. Pure.
+ * @param realLogistics what sending back really costs the shop, minor units: no more may be charged
+ */
+export function raiseToFloor({ grants, by }: Granted, floor: ReturnFloor, realLogistics: bigint): Granted {
+  if (!floor.isDue) return { grants, by };
+  const has = (resolution: Resolution) => grants.resolutions.includes(resolution);
+  const owed: Resolution[] = [
+    ...(floor.owesRefund && !has("refund") ? (["refund"] as const) : []),
+    ...(floor.owesCure && !has("exchange") && !has("repair") ? (["exchange"] as const) : []),
+  ];
+  const raised: Partial<Grants> = {
+    ...(!floor.mayChargeRestocking && grants.restockingPercent > 0 && { restockingPercent: 0 }),
+    ...(!floor.mayChargeLogistics && grants.logisticsFee > 0n && { logisticsFee: 0n }),
+    ...(floor.mayChargeLogistics && grants.logisticsFee > realLogistics && { logisticsFee: realLogistics }),
+    ...(owed.length > 0 && { resolutions: [...grants.resolutions, ...owed] }),
+    // Goods that may be kept and nothing else would leave nobody a way to give them back.
+    ...(!grants.methods.some((method) => method !== "keep-it" && method !== "donate-it") && {
+      methods: [...grants.methods, "drop-off" as const],
+    }),
+  };
+  const law = Object.fromEntries(Object.keys(raised).map((name) => [name, "law" as const]));
+  return { grants: { ...grants, ...raised }, by: { ...by, ...law } };
+}

@@ -1,0 +1,69 @@
+import type { PageContext, ReturnTerms } from "../views.ts";
+
+type LineTerms = ReturnTerms["lines"][number];
+
+/**
+ * Until when, how and for how much what was bought can be given back, and why. Lines that have the same terms are told together. Goods that came
+ * back, and those whose time is over, need no words here.
+ */
+export function ReturnTermsNote({ words, terms }: Pick<PageContext, "words"> & { readonly terms?: ReturnTerms }) {
+  const open = terms?.lines.filter(({ isOpen }) => isOpen) ?? [];
+  if (terms === undefined || open.length === 0) return null;
+  const groups = [...Map.groupBy(open, sameTerms).values()];
+  return (
+    <section>
+      <h2>{words.t("returns.title")}</h2>
+      {groups.map((lines) => (
+        <TermsOf
+          key={lines[0]?.line}
+          words={words}
+          terms={terms}
+          lines={lines}
+          named={groups.length > 1 || open.length < terms.lines.length}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface TermsOfProps extends Pick<PageContext, "words"> {
+  readonly terms: ReturnTerms;
+  readonly lines: readonly LineTerms[];
+  /** Whether it has to be said of which lines it holds. */
+  readonly named: boolean;
+}
+
+function TermsOf({ words, terms, lines, named }: TermsOfProps) {
+  const [line] = lines;
+  if (line === undefined) return null;
+  const { logisticsFee, restockingPercent, until, law } = line;
+  const fee = words.money({ amount: logisticsFee, currency: terms.currency });
+  const said = [...new Set(line.because.flatMap(({ says }) => says ?? []))];
+  return (
+    <div class="terms">
+      {named && <b>{lines.map(({ title, sku }) => title ?? sku).join(", ")}</b>}
+      <p>
+        {until === undefined
+          ? words.t("returns.not-arrived")
+          : words.t(`returns.until.${terms.arrival === "assumed" ? "assumed" : "known"}`, {
+              day: words.date(until, "long"),
+            })}{" "}
+        {words.t(logisticsFee === 0 ? "returns.free" : "returns.fee", { fee })}
+        {restockingPercent > 0 && ` ${words.t("returns.restocking", { percent: restockingPercent })}`}
+      </p>
+      {said.map((sentence) => (
+        <p key={sentence} class="small soft">
+          {sentence}
+        </p>
+      ))}
+      <p class="small soft">
+        {words.t(`returns.money.${line.refundTiming}`)}{" "}
+        {law.isDue && law.until !== undefined && words.t("returns.law", { day: words.date(law.until, "long") })}
+      </p>
+    </div>
+  );
+}
+
+function sameTerms({ until, logisticsFee, restockingPercent, refundTiming, because }: LineTerms): string {
+  return JSON.stringify([until, logisticsFee, restockingPercent, refundTiming, because.map(({ says }) => says)]);
+}
