@@ -265,3 +265,35 @@ test("a decision is counted at what was really done: another choice than recomme
   assert.deepEqual([of(chosen)?.margin, of(chosen)?.given], [-190, 190]);
   assert.deepEqual([of(waits)?.margin, of(waits)?.given], [0, 0]);
 });
+
+test("goodwill is given once: after it the contract can still be ended, and a refused end brings no second goodwill", async () => {
+  const sold = await house.sell({ key: "ola", country: "DE", shipping: 190, at: house.clock.now().toISOString() });
+  const incidentId = await house.open(sold);
+  house.clock.advance(72 * hour);
+  await house.settle();
+  assert.equal((await house.choices(sold)).chosenBy, "default");
+  house.clock.advance(40 * 24 * hour);
+  const late = await house.choices(sold);
+  assert.deepEqual(
+    late.options.map(({ option }) => option),
+    ["credit-5", "set-additional-period"],
+  );
+  const set = await house.choose(sold, incidentId, "set-additional-period");
+  assert.deepEqual([set.status, set.body.state, set.body.chosen], [200, "carried-out", "credit-5"]);
+  house.clock.advance(31 * 24 * hour);
+  const ended = await house.choose(sold, incidentId, "cancel-refund");
+  assert.deepEqual([ended.status, ended.body.state], [200, "waiting"]);
+  await house.report(ended.body.result?.requestId, { outcome: "refused" });
+  await house.settle();
+  const open = await house.choices(sold);
+  assert.deepEqual(
+    [open.state, open.options.map(({ option }) => option)],
+    ["offered", ["cancel-refund", "wait"]],
+    "what the law grants stays, whatever the shop says",
+  );
+  for (const option of ["credit-5", "postage-back"]) {
+    assert.equal((await house.choose(sold, incidentId, option)).status, 409, option);
+  }
+  assert.equal(await creditOf(sold.shopperId), 500n);
+  assert.equal((await house.choose(sold, incidentId, "cancel-refund")).body.state, "waiting");
+});
