@@ -73,12 +73,6 @@ export { getPromise, promiseOfOrder } from "./judgement/promises/ledger/promise.
 export { promiseModel } from "./judgement/promises/model/model.contract.ts";
 export { quotePromise } from "./judgement/promises/quote/quote.contract.ts";
 export {
-  checkReturnPolicy,
-  getReturnPolicy,
-  publishReturnPolicy,
-  returnTermsOfOrder,
-} from "./judgement/return-policies/return-policy.contract.ts";
-export {
   checkProgramDocument,
   comparePrograms,
   discardProgramDraft,
@@ -91,6 +85,12 @@ export {
   retireProgram,
   saveProgram,
 } from "./judgement/publishing/programs.contract.ts";
+export {
+  checkReturnPolicy,
+  getReturnPolicy,
+  publishReturnPolicy,
+  returnTermsOfOrder,
+} from "./judgement/return-policies/return-policy.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export {
