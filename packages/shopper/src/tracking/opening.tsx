@@ -82,6 +82,7 @@ function leadOf(words: Words, tracking: Tracking): string[] {
   const isInDoubt = inDoubt.includes(state);
   const broken = promised !== undefined && (last > promised.latest || (isInDoubt && !now));
   const lines: string[] = [];
+  if (hasPart(tracking)) lines.push(words.t("tracking.part-arrived"));
   if (state === "waiting-for-you" && now)
     lines.push(words.t("tracking.expected-now", { window: windowWords(words, now, today) }));
   if (state === "waiting-for-you" && !now && whatIsWaited(tracking) === "held-for-pickup")
@@ -97,6 +98,11 @@ function leadOf(words: Words, tracking: Tracking): string[] {
   if (isGone(tracking) && now) lines.push(words.t("tracking.if-it-comes", { window: windowWords(words, now, today) }));
   if (state !== "waiting-for-you") lines.push(words.t("tracking.sorry"));
   return lines;
+}
+
+/** Of an order that is still on its way, one parcel or more have come. */
+function hasPart({ state, parcels }: Tracking): boolean {
+  return parcels.some(({ phase }) => phase === 2) && !["arrived", "coming-back", "cancelled"].includes(state);
 }
 
 /** Of what turned round or was called off, and of what came nobody knows when, there is no promise to be held against. */

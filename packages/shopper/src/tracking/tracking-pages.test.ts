@@ -217,6 +217,16 @@ test("in trouble the day is not hidden: the promise that was missed, why, whose 
   );
 });
 
+test("of an order that comes in parts it is said that one has come", () => {
+  const come = { ...parcel, phase: 2, status: "delivered" } as const;
+  assert.match(
+    text(render({ ...calm, parcels: [parcel, come] })),
+    /Arriving Wednesday 25 November Part of it has arrived already\./,
+  );
+  const whole: Tracking = { ...calm, state: "arrived", now: undefined, arrivedAt: calm.asOf, parcels: [come] };
+  assert.doesNotMatch(text(render(whole)), /Part of it/);
+});
+
 test("what is probably lost is said to be, with the days on which it may still come, and no chance that nobody has reckoned", () => {
   for (const kind of ["lost", "damaged"] as const) {
     const page = render({ ...late, state: "in-trouble", incident: { ...late.incident!, kind } });

@@ -1,10 +1,10 @@
 import { type Locale, translator } from "@aftercare/messages";
-import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { ownOrder } from "../../../facts/orders/index.ts";
 import { type TrackedParcel, trackedParcels } from "../../../facts/parcels/index.ts";
 import { readRetailer } from "../../../facts/retailer/index.ts";
 import { readOrderDelivery } from "../../../facts/shipping/index.ts";
+import { dayAt, dayText } from "../../../foundation/calendar/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
@@ -16,7 +16,7 @@ import { carrierPage } from "./carrier-page.ts";
 import { type Days, expectedDays } from "./expected-days.ts";
 import { timelineOf } from "./timeline.ts";
 import { type TrackingView, trackOrder } from "./tracking.contract.ts";
-import { stateOf } from "./tracking-state.ts";
+import { stateOf, stillToCome } from "./tracking-state.ts";
 
 type View = z.output<typeof TrackingView>;
 
@@ -44,15 +44,14 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
   const order = await tx.db.selectFrom("orders").selectAll().where("id", "=", orderId).executeTakeFirst();
   if (!order) throw notFound();
   const { timeZone } = await readRetailer(tx);
-  const dayOf = (at: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const dayOf = (at: Date) => dayText(dayAt(at, timeZone).day);
   const asOf = clock.now();
   const today = dayOf(asOf);
   const parcels = await trackedParcels(tx, { shopperId: order.shopper_id, orderId });
   const promise = await promiseOf(tx, orderId);
   const incident = await openIncidentOf(tx, orderId, locale);
   const occasion = (await readOrderDelivery(tx, orderId))?.occasion;
-  const coming = parcels.filter(({ phase, status }) => phase < 2 && status !== "cancelled");
+  const coming = stillToCome({ parcels, incident: incident?.view });
   const collected = order.channel === "store";
   const now = expectedDays({
     today,
@@ -63,7 +62,7 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
     carrier: coming.flatMap((parcel) => estimateOf(parcel, dayOf)),
   });
   const state = stateOf({
-    ...{ today, collected, parcels, incident: incident?.view },
+    ...{ today, collected, parcels, incident: incident?.view, lines: await linesOf(tx, order) },
     ...{ promisedLatest: promise?.promised.latest, expectedLatest: now?.latest },
   });
   const isComing = !["arrived", "coming-back", "cancelled"].includes(state);
@@ -82,6 +81,11 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
     inbox: await inboxOfOrder(tx, orderId),
     ...(questionsTo !== undefined && { questionsTo }),
   };
+}
+
+function linesOf({ db }: DatabaseTx, { id, shopper_id }: { readonly id: string; readonly shopper_id: string }) {
+  const query = db.selectFrom("order_lines").select(["line", "quantity"]).where("order_id", "=", id);
+  return query.where("shopper_id", "=", shopper_id).execute();
 }
 
 /** What the shopper was told. A promise that was only reckoned afterwards from a history was told to nobody; one that is void binds nobody. */

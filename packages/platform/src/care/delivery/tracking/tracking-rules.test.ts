@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { ScanStatus } from "../../../facts/parcels/status.schema.ts";
+import { type ParcelStatus, ScanStatus } from "../../../facts/parcels/status.schema.ts";
 import { carrierPage } from "./carrier-page.ts";
 import { expectedDays, type WhatIsSaid } from "./expected-days.ts";
 import { inTen } from "./in-ten.ts";
@@ -14,33 +14,48 @@ const day = fc
 const days = fc.tuple(day, day).map((two) => ({ earliest: two.toSorted()[0]!, latest: two.toSorted()[1]! }));
 
 const calm: Situation = {
-  ...{ today: "2026-11-22", collected: false, parcels: [], incident: undefined },
+  ...{ today: "2026-11-22", collected: false, parcels: [], incident: undefined, lines: [] },
   ...{ promisedLatest: "2026-11-25", expectedLatest: "2026-11-25" },
 };
-const moving = { phase: 1, status: "in_transit" } as const;
-const arrived = { phase: 2, status: "delivered" } as const;
+const moving = parcel(1, "in_transit");
+const arrived = parcel(2, "delivered");
+function parcel(phase: number, status: ParcelStatus, ...lines: number[]): Situation["parcels"][number] {
+  return { phase, status, lines: lines.map((line) => ({ line, quantity: 1 })) };
+}
 
 test("the state is what a shopper has to know first", () => {
   const said = (given: Partial<Situation>) => stateOf({ ...calm, ...given });
   assert.equal(said({}), "not-shipped");
-  assert.equal(said({ parcels: [{ phase: 0, status: "label_created" }] }), "not-shipped");
+  assert.equal(said({ parcels: [parcel(0, "label_created")] }), "not-shipped");
   assert.equal(said({ collected: true }), "arrived");
   assert.equal(said({ parcels: [moving] }), "on-its-way");
   assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-22" }), "arriving");
-  assert.equal(said({ parcels: [{ phase: 1, status: "out_for_delivery" }], promisedLatest: "2026-11-20" }), "arriving");
+  assert.equal(said({ parcels: [parcel(1, "out_for_delivery")], promisedLatest: "2026-11-20" }), "arriving");
   assert.equal(said({ parcels: [moving, arrived] }), "on-its-way");
-  assert.equal(said({ parcels: [moving, { phase: 1, status: "out_for_delivery" }] }), "on-its-way");
+  assert.equal(said({ parcels: [moving, parcel(1, "out_for_delivery")] }), "on-its-way");
   assert.equal(said({ parcels: [arrived, arrived] }), "arrived");
   assert.equal(said({ parcels: [moving], expectedLatest: "2026-11-27" }), "late");
   assert.equal(said({ parcels: [moving], promisedLatest: "2026-11-21", expectedLatest: undefined }), "late");
   assert.equal(said({ parcels: [], promisedLatest: "2026-11-21", expectedLatest: undefined }), "late");
   assert.equal(said({ parcels: [moving], incident: { kind: "no-movement" } }), "in-trouble");
-  assert.equal(said({ parcels: [{ phase: 1, status: "customs" }], expectedLatest: "2026-11-27" }), "in-trouble");
+  assert.equal(said({ parcels: [parcel(1, "customs")], expectedLatest: "2026-11-27" }), "in-trouble");
   assert.equal(said({ parcels: [moving], incident: { kind: "wrong-address" } }), "waiting-for-you");
-  assert.equal(said({ parcels: [{ phase: 1, status: "pickup_ready" }] }), "waiting-for-you");
-  assert.equal(said({ parcels: [{ phase: 3, status: "returning" }] }), "coming-back");
-  assert.equal(said({ parcels: [{ phase: 0, status: "cancelled" }] }), "cancelled");
-  assert.equal(said({ parcels: [{ phase: 0, status: "cancelled" }, moving] }), "on-its-way");
+  assert.equal(said({ parcels: [parcel(1, "pickup_ready")] }), "waiting-for-you");
+  assert.equal(said({ parcels: [parcel(3, "returning")] }), "coming-back");
+  assert.equal(said({ parcels: [parcel(0, "cancelled")] }), "cancelled");
+  assert.equal(said({ parcels: [parcel(0, "cancelled"), moving] }), "on-its-way");
+});
+
+test("an order has arrived with all that is known to be in it; a lost parcel in whose place another came holds it up no more", () => {
+  const lines = [1, 2].map((line) => ({ line, quantity: 1 }));
+  const said = (given: Partial<Situation>) => stateOf({ ...calm, lines, ...given });
+  assert.equal(said({ parcels: [parcel(2, "delivered", 1)] }), "not-shipped");
+  assert.equal(said({ parcels: [parcel(2, "delivered", 1), parcel(2, "delivered", 2)] }), "arrived");
+  assert.equal(said({ parcels: [arrived] }), "arrived", "nobody said what was in it");
+  assert.equal(said({ parcels: [parcel(1, "lost", 1, 2), parcel(2, "delivered", 1, 2)] }), "arrived");
+  const lost = { parcels: [parcel(1, "lost", 2), parcel(2, "delivered", 1)] };
+  assert.equal(said(lost), "not-shipped");
+  assert.equal(said({ ...lost, incident: { kind: "lost" } }), "in-trouble");
 });
 
 test("the days that are shown lie ahead, begin with today at the earliest, and are shown as long as anybody knows of any", () => {
