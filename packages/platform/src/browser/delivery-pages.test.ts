@@ -23,7 +23,7 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
   before(async () => {
     house = await openSampleHouse();
     const line = { sku: "D-1", title: "Tent <b>", quantity: 1, amount: 19_900 };
-    const order = { channel: "online", currency: "EUR", lines: [line], shopper: "D-1" } as const;
+    const order = { channel: "online" as const, currency: "EUR", lines: [line], shopper: "D-1" };
     const records: IntakeRecordJson[] = [
       { type: "shopper", id: "D-1", name: "Dora Delivery", email: "dora@example.test", language: "en" },
       { type: "order", id: "DO-1", at: at(72), ...order },

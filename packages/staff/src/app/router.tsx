@@ -62,10 +62,7 @@ const shopperPage = lazyRouteComponent(() => import("../records/shopper-page.tsx
 const orderPage = lazyRouteComponent(() => import("../records/order-page.tsx"), "OrderPage");
 const returnPage = lazyRouteComponent(() => import("../records/return-page.tsx"), "ReturnPage");
 const messagePage = lazyRouteComponent(() => import("../messages/message-page.tsx"), "MessagePage");
-const withdrawalPage = lazyRouteComponent(
-  () => import("../withdrawals/withdrawal-page.tsx"),
-  "WithdrawalPage",
-);
+const withdrawalPage = lazyRouteComponent(() => import("../withdrawals/withdrawal-page.tsx"), "WithdrawalPage");
 const refundPage = lazyRouteComponent(() => import("../refunds/refund-page.tsx"), "RefundPage");
 const parcelPage = lazyRouteComponent(() => import("../parcels/parcel-page.tsx"), "ParcelPage");
 const decisionPage = lazyRouteComponent(() => import("../records/decision-page.tsx"), "DecisionPage");
@@ -222,6 +219,17 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/delivery",
+    component: lazyRouteComponent(() => import("../delivery/overview-page.tsx"), "DeliveryOverviewPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/carriers",
+    validateSearch: optionalTexts("days"),
+    component: lazyRouteComponent(() => import("../delivery/carriers-page.tsx"), "CarriersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/shipping",
     validateSearch: optionalTexts("origin", "year", "slots"),
     component: lazyRouteComponent(() => import("../shipping/shipping-page.tsx"), "ShippingPage"),
@@ -245,17 +253,6 @@ const consoleRoutes = consoleArea.addChildren([
     getParentRoute: () => consoleArea,
     path: "/shipping/services/$key",
     component: lazyRouteComponent(() => import("../shipping/service-page.tsx"), "ServicePage"),
-  }),
-  createRoute({
-    getParentRoute: () => consoleArea,
-    path: "/delivery",
-    component: lazyRouteComponent(() => import("../delivery/overview-page.tsx"), "DeliveryOverviewPage"),
-  }),
-  createRoute({
-    getParentRoute: () => consoleArea,
-    path: "/carriers",
-    validateSearch: optionalTexts("days"),
-    component: lazyRouteComponent(() => import("../delivery/carriers-page.tsx"), "CarriersPage"),
   }),
   createRoute({
     getParentRoute: () => consoleArea,

@@ -95,14 +95,14 @@ function Row({ carrier, currency }: { carrier: Carrier; currency: string }) {
   const texts = useTexts();
   const { t } = texts;
   const { kept, median, ninety, firstAttempt, lost, silent, late, lateBecause } = carrier;
-  const within = (share: number, days: Carrier["median"]) =>
-    days !== undefined &&
-    t("console-delivery.carriers.within", {
-      share: texts.percent(share),
-      days: t("common.days", { count: days.value }),
-      low: texts.number(days.low),
-      high: days.high === undefined ? t("console-delivery.carriers.beyond") : texts.number(days.high),
-    });
+  const within = (share: number, found: Carrier["median"]) => {
+    if (found === undefined) return "";
+    const { value, low, high } = found;
+    const said = { share: texts.percent(share), days: t("common.days", { count: value }) };
+    if (low === high) return t("console-delivery.carriers.within-exactly", said);
+    const longest = high === undefined ? t("console-delivery.carriers.beyond") : texts.number(high);
+    return t("console-delivery.carriers.within", { ...said, low: texts.number(low), high: longest });
+  };
   return (
     <tr>
       <th scope="row">

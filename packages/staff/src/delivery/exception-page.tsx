@@ -115,9 +115,7 @@ function IncidentFigures({ incident }: { incident: Incident }) {
       <Figure
         label={t("console-delivery.worth")}
         value={
-          remedy === undefined
-            ? "–"
-            : texts.estimatedMoney({ amount: Math.round(remedy.worth), currency: remedy.currency })
+          remedy === undefined ? "–" : texts.money({ amount: Math.round(remedy.worth), currency: remedy.currency })
         }
         beside={remedy === undefined ? t("console-delivery.remedy-undecided") : words.remedy(remedy)}
         definition={t("console-delivery.worth-definition")}

@@ -85,9 +85,7 @@ function Row({ incident }: { incident: IncidentRow }) {
         )}
       </td>
       <td className="n" data-label={t("console-delivery.worth")}>
-        {remedy === undefined
-          ? "–"
-          : texts.estimatedMoney({ amount: Math.round(remedy.worth), currency: remedy.currency })}
+        {remedy === undefined ? "–" : texts.money({ amount: Math.round(remedy.worth), currency: remedy.currency })}
       </td>
     </tr>
   );

@@ -5,23 +5,18 @@ interface LateBecauseProps {
   readonly because: { readonly warehouse: number; readonly transit: number; readonly both: number };
 }
 
-/** How many were late, and whose time it was that they took. */
+/** How many were late, and whose time it was that they took. Of what has not arrived yet, or was never planned, nobody can say. */
 export function LateBecause({ late, because }: LateBecauseProps) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
   if (late === 0) return "–";
-  const known = because.warehouse + because.transit + because.both;
+  const unknown = Math.max(0, late - because.warehouse - because.transit - because.both);
+  const counts = Object.entries({ ...because, unknown }).filter(([, count]) => count > 0);
   return (
     <>
       {t("console-delivery.late-count", { count: late })}
-      {known > 0 && (
-        <span className="under">
-          {(["warehouse", "transit", "both"] as const)
-            .filter((cause) => because[cause] > 0)
-            .map((cause) => t(`console-delivery.late-cause.${cause}`, { share: texts.percent(because[cause] / known) }))
-            .join(", ")}
-        </span>
-      )}
+      <span className="under">
+        {counts.map(([cause, count]) => t(`console-delivery.late-cause.${cause}`, { count })).join(", ")}
+      </span>
     </>
   );
 }

@@ -60,7 +60,7 @@ interface RowProps {
   readonly values: Scale;
 }
 
-function Row({ alternative, isBest, decision: { chosen, currency }, chances, values }: RowProps) {
+function Row({ alternative, isBest, decision: { chosen, currency, moment }, chances, values }: RowProps) {
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
@@ -71,7 +71,7 @@ function Row({ alternative, isBest, decision: { chosen, currency }, chances, val
   return (
     <tr className={isChosen ? "chosen" : eligible ? undefined : "ineligible"}>
       <th scope="row">
-        {wording.action({ id: action, terms, currency })}
+        {wording.actionAt(moment, { id: action, terms, currency })}
         {isChosen && (
           <span className="tag good">
             <CheckIcon size={14} /> {t("staff.alternatives.chosen")}

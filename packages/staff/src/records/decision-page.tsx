@@ -59,7 +59,7 @@ function DecisionContent({ decision }: { decision: Decision }) {
             </>
           )
         }
-        heading={t(headingOf(decision), { action: wording.action(chosenAction(decision)) })}
+        heading={t(headingOf(decision), { action: wording.actionAt(decision.moment, chosenAction(decision)) })}
         lead={decision.reasons.slice(0, 2).map(wording.reason).join(" ")}
       />
       <p className="tags">

@@ -81,8 +81,13 @@ export function Navigation({ session, onHelp, onChosen }: NavigationProps) {
   const pages = useRef<HTMLElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
-    // Beside the page the pages scroll alone: the one that is open must not lie below their edge.
-    if (pathname !== "") pages.current?.querySelector(".nav-link.active")?.scrollIntoView({ block: "nearest" });
+    const list = pages.current;
+    if (list === null || pathname === "") return;
+    // Beside the page the pages scroll alone, and what stands below them arrives later: the one that is open must not lie below their edge.
+    const show = () => list.querySelector(".nav-link.active")?.scrollIntoView({ block: "nearest" });
+    const observer = new ResizeObserver(show);
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [pathname]);
   return (
     <div className="navigation">

@@ -25,6 +25,9 @@ export function useWording() {
     pointsReason: (handle: string) => named(`staff.points.reason.${handle}`, handle),
     /** The name of an action by its terms, e.g. “10% off”. */
     action,
+    /** The same where it was weighed: doing nothing about a delivery in trouble is to explain and to apologise. */
+    actionAt: (moment: string, chosen: WordedAction) =>
+      moment === "delivery.remedy" && chosen.id === "none" ? t("console-delivery.remedy-none") : action(chosen),
     /** What is said to the shopper about it. */
     offer: (chosen: WordedAction) => actionOffer(texts, chosen),
     channel,
