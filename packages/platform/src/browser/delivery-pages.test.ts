@@ -27,7 +27,7 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
     const records: IntakeRecordJson[] = [
       { type: "shopper", id: "D-1", name: "Dora Delivery", email: "dora@example.test", language: "en" },
       { type: "order", id: "DO-1", at: at(72), ...order },
-      { type: "payment", id: "DP-1", order: "DO-1", at: at(72), method: "card", amount: 19_900, currency: "EUR" },
+      { type: "payment", id: "DP-1", order: "DO-1", at: at(72), method: "card", amount: 19_900 },
       { type: "order", id: "DO-2", at: at(48), ...order },
       {
         type: "scan",
