@@ -37,24 +37,28 @@ describe("the page of an order on its way", () => {
     return { context, page: await context.newPage(), errors };
   }
 
+  async function fits(page: Page, what: string) {
+    const overflow = await page.evaluate<number>(overflowing);
+    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
+  }
+
   async function check(page: Page, what: string) {
+    await fits(page, what);
     const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
     );
     assert.deepEqual(found, [], what);
-    const overflow = await page.evaluate<number>(overflowing);
-    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
   }
 
   for (const [language, locale] of Object.entries(languages)) {
-    test(`in ${language} every situation fits a phone, is accessible and says so`, async () => {
+    test(`in ${language} every situation fits a phone, and says in which language it is`, async () => {
       const { context, page, errors } = await openWindow({ locale });
       for (const [name, { link, number }] of Object.entries(orders)) {
         await page.goto(link);
         assert.equal(await page.locator("html").getAttribute("lang"), language);
         assert.ok((await page.locator("main").innerText()).includes(number), name);
-        await check(page, `${name} in ${language}`);
+        await fits(page, `${name} in ${language}`);
       }
       assert.deepEqual(errors, []);
       await context.close();
@@ -63,11 +67,11 @@ describe("the page of an order on its way", () => {
 
   const wide = { width: 1280, height: 900 };
   for (const [colorScheme, viewport] of [
+    ["light", phone],
     ["dark", phone],
-    ["light", wide],
     ["dark", wide],
   ] as const) {
-    test(`${colorScheme}, ${viewport.width} px wide, all of it can be read`, async () => {
+    test(`${colorScheme}, ${viewport.width} px wide, all of it can be read and reached`, async () => {
       const { context, page, errors } = await openWindow({ colorScheme, viewport });
       for (const [name, { link }] of Object.entries(orders)) {
         await page.goto(link);
