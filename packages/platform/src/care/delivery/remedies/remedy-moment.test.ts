@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { locales, translator } from "@aftercare/messages";
 import { decideNextStep } from "../../../judgement/decisions/index.ts";
 import { checkProgram, programsInForce } from "../../../judgement/programs/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
@@ -72,4 +73,34 @@ test("an occasion at stake makes a remedy worth more", async () => {
   assert.equal(await scaleOf("near", "2026-03-17"), 2);
   assert.equal(await scaleOf("missed", "2026-03-13"), 3);
   assert.equal(await scaleOf("undated", null), 2);
+});
+
+test("every sentence and every fact of a decision about a delivery has its words in every language", () => {
+  const ineligible = [
+    "no-postage-left",
+    "already-refunded",
+    "already-shipped",
+    "no-faster-service",
+    "no-pick-up",
+    "out-of-stock",
+  ];
+  const keys = [
+    ...ineligible.map((reason) => `reasons.ineligible.${reason}`),
+    ...["late-prior", "occasion", "basket-of-order"].map((name) => `reasons.assumed.${name}`),
+    ...deliveryRemedy.features.flatMap(({ name, reason }) => [
+      `reasons.features.${name}`,
+      `reasons.${reason}.raises`,
+      `reasons.${reason}.lowers`,
+    ]),
+    ...deliveryRemedy.facts.map(({ name }) => `programs.fact.${name.replaceAll("_", "-")}`),
+    `programs.moment.${deliveryRemedy.name}`,
+  ];
+  for (const locale of locales) {
+    const { has } = translator(locale);
+    assert.deepEqual(
+      keys.filter((key) => !has(key)),
+      [],
+      locale,
+    );
+  }
 });
