@@ -45,7 +45,7 @@ export function useWording() {
     event: (type: string, values: Sentence["values"], about?: WordedAction) => {
       const key = `staff.timeline.${type}`;
       if (!has(key)) return t("staff.timeline.other", { type });
-      const { channel: way, method, from, to, kind, latest, deliveredOn } = values;
+      const { channel: way, method, from, to, kind, latest, deliveredOn, outcome } = values;
       return t(key, {
         ...values,
         ...(about !== undefined && { action: action(about) }),
@@ -53,6 +53,10 @@ export function useWording() {
         ...(typeof method === "string" && { method: payment(method) }),
         ...(type.startsWith("message.") && { kind: named(`mail.kind.${kind}`, `${kind}`), channel: `${way}` }),
         ...(type === "parcel.status-changed" && { to: parcelStatus(`${to}`) }),
+        ...(type.startsWith("delivery.incident-") && {
+          kind: named(`delivery.kind.${kind ?? to}`, `${kind ?? to}`),
+          outcome: named(`delivery.outcome.${outcome}`, `${outcome}`),
+        }),
         ...(type.startsWith("promise.") && { latest: day(latest), deliveredOn: day(deliveredOn) }),
         ...(type === "points.tier-changed" && { from: tier({ id: `${from}` }), to: tier({ id: `${to}` }) }),
       });
