@@ -1,5 +1,6 @@
 import type { PlainDayNumber } from "../../../foundation/calendar/index.ts";
 import {
+  dayGone,
   fromHandOver,
   type Remaining,
   remaining,
@@ -25,8 +26,8 @@ export interface ParcelOutlook {
   readonly silentDays: number;
 }
 
-/** The hours in which carriers deliver. */
-const delivering = { from: 8, until: 20 } as const;
+/** After this hour nothing is handed over any more. */
+const lastHandOver = 20;
 
 /**
  * When a parcel will arrive; or, where nothing was handed to a carrier yet, what will be. What still stands in the warehouse is taken to be handed over on the day planned, or
@@ -39,7 +40,7 @@ export function expectParcel(
 ): ParcelOutlook {
   const { now } = course;
   const planned = course.expectedHandOverOn ?? course.startedOn;
-  const soonest = Math.max(planned, now.day + (now.hour >= delivering.until ? 1 : 0));
+  const soonest = Math.max(planned, now.day + (now.hour >= lastHandOver ? 1 : 0));
   const { handedOverOn, odds, basis } = wayFrom(course, parcel?.handedOverOn ?? soonest, tables);
   const inWarehouse = parcel?.handedOverOn === undefined;
   const status = parcel?.status ?? "unknown";
@@ -48,11 +49,11 @@ export function expectParcel(
   const heardAge = Math.max(0, Math.min(age, (parcel?.lastHeardOn ?? handedOverOn) - handedOverOn));
   const silentDays = parcel?.isFollowed && !inWarehouse ? age - scanAge : 0;
   const left: Remaining = remaining({
-    ...{ odds, age, heardAge: Math.max(heardAge, scanAge), dayGone: inWarehouse ? 0 : dayGone(now.hour) },
+    ...{ odds, age, heardAge: Math.max(heardAge, scanAge), dayGone: inWarehouse ? 0 : dayGone(tables, now.hour) },
     state: (at) =>
       statusOdds(tables, inWarehouse ? "unknown" : status, silentDays === 0 ? 0 : Math.max(0, at - scanAge)),
   });
-  const fresh = remaining({ odds, age: 0, heardAge: 0, dayGone: 0, state: () => ({ delta: 0, lost: 0 }) });
+  const fresh = remaining({ odds, age: 0, heardAge: 0, dayGone: 0, state: () => ({ today: 0, next: 0, lost: 0 }) });
   const hopeless = isHopeless(parcel);
   return {
     earliest: handedOverOn + left.earliest,
@@ -88,8 +89,4 @@ function statedWayOf({ promise, statedWay, expectedHandOverOn }: Course): Stated
 /** It will not come, or not as what was bought, unless something is done. */
 function isHopeless(parcel: CourseParcel | undefined): boolean {
   return parcel !== undefined && (parcel.phase > 2 || ["lost", "damaged", "refused"].includes(parcel.status));
-}
-
-function dayGone(hour: number): number {
-  return Math.min(1, Math.max(0, (hour - delivering.from) / (delivering.until - delivering.from)));
 }

@@ -1,6 +1,6 @@
 import { isoWeekday, type PlainDayNumber } from "../../../foundation/calendar/index.ts";
 import { type StatedWay, statedOdds, statedWeekdays } from "./stated-way.ts";
-import type { WayTables } from "./way-tables.ts";
+import { oddsOf, type WayTables } from "./way-tables.ts";
 
 /** When a parcel arrives that was handed to its carrier on a day, before anything is known of its way. */
 export interface WayOutlook {
@@ -22,8 +22,7 @@ export function fromHandOver(
   handedOverOn: PlainDayNumber,
   stated: StatedWay,
 ): WayOutlook {
-  const [service = "-"] = lane.split("|");
-  const known = tables && (tables.lanes[lane] ?? tables.services[service] ?? tables.all);
+  const known = tables && oddsOf(tables, lane);
   const weekdays = tables?.weekdays ?? statedWeekdays;
   const odds = (known ?? statedOdds(stated)).map((each, day) => each + weekdays[isoWeekday(handedOverOn + day) - 1]!);
   return { odds, basis: known ? "learned" : "stated" };

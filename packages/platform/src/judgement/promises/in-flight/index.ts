@@ -1,3 +1,4 @@
+export { dayGone } from "./day-gone.ts";
 export { fromHandOver } from "./from-hand-over.ts";
 export { learnWays } from "./learn-ways.ts";
 export { type PredictedWay, predictWays } from "./predict-ways.ts";

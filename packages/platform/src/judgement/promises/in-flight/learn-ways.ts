@@ -2,8 +2,8 @@ import { readRetailer } from "../../../facts/retailer/index.ts";
 import { dayAt } from "../../../foundation/calendar/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { UnitOfWork } from "../../../foundation/events/index.ts";
-import { countStates, countWays } from "./count-ways.ts";
-import { shrinkStates, shrinkWays } from "./shrink-ways.ts";
+import { countHours, countStates, countWays } from "./count-ways.ts";
+import { shrinkHours, shrinkStates, shrinkWays } from "./shrink-ways.ts";
 import { saveWayTables } from "./way-store.ts";
 
 /** Learns from all that was under way in the last months; for a thread of its own, since counting a large history takes seconds. */
@@ -19,6 +19,7 @@ export async function learnWays({
     const { day } = dayAt(clock.now(), timeZone);
     const ways = shrinkWays(await countWays(tx, day), day);
     const cells = shrinkStates(await countStates(tx, day, timeZone), ways);
-    await saveWayTables(tx, { ...ways, cells }, clock.real());
+    const hours = shrinkHours(await countHours(tx, day, timeZone));
+    await saveWayTables(tx, { ...ways, cells, hours }, clock.real());
   });
 }

@@ -64,7 +64,13 @@ test("a state that speaks for arriving never makes being late likelier than one 
   fc.assert(
     fc.property(odds, fc.nat(30), fc.nat(30), state, state, (odds, age, until, one, other) => {
       const late = (delta: number) =>
-        remaining({ odds, age, heardAge: age, dayGone: 0, state: () => ({ delta, lost: 0 }) }).chanceLate(age + until);
+        remaining({
+          odds,
+          age,
+          heardAge: age,
+          dayGone: 0,
+          state: () => ({ today: delta, next: delta, lost: 0 }),
+        }).chanceLate(age + until);
       assert.ok(late(Math.max(one, other)) <= late(Math.min(one, other)) + 1e-9);
     }),
   );
@@ -105,7 +111,7 @@ test("a way of which two numbers are told has half of the parcels by the one, an
         age: 0,
         heardAge: 0,
         dayGone: 0,
-        state: () => ({ delta: 0, lost: 0 }),
+        state: () => ({ today: 0, next: 0, lost: 0 }),
       });
       assert.ok(1 - chanceLate(half) >= 0.49, `${1 - chanceLate(half)} by day ${half}`);
       const mostly = 1 - chanceLate(stated.mostly);

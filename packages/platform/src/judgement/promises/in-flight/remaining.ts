@@ -26,7 +26,7 @@ export interface Remaining {
   chanceLate(until: number): number;
 }
 
-/** What a state says fades from day to day: a van on its way today says little of the day after tomorrow. */
+/** What a state says of tomorrow fades from day to day: by then there will be news. */
 const fading = 0.6;
 
 /**
@@ -37,15 +37,15 @@ const fading = 0.6;
 export function remaining(parcel: UnderWay): Remaining {
   const { odds, age, dayGone } = parcel;
   const [heard, today] = [clip(parcel.heardAge, odds), clip(age, odds)];
-  const early = quantile(arrivals(odds, heard, parcel.state(heard).delta, 0), 0.05, heard);
+  const early = quantile(arrivals(odds, heard, parcel.state(heard), 0), 0.05, heard);
   let width = 0;
   for (let day = heard; day <= today; day++) {
     const gone = day === today ? dayGone : 1;
-    const late = quantile(arrivals(odds, day, parcel.state(day).delta, gone), 0.9, day);
+    const late = quantile(arrivals(odds, day, parcel.state(day), gone), 0.9, day);
     width = Math.max(width, late - Math.max(day, early));
   }
   const state = parcel.state(age);
-  const ahead = arrivals(odds, today, state.delta, dayGone);
+  const ahead = arrivals(odds, today, state, dayGone);
   const chanceLost = Math.min(1, state.lost + (1 - state.lost) * ahead.beyond);
   // Of what is farther away than the tables reach, nothing is told but that it has not come.
   const earliest = Math.max(age, early);
@@ -69,11 +69,14 @@ interface Arrivals {
 }
 
 /** @param gone the part of the first day that is over */
-function arrivals(odds: readonly number[], first: number, delta: number, gone: number): Arrivals {
+function arrivals(odds: readonly number[], first: number, state: StatusOdds, gone: number): Arrivals {
   const on = new Float64Array(odds.length - first);
   let still = 1;
   for (let day = 0; day < on.length; day++) {
-    const chance = chanceOf(odds[first + day]! + delta * fading ** day) * (day === 0 ? 1 - gone : 1);
+    const said = day === 0 ? state.today : state.next * fading ** (day - 1);
+    const whole = chanceOf(odds[first + day]! + said);
+    // Of what would come today a part has come, so that not to have come by now speaks against coming today as well.
+    const chance = day === 0 ? (whole * (1 - gone)) / Math.max(1e-12, 1 - whole * gone) : whole;
     on[day] = still * chance;
     still *= 1 - chance;
   }

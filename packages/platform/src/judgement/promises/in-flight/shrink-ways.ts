@@ -1,8 +1,8 @@
 import { ParcelStatus } from "../../../facts/parcels/status.schema.ts";
 import { dayText, type PlainDayNumber } from "../../../foundation/calendar/index.ts";
-import { statedOdds, statedWeekdays, usualWay } from "./stated-way.ts";
+import { statedHours, statedOdds, statedWeekdays, usualWay } from "./stated-way.ts";
 import { farthest, statedStatusOdds } from "./status-odds.ts";
-import { cellOf, chanceOf, horizon, logOdds, type WayTables } from "./way-tables.ts";
+import { cellOf, chanceOf, horizon, logOdds, oddsOf, type WayTables } from "./way-tables.ts";
 
 /** Days that parcels of one kind were under way, and how many of them ended with an arrival. */
 interface Count {
@@ -20,18 +20,22 @@ export interface WayCount extends Count {
   readonly service: string;
 }
 
-/** Of parcels in a state. */
+/** Of parcels in a state: on the day on which it was said, and in the mornings of the days that follow until the next word. */
 export interface StateCount extends Count {
+  readonly lane: string;
   readonly status: string;
   /** Days since the last scan. */
   readonly silentDays: number;
+  /** Of those that did not arrive on that day and were looked for on the next, and those that arrived then. */
+  readonly nextAtRisk: number;
+  readonly nextArrived: number;
   /** Such days of parcels whose horizon is over, and of those that never arrived. */
   readonly matured: number;
   readonly lost: number;
 }
 
 /** What the wider group counts for beside a narrower one's own, in parcel-days. */
-const weights = { all: 20, service: 50, lane: 50, weekday: 50, state: 50 } as const;
+const weights = { all: 20, service: 50, lane: 50, weekday: 50, state: 50, hours: 50 } as const;
 
 /** A lane with fewer arrivals has no table of its own: its service's says as much. */
 const ownTable = 30;
@@ -40,7 +44,7 @@ const ownTable = 30;
  * Tables from counts. Each group is drawn towards the wider one as far as it is small: lanes to their service, services to all, and all to
  * what is stated, so that a lane's first parcels change little and its thousandth does not care.
  */
-export function shrinkWays(ways: readonly WayCount[], asOf: PlainDayNumber): Omit<WayTables, "cells"> {
+export function shrinkWays(ways: readonly WayCount[], asOf: PlainDayNumber): Omit<WayTables, "cells" | "hours"> {
   const all = hazards(ways, statedOdds(usualWay), weights.all);
   const serviceOf = new Map(ways.map(({ lane, service }) => [lane, service]));
   const services = grouped(
@@ -64,7 +68,7 @@ export function shrinkWays(ways: readonly WayCount[], asOf: PlainDayNumber): Omi
 /** What the states of parcels add to the odds of their age and weekday, drawn towards what is stated as far as there are few. */
 export function shrinkStates(
   states: readonly StateCount[],
-  { all, weekdays }: Pick<WayTables, "all" | "weekdays">,
+  tables: Omit<WayTables, "cells" | "hours">,
 ): WayTables["cells"] {
   const cells = Map.groupBy(states, ({ status, silentDays }) => cellOf(status, silentDays));
   return Object.fromEntries(
@@ -72,19 +76,42 @@ export function shrinkStates(
       const [name, days] = cell.split("/");
       const status = ParcelStatus.safeParse(name);
       if (!status.success) return [];
-      const sum = { atRisk: 0, arrived: 0, expected: 0, matured: 0, lost: 0 };
-      for (const { age, weekday, atRisk, arrived, matured, lost } of counts) {
-        sum.atRisk += atRisk;
-        sum.arrived += arrived;
-        sum.expected += atRisk * chanceOf((all[age] ?? -5) + (weekdays[weekday - 1] ?? 0));
-        sum.matured += matured;
-        sum.lost += lost;
+      const sums = { today: nothing(), next: nothing() };
+      let [matured, lost] = [0, 0];
+      for (const count of counts) {
+        const odds = oddsOf(tables, count.lane);
+        const expected = (days: number) =>
+          chanceOf((odds[count.age + days] ?? -5) + (tables.weekdays[(count.weekday - 1 + days) % 7] ?? 0));
+        add(sums.today, count.atRisk, count.arrived, expected(0));
+        add(sums.next, count.nextAtRisk, count.nextArrived, expected(1));
+        matured += count.matured;
+        lost += count.lost;
       }
       const stated = statedStatusOdds(status.data, Number(days));
-      const delta = drawn(oddsRatio(sum), stated.delta, sum.atRisk, weights.state, farthest);
-      return [[cell, { delta, lost: (sum.lost + weights.state * stated.lost) / (sum.matured + weights.state) }]];
+      const learned = (of: "today" | "next") =>
+        drawn(oddsRatio(sums[of]), stated[of], sums[of].atRisk, weights.state, farthest);
+      const share = (lost + weights.state * stated.lost) / (matured + weights.state);
+      return [[cell, { today: learned("today"), next: learned("next"), lost: share }]];
     }),
   );
+}
+
+/** The share of arrivals before each hour. @param arrived by hour, the first from midnight on */
+export function shrinkHours(arrived: readonly number[]): number[] {
+  const counts = statedHours.map((share, hour) => (arrived[hour] ?? 0) + weights.hours * share);
+  const sums = [0];
+  for (const count of counts) sums.push(sums.at(-1)! + count);
+  return sums.map((sum) => sum / sums.at(-1)!);
+}
+
+function nothing() {
+  return { atRisk: 0, arrived: 0, expected: 0 };
+}
+
+function add(sum: ReturnType<typeof nothing>, atRisk: number, arrived: number, chance: number): void {
+  sum.atRisk += atRisk;
+  sum.arrived += arrived;
+  sum.expected += atRisk * chance;
 }
 
 function grouped(

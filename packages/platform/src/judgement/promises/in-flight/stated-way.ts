@@ -27,3 +27,8 @@ export function statedOdds({ half, mostly }: StatedWay): number[] {
 
 /** What is believed of the days of the week: few carriers deliver on Sundays. Monday first. */
 export const statedWeekdays: readonly number[] = [0, 0, 0, 0, 0, -0.5, -3];
+
+/** What is believed of the hours: carriers deliver from eight in the morning to eight in the evening. By hour, the first from midnight on. */
+export const statedHours: readonly number[] = Array.from({ length: 24 }, (_, hour) =>
+  hour >= 8 && hour < 20 ? 1 / 12 : 0,
+);

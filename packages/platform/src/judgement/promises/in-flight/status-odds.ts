@@ -1,10 +1,12 @@
 import type { ParcelStatus } from "../../../facts/parcels/status.schema.ts";
 import { cellOf, type WayTables } from "./way-tables.ts";
 
-/** What a parcel's state says beyond its age. */
+/** What a parcel's state says beyond its age and the day of the week. */
 export interface StatusOdds {
   /** By how much the log-odds of arriving on the same day are higher than by the age alone. */
-  readonly delta: number;
+  readonly today: number;
+  /** The same for the next day, should it not arrive before; fades from there on. */
+  readonly next: number;
   /** The chance that it never arrives. */
   readonly lost: number;
 }
@@ -13,7 +15,7 @@ export interface StatusOdds {
 export const farthest = 3;
 
 /**
- * What a state of a parcel, of which nothing was heard for so many days, says of that day: from history where it has such parcels,
+ * What a state of a parcel, of which nothing was heard for so many days, says of today and tomorrow: from history where it has such parcels,
  * else as stated here.
  */
 export function statusOdds(tables: WayTables | undefined, status: ParcelStatus, silentDays: number): StatusOdds {
@@ -22,25 +24,29 @@ export function statusOdds(tables: WayTables | undefined, status: ParcelStatus, 
 
 /** Beliefs, not measurements; shrunk away as history comes in. */
 export function statedStatusOdds(status: ParcelStatus, silentDays: number): StatusOdds {
-  const delta = Math.max(-farthest, deltaOf(status, silentDays) - (silentDays >= 5 ? 1.5 : 0));
-  return { delta, lost: lostOf(status, silentDays) };
+  const delta = (isToday: boolean) => Math.max(-farthest, deltaOf(status, isToday) - (silentDays >= 5 ? 1.5 : 0));
+  return { today: delta(silentDays === 0), next: delta(false), lost: lostOf(status, silentDays) };
 }
 
-function deltaOf(status: ParcelStatus, silentDays: number): number {
+/** @param isToday it was said on the same day */
+function deltaOf(status: ParcelStatus, isToday: boolean): number {
   switch (status) {
     case "out_for_delivery":
       // A van that went out yesterday and brought nothing is no van any more.
-      return silentDays === 0 ? 2.2 : -0.3;
+      return isToday ? 2.2 : -0.3;
     case "pickup_ready":
       return 0.5;
+    case "picked_up":
+    case "in_transit":
+      return isToday ? -1 : 0;
     case "attempt_failed":
-      return -0.3;
+      return isToday ? -2 : -0.3;
     case "customs":
-      return -1;
+      return isToday ? -2 : -1;
     case "delayed":
-      return -0.8;
+      return isToday ? -2 : -0.8;
     case "buyer_action":
-      return -1.2;
+      return isToday ? -2 : -1.2;
     case "refused":
     case "damaged":
     case "lost":

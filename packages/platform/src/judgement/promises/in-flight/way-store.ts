@@ -16,7 +16,7 @@ interface WayTablesTable {
 }
 
 /** The newest ones of which this process knows the contents: they change once a day. */
-let known: { readonly id: string; readonly tables: WayTables } | undefined;
+let known: { readonly id: string; readonly tables: WayTables | undefined } | undefined;
 
 /** The newest tables; undefined while nothing has been learned. */
 export async function currentWayTables({ db }: DatabaseTx): Promise<WayTables | undefined> {
@@ -29,7 +29,8 @@ export async function currentWayTables({ db }: DatabaseTx): Promise<WayTables | 
     .select("contents")
     .where("id", "=", row.id)
     .executeTakeFirstOrThrow();
-  known = { id: row.id, tables: WayTables.parse(contents) };
+  // What an earlier release has written in another form says nothing until the next day's learning.
+  known = { id: row.id, tables: WayTables.safeParse(contents).data };
   return known.tables;
 }
 

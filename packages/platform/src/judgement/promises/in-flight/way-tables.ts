@@ -4,8 +4,9 @@ const LogOdds = z.array(z.number());
 
 /** What is known of parcels in one state. */
 const Cell = z.object({
-  /** By how much it changes the log-odds of arriving on the same day. */
-  delta: z.number(),
+  /** By how much it changes the log-odds of arriving on the same day, and, if it does not, on the next. */
+  today: z.number(),
+  next: z.number(),
   /** The share that never arrives. */
   lost: z.number().min(0).max(1),
 });
@@ -26,6 +27,8 @@ export const WayTables = z.object({
   lanes: z.record(z.string(), LogOdds),
   /** What the day of the week adds, Monday first. */
   weekdays: LogOdds,
+  /** The share of a day's arrivals that come before each hour, 0 to 24. */
+  hours: z.array(z.number().min(0).max(1)),
   /** By state and days of silence, see {@link cellOf}. */
   cells: z.record(z.string(), Cell),
 });
@@ -48,4 +51,12 @@ export function logOdds(chance: number): number {
 
 export function chanceOf(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
+}
+
+/** What is known of a lane, else of its service, else of all. */
+export function oddsOf(
+  { lanes, services, all }: Pick<WayTables, "lanes" | "services" | "all">,
+  lane: string,
+): number[] {
+  return lanes[lane] ?? services[lane.split("|")[0] ?? "-"] ?? all;
 }
