@@ -3,15 +3,29 @@ import { z } from "zod";
 /** The same set as the catalogues', stated for the wire. */
 export const Language = z.enum(["en", "de", "nl", "zh"]);
 
-const plain = /^[^\p{Cc}\p{Cs}]*$/u;
-const unprintable = "holds a control character or half of a surrogate pair; remove it";
+const unprintable = { error: "holds a control character or half of a surrogate pair; remove it" };
+
+/** One line of text that can be stored and shown. */
+export const plainText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, unprintable);
 
 const ContentText = z.strictObject({
-  title: z.string().trim().min(1).max(120).regex(plain, { error: unprintable }),
+  title: plainText(120),
   /** One or two sentences: why it is worth opening. */
-  summary: z.string().trim().min(1).max(300).regex(plain, { error: unprintable }),
+  summary: plainText(300),
   /** Headings, lists, bold and https links of Markdown; absent where the page or video elsewhere is all there is. */
-  body: z.string().trim().min(1).max(20_000).optional(),
+  body: z
+    .string()
+    .trim()
+    .min(1)
+    .max(20_000)
+    .regex(/^[^\p{Cs}\p{Cc}\r\n\t]*([\r\n\t][^\p{Cs}\p{Cc}\r\n\t]*)*$/u, unprintable)
+    .optional(),
 });
 
 /** What an item says, by language. */
@@ -21,14 +35,14 @@ export type ContentText = z.output<typeof ContentText>;
 
 /** What an item is for. */
 export const ContentTarget = z.discriminatedUnion("match", [
-  z.strictObject({ match: z.literal("sku"), value: z.string().trim().min(1).max(120) }),
+  z.strictObject({ match: z.literal("sku"), value: plainText(120) }),
   /** The shop's own key of a product. */
-  z.strictObject({ match: z.literal("product"), value: z.string().trim().min(1).max(120) }),
-  z.strictObject({ match: z.literal("category"), value: z.string().trim().min(1).max(300) }),
+  z.strictObject({ match: z.literal("product"), value: plainText(120) }),
+  z.strictObject({ match: z.literal("category"), value: plainText(300) }),
   z.strictObject({
     match: z.literal("attribute"),
-    attribute: z.string().trim().min(1).max(60),
-    value: z.string().trim().min(1).max(120),
+    attribute: plainText(60),
+    value: plainText(120),
   }),
   z.strictObject({ match: z.literal("all") }),
 ]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ContentKind, ContentMoment } from "../../facts/content/content-words.schema.ts";
 import { ContentId, OrderId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
-import { ContentTarget, ContentTexts, Language } from "./content-texts.schema.ts";
+import { ContentTarget, ContentTexts, Language, plainText } from "./content-texts.schema.ts";
 
 const Key = z
   .string()
@@ -10,7 +10,7 @@ const Key = z
   .max(80);
 
 const Page = z.url({ protocol: /^https$/, hostname: z.regexes.domain, error: "expected an https address" }).max(500);
-const Provider = z.string().trim().min(1).max(80);
+const Provider = plainText(80);
 
 const ContentView = z.object({
   contentId: ContentId,

@@ -379,6 +379,10 @@ test("what cannot be read, or whose owner nobody could name, is refused by its f
     [{ texts: bare, url: "http://example.test/v" }, "url"],
     [{ texts: bare, url: "javascript:alert(1)" }, "url"],
     [{ texts: { en: text("T") }, targets: [] }, "targets"],
+    [{ texts: { en: text("T") }, targets: [{ match: "sku", value: "a\u0000" }] }, "targets/0/value"],
+    [{ texts: { en: { ...text("T"), body: "a\u0000b" } } }, "texts/en/body"],
+    [{ texts: { en: { ...text("T"), body: "\ud800" } } }, "texts/en/body"],
+    [{ texts: { en: { ...text("T\n2") } } }, "texts/en/title"],
     [{ texts: { en: text("T") }, key: "Not a key" }, "key"],
   ];
   for (const [given, field] of faults) {
