@@ -13,6 +13,8 @@ import {
   getProgramModel,
   getShopper,
   measureProgram,
+  promiseAccuracy,
+  promiseModel,
 } from "@aftercare/platform/contract";
 import { PaymentRecord } from "../../../platform/src/facts/intake/record.schema.ts";
 import { ProgramDocument } from "../../../platform/src/judgement/programs/program.schema.ts";
@@ -46,6 +48,12 @@ test("what a contract can answer has its words", () => {
   assertWords("messages.purpose", message.purpose.options);
   assertWords("messages.said", getMessagePermissions.output.shape.items.element.shape.origin.options);
   assertWords("messages.channel", message.channel.options);
+  assertWords("promises.basis", promiseAccuracy.input.shape.basis.unwrap().options);
+  assertWords("promises.by", promiseAccuracy.output.shape.by.options);
+  assertWords("promises.cause", Object.keys(promiseAccuracy.output.shape.all.shape.causes.shape));
+  const { way, calibration } = promiseModel.output.shape.model.unwrap().shape.card.shape;
+  assertWords("promises.way", way.shape.winner.options);
+  assertWords("promises.calibrator", calibration.shape.winner.options);
   const content = getContent.output.shape;
   assertWords("content.kind", content.kind.options);
   assertWords("content.moment", content.moment.options);

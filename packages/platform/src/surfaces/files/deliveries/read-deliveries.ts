@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { type NamedRoles, type Orders, readOrders } from "@aftercare/evaluation/orders";
 import { type CsvTable, isMissing } from "@aftercare/evaluation/tables";
 import { laneText } from "../../../facts/journeys/index.ts";
+import { carrierCode } from "../../../facts/parcels/index.ts";
 import { zoneOf } from "../../../facts/shipping/index.ts";
 import { faultIn } from "../read-table-file.ts";
 import { findLaneColumns, type LaneColumns } from "./lane-columns.ts";
@@ -137,9 +138,10 @@ function waysOf(columns: LaneColumns, cell: ReturnType<typeof cellsOf>) {
     const to = country(row);
     const land = to && /^[a-z]{2}$/i.test(to) ? to.toUpperCase() : to;
     const code = postCode(row);
+    const by = carrier(row);
     return {
       service: service(row),
-      carrier: carrier(row),
+      carrier: by === undefined ? undefined : carrierCode(by),
       origin: origin(row),
       country: land,
       zone: code === undefined ? undefined : zoneOf(land ?? "", code),
