@@ -42,6 +42,7 @@ test("a shopper is told once, sees what can be chosen, chooses, and has it", asy
   assert.deepEqual([mail?.kind, mail?.state, more.length], ["delivery.delay", "sent", 0]);
   assert.match(mail?.body ?? "", /probably come later/);
   assert.match(mail?.body ?? "", /14 March 2026/);
+  assert.match(mail?.body ?? "", /The weather is holding parcels up/);
   assert.match(mail?.body ?? "", /€5.00 of credit/);
   const shown = await house.choices(sold);
   assert.deepEqual(

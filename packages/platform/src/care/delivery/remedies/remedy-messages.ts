@@ -19,7 +19,7 @@ const shared = {
 
 const sample: RemedyNews = {
   ...{ number: "1042", kind: "late", isLate: false, currency: "EUR" },
-  because: [{ key: "weather", values: {} }],
+  because: [{ key: "delivery.because.weather", values: {} }],
   ...{ promised: "2026-03-10", expected: "2026-03-14", answerBy: new Date("2026-03-09T17:00:00Z") },
   options: [
     ...(
@@ -103,9 +103,7 @@ function documentOf(writing: Writing, news: RemedyNews, { subject, lead, notice 
     blocks: [
       { kind: "heading", text: subject },
       { kind: "paragraph", text: lead },
-      ...news.because.map(
-        ({ key, values }): Block => ({ kind: "paragraph", text: words.t(`delivery.because.${key}`, values) }),
-      ),
+      ...news.because.map(({ key, values }): Block => ({ kind: "paragraph", text: words.t(key, values) })),
       ...days.map((text): Block => ({ kind: "notice", text })),
       ...choiceBlocks(words, news),
       ...(notice === undefined ? [] : [{ kind: "notice", text: notice } as const]),
@@ -128,8 +126,11 @@ function dayLines(words: Translator, { promised, expected }: RemedyNews): string
 
 function choiceBlocks(words: Translator, { options, currency, withoutAnswer, answerBy }: RemedyNews): Block[] {
   const items = options.map((option) => {
-    const { text } = optionWords(words, option, currency);
-    return { text, amount: option.amount === undefined ? undefined : words.money({ amount: option.amount, currency }) };
+    const { name, text } = optionWords(words, option, currency);
+    return {
+      ...(option.terms ? { text } : { text: name, detail: text }),
+      amount: option.amount === undefined ? undefined : words.money({ amount: option.amount, currency }),
+    };
   });
   // Waiting alone is no choice.
   if (items.length < 2) return [];

@@ -68,7 +68,8 @@ export async function openedIncident(
       .values({
         ...{ id: incidentId, order_id: orderId, shopper_id: shopperId, parcel_id: null, promise_id: null, kind },
         ...{ fault: "carrier", opened_at: at, predicted: true, chance_late: 0.8, promised_latest: promisedLatest },
-        ...{ new_earliest: newLatest, new_latest: newLatest, because: JSON.stringify([]) },
+        ...{ new_earliest: newLatest, new_latest: newLatest },
+        because: JSON.stringify([{ key: "delivery.because.weather", values: {} }]),
       })
       .execute();
     const told = { chanceLate: 0.8, promisedLatest, newEarliest: newLatest, newLatest, predicted: true };
