@@ -48,20 +48,19 @@ export async function readOrderPage(
     // Before all else is read: what comes in between is news, rather than seen by nobody.
     const seen = await pages.live.newest(actor.id);
     const order = await run(pages, request, { operation: getOrder, ...asked });
-    const offers = await run(pages, request, { operation: listOffersOfOrderOperation, ...asked });
-    const points = await run(pages, request, { operation: pointsOfOrderOperation, ...asked });
-    const tracking = await run(pages, request, { operation: trackOrderOperation, ...asked });
-    const { remedy } = (await run(pages, request, { operation: remedyChoicesOperation, ...asked })) as {
-      remedy?: Remedy;
-    };
-    const contents = await run(pages, request, { operation: contentOfOrderOperation, ...asked });
-    const returnTerms = await run(pages, request, { operation: returnTermsOfOrderOperation, ...asked });
+    const [offers, points, tracking, choices, contents] = await Promise.all([
+      run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
+      run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
+      run(pages, request, { operation: trackOrderOperation, ...asked }),
+      run(pages, request, { operation: remedyChoicesOperation, ...asked }),
+      run(pages, request, { operation: contentOfOrderOperation, ...asked }),
+    ]);
     return {
       order: order as Order,
       offers: (offers as { items: Offer[] }).items,
       points: points as OrderPoints,
       tracking: tracking as Tracking,
-      remedy,
+      remedy: (choices as { remedy?: Remedy }).remedy,
       returnTerms: returnTerms as ReturnTerms,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
