@@ -5,7 +5,9 @@ import {
   forgetParcelsWhenMerged,
   incidentOperations,
   reportOperations,
+  tellWindowMoved,
   watchReactions,
+  windowMoved,
 } from "./care/delivery/index.ts";
 import {
   deliveryRemedy,
@@ -73,6 +75,7 @@ export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 export const messageKinds: readonly MessageKind[] = [
   returnReceived,
   withdrawalAcknowledged,
+  windowMoved,
   offerByMail,
   ...remedyMessages,
   ...contentMessageKinds,
@@ -138,6 +141,7 @@ export const reactions: readonly Reaction[] = [
   ...contentReactions,
   ...messageReactions,
   ...acceptanceReactions,
+  tellWindowMoved,
   ...promiseReactions,
   ...remedyReactions,
   ...offerUseReactions,
