@@ -55,7 +55,7 @@ export async function readJourneys({ db }: DatabaseTx, which: WhichJourneys): Pr
   const within = sql`starts_on between date '1970-01-01' + ${from}::int and date '1970-01-01' + ${until}::int`;
   const counted = await sql<{ n: number }>`select count(*)::int as n from journeys where ${within}`.execute(db);
   const share = Math.min(1, most / Math.max(1, counted.rows[0]?.n ?? 0));
-  const sampled = share < 1 ? sql`and hashtextextended(id::text, 0) & 1048575 < ${share} * 1048576` : sql``;
+  const sampled = share < 1 ? sql`and hashtextextended(id::text, 0) & 1048575 < ${share}::float8 * 1048576` : sql``;
   const { rows } = await sql<JourneyRow>`
     select id, lane, service, carrier, origin, country, zone, starts_on - date '1970-01-01' as starts,
       extract(hour from started_at at time zone ${timeZone})::int as hour, planned_days as planned,
