@@ -48,12 +48,13 @@ export async function readOrderPage(
     // Before all else is read: what comes in between is news, rather than seen by nobody.
     const seen = await pages.live.newest(actor.id);
     const order = await run(pages, request, { operation: getOrder, ...asked });
-    const [offers, points, tracking, choices, contents] = await Promise.all([
+    const [offers, points, tracking, choices, contents, returnTerms] = await Promise.all([
       run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
       run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
       run(pages, request, { operation: trackOrderOperation, ...asked }),
       run(pages, request, { operation: remedyChoicesOperation, ...asked }),
       run(pages, request, { operation: contentOfOrderOperation, ...asked }),
+      run(pages, request, { operation: returnTermsOfOrderOperation, ...asked }),
     ]);
     return {
       order: order as Order,
