@@ -1,6 +1,6 @@
 import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
-import { fullSlots, loadHolidays, readShippingBook, type Service, zoneOf } from "../../../facts/shipping/index.ts";
+import { fullSlots, loadHolidays, readShippingBook, zoneOf } from "../../../facts/shipping/index.ts";
 import { collectingStores, type StoreShelf } from "../../../facts/stock/index.ts";
 import { signer } from "../../../foundation/auth/index.ts";
 import { dayNumber, dayText } from "../../../foundation/calendar/index.ts";
@@ -13,6 +13,7 @@ import { currentPromiseModel } from "../model/current-promise-model.ts";
 import { quotePromise } from "./quote.contract.ts";
 import { type Choice, type Question, quoteService } from "./quote-service.ts";
 import { quoteClaims, quoteHolds } from "./quote-token.ts";
+import { amountOf, hasAll, servicesFor } from "./services-for-cart.ts";
 import { noteShown, type Shown } from "./shown-quotes.ts";
 
 type Input = z.output<typeof quotePromise.input>;
@@ -73,7 +74,7 @@ function answer(ground: Ground, clock: Clock, input: Input, locale: Locale): { o
   const now = clock.now();
   const { country, postCode } = input.destination;
   const zone = postCode === undefined ? undefined : zoneOf(country, postCode);
-  const { open, because } = takingIt([...book.services], book.origins, input, ground.stores);
+  const { open, because } = servicesFor(input, book, ground.stores);
   const question: Question = {
     ...{ at: input.at ?? now, country, zone, amount: amountOf(input) },
     estimatedOn: input.estimatedOn === undefined ? undefined : dayNumber(input.estimatedOn),
@@ -101,41 +102,6 @@ function requireNear({ at }: Input, now: Date): void {
   if (!at || Math.abs(at.getTime() - now.getTime()) <= farthest) return;
   const message = "lies more than 60 days from now; leave it out, or send when it is to be bought";
   throw badInput({ field: "at", reason: message }, { fields: [{ field: "at", message }] });
-}
-
-/** The services that take it there, or why there is none. */
-function takingIt(
-  services: readonly Service[],
-  origins: Ground["book"]["origins"],
-  { destination, currency, storeKey }: Input,
-  stores: Ground["stores"],
-): { readonly open: readonly Service[]; readonly because?: NonNullable<Output["because"]> } {
-  const here = services.filter(
-    ({ active, origin, storeId }) =>
-      active &&
-      origins.get(origin)?.closed === false &&
-      (storeId === undefined || storeKey === undefined || stores.get(storeId)?.key === storeKey),
-  );
-  if (here.length === 0) return { open: here, because: "no-services" };
-  const there = here.filter(({ countries }) => countries.includes(destination.country));
-  if (there.length === 0) return { open: there, because: "not-to-country" };
-  const payable = there.filter((service) => service.currency === currency);
-  return payable.length === 0 ? { open: payable, because: "not-in-currency" } : { open: payable };
-}
-
-function amountOf({ lines }: Input): bigint | undefined {
-  let sum = 0n;
-  for (const { amount } of lines) {
-    if (amount === undefined) return undefined;
-    sum += amount;
-  }
-  return sum;
-}
-
-function hasAll(store: StoreShelf | undefined, { lines }: Input): boolean {
-  const wanted = new Map<string, number>();
-  for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-  return [...wanted].every(([sku, quantity]) => (store?.stock[sku] ?? 0) >= quantity);
 }
 
 function inWords(
