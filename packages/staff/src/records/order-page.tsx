@@ -2,6 +2,7 @@ import { type ContractOutput, getOrder } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
+import { OrderDelivery } from "../delivery/index.ts";
 import { useTexts } from "../language/index.ts";
 import { SentMessages } from "../messages/index.ts";
 import { OrderRefunds } from "../refunds/index.ts";
@@ -72,7 +73,10 @@ function OrderContent({ order }: { order: Order }) {
       {order.returns.length > 0 && <OrderReturns order={order} />}
       <div className="two even">
         <Payments order={order} />
-        <Parcels order={order} />
+        <div className="section">
+          {order.channel !== "store" && <OrderDelivery orderId={order.orderId} />}
+          <Parcels order={order} />
+        </div>
       </div>
       <div className="two even">
         <OrderRefunds order={order} />

@@ -1,0 +1,1 @@
+export { OrderDelivery } from "./order-delivery.tsx";
