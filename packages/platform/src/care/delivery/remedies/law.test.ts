@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { messageKinds, reactions, timers } from "../../../capabilities.ts";
 import { toWire } from "../../../foundation/ids/index.ts";
+import { testHouse } from "../../../testing.ts";
 import { type Shown, type Sold, type Troubles, troubles } from "./testing.ts";
 
 const day = 86_400_000;
 let house: Troubles;
 before(async () => {
-  house = await troubles({
-    actions: [{ id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0, eligible: "country == 'XX'" }],
-  });
+  house = await troubles(
+    await testHouse(),
+    { reactions, timers, messageKinds },
+    {
+      actions: [{ id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0, eligible: "country == 'XX'" }],
+    },
+  );
 });
 after(() => house.close());
 

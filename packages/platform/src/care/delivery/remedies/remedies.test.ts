@@ -1,20 +1,26 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { messageKinds, reactions, timers } from "../../../capabilities.ts";
 import { toWire } from "../../../foundation/ids/index.ts";
 import { matureOutcomes } from "../../../judgement/outcomes/index.ts";
+import { testHouse } from "../../../testing.ts";
 import { choose, lockCase } from "./choose.ts";
 import { type Sold, type Troubles, troubles } from "./testing.ts";
 
 const hour = 3_600_000;
 let house: Troubles;
 before(async () => {
-  house = await troubles({
-    actions: [
-      { id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0 },
-      { id: "postage-back", terms: { kind: "shipping-refund" }, contact: 0 },
-      { id: "express", terms: { kind: "express-upgrade", cost: 100 }, contact: 0, eligible: "false" },
-    ],
-  });
+  house = await troubles(
+    await testHouse(),
+    { reactions, timers, messageKinds },
+    {
+      actions: [
+        { id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0 },
+        { id: "postage-back", terms: { kind: "shipping-refund" }, contact: 0 },
+        { id: "express", terms: { kind: "express-upgrade", cost: 100 }, contact: 0, eligible: "false" },
+      ],
+    },
+  );
 });
 after(() => house.close());
 

@@ -126,10 +126,12 @@ function dayLines(words: Translator, { promised, expected }: RemedyNews): string
 
 function choiceBlocks(words: Translator, { options, currency, withoutAnswer, answerBy }: RemedyNews): Block[] {
   const items = options.map((option) => {
+    const { terms, amount } = option;
     const { name, text } = optionWords(words, option, currency);
     return {
-      ...(option.terms ? { text } : { text: name, detail: text }),
-      amount: option.amount === undefined ? undefined : words.money({ amount: option.amount, currency }),
+      ...(terms ? { text } : { text: name, detail: text }),
+      // Credit names its sum itself.
+      ...(amount !== undefined && terms?.kind !== "credit" && { amount: words.money({ amount, currency }) }),
     };
   });
   // Waiting alone is no choice.

@@ -1,15 +1,33 @@
-import { messageKinds, reactions, timers } from "../../../capabilities.ts";
+import type { FastifyInstance } from "fastify";
 import type { IncidentKind, IncidentOutcome } from "../../../facts/delivery/incident.schema.ts";
 import { incidentClosed, incidentOpened } from "../../../facts/delivery/index.ts";
 import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
 import type { Role } from "../../../foundation/actors/index.ts";
+import type { TestClock } from "../../../foundation/clock/index.ts";
+import type { Database } from "../../../foundation/database/index.ts";
+import type { UnitOfWork } from "../../../foundation/events/index.ts";
 import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
-import { deliverReactions } from "../../../foundation/reactions/index.ts";
-import { fireTimers } from "../../../foundation/timers/index.ts";
+import { deliverReactions, type Reaction } from "../../../foundation/reactions/index.ts";
+import { fireTimers, type Timer } from "../../../foundation/timers/index.ts";
 import { type ProgramDocument, programsInForce, publishProgram } from "../../../judgement/programs/index.ts";
-import { outboxTransport, sendMessages } from "../../../means/messages/index.ts";
-import { type TestHouse, testHouse } from "../../../testing.ts";
+import { type MessageKind, outboxTransport, sendMessages } from "../../../means/messages/index.ts";
 import { deliveryRemedy } from "./delivery-remedy.ts";
+
+/** The whole house, and what it does by itself. It comes from the test: what there is is known at its root, above this floor. */
+export interface House {
+  readonly database: Database;
+  readonly clock: TestClock;
+  readonly work: UnitOfWork;
+  readonly server: FastifyInstance;
+  authorization(role: Role, scope?: Readonly<Record<string, string>>): Promise<{ authorization: string }>;
+  close(): Promise<void>;
+}
+
+interface ByItself {
+  readonly reactions: readonly Reaction[];
+  readonly timers: readonly Timer[];
+  readonly messageKinds: readonly MessageKind[];
+}
 
 /** An order as a test needs it. */
 export interface Sold {
@@ -28,7 +46,7 @@ interface SoldGiven {
 }
 
 /** Bought by a shopper of its own, told as a shop tells it. */
-export async function soldOrder({ work, clock, database }: TestHouse, given: SoldGiven): Promise<Sold> {
+export async function soldOrder({ work, clock, database }: House, given: SoldGiven): Promise<Sold> {
   const { key, shipping = 0, lines = [{ sku: "A", quantity: 1, paid: 5_000 }], currency = "EUR" } = given;
   const records = [
     { type: "shopper", id: key, email: `${key}@example.test` },
@@ -56,7 +74,7 @@ interface IncidentGiven {
 
 /** Opens an incident of the order, with its fact. */
 export async function openedIncident(
-  { work, clock }: TestHouse,
+  { work, clock }: House,
   { orderId, shopperId }: Sold,
   { kind = "late", promisedLatest = "2026-03-10", newLatest = "2026-03-14" }: IncidentGiven = {},
 ): Promise<{ readonly incidentId: Id<"inc"> }> {
@@ -80,7 +98,7 @@ export async function openedIncident(
 }
 
 /** A house in which deliveries get into trouble. What is best is recommended: nothing is tried out and nobody withheld from. */
-export interface Troubles extends TestHouse {
+export interface Troubles extends House {
   readonly sell: (given: SoldGiven) => Promise<Sold>;
   /** Opens an incident and lets everything react to it. */
   readonly open: (sold: Sold, given?: IncidentGiven) => Promise<Id<"inc">>;
@@ -140,8 +158,11 @@ interface Mail {
 }
 
 /** @param change of the program that the house ships with, beside trying nothing out */
-export async function troubles(change: Partial<ProgramDocument> = {}): Promise<Troubles> {
-  const house = await testHouse();
+export async function troubles(
+  house: House,
+  { reactions, timers, messageKinds }: ByItself,
+  change: Partial<ProgramDocument> = {},
+): Promise<Troubles> {
   const { work, clock, database, server } = house;
   await publishPlainly(house, change);
   const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
@@ -213,7 +234,7 @@ export async function troubles(change: Partial<ProgramDocument> = {}): Promise<T
   };
 }
 
-async function publishPlainly({ work, clock }: TestHouse, change: Partial<ProgramDocument>): Promise<void> {
+async function publishPlainly({ work, clock }: House, change: Partial<ProgramDocument>): Promise<void> {
   await work.run("test", async (tx) => {
     const [shipped] = await programsInForce(tx, deliveryRemedy);
     if (!shipped) throw new Error("the house ships with no program for deliveries");
