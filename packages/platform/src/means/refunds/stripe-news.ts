@@ -1,5 +1,5 @@
 import type { ProviderNews } from "./record-provider-news.ts";
-import { answerOf, keyOf, StripeRefund } from "./stripe-refund.schema.ts";
+import { answerOf, keyOf, StripeRefund } from "./stripe-refund.ts";
 
 /** What an event of Stripe's says of a refund. @throws for anything that is no refund */
 export function stripeNewsOf(object: unknown): ProviderNews {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, AskedBefore, PaymentProvider, ProviderRefund } from "./payment-provider.ts";
 import { stripeAmount } from "./stripe-amount.ts";
-import { answerOf, keyInMetadata, keyOf, StripeRefund } from "./stripe-refund.schema.ts";
+import { answerOf, keyInMetadata, keyOf, StripeRefund } from "./stripe-refund.ts";
 
 interface StripeAccount {
   /** `sk_…` or a restricted key `rk_…` that may write refunds. */
