@@ -71,6 +71,10 @@ test("each row is a journey on its lane, with what was known at purchase, and bu
   const [first] = rows;
   assert.match(String(first?.lane), /^(standard|express)\|bremen\|(DE\|28|NL\|10)$/);
   assert.ok(
+    rows.every(({ carrier }) => carrier === "dhl"),
+    "as parcels name it",
+  );
+  assert.ok(
     rows.every(({ zone }) => zone === "28" || zone === "10"),
     "never the whole post code",
   );
