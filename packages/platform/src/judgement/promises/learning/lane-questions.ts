@@ -1,14 +1,14 @@
 import { type Journeys, plannedGroup } from "@aftercare/learn";
 import type { KnownJourneys } from "../history/journeys-of.ts";
-import type { LaneEntry } from "../model/lane-tables.ts";
+import { type LaneEntry, nearestOf } from "../model/lane-tables.ts";
 
 /** Days of starts that say which lanes there are and what is usual on them. */
 const looksBack = 180;
 /** Journeys in that time below which a lane has no tables of its own, and journeys of a planned length below which that has none. */
 const leastOfLane = 20;
 const leastOfGroup = 30;
-/** Lanes that have tables of their own at most; others borrow their service's. */
-const mostLanes = 1_000;
+/** Lanes and lengths that have tables of their own at most, the busiest first: some megabytes, and seconds of telling. Others borrow. */
+const mostCases = 1_500;
 
 /** A lane, a service or all, with what is usual there. */
 export interface LaneCase {
@@ -35,10 +35,16 @@ export function laneCases(known: KnownJourneys, today: number): LaneCase[] {
   const lanes = by((row) => known.rows[row]!.lane)
     .filter(([, rows]) => rows.length >= leastOfLane)
     .sort(([, a], [, b]) => b.length - a.length)
-    .slice(0, mostLanes);
+    .slice(0, mostCases)
+    .map(([name, rows]) => caseOf(known, "lane", name, rows));
+  let taken = 0;
+  const busiest = lanes.filter(({ planned }) => {
+    taken += planned.length;
+    return taken <= mostCases;
+  });
   const services = by((row) => known.rows[row]!.service ?? "-");
   return [
-    ...lanes.map(([name, rows]) => caseOf(known, "lane", name, rows)),
+    ...busiest,
     ...services.map(([name, rows]) => caseOf(known, "service", name, rows)),
     ...(recent.length > 0 ? [caseOf(known, "all", "", recent)] : []),
   ];
@@ -63,9 +69,8 @@ function caseOf(known: KnownJourneys, of: LaneEntry["of"], name: string, members
     if (there.length * 2 < members.length) return Number.NaN;
     return levels ? mostOften(there) : middle(there);
   });
-  const place = groups.indexOf(plannedGroup(usualLength));
   return {
-    entry: { of, name, journeys: members.length, groups, usual: Math.max(0, place) },
+    entry: { of, name, journeys: members.length, groups, usual: nearestOf(groups, plannedGroup(usualLength)) },
     ...{ planned, usual },
     lane: of === "lane" ? name : "",
     service: of === "all" ? "" : (rows[members[0]!]!.service ?? "-"),

@@ -8,7 +8,7 @@ import {
   rowOf,
 } from "@aftercare/learn";
 import type { KnownJourneys } from "../history/journeys-of.ts";
-import { daysBefore, groupsOf, type LaneTables, startDays } from "../model/lane-tables.ts";
+import { daysBefore, groupsOf, type LaneTables, nearestOf, startDays } from "../model/lane-tables.ts";
 import { type CalibrationVerdict, offsetOf } from "./calibrate.ts";
 import { type LaneCase, laneCases, questionsOf } from "./lane-questions.ts";
 import { stretchChances } from "./stretch-chances.ts";
@@ -77,7 +77,7 @@ function blend(cases: readonly LaneCase[], own: Matrix): Matrix {
       for (let table = 0; table < groupsOf(each.entry) * startDays; table++) {
         const [group, day] = [Math.floor(table / startDays), table % startDays];
         const length = each.planned[group]!;
-        const theirs = first[lender]! + nearestLength(cases[lender]!.planned, length) * startDays + day;
+        const theirs = first[lender]! + nearestOf(cases[lender]!.planned, length) * startDays + day;
         const mine = rowOf(blended, first[place]! + table);
         const lent = rowOf(blended, theirs);
         for (let age = 0; age < mine.length; age++) mine[age] = weight * mine[age]! + (1 - weight) * lent[age]!;
@@ -85,12 +85,4 @@ function blend(cases: readonly LaneCase[], own: Matrix): Matrix {
     }
   }
   return blended;
-}
-
-function nearestLength(lengths: readonly number[], wanted: number): number {
-  let best = 0;
-  for (const [place, length] of lengths.entries()) {
-    if (Math.abs(length - wanted) < Math.abs(lengths[best]! - wanted)) best = place;
-  }
-  return best;
 }

@@ -53,7 +53,7 @@ export function laneLookup({ entries, horizon, values }: LaneTables) {
       const found = places.get(`${of}:${name}`);
       if (!found) return undefined;
       const { entry } = found;
-      const group = plannedDays === undefined ? entry.usual : nearest(entry.groups, plannedGroup(plannedDays));
+      const group = plannedDays === undefined ? entry.usual : nearestOf(entry.groups, plannedGroup(plannedDays));
       const table = found.first + group * startDays + place;
       const [early, likely, late, promise] = values.subarray(table * width, table * width + daysBefore);
       return {
@@ -71,10 +71,11 @@ export function laneLookup({ entries, horizon, values }: LaneTables) {
   };
 }
 
-function nearest(groups: readonly number[], wanted: number): number {
+/** The place of the number that lies nearest, of two the first; 0 where there is none. */
+export function nearestOf(numbers: readonly number[], wanted: number): number {
   let best = 0;
-  for (const [place, group] of groups.entries()) {
-    if (Math.abs(group - wanted) < Math.abs(groups[best]! - wanted)) best = place;
+  for (const [place, number] of numbers.entries()) {
+    if (Math.abs(number - wanted) < Math.abs(numbers[best]! - wanted)) best = place;
   }
   return best;
 }
