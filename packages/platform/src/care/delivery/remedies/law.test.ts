@@ -112,3 +112,11 @@ test("whoever has agreed to wait is not cancelled, and is asked again when it ta
   assert.equal((await house.mails(sold)).length, 1);
   house.clock.advance(-50 * day);
 });
+
+test("what came late, with nothing to be given for it, leaves nothing to choose", async () => {
+  const sold = await promised("late", "DE", "2026-03-06");
+  const incidentId = await house.open(sold, { promisedLatest: "2026-03-06", newLatest: "2026-03-09" });
+  await house.end(sold, incidentId, "late");
+  const shown = await house.choices(sold);
+  assert.deepEqual([shown.state, shown.options], ["withdrawn", []]);
+});

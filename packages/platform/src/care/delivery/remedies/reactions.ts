@@ -10,6 +10,7 @@ import { noticeByLaw, silenceByLaw } from "./law-notice.ts";
 import { offerRemedy, remindLater } from "./offer-remedy.ts";
 import { remedyProcess } from "./remedy.ts";
 import { isGone } from "./remedy-context.ts";
+import { openOptions } from "./remedy-options.ts";
 import { changeRemedy } from "./store-remedy.ts";
 import { tellTrouble } from "./tell-remedy.ts";
 
@@ -44,12 +45,13 @@ const noticeWhenRevised = on(promiseRevised, "delivery.notice-when-revised", asy
 /** Ends after which a shopper who was promised amends still gets them: it came late, or not at all. */
 const makesUp: readonly IncidentOutcome[] = ["late", "lost"];
 
-/** It is over: what nobody has chosen is not needed any more, unless it came late. What was chosen stays. */
+/** It is over: what nobody has chosen is not needed any more, unless it came late and amends were offered. What was chosen stays. */
 const withdrawWhenOver = on(incidentClosed, "delivery.withdraw-remedy", async ({ tx, clock }, { data }) => {
   const { incidentId, orderId, shopperId, outcome } = data;
   const locked = await lockCase(tx, clock, incidentId);
   await cancelTimer(tx, silenceByLaw, incidentId);
-  if (locked?.remedy.state !== "offered" || makesUp.includes(outcome)) return;
+  if (locked?.remedy.state !== "offered") return;
+  if (makesUp.includes(outcome) && openOptions(locked.asked, locked.remedy).length > 0) return;
   const state = remedyProcess.next(locked.remedy.state, "withdraw");
   await changeRemedy(tx, locked.remedy, { state });
   for (const timer of [remedyAnswer, remedyReminder]) await cancelTimer(tx, timer, incidentId);
