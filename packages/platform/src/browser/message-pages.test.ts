@@ -28,6 +28,7 @@ describe("messages in a real browser", () => {
     const records: IntakeRecordJson[] = [
       { type: "shopper", id: "M-1", name: "Mia Message", email: "mia@example.test", language: "nl" },
       { type: "order", id: "MO-1", at: before, shopper: "M-1", channel: "online", currency: "EUR", lines: [line] },
+      { type: "order", id: "MO-2", at: before, shopper: "M-1", channel: "online", currency: "EUR", lines: [line] },
       {
         type: "return",
         id: "MR-1",
@@ -108,6 +109,46 @@ describe("messages in a real browser", () => {
     await page.getByLabel("Language", { exact: true }).first().selectOption("de");
     await mail.getByText("Er gilt einmal, bis 1. April 2026.").waitFor();
     assert.match(page.url(), /\?in=de$/);
+  });
+
+  test("a guide is written beside its preview, stands on the page of an order that fits, and what came of it is seen", async () => {
+    await page.goto("/console/content");
+    await page.getByRole("link", { name: "New guide" }).click();
+    await page.getByLabel("Key").fill("pitch-it");
+    await page.getByLabel("When").selectOption("before-arrival");
+    await page.getByLabel("Fits by").selectOption("sku");
+    await page.getByLabel("Value").fill("T-1");
+    await page.getByLabel("Title").fill("Pitch it <b>once");
+    await page.getByLabel("Why it is worth opening").fill("Before you travel.");
+    await page.getByLabel("Text", { exact: true }).fill("# At home\n\n1. **Unroll** it\n2. Count the poles");
+    const preview = page.getByRole("region", { name: "Preview" });
+    await preview.getByRole("heading", { name: "At home" }).waitFor();
+    assert.equal(await preview.locator("ol li strong").innerText(), "Unroll");
+    await page.getByLabel("Language", { exact: true }).selectOption("nl");
+    await preview.getByText("Not written in this language: English stands in.").waitFor();
+    assert.match(page.url(), /\?in=nl$/);
+    await look();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Not written in: Deutsch, Nederlands").waitFor();
+    await look();
+    const address = page.url();
+
+    await page.goto("/");
+    await page.getByLabel("Order number", { exact: true }).fill("MO-2");
+    await page.locator("#proof").fill("mia@example.test");
+    await page.locator("form button[type=submit]").click();
+    await page.getByRole("link", { name: "Pitch it <b>once" }).click();
+    await page.getByRole("heading", { name: "At home" }).waitFor();
+    await look();
+    await page.getByRole("button", { name: "I still need help" }).click();
+    await page.getByText("we know that you need more help").waitFor();
+    await look();
+
+    await page.goto(address);
+    await page.getByText("1 found it by themselves").waitFor();
+    await page.getByRole("link", { name: "All guides" }).click();
+    await page.getByRole("row", { name: /Pitch it <b>once/ }).waitFor();
+    await look();
   });
 
   test("what is sent is chosen in the settings, and what a shopper says is written down at the desk", async () => {
