@@ -55,24 +55,49 @@ test("of goods that are lost sending again costs nothing beyond what is owed, un
 });
 
 test("an occasion at stake makes a remedy worth more", async () => {
-  const scaleOf = async (key: string, on: string | null, newLatest = "2026-03-14") => {
+  const seen = async (key: string, on: string | null, newLatest = "2026-03-14") => {
     const order = await soldOrder(house, { key });
     const { incidentId } = await openedIncident(house, order, { newLatest });
+    const occasion = { occasion_kind: "birthday", occasion_on: on } as const;
     await house.database.kysely
       .insertInto("order_deliveries")
-      .values({
-        ...{ order_id: order.orderId, shopper_id: order.shopperId },
-        occasion_kind: "birthday",
-        occasion_on: on,
-      })
+      .values({ order_id: order.orderId, shopper_id: order.shopperId, ...occasion })
       .execute();
     const [asked] = await run((tx) => deliveryRemedy.questions(tx, [incidentId]));
-    return asked?.effectScale;
+    const decided = await run((tx) => decideNextStep({ tx, clock: house.clock }, deliveryRemedy, incidentId));
+    const [without, withCredit] = ["none", "credit-5"].map(
+      (action) => decided.alternatives.find((each) => each.action === action)?.chance?.value ?? 0,
+    );
+    return { scale: asked?.effectScale, added: withCredit! - without! };
   };
-  assert.equal(await scaleOf("far", "2026-03-18"), 1);
-  assert.equal(await scaleOf("near", "2026-03-17"), 2);
-  assert.equal(await scaleOf("missed", "2026-03-13"), 3);
-  assert.equal(await scaleOf("undated", null), 2);
+  const [far, near, missed] = [
+    await seen("far", "2026-03-18"),
+    await seen("near", "2026-03-17"),
+    await seen("missed", "2026-03-13"),
+  ];
+  assert.deepEqual([far.scale, near.scale, missed.scale, (await seen("undated", null)).scale], [1, 2, 3, 2]);
+  assert.ok(far.added > 0 && near.added > 1.5 * far.added && missed.added > near.added);
+});
+
+test("a draft is tried on the latest deliveries in trouble, and told what it cannot do", async () => {
+  const [shipped] = await run((tx) => programsInForce(tx, deliveryRemedy));
+  const headers = await house.authorization("manager");
+  const check = async (document: object) =>
+    (
+      await house.server.inject({ method: "POST", url: "/v1/program-checks", headers, payload: { document } })
+    ).json() as {
+      faults: { field: string }[];
+      trial?: { subjects: number; actions: { action: string; eligible: number; best: number }[] };
+    };
+  const { faults, trial } = await check(shipped!.document);
+  assert.deepEqual(faults, []);
+  assert.ok(trial && trial.subjects >= 4);
+  assert.ok(trial.actions.some(({ action, eligible }) => action === "credit-5" && eligible > 0));
+  const actions = [{ id: "second", terms: { kind: "bogo" } }];
+  assert.deepEqual(
+    (await check({ ...shipped!.document, actions })).faults.map(({ field }) => field),
+    ["actions/0/terms/kind"],
+  );
 });
 
 test("every sentence and every fact of a decision about a delivery has its words in every language", () => {
