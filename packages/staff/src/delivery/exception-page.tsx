@@ -74,7 +74,7 @@ function ExceptionContent({ incident }: { incident: Incident }) {
       <Remedies incident={incident} />
       {remedy !== undefined && <Weighed decisionId={remedy.decisionId} />}
       <div className="two">
-        <div className="section">
+        <div className="stacked">
           {parcel !== undefined && <Scans parcelId={parcel.parcelId} />}
           <SentMessages orderId={orderId} />
         </div>

@@ -73,7 +73,7 @@ function OrderContent({ order }: { order: Order }) {
       {order.returns.length > 0 && <OrderReturns order={order} />}
       <div className="two even">
         <Payments order={order} />
-        <div className="section">
+        <div className="stacked">
           {order.channel !== "store" && <OrderDelivery orderId={order.orderId} />}
           <Parcels order={order} />
         </div>
