@@ -63,14 +63,20 @@ function PromiseReport({ accuracy, by, asked, search }: PromiseReportProps) {
       <PageHead
         title={t("promises.title")}
         {...(kept && {
-          heading: t("promises.heading", { share: words.share(kept.value), interval: words.interval(kept) }),
+          heading: t(all.replayed === all.judged ? "promises.heading-replayed" : "promises.heading", {
+            share: words.share(kept.value),
+            interval: words.interval(kept),
+          }),
         })}
         lead={
           judgedUntil === undefined
             ? t("promises.lead")
-            : t("promises.judged-until", {
-                ...{ judged: number(all.judged), waiting: number(all.waiting), day: date(judgedUntil, "long") },
-              })
+            : [
+                t("promises.judged-until", {
+                  ...{ judged: number(all.judged), waiting: number(all.waiting), day: date(judgedUntil, "long") },
+                }),
+                ...(all.replayed > 0 ? [t("promises.replayed", { count: all.replayed })] : []),
+              ].join(" ")
         }
       />
       <Filters by={by} search={search} />

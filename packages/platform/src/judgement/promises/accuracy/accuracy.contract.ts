@@ -14,8 +14,9 @@ const PromiseGroup = z.object({
   judged: Count,
   /** Too young to judge: of those of their age that are slow, most are still on their way. */
   waiting: Count,
-  /** Of the judged. */
+  /** Of the judged: arrived, and replayed from a history, which nobody was promised. */
   arrived: Count,
+  replayed: Count,
   /** Arrived within the promised days. */
   covered: Share.optional(),
   /** Not arrived on the last promised day. */

@@ -80,7 +80,7 @@ test("without any promise there is nothing to judge", async () => {
   const causes = { warehouse: 0, transit: 0, both: 0, unknown: 0 };
   assert.deepEqual(
     [status, found],
-    [200, { all: { judged: 0, waiting: 0, arrived: 0, causes }, by: "month", groups: [] }],
+    [200, { all: { judged: 0, waiting: 0, arrived: 0, replayed: 0, causes }, by: "month", groups: [] }],
   );
   assert.deepEqual((await ask("lanes")).found, { lanes: [] });
 });
@@ -108,6 +108,7 @@ test("what is too young waits, what never came is late, what was cancelled is no
   const slow = found.groups.find(({ key }: { key: string }) => key === "-|-|-|-");
   const quick = found.groups.find(({ key }: { key: string }) => key === "express|-|DE|28");
   assert.deepEqual([slow.judged, slow.waiting, slow.arrived], [61 * 4, 9 * 4, 61 * 3]);
+  assert.equal(slow.replayed, slow.judged);
   assert.deepEqual([quick.judged, quick.waiting, quick.arrived], [69 * 2, 2, 69 * 2]);
   assert.deepEqual([slow.covered.value, slow.late.value, slow.early.value], [0.25, 0.5, 0.25]);
   assert.ok(slow.late.low > 0.43 && slow.late.low < 0.5 && slow.late.high > 0.5 && slow.late.high < 0.57);

@@ -31,6 +31,7 @@ interface Row {
   readonly judged: number;
   readonly waiting: number;
   readonly arrived: number;
+  readonly replayed: number;
   readonly covered: number;
   readonly late: number;
   readonly early: number;
@@ -94,7 +95,7 @@ function groupRows({ from, to, basis, lane, by = "month" }: Asked, today: string
     ),
     ledger as (
       select p.lane, p.service, p.starts_on, p.first_earliest, p.first_latest, p.q50, p.q90, p.confidence, p.shop_latest,
-        p.status, p.cause, j.delivered_on, j.delivered_on - p.starts_on as took, o.until as observed,
+        p.basis, p.status, p.cause, j.delivered_on, j.delivered_on - p.starts_on as took, o.until as observed,
         o.until - coalesce(s.days, (select percentile_disc(0.95) within group (order by days) from took), 0) as ripe_until
       from promises p join journeys j on j.id = p.journey_id left join slow s on s.lane = p.lane
         cross join lateral (select least(j.observed_until, ${today}::date) as until) o
@@ -110,6 +111,7 @@ function groupRows({ from, to, basis, lane, by = "month" }: Asked, today: string
     select key, grouping(key) = 1 as "isAll", max(observed) as "observedUntil", min(ripe_until) as "judgedUntil",
       count(*) filter (where is_judged)::int as judged, count(*) filter (where not is_judged)::int as waiting,
       count(*) filter (where has_arrived)::int as arrived,
+      count(*) filter (where is_judged and basis = 'retrospective')::int as replayed,
       count(*) filter (where has_arrived and delivered_on between first_earliest and first_latest)::int as covered,
       count(*) filter (where is_judged and status = 'missed')::int as late,
       count(*) filter (where has_arrived and delivered_on < first_earliest)::int as early,
@@ -133,15 +135,15 @@ function groupRows({ from, to, basis, lane, by = "month" }: Asked, today: string
 }
 
 const nothing: PromiseGroup = {
-  ...{ judged: 0, waiting: 0, arrived: 0, causes: { warehouse: 0, transit: 0, both: 0, unknown: 0 } },
+  ...{ judged: 0, waiting: 0, arrived: 0, replayed: 0, causes: { warehouse: 0, transit: 0, both: 0, unknown: 0 } },
 };
 
 function groupOf(row: Row): PromiseGroup {
-  const { key, judged, waiting, arrived, late, warehouse, transit, both } = row;
+  const { key, judged, waiting, arrived, replayed, late, warehouse, transit, both } = row;
   const share = (count: number) => wilson(count / judged, judged);
   return {
     ...(key !== null && { key }),
-    ...{ judged, waiting, arrived },
+    ...{ judged, waiting, arrived, replayed },
     ...(judged > 0 && { covered: share(row.covered), late: share(late), early: share(row.early) }),
     ...known({ confidence: row.confidence, promisedDays: row.promisedDays, width: row.width, slack: row.slack }),
     causes: { warehouse, transit, both, unknown: late - warehouse - transit - both },

@@ -245,8 +245,9 @@ test("what a history holds becomes journeys by and by, once, with what their par
   );
   await scan("HIST-1", ["H1"], "delivered", 13);
   const refresh = () => work.run("test", (tx) => refreshJourneys(tx, facts.clock.now()));
-  const before = await refresh();
-  assert.ok(before.opened >= 3, `${before.opened}`);
+  // Whoever comes second finds the journeys there.
+  const both = await Promise.all([refresh(), refresh()]);
+  assert.equal(both[0].opened + both[1].opened, 3);
   const read = async () =>
     (
       await facts.database.pool.query(
