@@ -56,26 +56,31 @@ const isRemedied = sql`exists (
     or r.chosen_kind in ('reship', 'express-upgrade', 'pickup-redirect', 'cancel-refund')))`;
 
 /**
- * CTEs: `judged`, the promises whose end is known, with whether it was late and the highest chance that was given beforehand; `warned`, when
- * that chance first reached each tenth. Of a history there is one chance, that of the hand-over; what was handed over after the promise was
- * over was foretold by nobody.
+ * A CTE `judged`: the promises whose end is known, with whether they were missed, when they were over, the highest chance to miss them that was
+ * given beforehand, and when it first reached each tenth (`reached[1]` to `[9]`). Of a history there is one chance, that of the hand-over; what
+ * was handed over after the promise was over was foretold by nobody.
  */
 function judgedPromises(basis: Basis, days: Days, timeZone: string): RawBuilder<unknown> {
-  const over = sql`((p.first_latest + 1)::timestamp at time zone ${timeZone})`;
-  const handedOver = sql`coalesce(j.handed_over_at, (j.handed_over_on + time '12:00') at time zone ${timeZone})`;
-  const warned =
+  const given =
     basis === "watched"
-      ? sql`select promise_id as id, tenth, at from promise_warnings`
-      : sql`select id, tenth, at from judged, generate_series(1, 9) as tenth where chance >= tenth / 10.0`;
+      ? sql`left join (
+          select promise_id, max(tenth) / 10.0 as chance, array_agg(at order by tenth) as reached
+          from promise_warnings group by promise_id
+        ) given on given.promise_id = p.id`
+      : sql`left join lateral (
+          select p.chance_at_handover as chance, array_fill(
+            coalesce(j.handed_over_at, (j.handed_over_on + time '12:00') at time zone ${timeZone}),
+            array[least(9, floor(p.chance_at_handover * 10 + 1e-9)::int)]) as reached
+          from journeys j where j.id = p.journey_id and j.handed_over_on <= p.first_latest
+        ) given on true`;
   return sql`
-    with judged as (
-      select p.id, p.lane, p.status = 'missed' as late, ${over} as over, ${handedOver} as at,
-        case when ${basis}::text = 'watched' then (select max(w.tenth) / 10.0 from promise_warnings w where w.promise_id = p.id)
-          when j.handed_over_on <= p.first_latest then p.chance_at_handover end as chance
-      from promises p left join journeys j on j.id = p.journey_id
+    with judged as materialized (
+      select p.lane, p.status = 'missed' as late, ((p.first_latest + 1)::timestamp at time zone ${timeZone}) as over,
+        coalesce(given.chance, 0) as chance, given.reached
+      from promises p ${given}
       where ${ofBasis(basis)} and p.status in ('kept', 'missed') and ${within(sql`p.first_latest`, days)}
         and not ${isRemedied}
-    ), warned as (${warned})`;
+    )`;
 }
 
 interface Counted {
@@ -88,23 +93,25 @@ interface Counted {
   readonly lead: readonly [number, number, number] | null;
 }
 
-const counts = sql`count(*)::int as promises, count(w.at)::int as alerts, (count(*) filter (where j.late))::int as late,
-  (count(w.at) filter (where j.late))::int as foreseen,
-  percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from j.over - w.at)::float8 / 3600)
-    filter (where j.late and w.at is not null) as lead`;
+/** At one threshold. @param reached when the chance reached it, an expression */
+function counts(reached: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`count(*)::int as promises, count(${reached})::int as alerts, (count(*) filter (where late))::int as late,
+    (count(${reached}) filter (where late))::int as foreseen,
+    percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from over - ${reached})::float8 / 3600)
+      filter (where late and ${reached} is not null) as lead`;
+}
 
 async function readCurve(tx: DatabaseTx, judged: RawBuilder<unknown>): Promise<Answer["curve"]> {
   const { rows } = await sql<Counted>`${judged}
-    select tenths.tenth, ${counts} from judged j cross join generate_series(1, 9) as tenths(tenth)
-    left join warned w on w.id = j.id and w.tenth = tenths.tenth
-    group by tenths.tenth order by tenths.tenth`.execute(tx.db);
+    select tenth, ${counts(sql`reached[tenth]`)} from judged cross join generate_series(1, 9) as tenths(tenth)
+    group by tenth order by tenth`.execute(tx.db);
   return rows.map((row) => ({ at: row.tenth / 10, ...figuresOf(row) }));
 }
 
 async function readLanes(tx: DatabaseTx, judged: RawBuilder<unknown>, tenth: number): Promise<Answer["lanes"]> {
   const { rows } = await sql<Counted>`${judged}
-    select j.lane, ${counts} from judged j left join warned w on w.id = j.id and w.tenth = ${tenth}
-    group by j.lane order by count(*) desc, j.lane limit 50`.execute(tx.db);
+    select lane, ${counts(sql`reached[${tenth}::int]`)} from judged
+    group by lane order by count(*) desc, lane limit 50`.execute(tx.db);
   return rows.map((row) => ({ lane: row.lane, ...figuresOf(row) }));
 }
 
@@ -128,7 +135,7 @@ function shareOf(count: number, of: number) {
 async function readAuc(tx: DatabaseTx, judged: RawBuilder<unknown>): Promise<number | undefined> {
   const { rows } = await sql<{ auc: number | null }>`${judged}
     , ranked as (
-      select late, rank() over (order by coalesce(chance, 0)) + (count(*) over (partition by coalesce(chance, 0)) - 1) / 2.0 as rank
+      select late, rank() over (order by chance) + (count(*) over (partition by chance) - 1) / 2.0 as rank
       from judged
     ), sums as (
       select sum(rank) filter (where late) as ranks, count(*) filter (where late)::numeric as late,
