@@ -115,13 +115,13 @@ interface ChosenAction {
   readonly decisions: number;
 }
 
-/** How often each action was the answer, most often first; decisions that were replaced do not count. */
+/** How often each action was the answer to a return, most often first; decisions that were replaced do not count. */
 export async function readDecisions(tx: DatabaseTx): Promise<ChosenAction[]> {
   // An identifier names the same terms for ever, so that the latest decision speaks for all.
   const { rows } = await sql<{ chosen: string; alternatives: unknown; currency: string; decisions: number }>`
     with choices as (
       select chosen, count(*)::int as decisions, max(id::text)::uuid as latest
-      from decisions where superseded_at is null group by chosen
+      from decisions where superseded_at is null and subject_kind = 'ret' group by chosen
     )
     select d.chosen, d.alternatives, d.currency, c.decisions from choices c join decisions d on d.id = c.latest
     order by c.decisions desc, d.chosen`.execute(tx.db);
