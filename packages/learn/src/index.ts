@@ -31,7 +31,6 @@ export {
   type LateRiskOptions,
   lateLevel,
   latenessPrice,
-  maturity,
   plannedGroup,
   predictArrivals,
   pricedPromise,

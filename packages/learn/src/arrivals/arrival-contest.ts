@@ -124,7 +124,7 @@ export function canFit({ ends }: Journeys, asOf: number): boolean {
  * The days from a start within which nearly all of what is known before a day has ended (nineteen in twenty): what started longer ago than
  * that is taken to be known in full. 0 where nothing is known.
  */
-export function maturity({ starts, ends }: Journeys, asOf: number): number {
+function maturity({ starts, ends }: Journeys, asOf: number): number {
   const took = Float64Array.from(ends, (end, row) => (end < asOf ? end - starts[row]! : Number.NaN))
     .filter((days) => !Number.isNaN(days))
     .sort();

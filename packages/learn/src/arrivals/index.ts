@@ -1,4 +1,4 @@
-export { type ArrivalContest, arrivalContest, type ContestVerdict, canFit, maturity } from "./arrival-contest.ts";
+export { type ArrivalContest, arrivalContest, type ContestVerdict, canFit } from "./arrival-contest.ts";
 export { type ArrivalHistory, arrivalHistory, plannedGroup } from "./arrival-history.ts";
 export { arrivalHorizon } from "./arrival-horizon.ts";
 export { type ArrivalModel, type ArrivalOptions, fitArrivals } from "./fit-arrivals.ts";
