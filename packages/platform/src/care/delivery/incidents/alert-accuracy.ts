@@ -76,7 +76,7 @@ function judgedPromises(basis: Basis, days: Days, timeZone: string): RawBuilder<
   return sql`
     with judged as materialized (
       select p.lane, p.status = 'missed' as late, ((p.first_latest + 1)::timestamp at time zone ${timeZone}) as over,
-        coalesce(given.chance, 0) as chance, given.reached
+        ${basis === "watched" ? sql`coalesce(given.chance, 0)` : sql`given.chance`} as chance, given.reached
       from promises p ${given}
       where ${ofBasis(basis)} and p.status in ('kept', 'missed') and ${within(sql`p.first_latest`, days)}
         and not ${isRemedied}
@@ -131,12 +131,12 @@ function shareOf(count: number, of: number) {
   return of === 0 ? undefined : wilson(count / of, of);
 }
 
-/** From the ranks of the chances (Mann and Whitney 1947); equal ones share theirs. */
+/** From the ranks of the chances (Mann and Whitney 1947); equal ones share theirs. What was given none is left out. */
 async function readAuc(tx: DatabaseTx, judged: RawBuilder<unknown>): Promise<number | undefined> {
   const { rows } = await sql<{ auc: number | null }>`${judged}
     , ranked as (
       select late, rank() over (order by chance) + (count(*) over (partition by chance) - 1) / 2.0 as rank
-      from judged
+      from judged where chance is not null
     ), sums as (
       select sum(rank) filter (where late) as ranks, count(*) filter (where late)::numeric as late,
         count(*) filter (where not late)::numeric as punctual
