@@ -13,6 +13,7 @@ export {
   type PlannedTrip,
   type Played,
   play,
+  readGuide,
   sparing,
   WaitingPlans,
 } from "./life/index.ts";

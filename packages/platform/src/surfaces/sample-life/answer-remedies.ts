@@ -3,8 +3,9 @@ import { sql } from "kysely";
 import { chooseRemedyOperation, remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
-import type { Context, Runtime } from "../../foundation/operations/index.ts";
+import type { Runtime } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
+import { asShopper } from "./as-shopper.ts";
 import { source } from "./shop-system.ts";
 import { readPlan, readState } from "./stored-life.ts";
 
@@ -40,7 +41,7 @@ async function answer(tx: Tx, clock: Runtime["clock"], offered: Offered): Promis
   const state = await readState(tx);
   const next = await readPlan(tx, `shop/${offered.customer}`);
   if (state === undefined || (next?.kind !== "shop" && next?.kind !== "wait")) return;
-  const context = asShopper(tx, clock, offered);
+  const context = asShopper(tx, clock, { orderId: offered.order_id, shopperId: offered.shopper_id });
   const { remedy } = await remedyChoicesOperation.run(context, { orderId: offered.order_id });
   if (remedy === undefined || remedy.incidentId !== offered.incident_id) return;
   const { who } = next;
@@ -55,10 +56,4 @@ async function answer(tx: Tx, clock: Runtime["clock"], offered: Offered): Promis
     if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
     await sql`rollback to savepoint choice`.execute(tx.db);
   }
-}
-
-function asShopper(tx: Tx, clock: Runtime["clock"], { order_id, shopper_id }: Offered): Context {
-  const session = { token: undefined, start: () => {}, end: () => {} };
-  const actor = { role: "shopper", id: shopper_id, scope: { orderId: order_id, shopperId: shopper_id } } as const;
-  return { tx, clock, actor, locale: "en", session };
 }

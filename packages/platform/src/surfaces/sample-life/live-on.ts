@@ -4,6 +4,7 @@ import type { Runtime } from "../../foundation/operations/index.ts";
 import { answerRemedies } from "./answer-remedies.ts";
 import { feelDelays } from "./feel-delays.ts";
 import { hearOffers } from "./hear-offers.ts";
+import { readGuides } from "./read-guides.ts";
 import { source } from "./shop-system.ts";
 import { dropPlans, holdLife, keepState, plansDue, putPlans, readPlan } from "./stored-life.ts";
 import { takeTurn, tell } from "./turn.ts";
@@ -52,6 +53,7 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
       await work.run(source, (tx) => hearOffers(tx, runtime, shopOf));
       await answerRemedies(runtime);
       await work.run(source, (tx) => feelDelays(tx, runtime, shopOf));
+      await readGuides(runtime);
     }
     return played;
   };

@@ -260,6 +260,31 @@ test("who was left without a word about a late parcel stays away more often; wha
   assert.equal(await away(), first);
 });
 
+test("some open the guides that they were told of, once", async () => {
+  const { house } = one;
+  const contentId = newId<"cnt">();
+  const texts = JSON.stringify({ en: { title: "Care", summary: "Cold.", body: "At 30 degrees." } });
+  await sql`insert into content_items (id, key, kind, moment, language, texts, updated_at, updated_by)
+    values (${contentId}, 'care', 'care', 'on-arrival', 'en', ${texts}::jsonb, ${house.clock.now()}, 'test')`.execute(
+    house.database.kysely,
+  );
+  await sql`insert into order_contents (order_id, content_id, shopper_id, lines, chosen_at, sent_at)
+    select id, ${contentId}, shopper_id, '{1}', ${house.clock.now()}, ${house.clock.now()} from orders
+    where source = 'sample' order by placed_at desc limit 60`.execute(house.database.kysely);
+  const opened = () => count(house, "order_contents", sql`content_id = ${contentId} and opens = 1`);
+  const live = sampleLife(house);
+  await live();
+  assert.equal(await opened(), 0);
+  house.clock.advance(3 * day);
+  await live();
+  const first = await opened();
+  assert.ok(first > 12 && first < 40, `${first} of 60`);
+  house.clock.advance(5_000);
+  await live();
+  assert.equal(await opened(), first);
+  assert.equal(await count(house, "order_contents", sql`content_id = ${contentId} and opens > 1`), 0);
+});
+
 test("two workers at once, with stops between, play what one life brings: nothing twice, nothing left out", async () => {
   const { house, life } = two;
   // Without a program nobody is offered anything, so that everything follows from the seed alone.
