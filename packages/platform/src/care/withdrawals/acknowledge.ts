@@ -25,7 +25,7 @@ export const withdrawalAcknowledged = messageKind("withdrawal.acknowledged", {
     const { number, stated_at: at, name, contract, what } = row;
     return { number, at, name, contract, what: what ?? undefined };
   },
-  document({ words, shop }, { number, at, name, contract, what }) {
+  document({ words, links, shop }, { number, at, name, contract, what }) {
     const subject = words.t("withdrawals.mail.subject", { number });
     const moment = words.dateTime(at, "long");
     return {
@@ -44,6 +44,9 @@ export const withdrawalAcknowledged = messageKind("withdrawal.acknowledged", {
         },
         { kind: "paragraph", text: words.t("withdrawals.mail.next") },
         { kind: "small", text: words.t("withdrawals.mail.keep") },
+        ...(links.order === undefined
+          ? []
+          : [{ kind: "button" as const, text: words.t("withdrawals.mail.to-order"), href: links.order }]),
       ],
     };
   },

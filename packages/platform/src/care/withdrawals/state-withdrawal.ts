@@ -62,7 +62,7 @@ export const stateWithdrawalOperation = operation(stateWithdrawal, {
     await tx.append(withdrawalStated({ subject: shopperId, at: now, data: { ...told, flags } }));
     if (!flags.includes("too-many"))
       await queueMessage(tx, clock, withdrawalAcknowledged, {
-        ...{ shopperId, key: `withdrawal/${withdrawalId}`, values: { withdrawalId } },
+        ...{ shopperId, orderId: order?.orderId, key: `withdrawal/${withdrawalId}`, values: { withdrawalId } },
       });
     return statedOf(row);
   },

@@ -9,7 +9,10 @@ const Types = z.array(Pattern).min(1).max(50);
 const Url = z
   .url({ protocol: /^https?$/, error: "expected an address such as https://shop.example/hooks" })
   .max(500)
-  .refine((url) => !new URL(url).username && !new URL(url).hash, { error: "expected no user and no # in the address" });
+  // What is no address at all has been told so already.
+  .refine((url) => !URL.canParse(url) || (!new URL(url).username && !new URL(url).hash), {
+    error: "expected no user and no # in the address",
+  });
 
 const SubscriptionView = z.object({
   subscriptionId: WebhookSubscriptionId,
