@@ -73,8 +73,9 @@ export function plannedOfDone({ cases, arms, cost, dearer }: ReplayedDraft): num
 }
 
 /** What came of a case in each measure. */
-export function cameOf({ margin, revenue, sameVisit = 0, visits, given, costs, arm }: LoggedCase): ByMeasure<number> {
-  return { margin, revenue, sameVisit, visits, spend: given + costs[arm]!.atOnce };
+export function cameOf(row: LoggedCase): ByMeasure<number> {
+  const { margin, revenue, sameVisit = 0, visits, given, paidAtOnce, costs, arm } = row;
+  return { margin, revenue, sameVisit, visits, spend: given + (paidAtOnce ?? costs[arm]!.atOnce) };
 }
 
 /**

@@ -34,7 +34,7 @@ export async function sendLog(
     select * from (
       select d.id, d.subject, d.shopper_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes::text as stakes,
         d.alternatives::text as alternatives, d.features::text as features, d.mode = 'holdout' as withheld,
-        d.program_version as version, d.currency, st.key as store, o.visits, o.revenue, o.margin, o.given,
+        d.program_version as version, d.currency, st.key as store, d.cost_at_once, o.visits, o.revenue, o.margin, o.given,
         case when d.store_id is not null then o.same_visit_margin end as same_visit
       from decisions d join outcomes o on o.decision_id = d.id left join stores st on st.id = d.store_id
       where d.program = ${program} and not d.retrospective and d.policy is not null

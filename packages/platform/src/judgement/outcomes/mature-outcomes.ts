@@ -32,7 +32,8 @@ export async function matureOutcomes(tx: DatabaseTx, now: Date, most: number): P
       limit ${most}
       for update of decisions skip locked
     ), marked as (
-      update decisions d set matured = true from ripe where d.id = ripe.id
+      -- From here on it says what was paid at once, beside what was taken off a price: stated it stands with the alternatives.
+      update decisions d set matured = true, cost_at_once = ripe.cost_at_once from ripe where d.id = ripe.id
     ), ${gifts}, family as (
       select r.id, r.since, r.currency, r.store_id, r.as_of, r.horizon_days, r.cost_at_once, r.shopper_id, r.has_scheme,
         array(select person.id union all select s.id from shoppers s where s.merged_into = person.id) as members

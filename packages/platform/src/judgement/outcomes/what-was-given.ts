@@ -7,7 +7,7 @@ import { sql } from "kysely";
  */
 export const gifts = sql`
   gifts as (
-    select r.id, coalesce(r.done, r.chosen) = 'none' as is_none, r.done_cost::float8 as paid_at_once, coalesce(chosen.terms ->> 'kind', '') as kind,
+    select r.id, coalesce(r.done, r.chosen) = 'none' as is_none, r.done_cost is not null and used.decision_id is null as is_done_at_once, coalesce(chosen.terms ->> 'kind', '') as kind,
       coalesce((chosen.terms ->> 'cost')::float8, (chosen.terms ->> 'most')::float8, 0) as service_cost,
       r.since + make_interval(days => coalesce((chosen.terms ->> 'days')::int, 0)) as points_until,
       coalesce((chosen.cost ->> 'discountRate')::float8, 0) as rate,
@@ -37,13 +37,13 @@ export const givenBeside = sql`
   end`;
 
 /**
- * What an incentive cost in all: what it took off the price, as far as the goods were kept and net of tax like the revenue it is counted with
+ * What an incentive cost beside what was paid at once: what it took off the price, as far as the goods were kept and net of tax like the revenue it is counted with
  * (the whole of it where the shop did not say whose purchase it was), and {@link givenBeside}. Null where nobody knows.
  */
 export const given = sql`
   case
     when g.is_none then 0
-    when g.paid_at_once is not null and not g.is_issued then g.paid_at_once
+    when g.is_done_at_once then 0
     when g.kind = 'extra-points' then ${givenBeside}
     when not g.is_known then null
     when not g.is_used then 0

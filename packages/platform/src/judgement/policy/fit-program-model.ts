@@ -38,14 +38,14 @@ export function fitProgramModel(
   };
 }
 
-function purchaseOf({ arm, basket, revenue, margin, sameVisit, given, costs }: LoggedRow): Bought {
+function purchaseOf({ arm, basket, revenue, margin, sameVisit, given, paidAtOnce, costs }: LoggedRow): Bought {
   const gross = Math.max(0, revenue + given);
   const { discountRate, onOutcome, atOnce } = costs[arm]!;
   return {
     ...{ arm, usual: basket.amount, gross, given },
     offered: gross * discountRate + onOutcome,
     foretold: gross * basket.marginRate,
-    margin: margin + given + atOnce,
+    margin: margin + given + (paidAtOnce ?? atOnce),
     ...(sameVisit !== undefined && { sameVisit }),
   };
 }

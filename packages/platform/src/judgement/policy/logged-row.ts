@@ -40,6 +40,8 @@ export interface LoggedRow {
   readonly sameVisit?: number;
   /** What the incentive took off, minor units: nothing where the offer was not used. */
   readonly given: number;
+  /** What was paid at once, whatever came of it; absent where that is what the action was stated to cost. */
+  readonly paidAtOnce?: number;
   /** Days with a purchase. */
   readonly visits: number;
 }

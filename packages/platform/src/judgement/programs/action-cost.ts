@@ -61,8 +61,11 @@ export function costOf(
     case "free-service":
     case "free-trial":
       return { ...nothing, onOutcome: terms.cost, savedShare: ofBasket(terms.cost) };
-    case "credit":
-      return { ...nothing, onOutcome: terms.amount, savedShare: ofBasket(terms.amount) };
+    case "credit": {
+      // Handed over at a counter it is a code for the next purchase; for an order that went wrong it is money at once.
+      const paid = order ? { atOnce: terms.amount } : { onOutcome: terms.amount };
+      return { ...nothing, ...paid, savedShare: ofBasket(terms.amount) };
+    }
     case "free-shipping":
       return { ...nothing, onOutcome: terms.most, savedShare: ofBasket(terms.most) };
     case "partial-refund": {

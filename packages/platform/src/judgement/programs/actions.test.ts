@@ -138,6 +138,7 @@ test("what is done about an order costs what that order says, less what is owed 
     [0.5, 700 / 8_000, 200 / 8_000, 0],
   );
   assert.equal(costOf({ kind: "free-shipping", most: 800 }, { basket }).onOutcome, 800);
+  assert.equal(at({ kind: "credit", amount: 300 }).atOnce, 300);
 });
 
 test("making good is no incentive: neither caps nor floors hold it back, but what is not there cannot be sent", () => {

@@ -25,9 +25,8 @@ export async function readPaid(
       sum(d.expected_cost) as spent, count(*)::int as offers, avg(d.budget_price) as price,
       count(o.given)::int as "knownOffers",
       coalesce(sum(d.expected_cost) filter (where o.given is not null), 0) as "knownExpected",
-      -- What was done about a delivery is given with all that it cost at once.
-      coalesce(sum(o.given + case when r.decision_id is null then d.cost_at_once else 0 end), 0) as "knownCost"
-    from decisions d left join outcomes o on o.decision_id = d.id left join remedy_costs r on r.decision_id = d.id
+      coalesce(sum(o.given + d.cost_at_once), 0) as "knownCost"
+    from decisions d left join outcomes o on o.decision_id = d.id
     where d.budget_account = any(${accounts}::uuid[]) and d.chosen <> 'none'
     group by 1, 2 order by 2`.execute(db);
   return Map.groupBy(rows, ({ account }) => account);

@@ -52,8 +52,10 @@ export interface DecidedRow {
   readonly margin: number;
   /** The part of the margin that was bought in the visit in which it was decided; null where that was in no store. */
   readonly same_visit?: number | null;
-  /** What the incentive cost; null where nobody knows whether it was used. */
+  /** What the incentive took off a price; null where nobody knows whether it was used. */
   readonly given?: number | null;
+  /** What was paid at once; absent where it was what the action was stated to cost. */
+  readonly cost_at_once?: number;
   /** Where it was decided, and in which loyalty tier the shopper stood then; null where there is none. */
   readonly region?: string | null;
   readonly tier?: string | null;
@@ -74,7 +76,7 @@ export async function readLog(
   const { rows } = await sql<DecidedRow>`
     with latest as (
       select d.shopper_id, d.store_id, d.decided_at, d.chosen, d.policy, d.base_log_odds, d.stakes, d.alternatives, d.features,
-        o.visits, o.revenue, o.margin, o.given, case when d.store_id is not null then o.same_visit_margin end as same_visit
+        d.cost_at_once, o.visits, o.revenue, o.margin, o.given, case when d.store_id is not null then o.same_visit_margin end as same_visit
       from decisions d join outcomes o on o.decision_id = d.id
       where d.program = ${name} and not d.retrospective and d.policy is not null
       order by d.decided_at desc limit ${mostRows}
@@ -133,6 +135,7 @@ export function loggedRow(
     bought: row.visits > 0,
     ...{ revenue: row.revenue, margin: row.margin, visits: row.visits },
     ...(typeof row.same_visit === "number" && { sameVisit: row.same_visit }),
+    ...(row.cost_at_once !== undefined && { paidAtOnce: row.cost_at_once }),
     given: row.given ?? assumedGiven(row, listed.get(row.chosen)?.cost),
   };
 }

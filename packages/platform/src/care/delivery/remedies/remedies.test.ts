@@ -269,8 +269,20 @@ test("a decision is counted at what was really done: another choice than recomme
       .execute();
   });
   const of = ({ shopperId }: Sold) => matured.find(({ shopper_id }) => shopper_id === shopperId);
-  assert.deepEqual([of(chosen)?.margin, of(chosen)?.given], [-190, 190]);
+  assert.deepEqual([of(chosen)?.margin, of(chosen)?.given], [-190, 0]);
   assert.deepEqual([of(waits)?.margin, of(waits)?.given], [0, 0]);
+  const paid = await house.database.kysely
+    .selectFrom("decisions")
+    .select(["shopper_id", "cost_at_once"])
+    .where("shopper_id", "in", [chosen.shopperId, waits.shopperId])
+    .execute();
+  assert.deepEqual(
+    paid.map(({ shopper_id, cost_at_once }) => [shopper_id === chosen.shopperId, cost_at_once]).toSorted(),
+    [
+      [false, 0],
+      [true, 190],
+    ],
+  );
 });
 
 test("goodwill is given once: after it the contract can still be ended, and a refused end brings no second goodwill", async () => {
