@@ -71,7 +71,7 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
     context.on("weberror", (error) => errors.push(String(error.error())));
     context.on("console", (message) => {
       // What the server refuses is said on the page; the browser notes it beside that.
-      const isRefusal = message.text().includes("409 (Conflict)");
+      const isRefusal = /\b4(00|09) \(/.test(message.text());
       if ((message.type() === "error" || message.type() === "warning") && !isRefusal) errors.push(message.text());
     });
     const credentials = { data: { login, password }, headers: { origin: house.address } };
@@ -251,6 +251,16 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
     await look();
     await page.getByLabel("Handed over in").selectOption("365");
     assert.match(page.url(), /days=365$/);
+    await page.goto("/console/delivery");
+    await page.getByRole("link", { name: "When to speak up" }).click();
+    const lostAfter = page.getByLabel("Counts as lost after");
+    await lostAfter.fill("500");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("alert").waitFor();
+    await lostAfter.fill("10");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await look();
     assert.deepEqual(errors, []);
   });
 });

@@ -224,6 +224,11 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/delivery/settings",
+    component: lazyRouteComponent(() => import("../delivery/settings-page.tsx"), "DeliverySettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/carriers",
     validateSearch: optionalTexts("days"),
     component: lazyRouteComponent(() => import("../delivery/carriers-page.tsx"), "CarriersPage"),

@@ -39,6 +39,11 @@ function OverviewContent({ overview }: { overview: DeliveryOverview }) {
     <>
       <PageHead
         title={t("console-delivery.overview.title")}
+        actions={
+          <Link to="/console/delivery/settings" className="button-link quiet">
+            {t("console-delivery.settings.title")}
+          </Link>
+        }
         {...(kept !== undefined && {
           heading: t(`console-delivery.overview.${basis === "promised" ? "kept" : "kept-replayed"}`, {
             share: share(kept.value),
