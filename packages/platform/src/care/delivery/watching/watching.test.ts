@@ -4,7 +4,7 @@ import { reactions } from "../../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../../facts/intake/index.ts";
 import { newId, toWire } from "../../../foundation/ids/index.ts";
 import { deliverReactions } from "../../../foundation/reactions/index.ts";
-import { learnWays } from "../../../judgement/promises/in-flight/index.ts";
+import { currentWayTables, learnWays, statusOdds } from "../../../judgement/promises/in-flight/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 import { assessOrders } from "./assess-orders.ts";
 import { assessments } from "./assessments.ts";
@@ -302,4 +302,29 @@ test("an order whose history tells more than its lane is predicted by itself", a
   await assess();
   const byItself = (await watchOf(orderId))!.chance_late;
   assert.ok(byItself > byLane + 0.2 && byItself > 0.8, `${byItself} after ${byLane}`);
+});
+
+test("what carriers say is learned from what followed, on the same day and on the next", async () => {
+  const { database, clock, work } = house;
+  // In transit on the day of the hand-over, out for delivery two days later and there on the same day; a fifth is never heard of again.
+  await database.pool.query(
+    `with given as (
+       select gen_random_uuid() as id, n, $1::date - 70 - n % 40 as day, n % 5 = 0 as lost from generate_series(1, 500) n
+     ), made as (
+       insert into parcels (id, direction, status, phase, picked_up_at, delivered_at)
+       select id, 'outbound', case when lost then 'in_transit' else 'delivered' end, case when lost then 1 else 2 end,
+         day + interval '8 hours', case when not lost then day + interval '2 days 14 hours' end from given
+     )
+     insert into scans (id, parcel_id, key, source, code, status, at, heard_at)
+     select gen_random_uuid(), id, 'a', 'test', 'a', 'in_transit', day + interval '9 hours', day from given
+     union all select gen_random_uuid(), id, 'b', 'test', 'b', 'out_for_delivery', day + interval '2 days 8 hours', day
+       from given where not lost`,
+    [clock.now()],
+  );
+  await learnWays({ unitOfWork: work, clock });
+  const tables = (await work.run("test", (tx) => currentWayTables(tx)))!;
+  assert.ok(statusOdds(tables, "out_for_delivery", 0).today > statusOdds(undefined, "out_for_delivery", 0).today);
+  const silent = statusOdds(tables, "in_transit", 1);
+  assert.ok(silent.today < -1 && silent.next > 1, "never on the day after it was said, mostly on the next");
+  assert.ok(statusOdds(tables, "in_transit", 6).lost > 0.5, "whoever is silent for so long has not come");
 });
