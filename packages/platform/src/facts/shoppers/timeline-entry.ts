@@ -28,6 +28,7 @@ const shownOn = new Map([
   ["content", "order"],
   ["delivery", "order"],
   ["promise", "order"],
+  ["withdrawal", "order"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */
