@@ -165,6 +165,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: [
+      "order_deliveries.zone",
+      "promise_quotes.shopper_id",
+      "promises.shopper_id",
+      "journeys.zone",
+      "journeys.shopper_id",
+      "incidents.shopper_id",
+    ],
+    kind: "what was promised of a delivery and what came of it, with the first characters of the post code, under the shopper's identifier",
+    purpose: "telling when it arrives, making good what went wrong, learning how long deliveries take",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["order_deliveries.occasion_kind", "order_deliveries.occasion_on"],
     kind: "the occasion that an order is for, such as a birthday, and its day",
     purpose: "helping earlier where a parcel may come too late for it",
