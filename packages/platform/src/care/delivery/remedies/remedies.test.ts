@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { messageKinds, reactions, timers } from "../../../capabilities.ts";
+import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
 import { toWire } from "../../../foundation/ids/index.ts";
 import { matureOutcomes } from "../../../judgement/outcomes/index.ts";
 import { testHouse } from "../../../testing.ts";
@@ -17,7 +18,7 @@ before(async () => {
       actions: [
         { id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0 },
         { id: "postage-back", terms: { kind: "shipping-refund" }, contact: 0 },
-        { id: "express", terms: { kind: "express-upgrade", cost: 100 }, contact: 0, eligible: "false" },
+        { id: "express", terms: { kind: "express-upgrade", cost: 100 }, contact: 0, eligible: "can_upgrade" },
       ],
     },
   );
@@ -315,4 +316,71 @@ test("goodwill is given once: after it the contract can still be ended, and a re
   }
   assert.equal(await creditOf(sold.shopperId), 500n);
   assert.equal((await house.choose(sold, incidentId, "cancel-refund")).body.state, "waiting");
+});
+
+/** Two services that the shop sends by, of which one can take the other's place. */
+async function openServices(): Promise<void> {
+  const db = house.database.kysely;
+  const origin = {
+    key: "hub",
+    title: "Hub",
+    country: "DE",
+    subdivision: null,
+    time_zone: "Europe/Berlin",
+    cut_off: "14:00",
+  };
+  await db
+    .insertInto("shipping_origins")
+    .values({ ...origin, working_days: [1, 2, 3, 4, 5], observes_holidays: true, handling_days: 0, closed: false })
+    .execute();
+  const service = {
+    ...{ title: "{}", carrier: "dhl", origin_key: "hub", countries: ["DE"], delivery_days: [1, 2, 3, 4, 5, 6] },
+    ...{ price: 490n, currency: "EUR", stated_p50: 2, stated_p90: 4, rank: 1, active: true },
+  };
+  await db
+    .insertInto("shipping_services")
+    .values([
+      { ...service, key: "plain", kind: "standard", upgrade_of: null },
+      { ...service, key: "quick", kind: "express", upgrade_of: "plain" },
+    ])
+    .execute();
+}
+
+test("what has not left can go faster; once it has left it cannot, however long the page was open", async () => {
+  await openServices();
+  const [sold, late] = [await house.sell({ key: "pia" }), await house.sell({ key: "quin" })];
+  for (const { orderId, shopperId } of [sold, late]) {
+    await house.database.kysely
+      .insertInto("order_deliveries")
+      .values({ order_id: orderId, shopper_id: shopperId, service_key: "plain", country: "DE" })
+      .execute();
+  }
+  const incidentId = await house.open(sold);
+  const asked = await house.choose(sold, incidentId, "express");
+  assert.deepEqual([asked.status, asked.body.state], [200, "waiting"]);
+  const done = await house.report(asked.body.result?.requestId, { outcome: "done" });
+  assert.equal(done.status, 200);
+  const row = await house.database.kysely
+    .selectFrom("remedy_requests")
+    .select(["kind", "state"])
+    .where("order_id", "=", sold.orderId)
+    .executeTakeFirst();
+  assert.deepEqual(row, { kind: "upgrade", state: "done" });
+  await house.settle();
+  const cost = await house.database.kysely
+    .selectFrom("remedy_costs")
+    .select(["action", "cost"])
+    .where("shopper_id", "=", sold.shopperId)
+    .executeTakeFirst();
+  assert.deepEqual(cost, { action: "express", cost: 100n });
+
+  const other = await house.open(late);
+  assert.ok((await house.choices(late)).options.some(({ option }) => option === "express"));
+  const left = { type: "parcel", id: "P-quin", order: "O-quin", shippedAt: house.clock.now().toISOString() };
+  await house.work.run("test", (tx) =>
+    recordBatch(tx, "test", [IntakeRecord.parse(left)], { history: true, now: house.clock.now() }),
+  );
+  const gone = await house.choose(late, other, "express");
+  assert.deepEqual([gone.status, gone.body.type?.split("/").at(-1)], [409, "option-gone"]);
+  assert.ok(!(await house.choices(late)).options.some(({ option }) => option === "express"));
 });
