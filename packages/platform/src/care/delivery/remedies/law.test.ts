@@ -120,3 +120,38 @@ test("what came late, with nothing to be given for it, leaves nothing to choose"
   const shown = await house.choices(sold);
   assert.deepEqual([shown.state, shown.options], ["withdrawn", []]);
 });
+
+test("shoppers from whom goodwill is withheld are told, and keep what is owed and what the law grants; no budget pays for either", async () => {
+  const withheld = await troubles(
+    await testHouse(),
+    { reactions, timers, messageKinds },
+    {
+      holdout: 0.5,
+      budget: { amount: 1, period: "week", regions: [] },
+      actions: [{ id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0 }],
+    },
+  );
+  const modes = new Set<string>();
+  for (let n = 0; n < 12 && modes.size < 2; n += 1) {
+    const sold = await withheld.sell({ key: `held-${n}`, country: "DE" });
+    await withheld.open(sold, { kind: "lost" });
+    const shown = await withheld.choices(sold);
+    assert.deepEqual(
+      shown.options.map(({ kind, byLaw }) => [kind, byLaw]),
+      [
+        ["reship", true],
+        ["cancel-refund", true],
+        ["wait", false],
+      ],
+    );
+    assert.equal((await withheld.mails(sold)).length, 1);
+    const { mode } = await withheld.database.kysely
+      .selectFrom("decisions")
+      .select("mode")
+      .where("shopper_id", "=", sold.shopperId)
+      .executeTakeFirstOrThrow();
+    modes.add(mode);
+  }
+  assert.ok(modes.has("holdout") && modes.size === 2, [...modes].join());
+  await withheld.close();
+});
