@@ -238,6 +238,17 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
     await page.locator("dialog[open]").getByRole("button", { name: "Choose", exact: true }).click();
     await page.getByText(/^at the desk,/).waitFor();
     await look();
+    // The first of them is what only the shop can do.
+    await page.goto("/desk/requests");
+    await page.getByRole("row", { name: /Send again.*DO-1.*Tent/ }).waitFor();
+    await look();
+    await page.getByRole("button", { name: "Say what became of it" }).click();
+    await page.getByLabel("The shop’s number of the new parcel").fill("NEW-1");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Nothing to do").waitFor();
+    await page.getByLabel("State").selectOption("done");
+    await page.getByRole("row", { name: /Send again.*NEW-1/ }).waitFor();
+    assert.match(page.url(), /state=done$/);
   });
 
   test("how deliveries do stands first as a sentence, and each carrier with its intervals", async () => {

@@ -333,6 +333,12 @@ const deskRoutes = desk.addChildren([
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/requests",
+    validateSearch: optionalTexts("state"),
+    component: lazyRouteComponent(() => import("../delivery/requests-page.tsx"), "RequestsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/exceptions/$id",
     component: lazyRouteComponent(() => import("../delivery/exception-page.tsx"), "ExceptionPage"),
   }),

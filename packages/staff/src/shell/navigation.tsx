@@ -44,6 +44,7 @@ const groups = [
     pages: [
       { to: "/desk", text: "staff.nav.search" },
       { to: "/desk/exceptions", text: "console-delivery.exceptions.title" },
+      { to: "/desk/requests", text: "console-delivery.requests.title" },
       { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
       { to: "/desk/refunds", text: "refunds.title" },
