@@ -97,6 +97,13 @@ export async function openedIncident(
   return { incidentId };
 }
 
+/** Goodwill of two kinds, and something that only the shop can do. */
+export const someActions: ProgramDocument["actions"] = [
+  { id: "credit-5", terms: { kind: "credit", amount: 500 }, contact: 0 },
+  { id: "postage-back", terms: { kind: "shipping-refund" }, contact: 0 },
+  { id: "express", terms: { kind: "express-upgrade", cost: 100 }, contact: 0, eligible: "can_upgrade" },
+];
+
 /** A house in which deliveries get into trouble. What is best is recommended: nothing is tried out and nobody withheld from. */
 export interface Troubles extends House {
   readonly sell: (given: SoldGiven) => Promise<Sold>;
@@ -111,6 +118,9 @@ export interface Troubles extends House {
   readonly choose: (sold: Sold, incidentId: Id<"inc">, option: string, by?: Role) => Promise<Answer<Shown>>;
   /** The shop says what became of something it was asked to do. */
   readonly report: (requestId: string | undefined, what: object) => Promise<Answer<Requested>>;
+  readonly refundsOf: (orderId: string) => Promise<readonly { readonly amount: bigint; readonly reason: string }[]>;
+  /** Undefined where no credit was ever booked. */
+  readonly creditOf: (shopperId: string) => Promise<bigint | undefined>;
   readonly mails: (sold: Sold) => Promise<readonly Mail[]>;
 }
 
@@ -220,6 +230,12 @@ export async function troubles(
     },
     report: (requestId, what) =>
       call<Requested>({ role: "service" }, "POST", `delivery-requests/${requestId}/reports`, what),
+    refundsOf: (orderId) =>
+      database.kysely.selectFrom("refunds").select(["amount", "reason"]).where("order_id", "=", orderId).execute(),
+    async creditOf(shopperId) {
+      const accounts = database.kysely.selectFrom("store_credit_accounts").select("balance");
+      return (await accounts.where("shopper_id", "=", shopperId).executeTakeFirst())?.balance;
+    },
     async mails({ shopperId }) {
       return database.kysely
         .selectFrom("messages as m")
