@@ -155,3 +155,12 @@ test("shoppers from whom goodwill is withheld are told, and keep what is owed an
   assert.ok(modes.has("holdout") && modes.size === 2, [...modes].join());
   await withheld.close();
 });
+
+test("where nothing was promised no mail says that it comes later than that, and none asks to choose where there is no choice", async () => {
+  const sold = await house.sell({ key: "untold", country: "DE" });
+  await house.open(sold, { promisedLatest: null });
+  const [mail] = await house.mails(sold);
+  assert.match(mail?.subject ?? "", /^Something is wrong with the delivery of your order O-untold$/);
+  assert.doesNotMatch(mail?.body ?? "", /promised|choose/i);
+  assert.match(mail?.body ?? "", /See your order/);
+});

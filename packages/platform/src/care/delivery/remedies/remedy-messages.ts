@@ -96,7 +96,7 @@ interface Saying {
 function documentOf(writing: Writing, news: RemedyNews, { subject, lead, notice }: Saying): MailDocument {
   const { words, links, shop } = writing;
   const days = dayLines(words, news);
-  const choices = links.order === undefined ? undefined : `${links.order}#choices`;
+  const choices = choiceBlocks(words, news);
   return {
     subject,
     preheader: days[0] ?? lead,
@@ -105,15 +105,20 @@ function documentOf(writing: Writing, news: RemedyNews, { subject, lead, notice 
       { kind: "paragraph", text: lead },
       ...news.because.map(({ key, values }): Block => ({ kind: "paragraph", text: words.t(key, values) })),
       ...days.map((text): Block => ({ kind: "notice", text })),
-      ...choiceBlocks(words, news),
+      ...choices,
       ...(notice === undefined ? [] : [{ kind: "notice", text: notice } as const]),
-      ...(choices === undefined
-        ? []
-        : [{ kind: "button", text: words.t("remedies.delay.to-choices"), href: choices } as const]),
+      ...leadOn(writing, choices.length > 0),
     ],
     structured: structuredParcel(news, { shop, url: links.order }),
     smsText: [subject, days[0], links.order].filter((part) => part !== undefined).join(" "),
   };
+}
+
+function leadOn({ words, links }: Writing, hasChoices: boolean): Block[] {
+  if (links.order === undefined) return [];
+  return hasChoices
+    ? [{ kind: "button", text: words.t("remedies.delay.to-choices"), href: `${links.order}#choices` }]
+    : [{ kind: "button", text: words.t("remedies.done.to-order"), href: links.order }];
 }
 
 function dayLines(words: Translator, { promised, expected }: RemedyNews): string[] {
@@ -151,8 +156,9 @@ function choiceBlocks(words: Translator, { options, currency, withoutAnswer, ans
   ];
 }
 
-function headline({ kind, isLate }: RemedyNews): string {
+function headline({ kind, isLate, promised }: RemedyNews): string {
   if (kind === "lost" || kind === "damaged" || kind === "returning") return kind;
+  if (promised === undefined) return "trouble";
   return isLate ? "late" : "will-be-late";
 }
 

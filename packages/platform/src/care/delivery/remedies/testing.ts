@@ -68,7 +68,8 @@ export async function soldOrder({ work, clock, database }: House, given: SoldGiv
 
 interface IncidentGiven {
   readonly kind?: IncidentKind;
-  readonly promisedLatest?: string;
+  /** Null where nothing was promised. */
+  readonly promisedLatest?: string | null;
   readonly newLatest?: string | undefined;
 }
 
@@ -90,7 +91,13 @@ export async function openedIncident(
         because: JSON.stringify([{ key: "delivery.because.weather", values: {} }]),
       })
       .execute();
-    const told = { chanceLate: 0.8, promisedLatest, newEarliest: newLatest, newLatest, predicted: true };
+    const told = {
+      chanceLate: 0.8,
+      ...(promisedLatest && { promisedLatest }),
+      newEarliest: newLatest,
+      newLatest,
+      predicted: true,
+    };
     const data = { incidentId, orderId, shopperId, kind, fault: "carrier", ...told } as const;
     await tx.append(incidentOpened({ subject: shopperId, at, data }));
   });
