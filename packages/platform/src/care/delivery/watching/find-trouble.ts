@@ -20,7 +20,10 @@ export function findTrouble(
   const isLate = chanceLate !== undefined && chanceLate >= alertAt;
   const found: (IncidentKind | undefined)[] = [isLate ? "late" : undefined];
   if (parcel) {
-    found.push(saidBy(parcel.status, parcel.phase), silenceOf(course, parcel, settings));
+    const silence = silenceOf(course, parcel, settings);
+    // Silence that threatens nothing that was promised is the way of slow services, and no trouble.
+    const isHarmless = silence === "no-movement" && chanceLate !== undefined && chanceLate < alertAt / 2;
+    found.push(saidBy(parcel.status, parcel.phase), isHarmless ? undefined : silence);
     if (isLate && parcel.status === "customs") found.push("customs");
     if (isGone(course, parcel, outlook, settings)) found.push("lost");
   }

@@ -50,7 +50,9 @@ test("a parcel on its way is no trouble; what its carrier says of trouble is, at
 
 test("silence of a parcel that is followed is trouble; of one that nobody follows it says nothing", () => {
   const later = { now: local(3, 12), promise: { ...promise, firstLatest: monday + 20 } };
-  assert.equal(kindOf(later, {}), "no-movement");
+  assert.equal(kindOf({ ...later, promise: undefined }, {}), "no-movement");
+  assert.equal(kindOf({ ...later, promise }, {}), "no-movement");
+  assert.equal(kindOf(later, {}), undefined, "there is time enough");
   assert.equal(kindOf(later, { isFollowed: false }), undefined);
   assert.equal(kindOf(later, { status: "customs" }), undefined);
   assert.equal(kindOf({ ...later, now: local(4, 12) }, { status: "customs" }), "customs");
