@@ -11,7 +11,13 @@ export { carrierCode } from "./carrier.ts";
 export { forgetParcels } from "./forget-parcels.ts";
 export type { GivenOrder, GivenParcel, GivenScan, ParcelName } from "./given-parcel.ts";
 export { remapScans } from "./map-code.ts";
-export { deliveryRetracted, parcelDelivered, parcelMatched, parcelScanned, parcelStatusChanged } from "./parcel-facts.ts";
+export {
+  deliveryRetracted,
+  parcelDelivered,
+  parcelMatched,
+  parcelScanned,
+  parcelStatusChanged,
+} from "./parcel-facts.ts";
 export { type OrderParcel, parcelsOfOrder } from "./parcels-of-order.ts";
 export { matchWaitingParcels, recordScans, type ScanOptions, takeScans } from "./record-scans.ts";
 export { type TrackedParcel, trackedParcels } from "./tracked-parcels.ts";
