@@ -101,7 +101,8 @@ export const getIncident = contract("delivery.get-incident", {
 });
 
 export const closeIncident = contract("delivery.close-incident", {
-  summary: "Closes an incident by hand; it is not opened again unless something new is said of the order's parcels.",
+  summary:
+    "Closes an incident by hand; it is opened again when something new is said of the order's parcels, or when it is worse.",
   http: "POST /v1/incidents/:incidentId/closing",
   input: z.strictObject({
     incidentId: IncidentId,
