@@ -92,7 +92,7 @@ describe("the pages of proof in a real browser", () => {
   test("programs are compared by what they have proven, and what is compared can be kept as a file", async () => {
     const { context, page } = await open({ viewport: sizes.desktop });
     await page.goto("/console/worth");
-    await page.getByRole("heading", { name: "Of 2 programs, one is proven to add margin." }).waitFor();
+    await page.getByRole("heading", { name: /^Of \d programs, one is proven to add margin\.$/ }).waitFor();
     const first = page.locator(".worth tbody tr").first();
     await first.getByText("Proven", { exact: true }).waitFor();
     await page.getByRole("link", { name: "Since" }).click();
