@@ -20,7 +20,8 @@ export async function deliveryParts(args: readonly string[]): Promise<BenchResul
   const further = args.filter((word) => !(word in parts));
   const results: BenchResult[] = [];
   for (const part of named.length > 0 ? named : Object.keys(parts)) {
-    for (const result of (await parts[part]?.(further)) ?? []) results.push({ ...result, name: `${part}: ${result.name}` });
+    for (const result of (await parts[part]?.(further)) ?? [])
+      results.push({ ...result, name: `${part}: ${result.name}` });
   }
   return results;
 }

@@ -56,7 +56,7 @@ describe("programs in a real browser", () => {
     await ours.waitFor();
     // One by one through the list, in whichever order the house's own programs stand.
     do await page.keyboard.press("j");
-    while (!(await ours.evaluate((link) => link === document.activeElement)));
+    while (!(await page.locator("a:focus", { hasText: "After a return" }).isVisible()));
     await page.keyboard.press("Enter");
     await page.locator("[data-edit]").waitFor();
     await page.keyboard.press("e");

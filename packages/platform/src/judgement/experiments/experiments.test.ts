@@ -73,10 +73,8 @@ describe("an imported experiment", () => {
 
   test("has no part in what the house has decided, given, or earned", async () => {
     const { programs, together, currencies } = (await call("GET", "measurement")).body;
-    assert.deepEqual(
-      programs.map(({ program }: { program: string }) => program),
-      ["after-a-return"],
-    );
+    const named = programs.map(({ program }: { program: string }) => program);
+    assert.ok(named.includes("after-a-return") && !named.includes("letters"), named.join());
     assert.deepEqual([together.decisions.treated, currencies], [0, []]);
     const { since, spent, pending } = (await call("GET", "programs/letters/measurement")).body;
     assert.deepEqual([since, spent, pending], [undefined, 0, { decisions: 0 }]);
