@@ -45,7 +45,7 @@ export async function settlePromises(tx: Tx, settling: Settling): Promise<number
   const rows = await lockPromises(tx, settling);
   const today = dayNumber(settling.today);
   const changes = rows.flatMap((row): Change[] => {
-    if (row.isCancelled && row.deliveredOn === null) return [{ row, status: "void", settledOn: null, cause: null }];
+    if (row.isCancelled && row.deliveredOn === null) return isSettled(row, settling) ? [] : [voided(row)];
     const until = row.observedUntil === null ? today : Math.min(today, dayNumber(row.observedUntil));
     const found = settle(
       {
@@ -72,6 +72,15 @@ interface Change {
   readonly status: Row["status"] | "void";
   readonly settledOn: string | null;
   readonly cause: Row["cause"];
+}
+
+/** What was kept or missed before an order was called off stays so; what is taken back was not kept. */
+function isSettled({ status }: Row, { isRetracted = false }: Settling): boolean {
+  return status === "missed" || (status === "kept" && !isRetracted);
+}
+
+function voided(row: Row): Change {
+  return { row, status: "void", settledOn: null, cause: null };
 }
 
 async function lockPromises(tx: Tx, { today, orderIds }: Settling): Promise<Row[]> {

@@ -286,6 +286,9 @@ test("what was called off or sent again is promised no more; what was missed bef
   await settleDown();
   await report(missed, "cancel", "done");
   await settleDown();
+  // Whatever its parcel does from then on.
+  await scan("MISSED", [missed.number], "cancelled", 6);
+  await settleDown();
   const all = [cancelled, sentAgain, missed];
   assert.deepEqual(await Promise.all(all.map(async (each) => (await standing(each.promiseId)).status)), [
     ...["void", "void", "missed"],
