@@ -8,7 +8,7 @@ import { badInput, notFound, problemKind } from "../../../foundation/problems/in
 import { carryOut } from "./carry-out.ts";
 import { type RemedyCase, readCase } from "./read-case.ts";
 import { remedyProcess } from "./remedy.ts";
-import { isFinal, isWaiting, type OpenOption, openOptions } from "./remedy-options.ts";
+import { isGoodwillDone, isWaiting, type OpenOption, openOptions } from "./remedy-options.ts";
 import type { Remedy } from "./remedy-tables.ts";
 import { changeRemedy, lockRemedy } from "./store-remedy.ts";
 
@@ -123,8 +123,7 @@ function findOption(asked: RemedyCase, remedy: Remedy, option: string): OpenOpti
 
 /** Goods and money are never both given, and goodwill is given once. */
 function requireOpen(remedy: Remedy, { byLaw, kind }: OpenOption): void {
-  const { state, chosen_kind: before, chosen, goodwill_given: isGiven } = remedy;
-  const isGoodwillDone = state === "carried-out" && before !== null && !isFinal(before);
-  const isOpen = state === "offered" ? byLaw || kind === "wait" || !isGiven : isGoodwillDone && byLaw;
+  const { state, chosen, goodwill_given: isGiven } = remedy;
+  const isOpen = state === "offered" ? byLaw || kind === "wait" || !isGiven : isGoodwillDone(remedy) && byLaw;
   if (!isOpen) throw remedyChosenAlready({ chosen: chosen ?? "" });
 }

@@ -7,7 +7,7 @@ import { cancelTimer, scheduleTimer, timer } from "../../../foundation/timers/in
 import type { DelayRights } from "../../../judgement/law/index.ts";
 import { type LockedRemedy, lockCase, take } from "./choose.ts";
 import type { RemedyCase } from "./read-case.ts";
-import { isFinal, openOptions, rightsOf } from "./remedy-options.ts";
+import { isGoodwillDone, openOptions, rightsOf } from "./remedy-options.ts";
 import type { Remedy } from "./remedy-tables.ts";
 import { changeRemedy } from "./store-remedy.ts";
 import { giveNotice } from "./tell-remedy.ts";
@@ -33,7 +33,7 @@ export async function noticeByLaw(tx: Tx, clock: Clock, { remedy, asked }: Locke
 /** Nothing was chosen that ends the purchase or sends it again, and it has not arrived. */
 function isOpen({ remedy, asked }: LockedRemedy): boolean {
   if (asked.outcome !== undefined) return false;
-  return remedy.state === "offered" || (remedy.state === "carried-out" && !isFinal(remedy.chosen_kind ?? "wait"));
+  return remedy.state === "offered" || isGoodwillDone(remedy);
 }
 
 async function setClock(tx: Tx, asked: RemedyCase, silence: DelayRights["silence"]): Promise<void> {

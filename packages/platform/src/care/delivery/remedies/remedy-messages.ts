@@ -71,7 +71,8 @@ export const deliveryActionNeeded = messageKind("delivery.action-needed", {
  */
 export const deliveryLegalNotice = messageKind("delivery.legal-notice", {
   ...shared,
-  read: ({ tx, clock }, { incidentId }) => readNews(tx, clock, incidentId),
+  askedByLaw: true,
+  read: ({ tx, clock }, { incidentId }) => readNews(tx, clock, incidentId, { isAskedByLaw: true }),
   document(writing, news) {
     const { words } = writing;
     const { number, silence } = news;

@@ -73,6 +73,17 @@ export function openOptions(asked: RemedyCase, standing: Standing): OpenOption[]
   ];
 }
 
+/** What can be chosen of a remedy as it stands, beside what was chosen already: goodwill is given once. */
+export function choosable(asked: RemedyCase, remedy: Remedy): OpenOption[] {
+  const open = openOptions(asked, remedy);
+  return remedy.goodwill_given ? open.filter(({ byLaw, kind }) => byLaw || kind === "wait") : open;
+}
+
+/** Goodwill was given; what is owed and what the law grants can still be asked for. */
+export function isGoodwillDone({ state, chosen_kind: kind }: Pick<Remedy, "state" | "chosen_kind">): boolean {
+  return state === "carried-out" && kind !== null && !isFinal(kind);
+}
+
 function ofDecision({ option, terms, cost }: DecidedOption, asked: RemedyCase, recommended: boolean): OpenOption {
   const amount = amountOf(terms, asked);
   // The moment allows no kind but these.

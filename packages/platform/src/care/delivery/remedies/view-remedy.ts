@@ -9,7 +9,7 @@ import { notFound } from "../../../foundation/problems/index.ts";
 import { optionWords } from "./option-words.ts";
 import { type RemedyCase, readCase } from "./read-case.ts";
 import type { RemedyView } from "./remedy.contract.ts";
-import { isFinal, type OpenOption, openOptions, rightsOf } from "./remedy-options.ts";
+import { choosable, isFinal, isGoodwillDone, type OpenOption, openOptions, rightsOf } from "./remedy-options.ts";
 import { readResult } from "./remedy-result.ts";
 import type { Remedy } from "./remedy-tables.ts";
 
@@ -55,13 +55,10 @@ export async function viewRemedy(tx: DatabaseTx, clock: Clock, { remedy, locale,
 
 /** What was chosen is shown for good; beside goodwill that was given, what can still be asked for. */
 function shownOptions(asked: RemedyCase, remedy: Remedy): OpenOption[] {
+  if (remedy.state === "offered" || remedy.state === "withdrawn") return choosable(asked, remedy);
   const open = openOptions(asked, remedy);
-  if (remedy.state === "offered" || remedy.state === "withdrawn") {
-    return remedy.goodwill_given ? open.filter(({ byLaw, kind }) => byLaw || kind === "wait") : open;
-  }
   const chosen = open.find(({ option }) => option === remedy.chosen) ?? chosenBefore(remedy);
-  const isGoodwill = remedy.state === "carried-out" && remedy.chosen_kind !== null && !isFinal(remedy.chosen_kind);
-  const besides = isGoodwill ? open.filter(({ byLaw, option }) => byLaw && option !== remedy.chosen) : [];
+  const besides = isGoodwillDone(remedy) ? open.filter(({ byLaw, option }) => byLaw && option !== remedy.chosen) : [];
   return [...(chosen ? [chosen] : []), ...besides];
 }
 
