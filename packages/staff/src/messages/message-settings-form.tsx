@@ -107,15 +107,20 @@ export function MessageSettingsForm({ settings, kinds }: { settings: Settings; k
       </fieldset>
       <fieldset className="message-settings">
         <legend>{t("messages.which")}</legend>
-        {kinds.map(({ kind, purpose }) => (
+        {kinds.map(({ kind, purpose, askedByLaw }) => (
           <label key={kind} className="tick">
             <input
               type="checkbox"
               checked={sent.get(kind) ?? false}
+              disabled={askedByLaw}
               onChange={({ currentTarget }) => setSent(new Map(sent).set(kind, currentTarget.checked))}
             />
             <span>
-              {words.kind(kind)} <span className="soft">· {t(`messages.purpose.${purpose}`)}</span>
+              {words.kind(kind)}{" "}
+              <span className="soft">
+                · {t(`messages.purpose.${purpose}`)}
+                {askedByLaw && ` · ${t("messages.asked-by-law")}`}
+              </span>
             </span>
           </label>
         ))}

@@ -18,6 +18,7 @@ export const withdrawalAcknowledged = messageKind("withdrawal.acknowledged", {
   purpose: "service",
   channels: ["email"],
   usuallySent: true,
+  askedByLaw: true,
   values: z.object({ withdrawalId: WithdrawalId }),
   async read({ tx }, { withdrawalId }): Promise<Acknowledged | null> {
     const row = await tx.db.selectFrom("withdrawals").selectAll().where("id", "=", withdrawalId).executeTakeFirst();

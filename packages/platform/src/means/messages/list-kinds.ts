@@ -12,6 +12,7 @@ export function listKindsOperation(kinds: readonly MessageKind[]): Operation {
         items: kinds.map((kind) => ({
           ...{ kind: kind.name, purpose: kind.purpose, channels: [...kind.channels] },
           enabled: isEnabled(settings, kind),
+          askedByLaw: kind.askedByLaw ?? false,
         })),
       };
     },

@@ -27,6 +27,8 @@ interface Declaration<Values extends z.ZodType, Content> {
   readonly channels: readonly MessageChannel[];
   /** Whether it is sent as long as nobody has said otherwise. */
   readonly usuallySent: boolean;
+  /** A law asks for it: nobody can turn it off. */
+  readonly askedByLaw?: true;
   /** What is kept of it while it waits: identifiers, so that what it says is read when it leaves. */
   readonly values: Values;
   /** What is true now; null when there is nothing to say any more, so that no message tells what is no longer so. */
@@ -38,7 +40,7 @@ interface Declaration<Values extends z.ZodType, Content> {
 
 /** A kind of message, its content's type folded away: whoever sends knows none by name. */
 export interface MessageKind<Values extends z.ZodType = z.ZodType>
-  extends Pick<Declaration<Values, unknown>, "purpose" | "channels" | "usuallySent" | "values"> {
+  extends Pick<Declaration<Values, unknown>, "purpose" | "channels" | "usuallySent" | "askedByLaw" | "values"> {
   readonly name: string;
   /** @param stored the values in their wire form */
   write(
@@ -54,9 +56,9 @@ export function messageKind<Values extends z.ZodType, Content>(
   name: string,
   declaration: Declaration<Values, Content>,
 ): MessageKind<Values> {
-  const { purpose, channels, usuallySent, values } = declaration;
+  const { purpose, channels, usuallySent, askedByLaw, values } = declaration;
   return {
-    ...{ name, purpose, channels, usuallySent, values },
+    ...{ name, purpose, channels, usuallySent, values, ...(askedByLaw && { askedByLaw }) },
     async write(context, writing, stored) {
       const content = await declaration.read(context, values.parse(stored));
       return content === null ? null : declaration.document(writing, content);

@@ -102,7 +102,11 @@ export const listMessageKinds = contract("messages.list-kinds", {
   input: z.strictObject({}),
   output: z.object({
     items: z.array(
-      z.object({ kind: z.string(), purpose: MessagePurpose, channels: z.array(MessageChannel), enabled: z.boolean() }),
+      z.object({
+        ...{ kind: z.string(), purpose: MessagePurpose, channels: z.array(MessageChannel), enabled: z.boolean() },
+        /** A law asks for it: it cannot be turned off. */
+        askedByLaw: z.boolean(),
+      }),
     ),
   }),
 });

@@ -255,6 +255,8 @@ test("a kind is shown in every language; settings are checked by field, and turn
   assert.equal(await fieldOf({ quietHours: { from: "25:00", until: "08:00" } }), "quietHours/from");
   assert.equal(await fieldOf({ kinds: { "no.such": true } }), "kinds/no.such");
   assert.equal(await fieldOf({ replyTo: "nobody" }), "replyTo");
+  const due = "withdrawal.acknowledged";
+  assert.equal(await fieldOf({ kinds: { [due]: false } }), `kinds/${due}`, "a law asks for it");
   assert.equal((await save({ kinds: { "offer.issued": false } })).status, 200);
   assert.deepEqual(await enabled(), [
     ["return.received", true],

@@ -31,6 +31,7 @@ export async function writeSettings(tx: DatabaseTx, settings: MessageSettings, n
     .execute();
 }
 
-export function isEnabled({ kinds }: MessageSettings, { name, usuallySent }: MessageKind): boolean {
+export function isEnabled({ kinds }: MessageSettings, { name, usuallySent, askedByLaw }: MessageKind): boolean {
+  if (askedByLaw) return true;
   return Object.hasOwn(kinds, name) ? kinds[name] === true : usuallySent;
 }
