@@ -80,6 +80,29 @@ test("what the shop cannot do is no choice any more, and the shopper is told so 
   assert.equal((await house.choose(sold, incidentId, "cancel-refund")).status, 200);
 });
 
+test("what the shop has refused is waited for anew, told every time, and silence means again what the law says", async () => {
+  const sold = await house.sell({ key: "faye", country: "US", at: house.clock.now().toISOString() });
+  const incidentId = await house.open(sold, { kind: "lost", promisedLatest: null, newLatest: undefined });
+  const awaited = async () => {
+    const query = house.database.kysely.selectFrom("timers").select("timer").where("subject", "=", sold.shopperId);
+    return (await query.orderBy("timer").execute()).map(({ timer }) => timer);
+  };
+  const all = ["delivery.delay-consent", "remedies.answer", "remedies.remind"];
+  assert.deepEqual(await awaited(), all);
+  const asked = await house.choose(sold, incidentId, "reship");
+  house.clock.advance(80 * hour);
+  await house.settle();
+  assert.deepEqual(await awaited(), []);
+  await house.report(asked.body.result?.requestId, { outcome: "refused" });
+  await house.settle();
+  assert.deepEqual(await awaited(), all);
+  const again = await house.choose(sold, incidentId, "cancel-refund");
+  await house.report(again.body.result?.requestId, { outcome: "refused" });
+  await house.settle();
+  const told = (await house.mails(sold)).filter(({ key }) => key.includes("/again"));
+  assert.deepEqual([told.length, new Set(told.map(({ state }) => state))], [2, new Set(["sent"])]);
+});
+
 /** Two services that the shop sends by, of which one can take the other's place. */
 async function openServices(): Promise<void> {
   const db = house.database.kysely;

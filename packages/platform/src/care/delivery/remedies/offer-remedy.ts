@@ -1,27 +1,18 @@
 import { remedyOffered } from "../../../facts/delivery/index.ts";
 import { RemedyKind } from "../../../facts/delivery/remedy.schema.ts";
 import type { IdOf, IncidentId } from "../../../facts/identifiers/index.ts";
-import { instantOn } from "../../../foundation/calendar/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
-import { scheduleTimer } from "../../../foundation/timers/index.ts";
 import { decideNextStep } from "../../../judgement/decisions/index.ts";
-import { readSettings } from "../watching/settings.ts";
+import { answerTime, awaitAnswer } from "./await-answer.ts";
 import { decidedOptions } from "./decided-options.ts";
 import { deliveryRemedy } from "./delivery-remedy.ts";
-import { remedyAnswer, remedyReminder } from "./lapse-remedy.ts";
 import { noticeByLaw } from "./law-notice.ts";
-import { type RemedyCase, readCase } from "./read-case.ts";
+import { readCase } from "./read-case.ts";
 import { remedyProcess } from "./remedy.ts";
-import { isGone } from "./remedy-context.ts";
 import { openOptions, withoutAnswer } from "./remedy-options.ts";
 import { lockRemedy } from "./store-remedy.ts";
 import { tellTrouble } from "./tell-remedy.ts";
-
-const hourMs = 3_600_000;
-/** However soon the promise is over, nobody is answered for before this. */
-const leastHours = 6;
-const reminderHours = 72;
 
 /**
  * Decides what is best for a delivery in trouble and lets the shopper choose: what was decided, what is owed, what the law grants. Told in
@@ -47,7 +38,7 @@ export async function offerRemedy(tx: Tx, clock: Clock, incidentId: IdOf<typeof 
   await tx.db.updateTable("incidents").set({ decision_id: decided.decisionId }).where("id", "=", incidentId).execute();
   const remedy = await lockRemedy(tx, incidentId);
   if (!remedy) return;
-  await setTimers(tx, asked, answerBy, at);
+  await awaitAnswer(tx, asked, answerBy, at);
   const recommended = options[0] && RemedyKind.parse(options[0].terms.kind);
   await tx.append(
     remedyOffered({
@@ -61,26 +52,4 @@ export async function offerRemedy(tx: Tx, clock: Clock, incidentId: IdOf<typeof 
     }),
   );
   if (!(await noticeByLaw(tx, clock, { remedy, asked }))) await tellTrouble(tx, clock, asked);
-}
-
-/** So many hours, and not beyond the end of what was promised: by then it is either kept or made good. */
-async function answerTime(tx: Tx, { promisedLatest, timeZone }: RemedyCase, now: Date): Promise<Date> {
-  const { remedyAnswerHours } = await readSettings(tx);
-  const usual = now.getTime() + remedyAnswerHours * hourMs;
-  const over = promisedLatest === undefined ? usual : instantOn(promisedLatest + 1, "00:00", timeZone).getTime();
-  const soonest = now.getTime() + leastHours * hourMs;
-  return new Date(over <= now.getTime() ? usual : Math.max(soonest, Math.min(usual, over)));
-}
-
-async function setTimers(tx: Tx, asked: RemedyCase, answerBy: Date, now: Date): Promise<void> {
-  const { incidentId, shopperId } = asked;
-  const due = { key: incidentId, subject: shopperId, data: { incidentId } };
-  await scheduleTimer(tx, remedyAnswer, { ...due, at: answerBy });
-  if (isGone(asked.kind)) await remindLater(tx, asked, now);
-}
-
-/** Of what is owed nothing is done unasked: the shopper is asked once more instead. */
-export async function remindLater(tx: Tx, { incidentId, shopperId }: RemedyCase, now: Date): Promise<void> {
-  const at = new Date(now.getTime() + reminderHours * hourMs);
-  await scheduleTimer(tx, remedyReminder, { key: incidentId, subject: shopperId, at, data: { incidentId } });
 }

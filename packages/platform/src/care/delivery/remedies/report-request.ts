@@ -7,8 +7,10 @@ import { type Id, toWire } from "../../../foundation/ids/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { badInput, notFound } from "../../../foundation/problems/index.ts";
 import { recordOutsideRefund, refundForDelay } from "../../../means/refunds/index.ts";
+import { answerTime, awaitAnswer } from "./await-answer.ts";
 import { finish } from "./carry-out.ts";
 import { type LockedRemedy, lockCase } from "./choose.ts";
+import { noticeByLaw } from "./law-notice.ts";
 import { reportRemedyRequest } from "./remedy.contract.ts";
 import { remedyProcess, requestProcess } from "./remedy.ts";
 import type { RemedyRequest } from "./remedy-tables.ts";
@@ -94,13 +96,21 @@ async function report(
   else await done(context, locked, request, refunded ?? 0n);
 }
 
-/** It is open again without what the shop cannot do, and the shopper hears of it. */
+/**
+ * It is open again without what the shop cannot do, and the shopper hears of it: in time to answer, as the times that were set before have
+ * gone by while the shop was at it.
+ */
 async function refuse({ tx, clock }: Context, { remedy, asked }: LockedRemedy, kind: RequestKind): Promise<void> {
-  await changeRemedy(tx, remedy, {
+  const now = clock.now();
+  const answerBy = await answerTime(tx, asked, now);
+  const open = await changeRemedy(tx, remedy, {
     ...{ state: remedyProcess.next(remedy.state, "refuse"), refused: [...remedy.refused, remedyOf[kind]] },
-    ...{ chosen: null, chosen_kind: null, chosen_at: null, chosen_by: null, result: null },
+    ...{ chosen: null, chosen_kind: null, chosen_at: null, chosen_by: null, result: null, answer_by: answerBy },
   });
-  await tellTrouble(tx, clock, asked, "again");
+  await awaitAnswer(tx, asked, answerBy, now);
+  if (await noticeByLaw(tx, clock, { remedy: open, asked })) return;
+  const times = open.refused.length;
+  await tellTrouble(tx, clock, asked, times === 1 ? "again" : `again-${times}`);
 }
 
 const remedyOf = {

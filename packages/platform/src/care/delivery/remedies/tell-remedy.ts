@@ -12,7 +12,7 @@ import { deliveryActionNeeded, deliveryDelay, deliveryLegalNotice } from "./reme
 const waitsForShopper: readonly IncidentKind[] = ["wrong-address", "held-for-pickup", "attempt-failed"];
 
 /** Why a delivery in trouble is spoken of once more. */
-type Again = "reminder" | "again" | IncidentKind;
+type Again = "reminder" | "again" | `again-${number}` | IncidentKind;
 
 /** Tells of a delivery in trouble: once for an incident, and once more for each reason there is to speak of it again. */
 export async function tellTrouble(tx: DatabaseTx, clock: Clock, asked: RemedyCase, again?: Again): Promise<void> {
