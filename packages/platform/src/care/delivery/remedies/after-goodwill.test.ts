@@ -68,3 +68,21 @@ test("what is lost after goodwill was given is told, with what is owed for it", 
   assert.match(told?.body ?? "", /money back|refund/i);
   assert.doesNotMatch(told?.body ?? "", /credit/i);
 });
+
+test("a delivery that seemed in time and is late again brings no second goodwill", async () => {
+  const { sold, incidentId } = await comforted("wim", "DE");
+  await house.end(sold, incidentId, "in-time");
+  const again = await house.open(sold, { newLatest: dateIn(20) });
+  house.clock.advance(3 * day);
+  await house.settle();
+  const shown = await house.choices(sold);
+  assert.deepEqual([shown.state, shown.options.map(({ kind }) => kind)], ["offered", ["wait"]]);
+  assert.equal((await house.choose(sold, again, "credit-5")).status, 400);
+  assert.equal(await house.creditOf(sold.shopperId), 500n);
+  await lose(sold, again);
+  assert.deepEqual(
+    (await house.choices(sold)).options.map(({ kind }) => kind),
+    ["reship", "cancel-refund", "wait"],
+    "what is owed is no goodwill",
+  );
+});

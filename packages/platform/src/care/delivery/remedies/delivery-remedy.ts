@@ -1,6 +1,6 @@
 import { minorDigits } from "../../../foundation/money/index.ts";
 import { moment } from "../../../judgement/decisions/index.ts";
-import { type RemedyContext, remedyFacts } from "./remedy-context.ts";
+import { goodwillKinds, type RemedyContext, remedyFacts } from "./remedy-context.ts";
 import { latestIncidents, remedySituations } from "./remedy-situations.ts";
 
 type Features = Parameters<typeof moment<RemedyContext>>[1]["features"];
@@ -54,11 +54,7 @@ function prior({ daysLate }: RemedyContext) {
 export const deliveryRemedy = moment<RemedyContext>("delivery.remedy", {
   subject: "inc",
   horizons: [90, 60, 30],
-  kinds: [
-    ...(["credit", "free-shipping", "percent-off", "amount-off", "extra-points"] as const),
-    ...(["partial-refund", "shipping-refund"] as const),
-    ...(["reship", "express-upgrade", "pickup-redirect", "cancel-refund"] as const),
-  ],
+  kinds: [...goodwillKinds, ...(["reship", "express-upgrade", "pickup-redirect", "cancel-refund"] as const)],
   features: remedyFeatures,
   facts: remedyFacts,
   // Nothing here learns from shoppers to whom nothing was given.

@@ -35,6 +35,12 @@ export interface RemedyContext {
 /** The delay that goods which will not come by themselves are taken to have. */
 export const daysOfNeverComing = 30;
 
+/** What is given for the trouble, beside what makes it good. */
+export const goodwillKinds = [
+  ...(["credit", "free-shipping", "percent-off", "amount-off", "extra-points"] as const),
+  ...(["partial-refund", "shipping-refund"] as const),
+] as const;
+
 /** Goods that will not come to the shopper as they are. */
 export function isGone(kind: IncidentKind): boolean {
   return kind === "lost" || kind === "damaged";

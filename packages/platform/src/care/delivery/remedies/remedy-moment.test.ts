@@ -104,6 +104,7 @@ test("every sentence and every fact of a decision about a delivery has its words
   const ineligible = [
     "no-postage-left",
     "already-refunded",
+    "given-before",
     "already-shipped",
     "no-faster-service",
     "no-pick-up",

@@ -7,7 +7,14 @@ import { type DatabaseTx, listed, statement } from "../../../foundation/database
 import type { Id } from "../../../foundation/ids/index.ts";
 import type { Situation } from "../../../judgement/decisions/index.ts";
 import { pointsWorth } from "../../../means/points/index.ts";
-import { daysOfNeverComing, isGone, occasionScale, type RemedyContext, usualBasket } from "./remedy-context.ts";
+import {
+  daysOfNeverComing,
+  goodwillKinds,
+  isGone,
+  occasionScale,
+  type RemedyContext,
+  usualBasket,
+} from "./remedy-context.ts";
 
 /** The sums are those of what the person had bought; those of `goods` are the order's own. */
 interface Row extends MarginSums {
@@ -33,6 +40,7 @@ interface Row extends MarginSums {
   readonly earlier: number;
   readonly assumed_rate: string;
   readonly has_new_product: boolean;
+  readonly given_before: boolean;
   readonly lacking: boolean;
   readonly shipped: boolean;
   readonly can_upgrade: boolean;
@@ -89,6 +97,8 @@ function impossibleFor(row: Row): NonNullable<Situation<RemedyContext>["impossib
       ? { "express-upgrade": because("already-shipped") }
       : !row.can_upgrade && { "express-upgrade": because("no-faster-service") }),
     ...(!canBeRedirected && { "pickup-redirect": because("no-pick-up") }),
+    // A delivery that seems in time for a while and late again is one trouble, and its amends were made.
+    ...(row.given_before && Object.fromEntries(goodwillKinds.map((kind) => [kind, because("given-before")]))),
   };
 }
 
@@ -142,6 +152,8 @@ const incidentsSeen = statement<[incidentIds: readonly string[]], Row>(
       as goods,
     goods.all_cost::bigint::text as goods_cost, settings.rate as assumed_rate,
     (select count(*)::int from incidents e where e.shopper_id = any(family.members) and e.opened_at < i.opened_at) as earlier,
+    exists (select from remedies g where g.order_id = i.order_id and g.incident_id <> i.id and g.goodwill_given
+      and g.offered_at <= i.opened_at) as given_before,
     (select count(*) from (select from variants limit bought.skus + 1) known) > bought.skus as has_new_product,
     -- Where several systems speak of one stock code, the largest counts; of what nobody counted there is enough.
     exists (select from order_lines l where l.order_id = o.id
