@@ -136,6 +136,17 @@ export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit
 export { getOverview } from "./surfaces/console/overview.contract.ts";
 export { takeScans } from "./surfaces/intake/take-scans.contract.ts";
 export {
+  changeSubscription,
+  createSubscription,
+  disableSubscription,
+  listEventTypes,
+  listSubscriptions,
+  replaySending,
+  rotateSubscriptionSecret,
+  searchSendings,
+  testSubscription,
+} from "./surfaces/subscriptions/subscription.contract.ts";
+export {
   createWebhookEndpoint,
   disableWebhookEndpoint,
   getWebhookDelivery,

@@ -24,6 +24,7 @@ import returns from "../../locales/de/returns.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
 import staff from "../../locales/de/staff.json" with { type: "json" };
+import subscriptions from "../../locales/de/subscriptions.json" with { type: "json" };
 import tracking from "../../locales/de/tracking.json" with { type: "json" };
 import webhooks from "../../locales/de/webhooks.json" with { type: "json" };
 import withdrawals from "../../locales/de/withdrawals.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const de = {
   returns,
   shopper,
   staff,
+  subscriptions,
   tracking,
   webhooks,
   withdrawals,

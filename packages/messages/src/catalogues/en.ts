@@ -24,6 +24,7 @@ import returns from "../../locales/en/returns.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
 import staff from "../../locales/en/staff.json" with { type: "json" };
+import subscriptions from "../../locales/en/subscriptions.json" with { type: "json" };
 import tracking from "../../locales/en/tracking.json" with { type: "json" };
 import webhooks from "../../locales/en/webhooks.json" with { type: "json" };
 import withdrawals from "../../locales/en/withdrawals.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const en = {
   returns,
   shopper,
   staff,
+  subscriptions,
   tracking,
   webhooks,
   withdrawals,

@@ -24,6 +24,7 @@ import returns from "../../locales/nl/returns.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
 import staff from "../../locales/nl/staff.json" with { type: "json" };
+import subscriptions from "../../locales/nl/subscriptions.json" with { type: "json" };
 import tracking from "../../locales/nl/tracking.json" with { type: "json" };
 import webhooks from "../../locales/nl/webhooks.json" with { type: "json" };
 import withdrawals from "../../locales/nl/withdrawals.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const nl = {
   returns,
   shopper,
   staff,
+  subscriptions,
   tracking,
   webhooks,
   withdrawals,

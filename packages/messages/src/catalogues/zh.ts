@@ -24,6 +24,7 @@ import returns from "../../locales/zh/returns.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
 import staff from "../../locales/zh/staff.json" with { type: "json" };
+import subscriptions from "../../locales/zh/subscriptions.json" with { type: "json" };
 import tracking from "../../locales/zh/tracking.json" with { type: "json" };
 import webhooks from "../../locales/zh/webhooks.json" with { type: "json" };
 import withdrawals from "../../locales/zh/withdrawals.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const zh = {
   returns,
   shopper,
   staff,
+  subscriptions,
   tracking,
   webhooks,
   withdrawals,

@@ -261,6 +261,11 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/subscriptions",
+    component: lazyRouteComponent(() => import("../subscriptions/subscriptions-page.tsx"), "SubscriptionsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/webhooks",
     validateSearch: optionalTexts("state", "endpoint"),
     component: lazyRouteComponent(() => import("../webhooks/webhooks-page.tsx"), "WebhooksPage"),

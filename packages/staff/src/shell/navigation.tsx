@@ -36,6 +36,7 @@ const groups = [
       { to: "/console/shipping", text: "shipping.title" },
       { to: "/console/content", text: "content.title" },
       { to: "/console/webhooks", text: "webhooks.title" },
+      { to: "/console/subscriptions", text: "subscriptions.title" },
     ],
   },
   {

@@ -23,6 +23,7 @@ export { NumberEntry } from "./number-entry.tsx";
 export { PageHead } from "./page-head.tsx";
 export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";
+export { SecretDialog } from "./secret-dialog.tsx";
 export { ShareBar, SignedBar } from "./share-bar.tsx";
 export { useShopperName } from "./shopper-name.tsx";
 export { Empty, Failure, useFailureText, Waiting } from "./states.tsx";

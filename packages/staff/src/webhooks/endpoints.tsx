@@ -5,9 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { ConfirmDialog, Definition, Empty, Loaded, Waiting } from "../ui/index.ts";
+import { ConfirmDialog, Definition, Empty, Loaded, SecretDialog, Waiting } from "../ui/index.ts";
 import { NewEndpoint } from "./new-endpoint.tsx";
-import { SecretDialog } from "./secret-dialog.tsx";
 import { type Endpoint, useWebhookWords } from "./webhook-words.ts";
 
 /** An address with the secret that its making or its rotation has just answered. */
@@ -46,7 +45,16 @@ export function Endpoints() {
           )
         }
       </Loaded>
-      {made !== undefined && <SecretDialog made={made} onClose={forget} />}
+      {made !== undefined && (
+        <SecretDialog
+          title={t("webhooks.secret-of", { source: made.endpoint.source })}
+          values={[
+            { name: t("webhooks.address"), value: `${window.location.origin}${made.endpoint.path}` },
+            { name: t("webhooks.secret"), value: made.secret },
+          ]}
+          onClose={forget}
+        />
+      )}
     </section>
   );
 }

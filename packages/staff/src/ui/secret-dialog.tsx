@@ -1,18 +1,25 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTexts } from "../language/index.ts";
-import { Dialog } from "../ui/index.ts";
-import type { Made } from "./endpoints.tsx";
+import { Dialog } from "./dialog.tsx";
 
-/** The one time that a secret is shown, with the address that the sender needs beside it. */
-export function SecretDialog({ made: { endpoint, secret }, onClose }: { made: Made; onClose: () => void }) {
+interface SecretDialogProps {
+  readonly title: string;
+  /** The secret, and what is needed beside it. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+  readonly onClose: () => void;
+}
+
+/** The one time that a secret is shown, with what the other side needs beside it. */
+export function SecretDialog({ title, values, onClose }: SecretDialogProps) {
   const { t } = useTexts();
   return (
-    <Dialog open title={t("webhooks.secret-of", { source: endpoint.source })} onClose={onClose}>
+    <Dialog open title={title} onClose={onClose}>
       <p className="note">{t("webhooks.secret-once")}</p>
       <dl className="section">
-        <Copied name={t("webhooks.address")} value={`${window.location.origin}${endpoint.path}`} />
-        <Copied name={t("webhooks.secret")} value={secret} />
+        {values.map(({ name, value }) => (
+          <Copied key={name} name={name} value={value} />
+        ))}
       </dl>
       <div className="dialog-actions">
         <Button onClick={onClose}>{t("webhooks.done")}</Button>
