@@ -30,7 +30,12 @@ test("a fault counts for two years in the Union, free of charge, and is cured be
   assert.equal(floor("NL", "2028-03-04", faulty).isDue, false);
   const british = floor("GB", "2026-04-01", faulty);
   assert.deepEqual([british.owesRefund, british.owesCure], [true, true]);
-  assert.equal(floor("GB", "2026-04-20", faulty).isDue, false);
+  const later = floor("GB", "2026-04-20", faulty);
+  assert.deepEqual(
+    [later.isDue, later.owesRefund, later.owesCure, later.mayChargeLogistics],
+    [true, false, true, false],
+  );
+  assert.equal(floor("GB", "2031-03-05", faulty).isDue, false);
   for (const country of ["CH", "US"]) assert.equal(floor(country, "2026-03-05", { faulty: true }).isDue, false);
 });
 

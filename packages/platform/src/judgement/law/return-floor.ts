@@ -32,26 +32,29 @@ export interface ReturnFloor {
 interface GuaranteeRule extends DatedRule<"eu" | "uk" | "none"> {
   /** Days from the delivery within which a fault counts. */
   readonly days: number;
-  /** Whether the goods can be rejected for their price at once; elsewhere repair or replacement come first. */
-  readonly rejects: boolean;
+  /** Days from the delivery within which the goods can be rejected for their price; after them repair or replacement come first. */
+  readonly rejectDays: number;
 }
 
-/** Two years of the sale of goods; in the UK thirty days to reject them, after which repair or replacement come first there too. */
+/**
+ * Two years of the sale of goods; in the UK thirty days to reject them, after which repair or replacement come first there too, for as long as a
+ * claim can be made: six years, and five in Scotland, which is taken for all of it: the least that is sure everywhere.
+ */
 const guaranteeRules: readonly [...GuaranteeRule[], GuaranteeRule] = [
   {
-    ...{ regime: "eu", countries: unionAndArea, from: "2022-01-01", days: 730, rejects: false },
+    ...{ regime: "eu", countries: unionAndArea, from: "2022-01-01", days: 730, rejectDays: 0 },
     ...{ source: "Directive (EU) 2019/771, Articles 10 and 13", verified: false },
   },
   {
-    ...{ regime: "eu", countries: unionAndArea, from: "2002-01-01", to: "2021-12-31", days: 730, rejects: false },
+    ...{ regime: "eu", countries: unionAndArea, from: "2002-01-01", to: "2021-12-31", days: 730, rejectDays: 0 },
     ...{ source: "Directive 1999/44/EC, Articles 3 and 5", verified: false },
   },
   {
-    ...{ regime: "uk", countries: new Set(["GB"]), from: "2015-10-01", days: 30, rejects: true },
-    ...{ source: "Consumer Rights Act 2015, sections 20 and 22", verified: false },
+    ...{ regime: "uk", countries: new Set(["GB"]), from: "2015-10-01", days: 1_826, rejectDays: 30 },
+    ...{ source: "Consumer Rights Act 2015, sections 20, 22 and 23", verified: false },
   },
   {
-    ...{ regime: "none", from: "1970-01-01", days: 0, rejects: false },
+    ...{ regime: "none", from: "1970-01-01", days: 0, rejectDays: 0 },
     ...{ source: "no law that the house knows", verified: false },
   },
 ];
@@ -75,7 +78,7 @@ export function returnFloor(given: ReturnCase): ReturnFloor {
     ...(until !== undefined && { until }),
     mayChargeLogistics: !isFaultDue,
     mayChargeRestocking: !isDue,
-    owesRefund: withdraws || (isFaultDue && guarantee.rejects),
+    owesRefund: withdraws || (isFaultDue && given.statedOn <= from + guarantee.rejectDays),
     owesCure: isFaultDue,
     ...(withdrawal.refundBy !== undefined && { refundBy: withdrawal.refundBy }),
     source: isFaultDue ? guarantee.source : withdrawal.rule.source,
