@@ -104,6 +104,8 @@ test("a policy that was published holds, with its reasons in the reader's words,
   );
   const [line = assert.fail()] = (await terms(bought)).lines;
   assert.deepEqual([line.until, line.logisticsFee, line.restockingPercent], ["2026-03-10", 495, 0]);
+  const inYen = await terms(await order({ currency: "JPY" }, "2026-02-24T10:00:00Z"));
+  assert.deepEqual([inYen.currency, inYen.lines[0]?.logisticsFee], ["JPY", 0], "a fee in euros is no fee in yen");
   assert.deepEqual(
     line.because.filter(({ by }) => by === "law").map(({ what }) => what),
     ["window", "logisticsFee", "restockingPercent"],

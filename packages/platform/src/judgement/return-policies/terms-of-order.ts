@@ -9,6 +9,7 @@ import { anything, operation } from "../../foundation/operations/index.ts";
 import { behaviourSegment } from "./behaviour-segment.ts";
 import { isFaulty } from "./faulty-reasons.ts";
 import type { PolicyCase } from "./policy-facts.ts";
+import { policyInCurrency } from "./policy-in-currency.ts";
 import { readPolicy } from "./policy-in-force.ts";
 import { readyPolicy } from "./ready-policy.ts";
 import { returnTermsOfOrder } from "./return-policy.contract.ts";
@@ -27,12 +28,12 @@ export const returnTermsOfOrderOperation = operation(returnTermsOfOrder, {
   async run({ tx, clock, locale }, { orderId, reason }) {
     const now = clock.now();
     const order = await readReturnableOrder(tx, orderId);
-    const { timeZone } = await readRetailer(tx);
+    const { timeZone, currency } = await readRetailer(tx);
     const today = dayAt(now, timeZone).day;
     const placedOn = dayAt(order.placed_at, timeZone).day;
     const arrival = await arrivalOf(tx, order, timeZone);
     const { version, document } = (await readPolicy(tx))!;
-    const policy = readyPolicy(document);
+    const policy = readyPolicy(policyInCurrency(document, order.currency, currency));
     if ("faults" in policy)
       throw new Error(`the return policy ${version} has conditions that this release cannot read`);
     const place = { country: order.country ?? "DE" };
