@@ -44,7 +44,7 @@ export function OrderPage({
         </div>
       )}
       <Opening words={words} order={order} tracking={tracking} />
-      <Choices words={words} remedy={remedy} />
+      <Choices words={words} remedy={remedy} asOf={tracking.asOf} />
       <OccasionForm words={words} tracking={tracking} />
       <RefundNote words={words} tracking={tracking} />
       <Offers words={words} order={order} offers={offers.filter(isOpen)} title={words.t("shopper.offers.open")} />

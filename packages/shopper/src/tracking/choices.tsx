@@ -1,4 +1,5 @@
 import type { PageContext, Remedy } from "../views.ts";
+import { sentences } from "./window-words.ts";
 
 type Words = PageContext["words"];
 type Option = Remedy["options"][number];
@@ -8,31 +9,50 @@ interface ChoicesProps {
   readonly remedy: Remedy;
 }
 
+interface OpenChoicesProps extends Omit<ChoicesProps, "remedy"> {
+  readonly remedy: Remedy | undefined;
+  /** When the page was made, as an instant. */
+  readonly asOf: string;
+}
+
 /** What the shopper can choose where a delivery is in trouble, by a plain form; and what was chosen, until it has come to its end. */
-export function Choices({ words, remedy }: { readonly words: Words; readonly remedy: Remedy | undefined }) {
+export function Choices({ words, remedy, asOf }: OpenChoicesProps) {
   if (remedy === undefined) return null;
   if (remedy.state === "withdrawn") return <p class="notice">{words.t("tracking.choice.withdrawn")}</p>;
-  if (remedy.state === "offered") return <Offered words={words} remedy={remedy} />;
+  if (remedy.state === "offered") return <Offered words={words} remedy={remedy} asOf={asOf} />;
   return <Chosen words={words} remedy={remedy} />;
 }
 
-function Offered({ words, remedy }: ChoicesProps) {
+function Offered({ words, remedy, asOf }: ChoicesProps & { readonly asOf: string }) {
   const { options, withoutAnswer, law, answerBy } = remedy;
   if (options.length === 0) return null;
+  if (options.every(({ kind, byLaw }) => kind === "wait" && !byLaw)) return <Watched words={words} remedy={remedy} />;
   const unasked = options.find(({ option }) => option === withoutAnswer);
   const { silence, silenceUntil } = law ?? {};
+  const notes = [
+    ...(asOf < answerBy ? [words.t("tracking.choice.until", { at: words.dateTime(new Date(answerBy), "long") })] : []),
+    ...(unasked ? [words.t("tracking.choice.without", { name: unasked.name })] : []),
+    ...(silence !== undefined && silenceUntil !== undefined
+      ? [words.t(`tracking.choice.silence.${silence}`, { day: words.date(silenceUntil, "long") })]
+      : []),
+  ];
   return (
     <section>
       <h2 id="choices">{words.t("tracking.choice.title")}</h2>
       <Period words={words} remedy={remedy} />
       <ChoiceForm words={words} remedy={remedy} options={options} />
-      <p class="small soft note-below">
-        {words.t("tracking.choice.until", { at: words.dateTime(new Date(answerBy), "long") })}
-        {unasked && ` ${words.t("tracking.choice.without", { name: unasked.name })}`}
-        {silence !== undefined &&
-          silenceUntil !== undefined &&
-          ` ${words.t(`tracking.choice.silence.${silence}`, { day: words.date(silenceUntil, "long") })}`}
-      </p>
+      {notes.length > 0 && <p class="small soft note-below">{sentences(words, notes)}</p>}
+    </section>
+  );
+}
+
+/** Where waiting is all there is, nobody is asked: one answer is no choice. */
+function Watched({ words, remedy }: ChoicesProps) {
+  return (
+    <section>
+      <h2>{words.t("tracking.choice.made")}</h2>
+      <Period words={words} remedy={remedy} />
+      <p>{words.t("tracking.choice.watching")}</p>
     </section>
   );
 }

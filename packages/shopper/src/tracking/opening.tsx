@@ -68,7 +68,8 @@ function tagOf({ state, incident, parcels }: Tracking): string | undefined {
   if (state === "waiting-for-you") return "tracking.tag.waiting-for-you";
   if (state === "late") return "tracking.tag.late";
   const problem = parcels.find((parcel) => parcel.problem !== undefined && parcel.phase < 2)?.problem;
-  const what = incident?.kind ?? problem;
+  const isHeardAgain = incident?.because.some(({ key }) => key === "delivery.because.silence-over");
+  const what = isHeardAgain && incident?.kind === "no-movement" ? "delayed" : (incident?.kind ?? problem);
   return what === undefined
     ? undefined
     : `tracking.trouble.${what.replace("buyer_action", "wrong-address").replaceAll("_", "-")}`;

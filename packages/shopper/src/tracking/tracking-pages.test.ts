@@ -269,12 +269,34 @@ test("choices are a plain form, with what the law grants marked; what happens wi
   );
   const cancels = render(late, "en", {}, { ...offered, law: { ...law, silence: "cancels" } });
   assert.match(text(cancels), /If we do not hear from you by 30 November 2026, the order is cancelled/);
+  const owed = render({ ...late, asOf: "2026-11-25T09:00:00Z" }, "en", {}, offered);
+  assert.doesNotMatch(text(owed), /You can choose until/, "a day that is over is none to choose until");
   const done = text(render(late, "en", {}, chosen));
   assert.match(
     done,
     /What we do for you €12\.90 back To your card, today It is on its way to you\. You chose this on 23 November 2026\./,
   );
   assert.match(done, /What you can still ask for .*Yours by law Confirm/);
+});
+
+test("where waiting is all there is nobody is asked, unless the law has it asked", () => {
+  const { law: _law, withoutAnswer: _unasked, ...plain } = offered;
+  const watched = render(late, "en", {}, { ...plain, options: [waiting] });
+  assert.doesNotMatch(watched, /<form class="choices"/);
+  assert.match(text(watched), /What we do for you We keep an eye on it\. The latest always stands here\./);
+  const consent = render(late, "en", {}, { ...plain, options: [{ ...waiting, byLaw: true }] });
+  assert.match(consent, /<form class="choices"/);
+});
+
+test("once there is news again, nobody is told that there is none", () => {
+  const silence = { key: "delivery.because.silence", values: { days: 4 }, text: "No news for 4 days." };
+  const incident = { ...late.incident!, kind: "no-movement" as const, because: [silence] };
+  const trouble = { ...late, state: "in-trouble" as const, incident };
+  assert.match(text(render(trouble)), /No news for a while/);
+  const over = { ...silence, key: "delivery.because.silence-over", text: "There is news again." };
+  const heard = text(render({ ...trouble, incident: { ...incident, because: [over] } }));
+  assert.match(heard, /Held up .*There is news again\./);
+  assert.doesNotMatch(heard, /No news for a while/);
 });
 
 test("what cannot be taken back is asked once more, in every language", () => {

@@ -77,11 +77,11 @@ interface Label {
 
 function besides(start: number, end = start): Label {
   const middle = (start + end) / 2;
-  if (middle < 30) return { at: start, anchor: "start" };
-  return middle > 70 ? { at: end, anchor: "end" } : { at: middle, anchor: "middle" };
+  if (middle < 34) return { at: start, anchor: "start" };
+  return middle > 66 ? { at: end, anchor: "end" } : { at: middle, anchor: "middle" };
 }
 
 /** How far to the left the longest words reach on a phone. */
 function leftEdge({ at, anchor }: Label): number {
-  return at - { start: 0, middle: 28, end: 56 }[anchor];
+  return at - { start: 0, middle: 34, end: 68 }[anchor];
 }

@@ -27,7 +27,7 @@ export const closeIncidentOperation = operation(closeIncident, {
     const shopperId = row.shopper_id as IdOf<typeof ShopperId>;
     const data = { incidentId, orderId, shopperId, kind: row.kind, outcome };
     await tx.append(incidentClosed({ subject: shopperId, at, data }));
-    return viewIncident(tx, incidentId, locale);
+    return viewIncident(tx, incidentId, { locale, now: clock.now() });
   },
 });
 

@@ -10,13 +10,17 @@ import { readIncidents, viewIncidents } from "./read-incidents.ts";
 
 export const getIncidentOperation = operation(getIncident, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
-  run: ({ tx, locale }, { incidentId }) => viewIncident(tx, incidentId, locale),
+  run: ({ tx, clock, locale }, { incidentId }) => viewIncident(tx, incidentId, { locale, now: clock.now() }),
 });
 
 /** @throws not-found (404) */
-export async function viewIncident(tx: DatabaseTx, id: string, locale: Locale): Promise<z.output<typeof IncidentView>> {
+export async function viewIncident(
+  tx: DatabaseTx,
+  id: string,
+  asked: { readonly locale: Locale; readonly now: Date },
+): Promise<z.output<typeof IncidentView>> {
   const [row] = await readIncidents(tx, [sql`i.id = ${id}`], { limit: 1 });
-  const [summary] = row ? await viewIncidents(tx, [row], locale) : [];
+  const [summary] = row ? await viewIncidents(tx, [row], asked) : [];
   if (!row || !summary) throw notFound();
   const revisions = tx.db
     .selectFrom("promise_revisions")

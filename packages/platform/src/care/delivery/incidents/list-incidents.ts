@@ -10,7 +10,7 @@ const Place = z.object({ worth: z.number(), at: At, id: z.uuid() });
 
 export const listIncidentsOperation = operation(listIncidents, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx, locale }, { open, kind, fault, lane, orderId, cursor, limit }) {
+  async run({ tx, clock, locale }, { open, kind, fault, lane, orderId, cursor, limit }) {
     const after = readCursor(Place, cursor);
     const others = [
       ...(open === undefined ? [] : [open ? sql`i.closed_at is null` : sql`i.closed_at is not null`]),
@@ -21,7 +21,7 @@ export const listIncidentsOperation = operation(listIncidents, {
     const conditions = kind === undefined ? others : [...others, sql`i.kind = ${kind}`];
     const page = pageOf(await readIncidents(tx, conditions, { after, limit: limit + 1 }), limit, Place, placeOf);
     return {
-      items: await viewIncidents(tx, page.rows, locale),
+      items: await viewIncidents(tx, page.rows, { locale, now: clock.now() }),
       ...(page.next !== undefined && { next: page.next }),
       ...(after === undefined && { counts: await countIncidents(tx, others) }),
     };

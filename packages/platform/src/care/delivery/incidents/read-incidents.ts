@@ -8,6 +8,7 @@ import type { ParcelFault, ParcelStatus } from "../../../facts/parcels/status.sc
 import { labelsOf } from "../../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { IncidentSummary } from "../incident.contract.ts";
+import { reasonsNow } from "../reasons-now.ts";
 
 /** An incident with what stands around it. */
 export interface IncidentRow {
@@ -112,7 +113,7 @@ function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 export async function viewIncidents(
   tx: DatabaseTx,
   rows: readonly IncidentRow[],
-  locale: Locale,
+  { locale, now }: { readonly locale: Locale; readonly now: Date },
 ): Promise<z.output<typeof IncidentSummary>[]> {
   const labels = await labelsOf(
     tx,
@@ -122,7 +123,7 @@ export async function viewIncidents(
   return rows.map((row) => ({
     ...{ incidentId: row.id, orderId: row.orderId, orderNumber: row.orderNumber, shopper: labels.get(row.shopperId) },
     ...{ kind: row.kind, fault: row.fault ?? undefined, openedAt: row.openedAt, predicted: row.predicted },
-    because: row.because.map((reason) => ({ ...reason, text: t(reason.key, reason.values) })),
+    because: reasonsOf(row, now).map((reason) => ({ ...reason, text: t(reason.key, reason.values) })),
     ...{ chanceLate: row.chanceLate, chanceLateNow: row.chanceLateNow ?? undefined, basis: row.basis ?? undefined },
     ...{ promisedLatest: row.promisedLatest ?? undefined, lane: row.lane ?? undefined },
     ...{ newEarliest: row.newEarliest ?? undefined, newLatest: row.newLatest ?? undefined },
@@ -130,6 +131,11 @@ export async function viewIncidents(
     ...(row.decisionId !== null && { remedy: remedyOf(row, row.decisionId) }),
     ...{ closedAt: row.closedAt ?? undefined, outcome: row.outcome ?? undefined },
   }));
+}
+
+/** Of one that is over, why it was opened; of one that stands, why it stands now. */
+function reasonsOf({ because, openedAt, closedAt, lastHeardAt }: IncidentRow, now: Date): readonly IncidentReason[] {
+  return closedAt === null ? reasonsNow(because, { openedAt, heardAt: lastHeardAt, now }) : because;
 }
 
 function parcelOf(row: IncidentRow, parcelId: IdOf<typeof ParcelId>, status: ParcelStatus) {

@@ -2,6 +2,7 @@
 const pages: Readonly<Record<string, (number: string) => string>> = {
   dhl: (number) => `https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=${number}`,
   dpd: (number) => `https://tracking.dpd.de/status/en_US/parcel/${number}`,
+  postat: (number) => `https://www.post.at/sv/sendungsdetails?snr=${number}`,
   ups: (number) => `https://www.ups.com/track?tracknum=${number}`,
   fedex: (number) => `https://www.fedex.com/fedextrack/?trknbr=${number}`,
   usps: (number) => `https://tools.usps.com/go/TrackConfirmAction?tLabels=${number}`,

@@ -132,6 +132,13 @@ test("in trouble the day stays: the one that was promised, and the one that is e
     [trouble.incident?.fault, trouble.incident?.because],
     ["weather", [{ ...because[0], text: "The weather is holding parcels up." }]],
   );
+  const silence = [{ key: "delivery.because.silence", values: { days: 4 } }];
+  const update = house.database.kysely.updateTable("incidents").set({ because: JSON.stringify(silence) });
+  await update.where("order_id", "=", one.id).execute();
+  assert.deepEqual(
+    (await track(one.id)).incident?.because.map(({ text }) => text),
+    ["The carrier had said nothing of the parcel for 4 days; there is news again."],
+  );
 });
 
 test("the whole order has arrived with its last parcel; what the carrier estimates is better than nothing", async () => {

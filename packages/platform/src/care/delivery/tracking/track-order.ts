@@ -12,6 +12,7 @@ import { anything, operation } from "../../../foundation/operations/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
 import { inboxOfOrder, readMessageSettings } from "../../../means/messages/index.ts";
 import { viewRefundsOfOrder } from "../../../means/refunds/index.ts";
+import { reasonsNow } from "../reasons-now.ts";
 import { carrierPage } from "./carrier-page.ts";
 import { type Days, expectedDays } from "./expected-days.ts";
 import { timelineOf } from "./timeline.ts";
@@ -49,9 +50,11 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
   const today = dayOf(asOf);
   const parcels = await trackedParcels(tx, { shopperId: order.shopper_id, orderId });
   const promise = await promiseOf(tx, orderId);
-  const incident = await openIncidentOf(tx, orderId, locale);
+  const open = await openIncidentOf(tx, orderId);
   const occasion = (await readOrderDelivery(tx, orderId))?.occasion;
-  const coming = stillToCome({ parcels, incident: incident?.view });
+  const coming = stillToCome({ parcels, incident: open });
+  const heardAt = latest(coming.map(({ lastHeardAt }) => lastHeardAt));
+  const incident = open && viewOfIncident(open, { heardAt, now: asOf, locale });
   const collected = order.channel === "store";
   const now = expectedDays({
     today,
@@ -68,7 +71,6 @@ async function whereItIs(tx: DatabaseTx, clock: Clock, { orderId, locale }: Aske
   const isComing = !["arrived", "coming-back", "cancelled"].includes(state);
   const arrivedAt = state === "arrived" ? latest(parcels.map(({ deliveredAt }) => deliveredAt)) : undefined;
   const { replyTo: questionsTo } = await readMessageSettings(tx);
-  const heardAt = latest(coming.map(({ lastHeardAt }) => lastHeardAt));
   return {
     ...{ orderId, number: order.key, asOf, state },
     ...(promise && { promised: promise.promised }),
@@ -120,15 +122,26 @@ async function watchedDays(tx: DatabaseTx, orderId: string) {
   return earliest && latest && basis ? { earliest, latest, basis } : undefined;
 }
 
-async function openIncidentOf(tx: DatabaseTx, orderId: string, locale: Locale) {
-  const row = await tx.db
+function openIncidentOf(tx: DatabaseTx, orderId: string) {
+  return tx.db
     .selectFrom("incidents")
     .selectAll()
     .where("order_id", "=", orderId)
     .where("closed_at", "is", null)
     .executeTakeFirst();
-  if (!row) return undefined;
-  const { id, kind, fault, opened_at: openedAt, because, new_earliest: earliest, new_latest: latest } = row;
+}
+
+type OpenIncident = NonNullable<Awaited<ReturnType<typeof openIncidentOf>>>;
+
+interface AsOf {
+  readonly heardAt: Date | undefined;
+  readonly now: Date;
+  readonly locale: Locale;
+}
+
+function viewOfIncident(row: OpenIncident, { heardAt, now, locale }: AsOf) {
+  const { id, kind, fault, opened_at: openedAt, new_earliest: earliest, new_latest: latest } = row;
+  const because = reasonsNow(row.because, { openedAt, heardAt, now });
   const view = {
     ...{ incidentId: id as Id<"inc">, kind, openedAt },
     ...(fault !== null && { fault }),
