@@ -134,6 +134,13 @@ test("rows that are no orders stand in the rejects file with their lines; two ro
   );
 });
 
+test("an order that the shop itself calls as another one's second row would be called is a journey of its own", async () => {
+  const rows = ["7", "7", "7/2"].map((key, hour) => `${key},2026-01-05 1${hour}:00,2026-01-08 11:00`);
+  const content = ["order_id,purchased_at,delivered_at", ...rows].join("\n");
+  assert.equal((await importText("split.csv", content)).added, 3);
+  assert.equal((await importText("split.csv", content)).alreadyKnown, 3);
+});
+
 test("times that say how far they are from UTC keep their instants", async () => {
   const content = "order_id,purchased_at,delivered_at\n1,2026-01-05T23:30:00-05:00,2026-01-08T10:00:00-05:00";
   await importText("offsets.csv", content, { timeZone: "America/New_York" });

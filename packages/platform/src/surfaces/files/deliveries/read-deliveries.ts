@@ -123,11 +123,11 @@ function cellsOf(table: CsvTable) {
  */
 function keys(order: (row: number) => string | undefined, purchased: (row: number) => string | undefined) {
   const times = new Map<string, number>();
-  return (row: number): string => {
-    const name = order(row) ?? purchased(row) ?? "";
+  return function keyOf(row: number, name = order(row) ?? purchased(row) ?? ""): string {
     const time = (times.get(name) ?? 0) + 1;
     times.set(name, time);
-    return time === 1 ? name : `${name}/${time}`;
+    // A shop may name an order itself as the second of another one is named here: that is again one of several alike.
+    return time === 1 ? name : keyOf(row, `${name}/${time}`);
   };
 }
 
