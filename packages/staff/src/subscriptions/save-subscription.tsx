@@ -1,5 +1,5 @@
 import { changeSubscription, createSubscription, listEventTypes } from "@aftercare/platform/contract";
-import { Button, TagsInput, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useCallback, useState } from "react";
 import { reading, useCommand } from "../api/index.ts";
@@ -13,13 +13,14 @@ interface SaveSubscriptionProps {
   readonly onSecret: (secret: string) => void;
 }
 
-/** Asks whom to tell of what. Types are chosen from the list, or typed with a star at their end. */
+/** Asks whom to tell of what. Types are typed one a line, also with a star at their end, or taken from the list of all. */
 export function SaveSubscription({ subscription, onSecret }: SaveSubscriptionProps) {
   const { t } = useTexts();
   const refresh = useRefreshSubscriptions();
   const [isOpen, setOpen] = useState(false);
   const [url, setUrl] = useState(subscription?.url ?? "");
-  const [types, setTypes] = useState<string[]>([...(subscription?.types ?? [])]);
+  const [text, setText] = useState(subscription?.types.join("\n") ?? "");
+  const types = text.split(/[\s,]+/).filter((type) => type !== "");
   const create = useCommand(createSubscription);
   const change = useCommand(changeSubscription);
   const known = useQuery({ ...reading(listEventTypes, {}), enabled: isOpen }).data?.items ?? [];
@@ -54,14 +55,36 @@ export function SaveSubscription({ subscription, onSecret }: SaveSubscriptionPro
             maxLength={500}
             onChange={({ currentTarget }) => setUrl(currentTarget.value)}
           />
-          <TagsInput
+          <Textarea
             label={t("subscriptions.types")}
             description={t("subscriptions.types-help")}
-            data={known.map(({ type }) => type)}
-            value={types}
-            maxTags={50}
-            onChange={setTypes}
+            value={text}
+            required
+            autosize
+            minRows={3}
+            maxRows={8}
+            spellCheck={false}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
+          <details>
+            <summary>{t("subscriptions.all-types")}</summary>
+            <ul className="type-list">
+              {known.map(({ type, summary }) => (
+                <li key={type}>
+                  <button
+                    type="button"
+                    className="text-button"
+                    onClick={() => setText([...types.filter((each) => each !== type), type].join("\n"))}
+                  >
+                    {type}
+                  </button>{" "}
+                  <span className="soft" lang="en">
+                    {summary}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </details>
           {command.isError && <Failure error={command.error} />}
           <div className="dialog-actions">
             <Button variant="default" onClick={close}>
