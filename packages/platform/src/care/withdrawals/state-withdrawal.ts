@@ -26,6 +26,9 @@ const source = "withdrawals";
  */
 export const stateWithdrawalOperation = operation(stateWithdrawal, {
   by: Object.fromEntries(roles.map((role) => [role, anything])),
+  // Each sends a mail with words of the sender's own to an address that nobody has proved: a machine that states thousands has to wait, a
+  // household or an office never has to.
+  limits: [{ name: "withdrawal by client", calls: 30, perSeconds: 600, key: (client) => client }],
   async run({ tx, clock, locale }, { withdrawalId, name, email, contract, what }) {
     // One after the other: each seals the one before it. Whoever sends the same statement twice waits here for the first.
     const { rows: end } = await sql<{ place: bigint; seal: Buffer }>`

@@ -29,10 +29,10 @@ interface Seen {
   readonly [name: string]: unknown;
 }
 
-async function call(name: string, input: object, actor = operator): Promise<Seen> {
+async function call(name: string, input: object, actor = operator, client: string = newId()): Promise<Seen> {
   const operation = withdrawalOperations.find(({ contract }) => contract.name === name) as Operation;
   const session = { token: undefined, start: () => {}, end: () => {} };
-  const asked = { actor, input, session, locale: "en" as const, client: "test" };
+  const asked = { actor, input, session, locale: "en" as const, client };
   const { output } = await execute(operation, asked, { work, clock: facts.clock });
   return output as Seen;
 }
@@ -215,4 +215,14 @@ test("what is missing or no address is named by its field", async () => {
       (error: unknown) => error instanceof Problem && error.status === 400 && error.fields[0]?.field === field,
     );
   }
+});
+
+test("a machine that states withdrawals for address after address is slowed down, and nobody else is", async () => {
+  const sprays = (nth: number, client: string) => {
+    const given = { name: "Jo", email: `jo-${nth}@example.test`, contract: "1", what: "See https://spam.test" };
+    return call("withdrawals.state", { withdrawalId: newStatement(), ...given }, anonymous, client);
+  };
+  for (let nth = 0; nth < 30; nth++) await sprays(nth, "sprayer");
+  await assert.rejects(sprays(30, "sprayer"), (problem) => problem instanceof Problem && problem.status === 429);
+  assert.ok((await sprays(31, "a shopper")).number);
 });
