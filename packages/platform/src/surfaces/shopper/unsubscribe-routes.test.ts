@@ -1,38 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { buildShopperPages } from "@aftercare/shopper/build";
-import type { FastifyInstance } from "fastify";
 import { changePermission, readPermissions } from "../../facts/messages/index.ts";
-import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import { signed } from "../../foundation/auth/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { createServer } from "../http/index.ts";
-import { shopperPages } from "./index.ts";
+import { type TestPages, testPages } from "./testing.ts";
 
 const day = 86_400_000;
-const builtFolder = mkdtempSync(join(tmpdir(), "unsubscribe-"));
-let facts: TestFacts;
-let app: FastifyInstance;
+let facts: TestPages["facts"];
+let app: TestPages["app"];
+let close: TestPages["close"];
 before(async () => {
-  await buildShopperPages(builtFolder);
-  facts = await testFacts(migrationFolders);
-  const runtime = { work: facts.work, clock: facts.clock };
-  const { mount, problemPage } = shopperPages({ runtime, builtFolder });
-  app = await createServer({
-    ...{ runtime, operations: [], version: "0", pages: [mount], problemPage },
-    trustProxy: true,
-    log: false,
-  });
+  ({ facts, app, close } = await testPages(migrationFolders));
   await facts.database.kysely.updateTable("retailer_settings").set({ name: "Northwind" }).execute();
 });
-after(async () => {
-  await app.close();
-  await facts.close();
-  rmSync(builtFolder, { recursive: true });
-});
+after(() => close());
 
 async function linkOf(claims: Record<string, string>, days = 730) {
   const now = facts.clock.real();

@@ -1,35 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { buildShopperPages } from "@aftercare/shopper/build";
-import type { FastifyInstance } from "fastify";
-import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import { newId, toWire } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
-import { createServer } from "../http/index.ts";
-import { shopperPages } from "./index.ts";
+import { type TestPages, testPages } from "./testing.ts";
 
-const builtFolder = mkdtempSync(join(tmpdir(), "withdrawals-"));
-let facts: TestFacts;
-let app: FastifyInstance;
+let facts: TestPages["facts"];
+let app: TestPages["app"];
+let close: TestPages["close"];
 before(async () => {
-  await buildShopperPages(builtFolder);
-  facts = await testFacts(migrationFolders);
-  const runtime = { work: facts.work, clock: facts.clock };
-  const { mount, problemPage } = shopperPages({ runtime, builtFolder });
-  app = await createServer({
-    ...{ runtime, operations: [], version: "0", pages: [mount], problemPage },
-    trustProxy: false,
-    log: false,
-  });
+  ({ facts, app, close } = await testPages(migrationFolders));
 });
-after(async () => {
-  await app.close();
-  await facts.close();
-  rmSync(builtFolder, { recursive: true });
-});
+after(() => close());
 
 const typed = { name: "Jo <b>Miller</b>", contract: "1042", email: "jo@example.test", what: "" };
 const html = { accept: "text/html", "sec-fetch-site": "same-origin" };
