@@ -131,12 +131,14 @@ function checkParcel(parcel: RecordOf<"parcel">): Fault | undefined {
 }
 
 function checkScan(scan: RecordOf<"scan">): Fault | undefined {
-  const { at, parcel, trackingNumber, estimatedFrom, estimatedUntil } = scan;
+  const { at, parcel, trackingNumber, status, code, estimatedFrom, estimatedUntil } = scan;
   if (parcel === undefined && trackingNumber === undefined)
     return {
       field: "parcel",
       reason: "is missing, and trackingNumber too; send the parcel's id or its tracking number",
     };
+  if (status === undefined && code === undefined)
+    return { field: "status", reason: "is missing, and code too; send what it means, or the carrier's own code" };
   const fault =
     within("at", at) ??
     (estimatedFrom && within("estimatedFrom", estimatedFrom)) ??

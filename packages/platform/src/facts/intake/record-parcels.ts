@@ -55,7 +55,7 @@ function scanGiven(source: string, record: RecordOf<"scan">, ordersOf: string | 
     name: parcel === undefined ? undefined : { source, key: parcel },
     ...{ carrier, trackingNumber },
     orders: order === undefined ? [] : [{ source: ordersOf, key: order }],
-    scans: [{ ...scan, key: `${source}:${id}`, source, code: code ?? scan.status }],
+    scans: [{ ...scan, key: `${source}:${id}`, source, code: code ?? scan.status! }],
   };
 }
 

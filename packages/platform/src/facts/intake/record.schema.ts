@@ -224,7 +224,8 @@ const ScanRecord = z.object({
   trackingNumber: Key.optional(),
   order: Key.optional(),
   at: At,
-  status: ScanStatus,
+  /** What it means. Absent: only the carrier's code is known, and what that means is said once for all in the console. */
+  status: ScanStatus.optional(),
   /** The carrier's own code or word for it. */
   code: Key.optional(),
   /** Whose doing it is. Absent: what the status usually means. */

@@ -78,6 +78,22 @@ test("a parcel record and the scans of others meet in one parcel, whichever come
   );
 });
 
+test("a code whose meaning is not sent keeps the state and waits to be mapped; neither code nor meaning is refused", async () => {
+  const of = { trackingNumber: "RAWCODE001", at };
+  const known = { ...of, id: "raw-1", status: "in_transit" };
+  const { body } = await scans(known, { ...of, id: "raw-2", code: "QQ7" }, { ...of, id: "raw-3" });
+  assert.equal(body.taken, 2);
+  assert.deepEqual(
+    (body.rejected as { index: number; field: string }[]).map(({ index, field }) => [index, field]),
+    [[2, "status"]],
+  );
+  const { rows } = await house.database.pool.query("select status from parcels where tracking_number = 'RAWCODE001'");
+  assert.deepEqual(rows, [{ status: "in_transit" }]);
+  const headers = await house.authorization("manager");
+  const listed = await house.server.inject({ url: "/v1/scan-codes", headers });
+  assert.match(listed.body, /QQ7/);
+});
+
 test("a tracker names the orders of the shop, a shop its own", async () => {
   const order = {
     ...{ type: "order", id: "O-9", at: "2026-02-01T10:00:00Z", channel: "online", currency: "EUR" },
