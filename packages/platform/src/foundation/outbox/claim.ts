@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { DatabaseTx } from "../database/index.ts";
 
 /**
@@ -16,6 +16,8 @@ interface Due {
   /** Real time. */
   readonly now: Date;
   readonly leaseMs: number;
+  /** What else has to hold of a row, by its columns; nothing if not given. */
+  readonly where?: RawBuilder<unknown>;
 }
 
 export interface Claimed {
@@ -36,8 +38,8 @@ export async function claimDue(tx: DatabaseTx, { table, ...due }: Due): Promise<
     set state = ${due.leasedState}, attempts = t.attempts + 1, lease_until = ${new Date(due.now.getTime() + due.leaseMs)}
     from (
       select id, state as before, due_at from ${sql.table(table)}
-      where (state = any(${[...due.dueStates]}) and due_at <= ${due.now})
-        or (state = ${due.leasedState} and lease_until < ${due.now})
+      where ((state = any(${[...due.dueStates]}) and due_at <= ${due.now})
+        or (state = ${due.leasedState} and lease_until < ${due.now})) and ${due.where ?? sql`true`}
       order by due_at, id limit ${due.limit} for update skip locked
     ) found
     where t.id = found.id

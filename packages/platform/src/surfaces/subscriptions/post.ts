@@ -3,6 +3,9 @@ import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
 import { isPublic, lookUpPublic } from "./public-address.ts";
 
+/** Nobody answered in time. */
+export class NoAnswer extends Error {}
+
 /** How a receiver answered. */
 export interface Answered {
   readonly status: number;
@@ -19,8 +22,8 @@ interface Posting {
 }
 
 /**
- * Posts a body and waits for the status alone. Redirects are not followed: a receiver that has moved says so to a person. @throws when nobody
- * answers in time, or the address is none of the internet
+ * Posts a body and waits for the status alone. Redirects are not followed: a receiver that has moved says so to a person. @throws {@link NoAnswer}, and
+ * when nobody is there or the address is none of the internet
  */
 export function post(url: string, { headers, body, allowInside, answerWithinMs }: Posting): Promise<Answered> {
   const { protocol, hostname } = new URL(url);
@@ -29,10 +32,11 @@ export function post(url: string, { headers, body, allowInside, answerWithinMs }
     return Promise.reject(new Error(`${literal} is no public address`));
   const { promise, resolve, reject } = Promise.withResolvers<Answered>();
   const send = protocol === "https:" ? httpsRequest : httpRequest;
+  const signal = AbortSignal.timeout(answerWithinMs);
   const asked = send(
     url,
     {
-      ...{ method: "POST", signal: AbortSignal.timeout(answerWithinMs) },
+      ...{ method: "POST", signal },
       headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
       ...(!allowInside && { lookup: lookUpPublic }),
     },
@@ -43,6 +47,7 @@ export function post(url: string, { headers, body, allowInside, answerWithinMs }
       resolve({ status: response.statusCode ?? 0, retryAfter: Number.isFinite(after) ? after : undefined });
     },
   );
-  asked.on("error", reject).end(body);
+  const fail = (error: Error) => reject(signal.aborted ? new NoAnswer(`no answer within ${answerWithinMs} ms`) : error);
+  asked.on("error", fail).end(body);
   return promise;
 }

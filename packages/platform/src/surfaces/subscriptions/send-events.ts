@@ -1,14 +1,16 @@
+import { sql } from "kysely";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx, UnitOfWork } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { type Claimed, claimDue } from "../../foundation/outbox/index.ts";
-import { type Answered, post } from "./post.ts";
+import { type Answered, NoAnswer, post } from "./post.ts";
 import { signedHeaders } from "./sign.ts";
 import type { WebhookSendingTable, WebhookSubscriptionTable } from "./subscription-tables.ts";
 
 const limit = 20;
-const answerWithinMs = 20_000;
 const leaseMs = 60_000;
+/** Whoever is asked and does not answer holds up everybody of the batch, and is not asked again at once. */
+const quietMs = 60_000;
 /** Seconds before each further try, as Standard Webhooks 1.0.0 suggests: some three days in all. */
 const waits = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 /** A receiver that was away is not asked by everybody in the same second. */
@@ -20,6 +22,8 @@ export interface Telling {
   readonly clock: Clock;
   /** Whether receivers inside our own network may be told. */
   readonly allowInside: boolean;
+  /** How long a receiver is waited for. */
+  readonly answerWithinMs?: number;
 }
 
 type Sending = WebhookSendingTable & { readonly subscription: WebhookSubscriptionTable };
@@ -44,6 +48,8 @@ async function claim(tx: Tx, clock: Clock): Promise<Sending[]> {
   const claimed: Claimed[] = await claimDue(tx, {
     ...{ table: "webhook_sendings", dueStates: ["queued"], leasedState: "sending", limit, leaseMs },
     now: clock.real(),
+    where: sql`not exists (
+      select from webhook_subscriptions s where s.id = subscription_id and s.quiet_until > ${clock.real()})`,
   });
   if (claimed.length === 0) return [];
   const ids = claimed.map(({ id }) => id);
@@ -57,15 +63,18 @@ async function claim(tx: Tx, clock: Clock): Promise<Sending[]> {
   return sendings.map((sending) => ({ ...sending, subscription: byId.get(sending.subscription_id)! }));
 }
 
-type Outcome = Answered | { readonly failure: string } | "disabled";
+type Outcome = Answered | { readonly failure: string; readonly wasSilent: boolean } | "disabled";
 
-async function tell({ clock, allowInside }: Telling, { id, body, subscription }: Sending): Promise<Outcome> {
+async function tell(
+  { clock, allowInside, answerWithinMs = 20_000 }: Telling,
+  { id, body, subscription }: Sending,
+): Promise<Outcome> {
   if (subscription.disabled_at !== null) return "disabled";
   try {
     const headers = signedHeaders(subscription, toWire("wsn", id), body, clock.real());
     return await post(subscription.url, { headers, body, allowInside, answerWithinMs });
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return { failure: error instanceof Error ? error.message : String(error), wasSilent: error instanceof NoAnswer };
   }
 }
 
@@ -80,6 +89,7 @@ async function note(tx: Tx, clock: Clock, sending: Sending, outcome: Outcome): P
     await disable(tx, sending.subscription_id, now);
     return change(tx, sending, { state: "failed", answered, failure });
   }
+  if ("wasSilent" in outcome && outcome.wasSilent) await leaveAlone(tx, sending.subscription_id, now);
   const wait = waits[sending.attempts - 1];
   if (wait === undefined) return change(tx, sending, { state: "failed", answered, failure });
   const asked = "retryAfter" in outcome ? (outcome.retryAfter ?? 0) : 0;
@@ -107,4 +117,9 @@ async function disable(tx: Tx, subscriptionId: string, now: Date): Promise<void>
     .where("id", "=", subscriptionId)
     .where("disabled_at", "is", null)
     .execute();
+}
+
+async function leaveAlone(tx: Tx, subscriptionId: string, now: Date): Promise<void> {
+  const quiet_until = new Date(now.getTime() + quietMs);
+  await tx.db.updateTable("webhook_subscriptions").set({ quiet_until }).where("id", "=", subscriptionId).execute();
 }

@@ -31,7 +31,13 @@ export const createSubscriptionOperation = operation(createSubscription, {
   async run({ tx, clock }, { url, types }) {
     const id = newId<"wsb">();
     const secret = newSecret();
-    const before = { previous_secret: null, previous_until: null, disabled_at: null, disabled_because: null };
+    const before = {
+      previous_secret: null,
+      previous_until: null,
+      disabled_at: null,
+      disabled_because: null,
+      quiet_until: null,
+    };
     await tx.db
       .insertInto("webhook_subscriptions")
       .values({ id, url, types, secret, created_at: clock.real(), ...before })
@@ -43,7 +49,7 @@ export const createSubscriptionOperation = operation(createSubscription, {
 export const changeSubscriptionOperation = operation(changeSubscription, {
   by: admin,
   async run({ tx }, { subscriptionId, url, types }) {
-    await change(tx, subscriptionId, { url, types, disabled_at: null, disabled_because: null });
+    await change(tx, subscriptionId, { url, types, disabled_at: null, disabled_because: null, quiet_until: null });
     return viewSubscription(tx, subscriptionId);
   },
 });

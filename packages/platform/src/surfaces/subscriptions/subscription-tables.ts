@@ -15,6 +15,8 @@ export interface WebhookSubscriptionTable {
   created_at: Date;
   disabled_at: Date | null;
   disabled_because: "asked" | "gone" | null;
+  /** It gave no answer, and is left alone until then. */
+  quiet_until: Date | null;
 }
 
 export interface WebhookSendingTable {

@@ -27,12 +27,13 @@ interface Received {
 
 /** A receiver on a port of its own that answers as it is told to. */
 const received: Received[] = [];
-let answers: (number | "silent" | { status: number; headers: Record<string, string> })[] = [];
+let answers: (number | "silent" | "never" | { status: number; headers: Record<string, string> })[] = [];
 const receiver = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
   received.push({ headers: request.headers as Record<string, string>, body });
   const answer = answers.shift() ?? 200;
+  if (answer === "never") return;
   if (answer === "silent") return response.destroy();
   if (typeof answer === "number") return response.writeHead(answer).end("whatever");
   return response.writeHead(answer.status, answer.headers).end();
@@ -182,6 +183,21 @@ test("two who send at once tell each event once; one that died leaves its event 
   facts.clock.advance(61_000);
   await send();
   assert.equal(received.length, 31);
+});
+
+test("a receiver that never answers is left alone for a minute, and holds up nobody who does", async () => {
+  await subscribe(["*"], url.replace("/hooks", "/dead"));
+  answers = ["never"];
+  await know();
+  const patient = { work, clock: facts.clock, allowInside: true, answerWithinMs: 50 };
+  assert.equal(await sendEvents(patient), 1);
+  await subscribe(["*"]);
+  facts.clock.advance(10_000);
+  await know();
+  assert.equal(await sendEvents(patient), 1, "nothing for the one that is silent");
+  assert.deepEqual((await sendings()).map(({ state }) => state).toSorted(), ["queued", "queued", "sent"]);
+  facts.clock.advance(60_000);
+  assert.equal(await sendEvents(patient), 2);
 });
 
 test("a secret is changed without a gap: for a day both sign", async () => {
