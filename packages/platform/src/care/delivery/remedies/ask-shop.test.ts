@@ -103,6 +103,20 @@ test("what the shop has refused is waited for anew, told every time, and silence
   assert.deepEqual([told.length, new Set(told.map(({ state }) => state))], [2, new Set(["sent"])]);
 });
 
+test("a shop that is asked once more is asked for what is left by then", async () => {
+  const sold = await house.sell({ key: "gus", lines: [{ sku: "A", quantity: 3, paid: 6_000 }] });
+  const incidentId = await house.open(sold, { kind: "lost" });
+  const asked = await house.choose(sold, incidentId, "cancel-refund");
+  await house.report(asked.body.result?.requestId, { outcome: "refused" });
+  const db = house.database.kysely;
+  await db.updateTable("order_lines").set({ returned_quantity: 2 }).where("order_id", "=", sold.orderId).execute();
+  await house.choose(sold, incidentId, "cancel-refund");
+  const row = db.selectFrom("remedy_requests").select(["state", "lines"]).where("order_id", "=", sold.orderId);
+  assert.deepEqual(await row.executeTakeFirst(), {
+    ...{ state: "requested", lines: [{ line: 1, sku: "A", quantity: 1 }] },
+  });
+});
+
 /** Two services that the shop sends by, of which one can take the other's place. */
 async function openServices(): Promise<void> {
   const db = house.database.kysely;

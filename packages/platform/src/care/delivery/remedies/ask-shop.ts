@@ -38,25 +38,20 @@ export async function askShop(
   const lines = await linesLeft(tx, orderId);
   const parcel = asked.parcelId;
   const at = clock.now();
+  // As it is now, also where the shop is asked once more: goods can have come back meanwhile.
+  const news = { lines: JSON.stringify(lines), parcel_id: parcel ?? null, requested_at: at, reported_at: null };
   const written = await tx.db
     .insertInto("remedy_requests")
     .values({
-      ...{
-        id: newId<"rmq">(),
-        incident_id: incidentId,
-        order_id: orderId,
-        shopper_id: shopperId,
-        kind,
-        lines: JSON.stringify(lines),
-      },
-      ...{ parcel_id: parcel ?? null, state: requestProcess.initial, requested_at: at, reported_at: null },
+      ...{ id: newId<"rmq">(), incident_id: incidentId, order_id: orderId, shopper_id: shopperId, kind },
+      ...{ ...news, state: requestProcess.initial },
       ...{ parcel_key: null, refunded: null, refused_because: null },
     })
     .onConflict((conflict) =>
       conflict
         .columns(["incident_id", "kind"])
         // What the shop has refused once can be asked again where the shopper may have it all the same.
-        .doUpdateSet({ state: requestProcess.initial, requested_at: at, reported_at: null, refused_because: null })
+        .doUpdateSet({ ...news, state: requestProcess.initial, refused_because: null })
         .where("remedy_requests.state", "=", "refused"),
     )
     .returning("id")
