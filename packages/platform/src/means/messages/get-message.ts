@@ -4,8 +4,8 @@ import { viewMessage } from "./view-messages.ts";
 
 export const getMessageOperation = operation(getMessage, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx }, { messageId }) {
-    const view = await viewMessage(tx, messageId);
+  async run({ tx, clock }, { messageId }) {
+    const view = await viewMessage(tx, clock, messageId);
     const content = await tx.db
       .selectFrom("message_contents")
       .selectAll()

@@ -21,7 +21,7 @@ export const MessageView = z.object({
     .enum(["disabled", "erased", "no-address", "suppressed", "unsubscribed", "no-consent", "over"])
     .optional(),
   queuedAt: At,
-  /** Of one that waits: when it is looked at again, on the clock on the wall. */
+  /** Of one that waits: when it is looked at again, in business time as all else here. */
   dueAt: At.optional(),
   sentAt: At.optional(),
   /** Which way it left; `outbox` is no way out: it stands here alone. */

@@ -22,7 +22,7 @@ export const reportMessageOperation = operation(reportMessage, {
     const message = await lockMessage(tx, messageId);
     if (report.what === "complained") await complain(tx, clock, message);
     else await bounce(tx, clock, message, { permanent: report.permanent, detail: report.detail ?? "" });
-    return viewMessage(tx, messageId);
+    return viewMessage(tx, clock, messageId);
   },
 });
 

@@ -14,7 +14,7 @@ const Place = z.object({ at: At, id: z.uuid() });
 
 export const searchMessagesOperation = operation(searchMessages, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx }, { state, kind, channel, shopperId, orderId, cursor, limit }) {
+  async run({ tx, clock }, { state, kind, channel, shopperId, orderId, cursor, limit }) {
     const others = [
       sql`true`,
       ...(kind === undefined ? [] : [sql`m.kind = ${kind}`]),
@@ -30,7 +30,7 @@ export const searchMessagesOperation = operation(searchMessages, {
       order by m.queued_at desc, m.id desc limit ${limit + 1}`.execute(tx.db);
     const page = pageOf(rows, limit, Place, ({ queued_at: at, id }) => ({ at, id }));
     return {
-      items: await viewMessages(tx, page.rows),
+      items: await viewMessages(tx, clock, page.rows),
       ...(page.next !== undefined && { next: page.next }),
       ...(after === undefined && { counts: await countsOf(tx, sql.join(others, sql` and `)) }),
     };

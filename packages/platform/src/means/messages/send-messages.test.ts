@@ -24,6 +24,7 @@ import {
 } from "./index.ts";
 import { writeSettings } from "./settings.ts";
 import { type TestMailServer, testMailServer } from "./testing.ts";
+import { viewMessage } from "./view-messages.ts";
 
 const day = 86_400_000;
 const minute = 60_000;
@@ -261,6 +262,27 @@ test("at night mail that is not about a purchase waits for the morning, and the 
   await sendAll();
   const second = (await rowsOf(id)).find(({ key, channel }) => key === "second" && channel === "email");
   assert.equal(second?.held_because, "frequency-cap");
+});
+
+test("when a message is looked at again is told in business time, however fast that runs", async () => {
+  const { kysely } = facts.database;
+  const fast = {
+    clock_anchor: new Date(0),
+    clock_speed_before: 480,
+    clock_speed: 480,
+    clock_until: new Date("2100-01-01"),
+  };
+  await kysely.updateTable("retailer_settings").set(fast).execute();
+  const { id } = await person({ country: "DE" });
+  facts.clock.advance(13 * 60 * minute);
+  const morning = facts.clock.now().getTime() + 9 * 60 * minute;
+  await queue(care, id);
+  await sendAll();
+  const { id: messageId } = (await rowsOf(id)).find(({ channel }) => channel === "email")!;
+  const { dueAt } = await work.run("test", (tx) => viewMessage(tx, facts.clock, messageId));
+  assert.ok(Math.abs(Number(dueAt) - morning) < 61 * minute, dueAt?.toISOString());
+  const live = { clock_speed_before: 1, clock_speed: 1, clock_until: new Date(0) };
+  await kysely.updateTable("retailer_settings").set(live).execute();
 });
 
 test("of two at the same moment under a cap for one, one waits", async () => {

@@ -16,16 +16,16 @@ export const retryMessageOperation = operation(retryMessage, {
       .set({ state, attempts: 0, due_at: clock.real(), failure: null })
       .where("id", "=", messageId)
       .execute();
-    return viewMessage(tx, messageId);
+    return viewMessage(tx, clock, messageId);
   },
 });
 
 export const cancelMessageOperation = operation(cancelMessage, {
   by: desk,
-  async run({ tx }, { messageId }) {
+  async run({ tx, clock }, { messageId }) {
     const message = await lockMessage(tx, messageId);
     const state = messageProcess.next(message.state, "cancel");
     await tx.db.updateTable("messages").set({ state, held_because: null }).where("id", "=", messageId).execute();
-    return viewMessage(tx, messageId);
+    return viewMessage(tx, clock, messageId);
   },
 });
