@@ -98,10 +98,10 @@ function Row({ carrier, currency }: { carrier: Carrier; currency: string }) {
   const within = (share: number, found: Carrier["median"]) => {
     if (found === undefined) return "";
     const { value, low, high } = found;
-    const said = { share: texts.percent(share), days: t("common.days", { count: value }) };
+    const said = { share: texts.percent(share), count: value, low: texts.number(low) };
     if (low === high) return t("console-delivery.carriers.within-exactly", said);
-    const longest = high === undefined ? t("console-delivery.carriers.beyond") : texts.number(high);
-    return t("console-delivery.carriers.within", { ...said, low: texts.number(low), high: longest });
+    if (high === undefined) return t("console-delivery.carriers.within-open", said);
+    return t("console-delivery.carriers.within", { ...said, high: texts.number(high) });
   };
   return (
     <tr>

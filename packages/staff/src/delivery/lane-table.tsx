@@ -40,7 +40,7 @@ export function LaneTable({ lanes }: Pick<DeliveryOverview, "lanes">) {
             <tr key={lane}>
               <th scope="row">
                 <Link to="/desk/exceptions" search={{ lane }} data-list-item="">
-                  {laneWords(lane)}
+                  {laneWords(lane) || t("promises.any-lane")}
                 </Link>
               </th>
               <td className="n" data-label={t("console-delivery.overview.orders")}>

@@ -31,14 +31,18 @@ function ConfidenceDots({ groups }: { groups: readonly PromiseGroup[] }) {
       const least = Math.max(0, Math.min(...points.flatMap(({ stated, low }) => [stated, low])) - 0.02);
       const shares = {
         domain: [least, 1],
-        ticks: 5,
         tickFormat: (v: number) => percent(v),
         labelArrow: "none",
       } as const;
       return plot.plot({
         ...{ width, height: 320, marginTop: 30, marginLeft: 52, marginBottom: 44, marginRight: 24, className: "plot" },
-        x: { ...shares, label: t("promises.axis.stated"), labelAnchor: "center" },
-        y: { ...shares, grid: true, label: t("promises.axis.found") },
+        x: {
+          ...shares,
+          ticks: Math.max(2, Math.floor(width / 110)),
+          label: t("promises.axis.stated"),
+          labelAnchor: "center",
+        },
+        y: { ...shares, ticks: 5, grid: true, label: t("promises.axis.found") },
         r: { range: [3, 9] },
         marks: [
           plot.line(

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { type Plot, PlotFigure } from "../charts/index.ts";
 import { type Division, type PromiseGroup, usePromiseWords } from "./promise-words.ts";
+import { readableLabels } from "./readable-labels.ts";
 
 /** Nine in ten is what a window from the twentieth to nineteen twentieths is meant to hold. */
 const aim = 0.9;
@@ -13,8 +14,9 @@ export function CoverageChart({ groups, by }: { groups: readonly PromiseGroup[];
     covered && width !== undefined ? [{ name: words.group(by, key), ...covered, width, judged }] : [],
   );
   const draw = useCallback(
-    (plot: Plot, width: number) =>
-      plot.plot({
+    (plot: Plot, width: number) => {
+      const least = Math.max(0, Math.min(aim, ...points.map(({ low }) => low)) - 0.02);
+      return plot.plot({
         ...{ width, height: 320, marginTop: 30, marginLeft: 52, marginBottom: 44, marginRight: 24, className: "plot" },
         x: {
           ...{ label: t("promises.axis.width"), labelArrow: "none", labelAnchor: "center", nice: true, zero: true },
@@ -27,7 +29,7 @@ export function CoverageChart({ groups, by }: { groups: readonly PromiseGroup[];
             grid: true,
             tickFormat: (v: number) => percent(v),
           },
-          domain: [Math.max(0, Math.min(aim, ...points.map(({ low }) => low)) - 0.02), 1],
+          domain: [least, 1],
         },
         r: { range: [3, 9] },
         marks: [
@@ -36,7 +38,7 @@ export function CoverageChart({ groups, by }: { groups: readonly PromiseGroup[];
           plot.dot(points, { x: "width", y: "value", r: "judged", fill: "var(--accent)", fillOpacity: 0.75 }),
           ...(points.length <= 8
             ? [
-                plot.text(points, {
+                plot.text(readableLabels(points, { least, plotWidth: width - 76 }), {
                   x: "width",
                   y: "value",
                   text: "name",
@@ -47,7 +49,8 @@ export function CoverageChart({ groups, by }: { groups: readonly PromiseGroup[];
               ]
             : []),
         ],
-      }),
+      });
+    },
     [points, t, percent],
   );
   if (points.length === 0) return null;
