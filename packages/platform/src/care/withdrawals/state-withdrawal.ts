@@ -9,7 +9,7 @@ import { anything, operation } from "../../foundation/operations/index.ts";
 import { queueMessage } from "../../means/messages/index.ts";
 import { withdrawalAcknowledged } from "./acknowledge.ts";
 import { findContract, type MeantOrder } from "./find-contract.ts";
-import { flagsOf, isOf } from "./flags.ts";
+import { flagsOf, isOf, unprovedMs } from "./flags.ts";
 import { rightOfOrder } from "./right-of-order.ts";
 import { personHash, sealOf } from "./seal.ts";
 import { stateWithdrawal } from "./withdrawal.contract.ts";
@@ -26,9 +26,6 @@ const source = "withdrawals";
  */
 export const stateWithdrawalOperation = operation(stateWithdrawal, {
   by: Object.fromEntries(roles.map((role) => [role, anything])),
-  // Each sends a mail with words of the sender's own to an address that nobody has proved: a machine that states thousands has to wait, a
-  // household or an office never has to.
-  limits: [{ name: "withdrawal by client", calls: 30, perSeconds: 600, key: (client) => client }],
   async run({ tx, clock, locale }, { withdrawalId, name, email, contract, what }) {
     // One after the other: each seals the one before it. Whoever sends the same statement twice waits here for the first.
     const { rows: end } = await sql<{ place: bigint; seal: Buffer }>`
@@ -43,7 +40,7 @@ export const stateWithdrawalOperation = operation(stateWithdrawal, {
     const flags = flagsOf({
       ...{ email, orders, right },
       daysSincePlaced: order === undefined ? 0 : (now.getTime() - order.placedAt.getTime()) / dayMs,
-      ...(await countBefore(tx, { orderId: order?.orderId, email, since: new Date(now.getTime() - dayMs) })),
+      ...(await countBefore(tx, { orderId: order?.orderId, email, now })),
     });
     const shopperId = await whoStates(tx, { order, number, name, email, locale });
     const salt = randomBytes(16);
@@ -78,13 +75,14 @@ async function nextNumber(tx: Tx): Promise<string> {
 
 async function countBefore(
   tx: Tx,
-  { orderId, email, since }: { readonly orderId: string | undefined; readonly email: string; readonly since: Date },
-): Promise<{ before: number; today: number }> {
-  const { rows } = await sql<{ before: number; today: number }>`
+  { orderId, email, now }: { readonly orderId: string | undefined; readonly email: string; readonly now: Date },
+): Promise<Pick<Parameters<typeof flagsOf>[0], "before" | "today" | "unproved">> {
+  const aDayAgo = new Date(now.getTime() - dayMs);
+  const { rows } = await sql<{ before: number; today: number; unproved: number }>`
     select (select count(*)::int from withdrawals where order_id = ${orderId ?? null}) as before,
-      (select count(*)::int from withdrawals where stated_at > ${since} and lower(email) = lower(${email})) as today`.execute(
-    tx.db,
-  );
+      (select count(*)::int from withdrawals where stated_at > ${aDayAgo} and lower(email) = lower(${email})) as today,
+      (select count(*)::int from withdrawals where stated_at > ${new Date(now.getTime() - unprovedMs)}
+        and flags && array['unknown-order', 'several-orders', 'another-address']) as unproved`.execute(tx.db);
   return rows[0]!;
 }
 
