@@ -13,6 +13,8 @@ const stillToCome: readonly Tracking["state"][] = [
 export function OccasionForm({ words, tracking }: Pick<PageContext, "words"> & { readonly tracking: Tracking }) {
   const { occasion, orderId } = tracking;
   if (!stillToCome.includes(tracking.state)) return null;
+  const today = dayOf(tracking.asOf, words.timeZone);
+  const day = occasion?.on !== undefined && occasion.on >= today ? occasion.on : "";
   return (
     <section class="occasion">
       {occasion && <p>{known(words, occasion, tracking.asOf)}</p>}
@@ -34,7 +36,7 @@ export function OccasionForm({ words, tracking }: Pick<PageContext, "words"> & {
           </div>
           <div class="field">
             <label for="occasion-on">{words.t("tracking.occasion.when")}</label>
-            <input id="occasion-on" name="on" type="date" value={occasion?.on ?? ""} />
+            <input id="occasion-on" name="on" type="date" min={today} value={day} />
           </div>
           <button class="button quiet" type="submit">
             {words.t("tracking.occasion.tell")}

@@ -316,6 +316,11 @@ test("the day it is for is asked as long as it can still be met, and shown once 
   assert.match(page, /<option value="birthday" selected>.*<input[^>]*type="date" value="2026-11-26"/);
   const missed = { ...calm, occasion: { kind: "wedding", on: "2026-11-22" } } as const;
   assert.match(text(render(missed)), /Wedding on 22 November 2026: we are sorry that it did not come in time\./);
+  assert.match(
+    render(missed),
+    /<input[^>]*type="date" min="2026-11-23" value=""/,
+    "a day that is over is none to tell",
+  );
   const arrived = { ...known, state: "arrived" as const, now: undefined, arrivedAt: calm.asOf };
   assert.doesNotMatch(text(render(arrived)), /special day|Birthday/);
 });
