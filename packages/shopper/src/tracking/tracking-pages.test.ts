@@ -313,7 +313,7 @@ test("the day it is for is asked as long as it can still be met, and shown once 
   const known = { ...calm, occasion: { kind: "birthday", on: "2026-11-26" } } as const;
   const page = render(known);
   assert.match(text(page), /Birthday on 26 November 2026: we know, and try harder\. Change it/);
-  assert.match(page, /<option value="birthday" selected>.*<input[^>]*type="date" value="2026-11-26"/);
+  assert.match(page, /<option value="birthday" selected>.*<input[^>]*type="date" min="2026-11-23" value="2026-11-26"/);
   const missed = { ...calm, occasion: { kind: "wedding", on: "2026-11-22" } } as const;
   assert.match(text(render(missed)), /Wedding on 22 November 2026: we are sorry that it did not come in time\./);
   assert.match(
