@@ -3,15 +3,14 @@ import { appendListeners, operations } from "./capabilities.ts";
 import type { Actor, Role } from "./foundation/actors/index.ts";
 import { createApiKey } from "./foundation/auth/index.ts";
 import { type TestClock, testClock } from "./foundation/clock/index.ts";
-import type { Database } from "./foundation/database/index.ts";
-import { testDatabase } from "./foundation/database/testing.ts";
+import { type TestDatabase, testDatabase } from "./foundation/database/testing.ts";
 import { openUnitOfWork, type UnitOfWork } from "./foundation/events/index.ts";
 import { migrationFolders } from "./migrations.ts";
 import { createServer } from "./surfaces/http/index.ts";
 
 /** A whole house on a database of its own, with a clock that the test moves. */
 export interface TestHouse {
-  readonly database: Database;
+  readonly database: TestDatabase;
   readonly clock: TestClock;
   readonly work: UnitOfWork;
   /** All operations over HTTP, without listening: `server.inject(…)`. */

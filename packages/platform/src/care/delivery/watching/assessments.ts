@@ -1,6 +1,4 @@
-import type { Clock } from "../../../foundation/clock/index.ts";
-import type { UnitOfWork } from "../../../foundation/events/index.ts";
-import { assessOrders } from "./assess-orders.ts";
+import { assessOrders, type Watching } from "./assess-orders.ts";
 import { watchWhatIsOpen } from "./watch-orders.ts";
 
 const dayMs = 86_400_000;
@@ -9,7 +7,7 @@ const dayMs = 86_400_000;
  * One step of the loop that looks at orders on their way: a batch of those whose hour has come. On the first step of every business day it also
  * begins to watch what nobody does, since histories call for no reaction. Answers how many orders there were.
  */
-export function assessments(house: { readonly work: UnitOfWork; readonly clock: Clock }): () => Promise<number> {
+export function assessments(house: Watching): () => Promise<number> {
   const { work, clock } = house;
   let searchedOn: number | undefined;
   return async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import pg from "pg";
 import { reactions } from "../../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../../facts/intake/index.ts";
 import { newId, toWire } from "../../../foundation/ids/index.ts";
@@ -327,4 +328,22 @@ test("what carriers say is learned from what followed, on the same day and on th
   const silent = statusOdds(tables, "in_transit", 1);
   assert.ok(silent.today < -1 && silent.next > 1, "never on the day after it was said, mostly on the next");
   assert.ok(statusOdds(tables, "in_transit", 6).lost > 0.5, "whoever is silent for so long has not come");
+});
+
+test("an order that cannot be looked at is left alone for an hour, is told of, and holds up no other", async () => {
+  const { orderId: broken } = await promised("BROKEN-1");
+  const { orderId: sound } = await promised("SOUND-1");
+  const owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  await owner.connect();
+  await owner.query(`create function refuses() returns trigger language plpgsql as
+    $$ begin if new.assessed_at is not null and new.order_id = '${broken}' then raise exception 'broken'; end if; return new; end $$`);
+  await owner.query("create trigger refuses before update on delivery_watches for each row execute function refuses()");
+  const errors: string[] = [];
+  await assessOrders({ ...house, onError: (error) => errors.push(String(error)) });
+  assert.equal(errors.length, 1);
+  assert.match(errors[0] ?? "", new RegExp(broken));
+  assert.ok((await watchOf(sound))?.earliest, "looked at");
+  assert.equal((await watchOf(broken))?.assess_at.getTime(), house.clock.now().getTime() + 3_600_000);
+  await owner.query("drop trigger refuses on delivery_watches");
+  await owner.end();
 });
