@@ -32,7 +32,7 @@ interface Sending {
  * is asked what became of the key, and pays again only under that same key, and only if it has never seen it.
  */
 export async function sendRefunds(sending: Sending): Promise<number> {
-  const claimed = await sending.work.run(actor, (tx) => claimLegs(tx, sending.clock));
+  const claimed = await sending.work.run(actor, (tx) => claimLegs(tx, sending));
   const tried = await Promise.allSettled(claimed.map((leg) => sendLeg(sending, leg)));
   const failed = tried.find((one) => one.status === "rejected");
   // One that fails keeps its lease and is tried again; the others have been recorded.
@@ -54,10 +54,12 @@ interface ClaimedLeg extends Claimed {
 }
 
 /** Locks nothing but the legs: whoever changes a refund takes its row first, and would wait for us while we wait for it. */
-async function claimLegs(tx: DatabaseTx, clock: Clock): Promise<ClaimedLeg[]> {
+async function claimLegs(tx: DatabaseTx, { clock, providers }: Sending): Promise<ClaimedLeg[]> {
+  const payable = [...providers.map(({ name }) => name), "store-credit"];
+  await noteUnpayable(tx, clock, payable);
   const claimed = await claimDue(tx, {
     ...{ table: "refund_legs", dueStates: ["intended"], leasedState: "submitted" },
-    ...{ limit, leaseMs, now: clock.real() },
+    ...{ limit, leaseMs, now: clock.real(), where: sql`provider = any(${payable})` },
   });
   if (claimed.length === 0) return [];
   const { rows } = await sql<Omit<ClaimedLeg, "attempts" | "lost">>`
@@ -70,6 +72,17 @@ async function claimLegs(tx: DatabaseTx, clock: Clock): Promise<ClaimedLeg[]> {
       p.reference as "paymentReference"`.execute(tx.db);
   const claimOf = new Map(claimed.map((claim) => [claim.id, claim]));
   return rows.map((row) => ({ ...row, ...claimOf.get(row.id)! }));
+}
+
+/**
+ * Legs of a provider that is not set up wait and say so. Trying them would end in nobody knowing whether they were paid, when it is known that
+ * they were not.
+ */
+async function noteUnpayable(tx: DatabaseTx, clock: Clock, payable: readonly string[]): Promise<void> {
+  await sql`
+    update refund_legs set failure = 'no payment provider named ' || provider || ' is set up'
+    where state = 'intended' and due_at <= ${clock.real()} and failure is null
+      and not provider = any(${[...payable]})`.execute(tx.db);
 }
 
 async function sendLeg(sending: Sending, leg: ClaimedLeg): Promise<void> {
