@@ -1,6 +1,11 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 
+/** What is open for longer will not come, or nobody tells: looking at it every day would cost more with every year. News of it is heard at once. */
+const openDays = 180;
+/** What has arrived can still be taken back for so long. */
+const youngDays = 60;
+
 /**
  * Writes into journeys what their parcels know: an order is handed over when all its parcels are, and has arrived when all have, and, where it
  * is said what is in them, when they hold all of it. What was called off, is lost or went back counts no more, so that a second parcel
@@ -10,8 +15,8 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 export async function followParcels(tx: DatabaseTx, timeZone: string, orderIds?: readonly string[]): Promise<number> {
   const followed = orderIds
     ? sql`order_id = any(${[...orderIds]}::uuid[])`
-    : sql`order_id is not null and (delivered_on is null
-        or starts_on > (select max(starts_on) from journeys where order_id is not null) - 60)`;
+    : sql`order_id is not null and starts_on > (select max(starts_on) from journeys where order_id is not null)
+        - case when delivered_on is null and cancelled_on is null then ${openDays}::int else ${youngDays}::int end`;
   // The journeys are locked in one order before parcels are looked at: whoever looks later sees at least as much.
   await sql`select from journeys where ${followed} order by id for update`.execute(tx.db);
   const { rows } = await sql<{ id: string }>`
