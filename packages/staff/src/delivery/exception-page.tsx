@@ -97,9 +97,11 @@ function IncidentFigures({ incident }: { incident: Incident }) {
     <Figures>
       <Figure
         label={t("console-delivery.chance-late")}
-        value={texts.percent(chanceLateNow ?? chanceLate)}
+        value={promisedLatest === undefined ? "–" : texts.percent(chanceLateNow ?? chanceLate)}
         beside={
-          chanceLateNow !== undefined && t("console-delivery.chance-at-opening", { share: texts.percent(chanceLate) })
+          promisedLatest !== undefined &&
+          chanceLateNow !== undefined &&
+          t("console-delivery.chance-at-opening", { share: texts.percent(chanceLate) })
         }
       />
       <Figure

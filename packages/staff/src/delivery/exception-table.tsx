@@ -59,7 +59,7 @@ function Row({ incident }: { incident: IncidentRow }) {
         <span className="under">{shopperName(shopper)}</span>
       </td>
       <td className="n" data-label={t("console-delivery.chance-late")}>
-        {texts.percent(incident.chanceLateNow ?? incident.chanceLate)}
+        {incident.promisedLatest === undefined ? "–" : texts.percent(incident.chanceLateNow ?? incident.chanceLate)}
       </td>
       <td data-label={t("console-delivery.expected")}>
         {words.days(incident.newEarliest, incident.newLatest)}
