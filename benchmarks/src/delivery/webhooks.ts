@@ -25,12 +25,13 @@ export function webhooks(): Promise<BenchResult[]> {
     try {
       await taking.bare({ connections, seconds: 2 });
       await taking.signed({ connections, seconds: 2 });
+      const calm = await taking.signed({ perSecond });
       const before = await taking.bare({ connections, seconds: bareSeconds });
       const signed = await taking.signed({ connections, seconds: sustainedSeconds });
       const after = await taking.bare({ connections, seconds: bareSeconds });
       const paced = await taking.signed({ perSecond });
       const baseline = (before.perSecond + after.perSecond) / 2;
-      const failed = paced.failed + signed.failed + taking.errors.length;
+      const failed = calm.failed + paced.failed + signed.failed + taking.errors.length;
       const { stored, distinct, answered } = await taking.count();
       const ratio = signed.perSecond / baseline;
       // Those that were under way when the time was over may have been stored as well.
@@ -42,7 +43,11 @@ export function webhooks(): Promise<BenchResult[]> {
           ...{ value: signed.perSecond, baseline, ratio, goal: "ratio at least 0.5", met: ratio >= 0.5 },
         },
         {
-          ...{ name: `p99 at ${perSecond} a second`, value: paced.p99, unit: "ms" },
+          ...{ name: `p99 at ${perSecond} a second`, value: calm.p99, unit: "ms" },
+          ...{ goal: "at most 25 ms", met: calm.p99 <= 25 },
+        },
+        {
+          ...{ name: `p99 at ${perSecond} a second, while a minute of events is read`, value: paced.p99, unit: "ms" },
           ...{ goal: "at most 25 ms", met: paced.p99 <= 25 },
         },
         { name: "refused or failed", value: failed, unit: "events", goal: "0", met: failed === 0 },

@@ -16,7 +16,7 @@ import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
 import { senderOf } from "./senders/index.ts";
 
-const batchSize = 50;
+const batchSize = 10;
 /** How far a sender's clock may run ahead. */
 const aDay = 86_400_000;
 /** Of those that were refused, so many are told: a bad batch of a thousand tells no more. */
