@@ -8,6 +8,7 @@ import type { Platform } from "./platform.ts";
 import { buildFrontEnds, staffPages } from "./surfaces/front-ends/index.ts";
 import { createServer } from "./surfaces/http/index.ts";
 import { mailFrames } from "./surfaces/mail-frames/index.ts";
+import { aftershipSource, easypostSource, type TrackingSource } from "./surfaces/polling/index.ts";
 import { hasSampleLife } from "./surfaces/sample-life/index.ts";
 import { shopperPages } from "./surfaces/shopper/index.ts";
 import { takeWebhooks } from "./surfaces/webhooks/index.ts";
@@ -19,6 +20,7 @@ import {
   runLaboratory,
   runMessages,
   runOutcomes,
+  runPolling,
   runReactions,
   runRefunds,
   runSampleLife,
@@ -42,7 +44,7 @@ const version = "0.1.0";
 export async function startApp(
   platform: Platform,
   config: Pick<Config, "port" | "host" | "roles" | "trustProxy" | "publicUrl" | "mail"> &
-    Partial<Pick<Config, "stripeSecretKey" | "webhooksInside">>,
+    Partial<Pick<Config, "stripeSecretKey" | "webhooksInside" | "trackingKeys">>,
   log = true,
 ): Promise<App> {
   const { work, clock } = platform;
@@ -80,6 +82,8 @@ export async function startApp(
   if (config.roles.has("worker")) workers.push(runMessages({ ...options, kinds: messageKinds, ...postOf(config) }));
   if (config.roles.has("clock")) workers.push(runTimers(options), runAssessments(options));
   if (config.roles.has("web")) workers.push(runHolidays(options));
+  const sources = trackingSources(config);
+  if (config.roles.has("worker") && sources.length > 0) workers.push(runPolling({ ...options, sources }));
   try {
     const address = config.roles.has("web") ? await server.listen({ port: config.port, host: config.host }) : undefined;
     return { address, server, close: () => closeAll(server, workers) };
@@ -87,6 +91,15 @@ export async function startApp(
     await closeAll(server, workers);
     throw error;
   }
+}
+
+/** Services that are asked about parcels, where the shop has accounts with them. */
+function trackingSources({ trackingKeys }: Partial<Pick<Config, "trackingKeys">>): TrackingSource[] {
+  const { aftership, easypost } = trackingKeys ?? {};
+  return [
+    ...(aftership === undefined ? [] : [aftershipSource({ apiKey: aftership })]),
+    ...(easypost === undefined ? [] : [easypostSource({ apiKey: easypost })]),
+  ];
 }
 
 /** Stripe where the shop has an account; what names no provider is paid within the house. */

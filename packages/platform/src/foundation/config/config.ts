@@ -22,6 +22,8 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   /** Whether events may be told to receivers within our own network. */
   readonly webhooksInside: boolean;
+  /** Of services that are asked about parcels; undefined where there is none. */
+  readonly trackingKeys: { readonly aftership: string | undefined; readonly easypost: string | undefined };
   /** Of the Stripe account that refunds are paid from; undefined where there is none. */
   readonly stripeSecretKey: string | undefined;
 }
@@ -54,6 +56,10 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: publicUrlOf(env["PUBLIC_URL"] || `http://${host.includes(":") ? `[${host}]` : host}:${port}`),
     mail: mailOf(env),
     webhooksInside: env["WEBHOOKS_INSIDE"] === "1",
+    trackingKeys: {
+      aftership: env["AFTERSHIP_API_KEY"] || undefined,
+      easypost: env["EASYPOST_API_KEY"] || undefined,
+    },
     stripeSecretKey: stripeKeyOf(env["STRIPE_SECRET_KEY"]),
   };
 }

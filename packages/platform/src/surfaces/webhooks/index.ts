@@ -20,3 +20,5 @@ export const webhookOperations: readonly Operation[] = [
   getDeliveryOperation,
   replayDeliveryOperation,
 ];
+export { aftership } from "./senders/aftership.ts";
+export { easypost } from "./senders/easypost.ts";

@@ -6,6 +6,7 @@ export {
   runLaboratory,
   runMessages,
   runOutcomes,
+  runPolling,
   runReactions,
   runRefunds,
   runSampleLife,

@@ -11,6 +11,7 @@ import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
+import { pollSilent, type TrackingSource } from "../polling/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
 import { forgetSendings, sendEvents, type Telling } from "../subscriptions/index.ts";
 import { readDeliveries } from "../webhooks/index.ts";
@@ -23,6 +24,8 @@ const outcomesRestMs = 10_000;
 const laboratoryRestMs = 1_000;
 /** Bodies are kept for days: what is over is looked for now and then. */
 const forgetRestMs = 10 * 60_000;
+/** Services allow a few questions a second, and nothing of it is urgent. */
+const pollingRestMs = 60_000;
 
 export interface Workers {
   /** Lets the batch at hand end, and starts no other. */
@@ -86,6 +89,13 @@ export function runSubscriptions(
       await Promise.all([telling.stop(), forgetting.stop()]);
     },
   };
+}
+
+/** Asks about parcels of which nobody says anything, until stopped. */
+export function runPolling(
+  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & { readonly sources: readonly TrackingSource[] },
+): Workers {
+  return loop(options, pollSilent(options), pollingRestMs);
 }
 
 /** Looks at orders on their way until stopped. */
