@@ -20,8 +20,8 @@ interface Polling {
 
 /**
  * One step of asking about parcels that are under way and of which nobody has said anything for hours, the longest silent first. Answers how
- * many it asked about. Each is asked about once in six hours of machine time, also when the services know nothing of it. What they answer goes
- * the way of every scan: told twice, it counts once.
+ * many it asked about. Each is asked about once in six hours of machine time, also when the services know nothing of it; where one could not be
+ * asked, again with the next step. What they answer goes the way of every scan: told twice, it counts once.
  */
 export function pollSilent({ work, clock, sources, onError }: Polling): () => Promise<number> {
   const asked = new Map<string, number>();
@@ -45,6 +45,7 @@ export function pollSilent({ work, clock, sources, onError }: Polling): () => Pr
         const latest = new Date(Math.max(now.getTime(), clock.real().getTime()) + dayMs);
         await work.run("polling", (tx) => recordScans(tx, parcels, { history: false, now, latest }));
       } catch (error) {
+        for (const number of numbers) asked.delete(number);
         onError(error);
       }
     }
