@@ -75,7 +75,10 @@ function Row({ incident }: { incident: IncidentRow }) {
         ) : (
           words.remedy(remedy)
         )}
-        {closedAt === undefined && (
+        {remedy?.state !== undefined && remedy.state !== "offered" && (
+          <span className="under">{t(`console-delivery.remedy-state.${remedy.state}`)}</span>
+        )}
+        {closedAt === undefined && (remedy?.state === undefined || remedy.state === "offered") && (
           <span className="under">
             <Link to="/desk/exceptions/$id" params={{ id: incidentId }} hash="choices" {...chooseLink}>
               {t("console-delivery.choose")}

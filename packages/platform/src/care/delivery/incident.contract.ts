@@ -5,6 +5,7 @@ import { DecisionId, IncidentId, OrderId, ParcelId } from "../../facts/identifie
 import { ParcelFault, ParcelStatus } from "../../facts/parcels/status.schema.ts";
 import { ShopperLabel } from "../../facts/shoppers/shopper.contract.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
+import { RemedyState } from "./remedy-state.schema.ts";
 import { DeliverySettings } from "./settings.schema.ts";
 
 /** A calendar day where the retailer is. */
@@ -57,6 +58,8 @@ export const IncidentSummary = z.object({
       /** By how much it is expected to be worth more than to explain and apologise only. */
       worth: z.number(),
       currency: z.string(),
+      /** Where it stands: `offered` as long as something can still be chosen in its place. Absent before it was offered. */
+      state: RemedyState.optional(),
     })
     .optional(),
   closedAt: At.optional(),

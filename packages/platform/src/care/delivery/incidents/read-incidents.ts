@@ -9,6 +9,7 @@ import { labelsOf } from "../../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { IncidentSummary } from "../incident.contract.ts";
 import { reasonsNow } from "../reasons-now.ts";
+import type { RemedyState } from "../remedy-state.schema.ts";
 
 /** An incident with what stands around it. */
 export interface IncidentRow {
@@ -40,6 +41,7 @@ export interface IncidentRow {
   readonly terms: ActionTerms | null;
   readonly worth: number | null;
   readonly currency: string | null;
+  readonly remedyState: z.output<typeof RemedyState> | null;
   readonly closedAt: Date | null;
   readonly outcome: IncidentOutcome | null;
 }
@@ -66,12 +68,13 @@ export async function readIncidents(
         w.chance_late as "chanceLateNow", w.basis, i.promised_latest as "promisedLatest", i.new_earliest as "newEarliest",
         i.new_latest as "newLatest", p.lane, i.parcel_id as "parcelId", c.tracking_number as "trackingNumber",
         c.carrier_text as carrier, c.status, c.last_scan_at as "lastScanAt", c.last_heard_at as "lastHeardAt",
-        d.id as "decisionId", d.chosen as action, ${terms} as terms, coalesce(${worth}, 0) as worth, d.currency,
+        d.id as "decisionId", d.chosen as action, ${terms} as terms, coalesce(${worth}, 0) as worth, d.currency, r.state as "remedyState",
         i.closed_at as "closedAt", i.outcome
       from ${incidentsWithPromises}
       left join delivery_watches w on w.order_id = i.order_id and i.closed_at is null
       left join parcels c on c.id = i.parcel_id
       left join decisions d on d.id = i.decision_id
+      left join remedies r on r.incident_id = i.id
       where ${all(conditions)}
     ) found
     where ${after ? sql`(worth, "openedAt", id) < (${after.worth}::float8, ${after.at}, ${after.id}::uuid)` : sql`true`}
@@ -145,9 +148,10 @@ function parcelOf(row: IncidentRow, parcelId: IdOf<typeof ParcelId>, status: Par
   };
 }
 
-function remedyOf({ action, terms, worth, currency }: IncidentRow, decisionId: IdOf<typeof DecisionId>) {
+function remedyOf({ action, terms, worth, currency, remedyState }: IncidentRow, decisionId: IdOf<typeof DecisionId>) {
   return {
     ...{ decisionId, action: action ?? "none", worth: worth ?? 0, currency: currency ?? "" },
     ...(terms !== null && { terms }),
+    ...(remedyState !== null && { state: remedyState }),
   };
 }

@@ -40,11 +40,21 @@ test("a shopper is told once, sees what can be chosen, chooses, and has it", asy
     ["credit-5", "postage-back", "wait"],
   );
   assert.deepEqual([shown.state, shown.withoutAnswer], ["offered", "credit-5"]);
+  const inQueue = async () => {
+    const { body } = await house.call<{ remedy?: { state: string } }>(
+      { role: "agent" },
+      "GET",
+      `incidents/${toWire("inc", incidentId)}`,
+    );
+    return body.remedy?.state;
+  };
+  assert.equal(await inQueue(), "offered");
   const chosen = await house.choose(sold, incidentId, "postage-back");
   assert.deepEqual(
     [chosen.status, chosen.body.state, chosen.body.chosen, chosen.body.chosenBy, chosen.body.result?.state],
     [200, "carried-out", "postage-back", "shopper", "on-its-way"],
   );
+  assert.equal(await inQueue(), "carried-out", "nobody at the desk is asked to choose once more");
   const again = await house.choose(sold, incidentId, "postage-back");
   assert.deepEqual(again.body.result, chosen.body.result);
   const other = await house.choose(sold, incidentId, "credit-5");

@@ -13,6 +13,7 @@ import {
 } from "../../../facts/identifiers/index.ts";
 import { At, contract } from "../../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../../foundation/money/index.ts";
+import { RemedyState } from "../remedy-state.schema.ts";
 
 const RemedyOption = z.object({
   /** Names it when it is chosen. */
@@ -53,11 +54,7 @@ export const RemedyView = z.object({
   incidentId: IncidentId,
   orderId: OrderId,
   currency: z.string(),
-  /**
-   * `offered`: the shopper may choose. `waiting`: the shop was asked to do what was chosen. `withdrawn`: it is no longer needed, as it has
-   * arrived after all.
-   */
-  state: z.enum(["offered", "chosen", "waiting", "carried-out", "withdrawn"]),
+  state: RemedyState,
   offeredAt: At,
   /** Until when an answer counts; what happens without one is `withoutAnswer`. */
   answerBy: At,
