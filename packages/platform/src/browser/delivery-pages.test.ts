@@ -228,17 +228,14 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
     while ((await page.getByRole("radio").count()) === 0) await page.reload({ waitUntil: "networkidle" });
     await page.getByText("What was weighed").waitFor();
     await look();
-    // Where it cannot be taken back, it is asked about once more.
-    await page
-      .getByRole("radio", { name: /cannot be taken back/ })
-      .first()
-      .check();
+    // Where it cannot be taken back, it is asked about once more. Which choice stands first is the decision's: it explores.
+    await page.getByRole("radio", { name: /^Sent once more .*cannot be taken back/ }).check();
     await page.getByRole("button", { name: "Choose for the shopper" }).click();
     await page.getByText("Do this now?").waitFor();
     await page.locator("dialog[open]").getByRole("button", { name: "Choose", exact: true }).click();
     await page.getByText(/^at the desk,/).waitFor();
     await look();
-    // The first of them is what only the shop can do.
+    // What only the shop can do is asked of it.
     await page.goto("/desk/requests");
     await page.getByRole("row", { name: /Send again.*DO-1.*Tent/ }).waitFor();
     await look();
