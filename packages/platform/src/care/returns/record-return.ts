@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { returnRecorded } from "../../facts/returns/index.ts";
+import { countReturned, returnRecorded } from "../../facts/returns/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import type { Purchase } from "./lock-purchase.ts";
@@ -36,7 +36,10 @@ export async function recordReturn(tx: Tx, { purchase, taken, storeId, at }: Cou
     ...{ reason: reason ?? null, order_id: orderId, order_line: purchased.line },
   }));
   await tx.db.insertInto("return_lines").values(lines).execute();
-  await countReturned(tx, purchase, taken);
+  await countReturned(
+    tx,
+    taken.map(({ purchased, quantity }) => ({ orderId, line: purchased.line, quantity })),
+  );
   await tx.append(
     returnRecorded({
       subject: shopperId,
@@ -52,18 +55,6 @@ export async function recordReturn(tx: Tx, { purchase, taken, storeId, at }: Cou
     }),
   );
   return returnId;
-}
-
-async function countReturned(tx: Tx, { orderId, shopperId }: Purchase, taken: readonly TakenUnits[]): Promise<void> {
-  for (const { purchased, quantity } of taken) {
-    await tx.db
-      .updateTable("order_lines")
-      .set((line) => ({ returned_quantity: line("returned_quantity", "+", quantity) }))
-      .where("shopper_id", "=", shopperId)
-      .where("order_id", "=", orderId)
-      .where("line", "=", purchased.line)
-      .execute();
-  }
 }
 
 /** `R-100001` and on. A number that was drawn for a return which then failed is never used. */

@@ -3,6 +3,7 @@ import { idOf } from "../../foundation/ids/index.ts";
 export const ShopperId = idOf("shp");
 export const OrderId = idOf("ord");
 export const ReturnId = idOf("ret");
+export const ReturnRequestId = idOf("rrq");
 export const StoreId = idOf("sto");
 export const ParcelId = idOf("pcl");
 export const ScanId = idOf("scn");

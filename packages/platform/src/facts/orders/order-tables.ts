@@ -35,4 +35,6 @@ export interface OrderLineTable {
   tax: bigint;
   paid: bigint;
   returned_quantity: Generated<number>;
+  /** Announced as coming back, and not come yet. */
+  requested_quantity: Generated<number>;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { countReturned } from "./count-returned.ts";
 import { OpenPurchases, type PurchaseLine } from "./open-purchases.ts";
 
 /** Whose purchases are asked for: a shopper's of one stock code, or those of one order. */
@@ -50,13 +51,8 @@ export async function lockPurchases(tx: DatabaseTx, wanted: readonly PurchasesOf
 }
 
 /** Moves what was taken into the lines' returned quantities. The table refuses more than was bought. */
-export async function consumePurchases(tx: DatabaseTx, purchases: OpenPurchases): Promise<void> {
-  const taken = purchases.taken();
-  if (taken.length === 0) return;
-  await sql`
-    update order_lines l set returned_quantity = l.returned_quantity + t.quantity
-    from jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as t ("orderId" uuid, line int, quantity int)
-    where l.order_id = t."orderId" and l.line = t.line`.execute(tx.db);
+export function consumePurchases(tx: DatabaseTx, purchases: OpenPurchases): Promise<void> {
+  return countReturned(tx, purchases.taken());
 }
 
 interface Place {

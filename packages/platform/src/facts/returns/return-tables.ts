@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
     returns: ReturnTable;
@@ -16,6 +18,8 @@ export interface ReturnTable {
   currency: string;
   amount: bigint;
   units: number;
+  /** The request that it came back on. */
+  request_id: Generated<string | null>;
 }
 
 export interface ReturnLineTable {

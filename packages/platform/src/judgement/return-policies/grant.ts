@@ -1,5 +1,6 @@
+import type { Resolution } from "../../facts/return-requests/return-request.schema.ts";
 import type { ReturnFloor } from "../law/index.ts";
-import type { Grants, Resolution } from "./policy.schema.ts";
+import type { Grants } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
 

@@ -1,12 +1,6 @@
 import { z } from "zod";
+import { RefundTiming, Resolution, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-
-/** schema.org's methods, with those that it has no word for. */
-export const ReturnMethod = z.enum(["store", "drop-off", "locker", "home-pick-up", "keep-it", "donate-it"]);
-/** When the money is sent: when the return is announced, at the carrier's first scan, on arrival, after it was looked at. */
-export const RefundTiming = z.enum(["instant", "first-scan", "received", "inspected"]);
-export const Resolution = z.enum(["exchange", "store-credit", "gift-card", "refund", "repair"]);
-export type Resolution = z.output<typeof Resolution>;
 
 const Percent = z.int().min(0).max(50);
 

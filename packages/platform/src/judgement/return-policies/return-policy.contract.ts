@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { OrderId } from "../../facts/identifiers/index.ts";
+import { RefundTiming, Resolution, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-import { PolicyDocument, RefundTiming, Resolution, ReturnMethod } from "./policy.schema.ts";
+import { PolicyDocument } from "./policy.schema.ts";
 
 const PolicyView = z.object({
   /** 0 for what holds as long as the retailer has published nothing. */
@@ -42,7 +43,7 @@ export const publishReturnPolicy = contract("return-policy.publish", {
 const Day = z.iso.date();
 
 /** Why something is as it is. */
-const Because = z.object({
+export const Because = z.object({
   what: z.enum([
     ...([
       "window",

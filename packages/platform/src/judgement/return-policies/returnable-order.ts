@@ -9,14 +9,15 @@ export async function readReturnableOrder(tx: DatabaseTx, orderId: string) {
     .selectFrom("orders as o")
     .innerJoin("shoppers as s", "s.id", "o.shopper_id")
     .leftJoin("order_deliveries as d", "d.order_id", "o.id")
-    .select(["o.id", "o.shopper_id", "o.placed_at", "o.channel", "o.currency", "o.total"])
+    .select(["o.id", "o.shopper_id", "o.placed_at", "o.channel", "o.currency", "o.total", "o.shipping"])
     .select((row) => row.fn.coalesce("d.country", "s.country").as("country"))
     .where("o.id", "=", orderId)
     .executeTakeFirst();
   if (!order) throw notFound();
   const lines = await tx.db
     .selectFrom("order_lines")
-    .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "listed", "discount", "paid"])
+    .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "requested_quantity"])
+    .select(["listed", "discount", "paid"])
     .where("order_id", "=", orderId)
     .where("shopper_id", "=", order.shopper_id)
     .orderBy("line")
@@ -26,7 +27,7 @@ export async function readReturnableOrder(tx: DatabaseTx, orderId: string) {
 
 export type ReturnableOrder = Awaited<ReturnType<typeof readReturnableOrder>>;
 
-interface Arrival {
+export interface Arrival {
   readonly kind: "known" | "assumed" | "on-its-way";
   readonly on: PlainDayNumber | undefined;
 }
