@@ -1,6 +1,8 @@
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Database } from "../../foundation/database/index.ts";
-import type { Answer, PaymentProvider } from "./payment-provider.ts";
+import type { Answer, ListedPeriod, ListedRefund, PaymentProvider } from "./payment-provider.ts";
+
+const page = 1_000;
 
 /**
  * A payment provider within the house, for shops that have named no other: it pays everything, and remembers what, outside the
@@ -24,7 +26,33 @@ export function localProvider({ kysely }: Database, clock: Clock): PaymentProvid
       return succeeded(key);
     },
     find: async ({ key }) => ((await find(key)) ? succeeded(key) : "never-seen"),
+    list: (period) => listed(kysely, period),
   };
+}
+
+async function* listed(
+  kysely: Database["kysely"],
+  { from, to, signal }: ListedPeriod,
+): AsyncGenerator<readonly ListedRefund[]> {
+  for (let after: string | undefined; ; ) {
+    signal.throwIfAborted();
+    const start = after;
+    const rows = await kysely
+      .selectFrom("local_provider_refunds")
+      .selectAll()
+      .where("answered_at", ">=", from)
+      .where("answered_at", "<", to)
+      .$if(start !== undefined, (query) => query.where("key", ">", start ?? ""))
+      .orderBy("key")
+      .limit(page)
+      .execute();
+    yield rows.map(({ key, amount, currency, answered_at }) => ({
+      ...succeeded(key),
+      ...{ key, amount, currency, paymentReferences: [], madeAt: answered_at },
+    }));
+    after = rows.at(-1)?.key;
+    if (rows.length < page || after === undefined) return;
+  }
 }
 
 function succeeded(key: string): Answer {

@@ -26,6 +26,28 @@ export interface Answer {
   readonly failure?: string;
 }
 
+/** A refund as a provider lists it, whoever had asked for it. */
+export interface ListedRefund {
+  /** The provider's own identifier of it. */
+  readonly reference: string;
+  /** The leg's, where we had asked. */
+  readonly key?: string;
+  /** What the provider calls the payment that it pays back; some have two names for one. */
+  readonly paymentReferences: readonly string[];
+  /** Minor units as ISO 4217 counts them. */
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly status: Answer["status"];
+  readonly madeAt: Date;
+}
+
+/** Real time, the beginning included and the end not. */
+export interface ListedPeriod {
+  readonly from: Date;
+  readonly to: Date;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Whoever pays money back. Throwing says nothing about whether it was paid: the leg stays as it is, and the provider is asked again by its
  * key.
@@ -36,4 +58,6 @@ export interface PaymentProvider {
   readonly keyLifetimeMs: number;
   refund(refund: ProviderRefund): Promise<Answer>;
   find(asked: AskedBefore): Promise<Answer | "never-seen">;
+  /** All refunds made in a period, page by page, in any order. */
+  list(period: ListedPeriod): AsyncIterable<readonly ListedRefund[]>;
 }

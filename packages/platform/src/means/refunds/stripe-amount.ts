@@ -13,7 +13,7 @@ const thousandths = new Set(["BHD", "JOD", "KWD", "OMR", "TND"]);
  * @returns undefined for an amount that Stripe cannot pay to the last unit: nothing is ever rounded
  */
 export function stripeAmount(amount: bigint, currency: string): bigint | undefined {
-  const digits = whole.has(currency) ? 0 : thousandths.has(currency) ? 3 : 2;
+  const digits = digitsOf(currency);
   const own = minorDigits(currency);
   if (digits >= own) {
     const counted = amount * 10n ** BigInt(digits - own);
@@ -21,4 +21,18 @@ export function stripeAmount(amount: bigint, currency: string): bigint | undefin
   }
   const unit = 10n ** BigInt(own - digits);
   return amount % unit === 0n ? amount / unit : undefined;
+}
+
+/**
+ * What Stripe counted, in the ledger's own units. What a smaller unit of Stripe's leaves over is cut off: the ledger has never asked for any, so that
+ * it shows as a difference.
+ */
+export function ledgerAmount(counted: bigint, currency: string): bigint {
+  const [digits, own] = [digitsOf(currency), minorDigits(currency)];
+  return digits >= own ? counted / 10n ** BigInt(digits - own) : counted * 10n ** BigInt(own - digits);
+}
+
+function digitsOf(currency: string): number {
+  if (whole.has(currency)) return 0;
+  return thousandths.has(currency) ? 3 : 2;
 }

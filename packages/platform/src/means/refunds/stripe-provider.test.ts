@@ -7,7 +7,7 @@ import { newId, toUuid } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { recordProviderNews, stripeNewsOf, stripeProvider } from "./index.ts";
 import { sendRefunds } from "./send-refunds.ts";
-import { stripeAmount } from "./stripe-amount.ts";
+import { ledgerAmount, stripeAmount } from "./stripe-amount.ts";
 import { type TestTill, testTill } from "./testing.ts";
 
 interface Paid {
@@ -15,7 +15,12 @@ interface Paid {
   readonly object: "refund";
   status: string;
   readonly amount: number;
+  readonly currency: string;
+  /** Unix time in seconds. */
+  created: number;
   readonly payment: string;
+  readonly payment_intent?: string;
+  readonly charge?: string;
   readonly metadata: Record<string, string>;
   failure_reason?: string;
 }
@@ -58,6 +63,9 @@ function pay(form: URLSearchParams, treatment: Treatment | undefined): Paid {
       payment,
       metadata,
     },
+    // Stripe knows the currency by the payment, and tells it in small letters.
+    ...{ currency: /yen/.test(payment) ? "jpy" : /dinar/.test(payment) ? "kwd" : "eur", created: 1_000 },
+    ...(payment.startsWith("pi_") ? { payment_intent: payment, charge: `ch_of_${payment}` } : { charge: payment }),
     ...(status === "failed" && { failure_reason: "lost_or_stolen_card" }),
   };
   refunds.unshift(refund);
@@ -66,7 +74,10 @@ function pay(form: URLSearchParams, treatment: Treatment | undefined): Paid {
 
 function list(url: URL, response: ServerResponse) {
   const payment = url.searchParams.get("payment_intent") ?? url.searchParams.get("charge");
-  const all = refunds.filter((one) => one.payment === payment);
+  const [begin, end] = ["created[gte]", "created[lt]"].map((name) => Number(url.searchParams.get(name)));
+  const isWanted = (one: Paid) =>
+    payment === null ? one.created >= (begin ?? 0) && one.created < (end ?? 0) : one.payment === payment;
+  const all = refunds.filter(isWanted);
   const from = all.findIndex(({ id }) => id === url.searchParams.get("starting_after")) + 1;
   // Pages of two, so that few refunds are several pages.
   return answer(response, 200, { object: "list", data: all.slice(from, from + 2), has_more: from + 2 < all.length });
@@ -204,6 +215,44 @@ describe("a refund through Stripe", () => {
     await assert.rejects(provider("sk_test_wrong").refund(wanted), (error: Error) => !/sk_test/.test(error.message));
     await assert.rejects(provider("sk_test_wrong").find(wanted), /401/);
   });
+});
+
+test("Stripe's refunds of a period are listed page by page, in our own count, with what they pay back and our key", async () => {
+  const { signal } = new AbortController();
+  const wanted = [
+    { reference: "pi_listed1", amount: 1_250n, currency: "EUR" },
+    { reference: "ch_listed_yen", amount: 5_800n, currency: "JPY" },
+    { reference: "pi_listed_dinar", amount: 12_340n, currency: "KWD" },
+    { reference: "pi_listed4", amount: 1n, currency: "EUR" },
+    { reference: "pi_listed5", amount: 2n, currency: "EUR" },
+  ].map((refund) => ({ ...refund, key: newId() }));
+  for (const { reference, ...one } of wanted)
+    await provider().refund({ ...one, paymentReference: reference, reason: "returned", signal });
+  const [last, before] = refunds;
+  for (const refund of refunds) refund.created = 2_000;
+  last!.created = 3_000;
+  before!.metadata["aftercare_leg"] = "written by others";
+  const listed = [];
+  for await (const some of provider().list({ from: new Date(1_999_001), to: new Date(3_000_000), signal }))
+    listed.push(...some);
+  const ours = wanted.slice(0, 3).map((one) => listed.find(({ key }) => key === one.key));
+  assert.deepEqual(
+    ours.map((one) => [one?.amount, one?.currency, one?.status, one?.madeAt.getTime(), one?.paymentReferences]),
+    [
+      [1_250n, "EUR", "succeeded", 2_000_000, ["pi_listed1", "ch_of_pi_listed1"]],
+      [5_800n, "JPY", "succeeded", 2_000_000, ["ch_listed_yen"]],
+      [12_340n, "KWD", "succeeded", 2_000_000, ["pi_listed_dinar", "ch_of_pi_listed_dinar"]],
+    ],
+  );
+  assert.equal(listed.find(({ reference }) => reference === before!.id)?.key, undefined);
+  assert.equal(listed.length, refunds.length - 1, "what was made at the end itself is in the next period");
+});
+
+test("what Stripe counted is the same again in our units; what they have no word for is cut off", () => {
+  for (const currency of ["EUR", "JPY", "KWD", "ISK", "UGX"]) {
+    assert.equal(ledgerAmount(stripeAmount(1_230n, currency)!, currency), 1_230n);
+  }
+  assert.equal(ledgerAmount(10_050n, "ISK"), 100n);
 });
 
 test("Stripe's count of an amount: whole, hundredths, thousandths, never rounded", () => {

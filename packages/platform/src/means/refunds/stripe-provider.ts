@@ -1,7 +1,14 @@
 import { z } from "zod";
-import type { Answer, AskedBefore, PaymentProvider, ProviderRefund } from "./payment-provider.ts";
+import type {
+  Answer,
+  AskedBefore,
+  ListedPeriod,
+  ListedRefund,
+  PaymentProvider,
+  ProviderRefund,
+} from "./payment-provider.ts";
 import { stripeAmount } from "./stripe-amount.ts";
-import { answerOf, keyInMetadata, keyOf, StripeRefund } from "./stripe-refund.ts";
+import { answerOf, keyInMetadata, keyOf, ListedStripeRefund, listedOf, StripeRefund } from "./stripe-refund.ts";
 
 interface StripeAccount {
   /** `sk_…` or a restricted key `rk_…` that may write refunds. */
@@ -19,7 +26,8 @@ const page = 100;
 const Failed = z.object({
   error: z.object({ type: z.string(), code: z.string().optional(), message: z.string().optional() }),
 });
-const Listed = z.object({ data: z.array(StripeRefund), has_more: z.boolean() });
+const Found = z.object({ data: z.array(StripeRefund), has_more: z.boolean() });
+const Listed = z.object({ data: z.array(ListedStripeRefund), has_more: z.boolean() });
 
 /**
  * Pays refunds back through Stripe. A leg's identifier is the idempotency key and stands in the refund's metadata, so that it is found again when an
@@ -46,25 +54,47 @@ export function stripeProvider({ secretKey, url = "https://api.stripe.com" }: St
     return failureOf(key, response.status, answer);
   }
 
-  /** Newest first; a payment that was refunded in more than a hundred parts is read page by page. */
-  async function find({ key, paymentReference, signal }: AskedBefore): Promise<Answer | "never-seen"> {
+  /** Pages of a list of refunds, newest first. @throws Error when Stripe answers none */
+  async function* pages<Page extends { data: readonly { id: string }[]; has_more: boolean }>(
+    wanted: Readonly<Record<string, string>>,
+    form: z.ZodType<Page>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Page["data"]> {
     for (let after: string | undefined; ; ) {
       const query = new URLSearchParams({
-        ...paidBy(paymentReference),
+        ...wanted,
         limit: String(page),
         ...(after !== undefined && { starting_after: after }),
       });
       const response = await fetch(`${url}/v1/refunds?${query}`, { headers, signal });
       if (!response.ok) throw new Error(`Stripe answered ${response.status}`);
-      const { data, has_more } = Listed.parse(await response.json());
-      const found = data.find((one) => keyOf(one) === key);
-      if (found) return answerOf(found);
+      const { data, has_more } = form.parse(await response.json());
+      yield data;
       after = data.at(-1)?.id;
-      if (!has_more || after === undefined) return "never-seen";
+      if (!has_more || after === undefined) return;
     }
   }
 
-  return { name: "stripe", keyLifetimeMs, refund, find };
+  /** A payment that was refunded in more than a hundred parts is read page by page. */
+  async function find({ key, paymentReference, signal }: AskedBefore): Promise<Answer | "never-seen"> {
+    for await (const data of pages(paidBy(paymentReference), Found, signal)) {
+      const found = data.find((one) => keyOf(one) === key);
+      if (found) return answerOf(found);
+    }
+    return "never-seen";
+  }
+
+  async function* list({ from, to, signal }: ListedPeriod): AsyncGenerator<readonly ListedRefund[]> {
+    const period = { "created[gte]": secondsOf(from), "created[lt]": secondsOf(to) };
+    for await (const data of pages(period, Listed, signal)) yield data.map(listedOf);
+  }
+
+  return { name: "stripe", keyLifetimeMs, refund, find, list };
+}
+
+/** Whole ones, upwards: what was made within the second of an end belongs to one side of it. */
+function secondsOf(at: Date): string {
+  return String(Math.ceil(at.getTime() / 1_000));
 }
 
 function paidBy(reference = ""): Record<string, string> {

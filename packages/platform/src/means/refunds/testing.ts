@@ -87,6 +87,11 @@ export function testProvider(keyLifetimeMs = Number.POSITIVE_INFINITY): TestProv
       if (status === "succeeded") provider.paid.push({ key, amount: known.amount, currency: known.currency });
       return answerOf(key);
     },
+    async *list({ from }) {
+      yield [...memory].map(([key, { status, reference, amount, currency }]) => ({
+        ...{ reference, key, paymentReferences: [], amount, currency, status, madeAt: from },
+      }));
+    },
     forget: () => memory.clear(),
   };
   return provider;
