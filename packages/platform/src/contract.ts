@@ -87,9 +87,13 @@ export {
 } from "./judgement/publishing/programs.contract.ts";
 export {
   checkReturnPolicy,
+  discardReturnPolicyDraft,
   getReturnPolicy,
+  getReturnPolicyDraft,
+  listReturnPolicies,
   publishReturnPolicy,
   returnTermsOfOrder,
+  saveReturnPolicyDraft,
 } from "./judgement/return-policies/return-policy.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";

@@ -6,6 +6,7 @@ export interface PolicyVersion {
   readonly document: PolicyDocument;
   readonly publishedAt?: Date;
   readonly publishedBy?: string;
+  readonly note?: string;
 }
 
 /** The version that holds, or the one that is asked for; undefined where there is no such version. */
@@ -16,7 +17,7 @@ export async function readPolicy(tx: DatabaseTx, version?: number): Promise<Poli
   if (row)
     return {
       ...{ version: row.version, document: PolicyDocument.parse(row.document) },
-      ...{ publishedAt: row.published_at, publishedBy: row.published_by },
+      ...{ publishedAt: row.published_at, publishedBy: row.published_by, note: row.note },
     };
   return version === undefined || version === 0 ? { version: 0, document: usualPolicy } : undefined;
 }

@@ -1,8 +1,9 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
     return_policies: ReturnPolicyTable;
+    return_policy_draft: ReturnPolicyDraftTable;
   }
 }
 
@@ -11,4 +12,14 @@ interface ReturnPolicyTable {
   document: ColumnType<unknown, string, never>;
   published_at: Date;
   published_by: string;
+  note: string;
+}
+
+interface ReturnPolicyDraftTable {
+  only_row: Generated<boolean>;
+  revision: number;
+  document: ColumnType<unknown, string | null, string | null>;
+  made_from: number;
+  saved_at: Date;
+  saved_by: string;
 }

@@ -11,6 +11,9 @@ const PolicyView = z.object({
   document: PolicyDocument,
   publishedAt: At.optional(),
   publishedBy: z.string().optional(),
+  /** The login of who published it, or the label of the key. */
+  publishedByName: z.string().optional(),
+  note: z.string().optional(),
 });
 
 export const getReturnPolicy = contract("return-policy.get", {
@@ -20,12 +23,59 @@ export const getReturnPolicy = contract("return-policy.get", {
   output: PolicyView,
 });
 
-const Fault = z.object({ path: z.string(), message: z.string() });
+export const listReturnPolicies = contract("return-policy.versions", {
+  summary: "Every version that was published, latest first: when, by whom and why.",
+  http: "GET /v1/return-policy/versions",
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(PolicyView.omit({ document: true })) }),
+});
+
+const Draft = z.object({
+  /** Absent where nothing is being drafted. */
+  document: PolicyDocument.optional(),
+  /** The version that it was made from, or where there is no draft the one that holds. */
+  madeFrom: z.int(),
+  /** Send it back with the next save, so that nobody's change is overwritten unseen. */
+  revision: z.int(),
+  savedAt: At.optional(),
+  savedBy: z.string().optional(),
+  savedByName: z.string().optional(),
+});
+
+export const getReturnPolicyDraft = contract("return-policy.draft", {
+  summary: "The draft that is worked on, if there is one.",
+  http: "GET /v1/return-policy/draft",
+  input: z.strictObject({}),
+  output: Draft,
+});
+
+export const saveReturnPolicyDraft = contract("return-policy.save-draft", {
+  summary:
+    "Saves the draft over the revision that was read; one that somebody else has saved, published or thrown away meanwhile is refused with 409.",
+  http: "PUT /v1/return-policy/draft",
+  input: z.strictObject({ document: PolicyDocument, madeFrom: z.int().min(0), revision: z.int().min(0) }),
+  output: Draft,
+});
+
+export const discardReturnPolicyDraft = contract("return-policy.discard-draft", {
+  summary: "Throws the draft away; what holds stays.",
+  http: "DELETE /v1/return-policy/draft",
+  input: z.strictObject({ revision: z.coerce.number().int().min(0) }),
+  output: Draft,
+});
+
+const Fault = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** In a condition: from and to which character. */
+  at: z.object({ start: z.int(), end: z.int() }).optional(),
+});
 
 export const checkReturnPolicy = contract("return-policy.check", {
-  summary: "Whether a document can be published: every condition that makes no sense, by its place.",
+  summary: "Whether a document can be published: everything that is missing or makes no sense, by its place.",
   http: "POST /v1/return-policy/checks",
-  input: z.strictObject({ document: PolicyDocument }),
+  kind: "query",
+  input: z.strictObject({ document: z.unknown() }),
   output: z.object({ faults: z.array(Fault) }),
 });
 
@@ -36,6 +86,7 @@ export const publishReturnPolicy = contract("return-policy.publish", {
     document: PolicyDocument,
     /** The version that it was made from, so that nobody overwrites what somebody else has published meanwhile. */
     after: z.int().min(0),
+    note: z.string().trim().max(500).default(""),
   }),
   output: PolicyView,
 });

@@ -148,6 +148,53 @@ test("of two who publish at once one does; what was made from an older version i
   );
 });
 
+test("everything that is wrong with a document is named at once: what is missing beside conditions that make no sense", async () => {
+  const broken = { name: "x", layer: "tier", when: "tier ==", grants: {} };
+  const document = documentOf({ usual: { ...documentOf({}).usual, windowDays: null }, rules: [broken] });
+  const { faults } = await call<{ faults: { path: string; at?: object }[] }>("return-policy.check", { document });
+  assert.deepEqual(
+    faults.map(({ path }) => path),
+    ["usual/windowDays", "rules/0/when"],
+  );
+  assert.deepEqual(faults[1]?.at !== undefined, true);
+});
+
+interface Draft {
+  readonly revision: number;
+  readonly madeFrom: number;
+  readonly document?: object;
+}
+
+test("two people at one draft: the second is refused and loses nothing; publishing it as it stands ends it, and every version says why", async () => {
+  const draft = () => call<Draft>("return-policy.draft", {});
+  const begun = await draft();
+  assert.equal(begun.document, undefined);
+  const document = documentOf({ costOfSending: 450 });
+  const save = (revision: number, costOfSending: number) =>
+    call<Draft>("return-policy.save-draft", {
+      ...{ document: { ...document, costOfSending }, madeFrom: begun.madeFrom, revision },
+    });
+  const results = await Promise.allSettled([save(begun.revision, 450), save(begun.revision, 450)]);
+  assert.deepEqual(results.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  await assert.rejects(
+    save(begun.revision, 460),
+    (error: unknown) => error instanceof Problem && error.type === "return-policy-draft-changed",
+  );
+  const { revision } = await draft();
+  await publish(documentOf({ costOfSending: 999 }), begun.madeFrom);
+  assert.deepEqual((await draft()).document, document, "a draft of something else stays");
+  const note = "The carrier raised its prices";
+  await call("return-policy.publish", { document, after: begun.madeFrom + 1, note });
+  const ended = await draft();
+  assert.deepEqual([ended.document, ended.madeFrom], [undefined, begun.madeFrom + 2]);
+  await assert.rejects(save(revision, 450), (error: unknown) => error instanceof Problem && error.status === 409);
+  assert.equal((await save(ended.revision, 470)).madeFrom, begun.madeFrom);
+  const { revision: last } = await draft();
+  assert.equal((await call<Draft>("return-policy.discard-draft", { revision: last })).document, undefined);
+  const { items } = await call<{ items: { note: string; version: number }[] }>("return-policy.versions", {});
+  assert.deepEqual([items[0]?.note, items[0]?.version, items.at(-1)?.version], [note, begun.madeFrom + 2, 1]);
+});
+
 test("what came back already cannot be given back again", async () => {
   facts.clock.set(new Date("2026-03-01T10:00:00Z"));
   const bought = await order({}, "2026-02-24T10:00:00Z");
