@@ -36,6 +36,7 @@ import { getReturn } from "./facts/returns/index.ts";
 import { shippingOperations } from "./facts/shipping/index.ts";
 import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
 import { listStores } from "./facts/stores/index.ts";
+import { expireReservation } from "./facts/stock/index.ts";
 import { sessionOperations } from "./foundation/auth/index.ts";
 import type { Clock } from "./foundation/clock/index.ts";
 import type { AppendListener } from "./foundation/events/index.ts";
@@ -160,6 +161,7 @@ export const timers: readonly Timer[] = [
   remapScans,
   ...remedyTimers,
   ...promiseTimers,
+  expireReservation,
 ];
 
 /** What keeps itself up to date in the transaction that appends a fact. */

@@ -1,6 +1,6 @@
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 
-/** How many pieces there are of each stock code of which it is known. */
+/** How many pieces can be had of each stock code of which it is known: what was counted, less what is kept for somebody. */
 export type StockLevels = ReadonlyMap<string, number>;
 
 /** As it comes from the database. */
@@ -13,7 +13,9 @@ export type StockRow = Readonly<Record<string, number>>;
  */
 export function stockKnown(skus: string): string {
   return `(select coalesce(json_object_agg(sku, pieces), '{}') from (
-    select sku, max(in_stock) as pieces from variants where in_stock is not null and sku = any(${skus}) group by sku
+    select sku, greatest(max(in_stock) - coalesce((
+      select sum(quantity) from stock_reservations r where r.sku = variants.sku and r.state = 'open'), 0), 0) as pieces
+    from variants where in_stock is not null and sku = any(${skus}) group by sku
   ) known)`;
 }
 
