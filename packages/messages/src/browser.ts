@@ -6,6 +6,7 @@ export { type DateStyle, type Formats, type MinorAmount, minorDigits, type Plain
 export { formatTag, isLocale, type Locale, locales, negotiateLocale } from "./locale.ts";
 export { type MarkedBlock, type MarkedRun, readMarkedText } from "./marked-text.ts";
 export { MissingTextError, type MissingTextPolicy, whenTextIsMissing } from "./missing-text.ts";
+export { returnReasonName } from "./return-reason-wording.ts";
 export { type Catalogue, createTranslator, type Translator, type Values } from "./translator.ts";
 
 /** Written out one by one, because a bundler makes a chunk of each language only from a path that it can read. */

@@ -33,6 +33,7 @@ import { parcelOperations, remapScans } from "./facts/parcels/index.ts";
 import { foldProfiles } from "./facts/profiles/index.ts";
 import { retailerOperations } from "./facts/retailer/index.ts";
 import { getReturn } from "./facts/returns/index.ts";
+import { returnReasonsOfOrderOperation } from "./facts/returns/reasons/index.ts";
 import { shippingOperations } from "./facts/shipping/index.ts";
 import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
 import { listStores } from "./facts/stores/index.ts";
@@ -98,6 +99,7 @@ export const operations: readonly Operation[] = [
   getOrder,
   lookUpOrderOperation,
   getReturn,
+  returnReasonsOfOrderOperation,
   ...parcelOperations,
   ...shippingOperations,
   ...ledgerOperations,

@@ -20,6 +20,7 @@ import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
+import returnReasons from "../../locales/de/return-reasons.json" with { type: "json" };
 import returns from "../../locales/de/returns.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
@@ -53,6 +54,7 @@ export const de = {
   refunds,
   remedies,
   shipping,
+  "return-reasons": returnReasons,
   returns,
   shopper,
   staff,

@@ -20,6 +20,7 @@ import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
+import returnReasons from "../../locales/en/return-reasons.json" with { type: "json" };
 import returns from "../../locales/en/returns.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
@@ -53,6 +54,7 @@ export const en = {
   refunds,
   remedies,
   shipping,
+  "return-reasons": returnReasons,
   returns,
   shopper,
   staff,

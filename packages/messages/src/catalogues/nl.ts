@@ -20,6 +20,7 @@ import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
+import returnReasons from "../../locales/nl/return-reasons.json" with { type: "json" };
 import returns from "../../locales/nl/returns.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
@@ -53,6 +54,7 @@ export const nl = {
   refunds,
   remedies,
   shipping,
+  "return-reasons": returnReasons,
   returns,
   shopper,
   staff,

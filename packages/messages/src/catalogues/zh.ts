@@ -20,6 +20,7 @@ import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
+import returnReasons from "../../locales/zh/return-reasons.json" with { type: "json" };
 import returns from "../../locales/zh/returns.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
@@ -53,6 +54,7 @@ export const zh = {
   refunds,
   remedies,
   shipping,
+  "return-reasons": returnReasons,
   returns,
   shopper,
   staff,

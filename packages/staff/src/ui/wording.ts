@@ -1,4 +1,4 @@
-import { actionName, actionOffer, type WordedAction } from "@aftercare/messages/browser";
+import { actionName, actionOffer, returnReasonName, type WordedAction } from "@aftercare/messages/browser";
 import { useTexts } from "../language/index.ts";
 
 interface Sentence {
@@ -31,7 +31,7 @@ export function useWording() {
     /** What is said to the shopper about it. */
     offer: (chosen: WordedAction) => actionOffer(texts, chosen),
     channel,
-    returnReason: (handle: string) => named(`staff.return-reason.${handle}`, handle),
+    returnReason: (handle: string) => returnReasonName(texts, handle),
     feature: (feature: string) => named(`reasons.features.${feature}`, feature),
     payment,
     parcelStatus,

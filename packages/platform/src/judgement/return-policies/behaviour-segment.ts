@@ -1,4 +1,5 @@
 import type { Profile } from "../../facts/profiles/index.ts";
+import { isAboutFit } from "../../facts/returns/reasons/index.ts";
 
 /** How somebody buys and gives back. */
 export const segments = ["new", "keeper", "fitter", "frequent-returner", "lapsed", "regular"] as const;
@@ -11,7 +12,6 @@ const highRate = 0.6;
 /** A share of reasons that are about fit, from which on it is fit that drives the returns. */
 const fitShare = 0.5;
 const lapsedDays = 365;
-const fitReasons: ReadonlySet<string> = new Set(["too-small", "too-big", "size", "doesnt-fit", "comfort"]);
 
 /**
  * The one segment that a profile belongs to, by the first rule that holds: too little is known; not seen for a year; most units come back, mostly
@@ -23,7 +23,7 @@ export function behaviourSegment(profile: Profile | undefined): BehaviourSegment
   const rate = profile.returnRate ?? 0;
   if (rate >= highRate) {
     const all = profile.reasons.reduce((sum, { units }) => sum + units, 0);
-    const fit = profile.reasons.reduce((sum, { reason, units }) => sum + (fitReasons.has(reason) ? units : 0), 0);
+    const fit = profile.reasons.reduce((sum, { reason, units }) => sum + (isAboutFit(reason) ? units : 0), 0);
     return all > 0 && fit / all >= fitShare ? "fitter" : "frequent-returner";
   }
   return rate <= lowRate ? "keeper" : "regular";

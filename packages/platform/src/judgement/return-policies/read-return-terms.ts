@@ -1,11 +1,12 @@
 import { profileAt, readProfile } from "../../facts/profiles/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
+import { isFaulty } from "../../facts/returns/reasons/index.ts";
 import { isHoliday, loadHolidays } from "../../facts/shipping/index.ts";
 import { dayAt, dayText, type PlainDayNumber } from "../../foundation/calendar/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { minorDigits } from "../../foundation/money/index.ts";
 import { behaviourSegment } from "./behaviour-segment.ts";
-import { isFaulty } from "./faulty-reasons.ts";
+
 import type { PolicyDocument } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import { policyInCurrency } from "./policy-in-currency.ts";

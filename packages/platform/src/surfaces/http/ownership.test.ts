@@ -149,6 +149,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "return-terms.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "return-reasons.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
   "offers.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
