@@ -95,6 +95,7 @@ export {
   returnTermsOfOrder,
   saveReturnPolicyDraft,
 } from "./judgement/return-policies/return-policy.contract.ts";
+export { tryReturnPolicy } from "./judgement/return-policies/trial.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export {

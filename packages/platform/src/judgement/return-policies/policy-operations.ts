@@ -14,6 +14,7 @@ import {
   publishReturnPolicy,
 } from "./return-policy.contract.ts";
 import { returnTermsOfOrderOperation } from "./terms-of-order.ts";
+import { tryReturnPolicyOperation } from "./try-policy.ts";
 
 /** Somebody has published a version since the one that this was made from. */
 const policyChanged = problemKind("return-policy-changed", 409);
@@ -90,6 +91,7 @@ export const returnPolicyOperations: readonly Operation[] = [
   listOperation,
   ...draftOperations,
   checkOperation,
+  tryReturnPolicyOperation,
   publishOperation,
   returnTermsOfOrderOperation,
 ];

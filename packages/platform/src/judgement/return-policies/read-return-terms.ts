@@ -16,7 +16,7 @@ import { type Arrival, arrivalOf, type ReturnableOrder, readReturnableOrder } fr
 import { type ReturnTerms, returnTerms } from "./terms.ts";
 
 /** Where nobody said when goods arrived: by then most have (policy), and by then the law wants them to have (law). */
-const assumedDays = { policy: 14, law: 30 };
+export const assumedDays = { policy: 14, law: 30 };
 
 /** An order with the policy that holds, ready to be asked about each of its lines. */
 export interface OrderReturnTerms {
