@@ -7,6 +7,7 @@ import { mapScanCodeOperation } from "./map-code.ts";
 import { matchParcelOperation } from "./match-parcel.ts";
 import { searchParcelsOperation } from "./search-parcels.ts";
 
+export { announceReturn } from "./announce-return.ts";
 export { carrierCode } from "./carrier.ts";
 export { forgetParcels } from "./forget-parcels.ts";
 export type { GivenOrder, GivenParcel, GivenScan, ParcelName } from "./given-parcel.ts";

@@ -1,0 +1,65 @@
+import { announceReturn } from "../../facts/parcels/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
+import { badInput } from "../../foundation/problems/index.ts";
+import { providerNamed } from "./label-providers.ts";
+import type { CarriedMethod } from "./label-settings.schema.ts";
+import { readLabelSettings, wayFor } from "./label-settings.ts";
+
+const dayMs = 86_400_000;
+
+/** Goods that are to come back under one label. */
+export interface LabelOrder {
+  readonly returnRequestId: string;
+  readonly shopperId: string;
+  /** The first of the orders whose goods come back. */
+  readonly orderId: string;
+  readonly method: CarriedMethod;
+  /** Where they start, ISO 3166-1; undefined where nobody said. */
+  readonly country: string | undefined;
+  /** What comes back, by lines of orders. */
+  readonly lines: readonly { readonly orderId: string; readonly line: number; readonly quantity: number }[];
+}
+
+export interface CreatedLabel {
+  readonly labelId: Id<"lbl">;
+  readonly trackingNumber: string;
+  readonly carrier: string;
+  /** The code alone is handed over: neither box nor printer. */
+  readonly boxless: boolean;
+  readonly validUntil: Date;
+  readonly parcelId: Id<"pcl">;
+}
+
+/**
+ * Makes a label in the caller's transaction, and the parcel that will travel under it: announced, with its contents, linked to the one that had brought
+ * them. A request whose goods travel in several parcels has several labels.
+ * @throws bad-input (400) where no way leads back by this method from there
+ */
+export async function createLabel(tx: Tx, clock: Clock, asked: LabelOrder): Promise<CreatedLabel> {
+  const { returnRequestId, shopperId, orderId, method, country, lines } = asked;
+  const settings = await readLabelSettings(tx);
+  const way = wayFor(settings, method, country);
+  if (!way) throw badInput({ field: "method", reason: method }, { fields: [{ field: "method", message: method }] });
+  const now = clock.now();
+  const labelId = newId<"lbl">();
+  const validUntil = new Date(now.getTime() + settings.validDays * dayMs);
+  const { trackingNumber } = await providerNamed(way.provider).create(tx, { labelId, way, country, validUntil });
+  const { carrier, service, boxless, provider } = way;
+  const parcelId = await announceReturn(
+    tx,
+    { name: { source: "return-label", key: labelId }, carrier, trackingNumber, service, country, contents: lines },
+    now,
+  );
+  const about = { return_request_id: returnRequestId, shopper_id: shopperId, order_id: orderId };
+  const how = { method, country: country ?? null, provider, carrier, service: service ?? null, boxless };
+  await tx.db
+    .insertInto("return_labels")
+    .values({
+      ...{ id: labelId, ...about, ...how, tracking_number: trackingNumber, parcel_id: parcelId, cancelled_at: null },
+      ...{ state: "valid", made_at: now, valid_until: validUntil },
+    })
+    .execute();
+  return { labelId, trackingNumber, carrier, boxless, validUntil, parcelId };
+}
