@@ -10,7 +10,8 @@ export const RefundPart = z.discriminatedUnion("kind", [
     kind: z.literal("goods"),
     /** Of the order. */
     line: z.int().min(1),
-    quantity: z.int().min(1).max(1_000_000),
+    /** 0 where it is more money for units that were paid back before, as when a deduction is released. */
+    quantity: z.int().min(0).max(1_000_000),
     amount,
     /** The return with which the goods came back: what it says was given back is then this money, and not other money. */
     returnId: ReturnId.optional(),

@@ -1,0 +1,11 @@
+export type { OrderPromotion, PromotionNeeds } from "./promotions.ts";
+export {
+  brokenPromotions,
+  type OrderedLine,
+  type PromotionBreakage,
+  type ReturningUnits,
+  type SettledBefore,
+  type Settlement,
+  type SettlementCase,
+  settle,
+} from "./settle.ts";
