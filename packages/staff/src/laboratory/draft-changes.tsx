@@ -2,7 +2,7 @@ import { comparePrograms } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { ChangeTable } from "../programs/index.ts";
+import { ProgramChanges } from "../programs/index.ts";
 import { Loaded, Waiting } from "../ui/index.ts";
 import { useLaboratoryWords } from "./laboratory-words.ts";
 import type { Result, Run } from "./run-types.ts";
@@ -31,7 +31,7 @@ function Changes({ first, other, result }: { first: Document; other: Document; r
   return (
     <Loaded query={query} waiting={<Waiting lines={3} height={36} />}>
       {({ changes }) => (
-        <ChangeTable
+        <ProgramChanges
           changes={changes}
           currency={other.document.currency ?? result.currency}
           before={words.draft(first.draft)}

@@ -1,2 +1,2 @@
-export { ChangeTable } from "./change-table.tsx";
+export { ProgramChanges } from "./program-changes.tsx";
 export type { ProgramDocument } from "./program-types.ts";

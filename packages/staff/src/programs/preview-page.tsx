@@ -13,7 +13,7 @@ import { ApiProblem, reading, useCommand } from "../api/index.ts";
 import { editLink } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Failure, Loaded, PageHead, Waiting } from "../ui/index.ts";
-import { ChangeTable } from "./change-table.tsx";
+import { ProgramChanges } from "./program-changes.tsx";
 import { ProgramSummary } from "./program-summary.tsx";
 import type { Program, ProgramDocument } from "./program-types.ts";
 import { TrialResult } from "./trial-table.tsx";
@@ -105,7 +105,7 @@ function PreviewContent({ program, preview, onOutdated }: PreviewContentProps) {
       ) : (
         <section className="section">
           <h2>{t("programs.changes.title")}</h2>
-          <ChangeTable
+          <ProgramChanges
             changes={preview.changes}
             currency={currency}
             before={standing}

@@ -6,7 +6,6 @@ export type ProgramAction = ProgramDocument["actions"][number];
 export type Terms = ProgramAction["terms"];
 export type Weights = Required<NonNullable<ProgramDocument["goal"]["weights"]>>;
 export type Moment = ContractOutput<typeof listMoments>["items"][number];
-export type MomentFact = Moment["facts"][number];
 export type Check = ContractOutput<typeof checkProgramDocument>;
 export type Fault = Check["faults"][number];
 export type Trial = NonNullable<Check["trial"]>;

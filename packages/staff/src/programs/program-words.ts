@@ -1,4 +1,5 @@
 import { minorDigits } from "@aftercare/messages/browser";
+import { useFaultText } from "../conditions/index.ts";
 import { useTexts } from "../language/index.ts";
 import { useMomentName, useWording } from "../ui/index.ts";
 import type { Fault, Terms } from "./program-types.ts";
@@ -82,55 +83,15 @@ export function useProgramWords(currency: string | undefined) {
 
   const moment = useMomentName();
 
-  /** What is wrong, in the reader's language as far as it is a common mistake. */
-  const fault = ({ field: path, message }: Pick<Fault, "field" | "message">): string => {
-    for (const [pattern, key] of commonFaults) {
-      const found = pattern.exec(message);
-      if (!found) continue;
-      const [, what = ""] = found;
-      const shown = what !== "" && Number.isFinite(Number(what)) ? value(path, Number(what)) : what;
-      return t(`programs.fault.${key === "slug" && path === "currency" ? "currency-code" : key}`, { what: shown });
-    }
-    // What is left of the language of conditions is rare, and its sentences are in English.
-    return conditions.test(path) ? t("programs.fault.unreadable") : message;
-  };
+  const faultText = useFaultText();
+  const fault = ({ field: path, message }: Pick<Fault, "field" | "message">): string =>
+    faultText({ path, message, isCondition: conditions.test(path) }, (number) => value(path, number));
 
   /** The same under a heading that names the whole already. */
   const setting = (path: string): string => (/(^|\/)regions\//.test(path) ? field(path) : own(path));
 
   return { money, field, setting, value, moment, fault };
 }
-
-/** The checks' own sentences, which are written for developers, and what a merchandiser reads in their place. */
-const commonFaults: readonly (readonly [RegExp, string])[] = [
-  [/received (?:undefined|null)|expected string to have >=1 char/, "needed"],
-  [/expected array to have >=(\d+) items/, "more-entries"],
-  [/expected (?:number|int) to be >=\s?([\d.]+)/, "at-least"],
-  [/expected (?:number|int) to be >\s?([\d.]+)/, "above"],
-  [/expected (?:number|int) to be <=\s?([\d.]+)/, "at-most"],
-  [/expected int, received number/, "whole-number"],
-  [/must match pattern/, "slug"],
-  [/^(\S+) is there twice/, "twice"],
-  [/^none is an action/, "none-id"],
-  [/names a sum$/, "currency-needed"],
-  [/^this goal counts nothing/, "no-goal"],
-  [/^the regions' parts add up/, "parts-too-large"],
-  [/^store (\S+) already belongs/, "store-twice"],
-  [/above the guardrail/, "above-guardrail"],
-  [/^[Uu]nknown variable:? '?"?(\w+)/, "unknown-fact"],
-  [/true or false is needed/, "not-a-condition"],
-  [/no such overload|requires bool operands|no matching overload/, "wrong-types"],
-  [/Unexpected token: EOF|got EOF/, "unfinished"],
-  [/^Expected \w+, got/, "missing-sign"],
-  [/^Unterminated|^Newlines not allowed/, "unclosed"],
-  [/^Invalid (?:hex )?(?:number|integer|exponent)/, "no-number"],
-  [/^Reserved identifier: (\w+)/, "reserved"],
-  [/^Exceeded/, "too-long"],
-  [/^Cannot index|must have the same type/, "wrong-types"],
-  [/^Unexpected \w+: (\S+)/, "unexpected"],
-  [/matches is not offered/, "no-patterns"],
-  [/^nothing sends messages/, "no-sender"],
-];
 
 /** The same setting without the region that it holds for. */
 function ofAll(path: string): string {

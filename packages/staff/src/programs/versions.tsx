@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Failure, Loaded, Waiting } from "../ui/index.ts";
-import { ChangeTable } from "./change-table.tsx";
+import { ProgramChanges } from "./program-changes.tsx";
 import type { Program } from "./program-types.ts";
 
 interface VersionsProps {
@@ -102,7 +102,7 @@ function Comparison({ program: { name, versions }, currency }: VersionsProps) {
       )}
       <Loaded query={query} waiting={<Waiting lines={3} />}>
         {({ changes }) => (
-          <ChangeTable
+          <ProgramChanges
             changes={changes}
             currency={now?.currency ?? old?.currency ?? currency}
             before={t("programs.version", { version: from })}

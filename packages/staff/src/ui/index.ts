@@ -1,4 +1,5 @@
 export { useRecordArea } from "./area.ts";
+export { ChangeTable } from "./change-table.tsx";
 export { ConfirmDialog } from "./confirm-dialog.tsx";
 export { Definition } from "./definition.tsx";
 export { Dialog } from "./dialog.tsx";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { reading } from "../../api/index.ts";
 import { useTexts } from "../../language/index.ts";
 import { Loaded, Waiting } from "../../ui/index.ts";
-import { ChangeTable } from "../change-table.tsx";
+import { ProgramChanges } from "../program-changes.tsx";
 import type { Program } from "../program-types.ts";
 
 interface ConflictProps {
@@ -35,7 +35,7 @@ export function Conflict({ theirs, mine, currency, onTakeTheirs, onKeepMine }: C
       </p>
       <Loaded query={query} waiting={<Waiting lines={3} />}>
         {({ changes }) => (
-          <ChangeTable
+          <ProgramChanges
             changes={changes}
             currency={currency}
             before={t("programs.conflict.theirs")}

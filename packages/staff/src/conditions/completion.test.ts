@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { MomentFact } from "../program-types.ts";
-import { completionAt } from "./completion.ts";
+import { type ConditionFact, completionAt } from "./completion.ts";
 
-const facts: readonly MomentFact[] = [
+const facts: readonly ConditionFact[] = [
   { name: "orders", type: "number" },
   { name: "return_rate", type: "number" },
   { name: "store", type: "text" },

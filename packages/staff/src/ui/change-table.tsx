@@ -1,5 +1,4 @@
 import { useTexts } from "../language/index.ts";
-import { useProgramWords } from "./program-words.ts";
 
 interface Change {
   readonly field: string;
@@ -9,16 +8,16 @@ interface Change {
 
 interface ChangeTableProps {
   readonly changes: readonly Change[];
-  readonly currency: string | undefined;
+  /** What the parts of the document are called, and how their values are written. */
+  readonly words: { field(path: string): string; value(path: string, given: unknown): string };
   /** What the two sides are called. */
   readonly before: string;
   readonly after: string;
 }
 
 /** Two documents beside each other, where they differ. */
-export function ChangeTable({ changes, currency, before, after }: ChangeTableProps) {
+export function ChangeTable({ changes, words, before, after }: ChangeTableProps) {
   const { t } = useTexts();
-  const words = useProgramWords(currency);
   if (changes.length === 0) return <p className="soft">{t("programs.changes.none")}</p>;
   return (
     <table className="table stack changes">

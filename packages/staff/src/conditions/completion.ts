@@ -1,4 +1,8 @@
-import type { MomentFact } from "../program-types.ts";
+/** What a condition may read. */
+export interface ConditionFact {
+  readonly name: string;
+  readonly type: "number" | "text" | "yes-no";
+}
 
 /** What could be inserted at the caret, and what it would take the place of. */
 export interface Completion {
@@ -14,7 +18,7 @@ export interface CompletionOption {
   readonly insert: string;
   readonly back: number;
   /** The fact it names, if it names one. */
-  readonly fact?: MomentFact;
+  readonly fact?: ConditionFact;
 }
 
 const words: readonly CompletionOption[] = ["true", "false"].map((label) => ({ label, insert: label, back: 0 }));
@@ -36,7 +40,7 @@ const textMethods: readonly CompletionOption[] = ["startsWith", "endsWith", "con
 export function completionAt(
   text: string,
   caret: number,
-  facts: readonly MomentFact[],
+  facts: readonly ConditionFact[],
   asked = false,
 ): Completion | undefined {
   const before = text.slice(0, caret);

@@ -1,0 +1,2 @@
+export { ConditionField } from "./condition-field.tsx";
+export { useFaultText } from "./fault-text.ts";
