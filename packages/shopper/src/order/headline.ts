@@ -19,10 +19,17 @@ export function headlineOf(order: Order): Headline {
 
 function returnedOf(order: Order): Pick<Headline, "key" | "values"> {
   const bought = sum(order.lines.map((line) => line.quantity));
-  const returned = sum(order.lines.map((line) => line.returnedQuantity));
-  const howMuch = returned >= bought ? "all" : "part";
-  const inParts = order.returns.length > 1 ? "-in-parts" : "";
-  return { key: `shopper.order.returned.${howMuch}${inParts}`, values: { bought, returned } };
+  const undone = sum(order.lines.map((line) => line.returnedQuantity));
+  const cancelled = sum(order.lines.map((line) => line.cancelledQuantity ?? 0));
+  const howMuch = undone >= bought ? "all" : "part";
+  if (undone === cancelled) return { key: `shopper.order.cancelled.${howMuch}`, values: { bought, cancelled } };
+  const receipts = order.returns.filter(({ isCancellation }) => !isCancellation);
+  const inParts = receipts.length > 1 ? "-in-parts" : "";
+  const returned = undone - cancelled;
+  return {
+    key: `shopper.order.returned.${returned >= bought ? "all" : "part"}${inParts}`,
+    values: { bought, returned },
+  };
 }
 
 function latest(instants: readonly string[]): Date | undefined {

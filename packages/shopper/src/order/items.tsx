@@ -14,7 +14,7 @@ export function Items({ words, order }: Pick<PageContext, "words"> & { readonly 
               <b>{line.title ?? line.sku}</b>
               <span class="small soft">
                 {words.t("common.pieces", { count: line.quantity })}
-                {line.returnedQuantity > 0 && ` · ${returnedOf(words, line)}`}
+                {undoneOf(words, line).map((part) => ` · ${part}`)}
               </span>
             </span>
             <span class="num">{money(line.paid)}</span>
@@ -37,8 +37,12 @@ export function Items({ words, order }: Pick<PageContext, "words"> & { readonly 
   );
 }
 
-function returnedOf(words: PageContext["words"], line: Order["lines"][number]): string {
-  return line.returnedQuantity === line.quantity
-    ? words.t("shopper.items.all-returned")
-    : words.t("shopper.items.returned", { count: line.returnedQuantity });
+function undoneOf(words: PageContext["words"], line: Order["lines"][number]): string[] {
+  const { quantity, returnedQuantity, cancelledQuantity: cancelled = 0 } = line;
+  const returned = returnedQuantity - cancelled;
+  const said = (key: "returned" | "cancelled", count: number) => {
+    if (count === 0) return [];
+    return [count === quantity ? words.t(`shopper.items.all-${key}`) : words.t(`shopper.items.${key}`, { count })];
+  };
+  return [...said("returned", returned), ...said("cancelled", cancelled)];
 }

@@ -120,6 +120,9 @@ function OrderLines({ order }: { order: Order }) {
               </td>
               <td className="n" data-label={t("staff.line.returned")}>
                 {line.returnedQuantity === 0 ? "–" : texts.number(line.returnedQuantity)}
+                {line.cancelledQuantity !== undefined && (
+                  <span className="under">{t("staff.line.cancelled", { count: line.cancelledQuantity })}</span>
+                )}
               </td>
               <td className="n" data-label={t("staff.line.paid")}>
                 {money(line.paid)}
@@ -155,18 +158,22 @@ function OrderReturns({ order }: { order: Order }) {
     <section className="section">
       <h2>{t("staff.order.returns")}</h2>
       <ul className="cards">
-        {order.returns.map(({ returnId, number, at, units, amount }) => (
+        {order.returns.map(({ returnId, number, at, units, amount, isCancellation }) => (
           <li key={returnId} className="card">
             <p className="card-head">
-              <RecordLink id={returnId} inList>
-                {t("staff.return.heading", { number })}
-              </RecordLink>
+              {isCancellation ? (
+                <b>{t("staff.order.cancelled")}</b>
+              ) : (
+                <RecordLink id={returnId} inList>
+                  {t("staff.return.heading", { number })}
+                </RecordLink>
+              )}
               <span className="num">{texts.money({ amount, currency: order.currency })}</span>
             </p>
             <p className="soft">
               {texts.date(new Date(at), "long")} · {t("common.pieces", { count: units })}
             </p>
-            <NextStep returnId={returnId} number={number} />
+            {!isCancellation && <NextStep returnId={returnId} number={number} />}
           </li>
         ))}
       </ul>

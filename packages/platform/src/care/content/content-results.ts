@@ -37,7 +37,7 @@ export async function readResults(tx: DatabaseTx, contentIds: readonly string[])
       coalesce(sum(l.returned) filter (where sent_at is not null and opens = 0), 0)::int as "unopenedReturned"
     from order_contents o
     cross join lateral (
-      select sum(quantity) as units, sum(returned_quantity) as returned from order_lines
+      select sum(quantity) as units, sum(returned_quantity - cancelled_quantity) as returned from order_lines
       where shopper_id = o.shopper_id and order_id = o.order_id and line = any(o.lines)
     ) l
     where o.content_id = any(${[...contentIds]}::uuid[])

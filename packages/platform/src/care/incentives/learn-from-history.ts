@@ -89,7 +89,7 @@ async function countReturns(tx: DatabaseTx): Promise<number> {
 async function undecidedReturns(tx: DatabaseTx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from returns r join shoppers s on s.id = r.shopper_id
-    where not exists (
+    where not r.cancelled and not exists (
         select from decisions d
         where d.subject = r.id and d.moment = ${returnIncentive.name} and d.superseded_at is null)
       and (coalesce(s.merged_into, case when s.kind = 'account' then s.id end) is not null

@@ -30,6 +30,11 @@ export function checkRecord(record: IntakeRecord): Fault | undefined {
       return (
         within("at", record.at) ?? firstOf(record.lines, ({ amount }, i) => notNegative(`lines/${i}/amount`, amount))
       );
+    case "cancellation":
+      return (
+        within("at", record.at) ??
+        firstOf(record.lines ?? [], ({ amount }, i) => notNegative(`lines/${i}/amount`, amount))
+      );
     case "adjustment":
       return within("at", record.at) ?? notTooLarge("amount", record.amount);
     case "merge":

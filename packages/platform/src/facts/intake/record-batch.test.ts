@@ -339,3 +339,74 @@ test("a count of stock holds for one store or in all; an older one that comes la
   ]);
   assert.deepEqual(await levels(), [[{ available: 4 }], [{ in_stock: 0 }]]);
 });
+
+const bought = (id: string): IntakeRecordJson => ({
+  ...{ type: "order", id, reference: `ref-${id}`, at: "2026-01-05T10:00:00Z", shopper: "S-1", channel: "online" },
+  currency: "EUR",
+  lines: [
+    { sku: "mug", reference: "line-a", quantity: 3, amount: 1000 },
+    { sku: "mug", reference: "line-b", quantity: 1, amount: 200 },
+  ],
+});
+const undone = (source: string) =>
+  rows<{ line: number; back: number; cancelled: number }>(
+    `select l.line, l.returned_quantity as back, l.cancelled_quantity as cancelled
+     from order_lines l where l.source = $1 order by l.line`,
+    source,
+  );
+
+test("an order and its lines can be named by what the shop calls them, also when it begins to say so later", async () => {
+  const plain = bought("8") as Extract<IntakeRecordJson, { type: "order" }>;
+  const { reference: _, ...unnamed } = { ...plain, lines: plain.lines.map(({ reference: _, ...line }) => line) };
+  await recordAs("named units", [unnamed]);
+  const back: IntakeRecordJson = {
+    ...{ type: "return", id: "r", order: "ref-8", at: "2026-01-09T10:00:00Z", channel: "online", currency: "EUR" },
+    lines: [{ sku: "mug", line: "line-b", quantity: 1 }],
+  };
+  assert.deepEqual(outcomes(await recordAs("named units", [back])), ["rejected"]);
+  assert.deepEqual(outcomes(await recordAs("named units", [plain, back])), ["known", "taken"]);
+  assert.deepEqual(await rows("select amount from returns where source = $1", "named units"), [{ amount: 200n }]);
+  assert.deepEqual(await undone("named units"), [
+    { line: 1, back: 0, cancelled: 0 },
+    { line: 2, back: 1, cancelled: 0 },
+  ]);
+});
+
+test("what is called off undoes its purchase once, to the cent, in any order and however often it is said", async () => {
+  const off = (id: string, quantity?: number): IntakeRecordJson => ({
+    ...{ type: "cancellation", id, order: "9", at: "2026-01-06T10:00:00Z" },
+    ...(quantity !== undefined && { lines: [{ sku: "mug", line: "line-a", quantity }] }),
+  });
+  await recordAs("off", [bought("9"), off("one", 1)]);
+  assert.deepEqual(outcomes(await recordAs("off", [off("one", 1), off("rest"), off("more", 2)])), [
+    "known",
+    "taken",
+    "known",
+  ]);
+  assert.deepEqual(await undone("off"), [
+    { line: 1, back: 3, cancelled: 3 },
+    { line: 2, back: 1, cancelled: 1 },
+  ]);
+  const facts = await rows<{ data: { nothingLeft: boolean; lines: { quantity: number; amount: number }[] } }>(
+    "select data from events where source = $1 and type = 'order.cancelled' order by seq",
+    "off",
+  );
+  assert.deepEqual(
+    facts.map(({ data }) => [data.nothingLeft, data.lines.map(({ quantity, amount }) => [quantity, amount])]),
+    [
+      [false, [[1, 333]]],
+      [
+        true,
+        [
+          [2, 667],
+          [1, 200],
+        ],
+      ],
+    ],
+  );
+  const [profile] = await rows<{ state: { unitsBought: number; returns: number; money: { EUR: { paid: number } } } }>(
+    "select p.state from profiles p join shoppers s on s.id = p.shopper_id where s.source = $1",
+    "off",
+  );
+  assert.deepEqual([profile?.state.unitsBought, profile?.state.returns, profile?.state.money.EUR.paid], [0, 0, 0]);
+});

@@ -6,6 +6,7 @@ import { checkRecord, notYet } from "./check-record.ts";
 import { setAsideKnown } from "./known-records.ts";
 import type { IntakeRecord } from "./record.schema.ts";
 import { recordAdjustments } from "./record-adjustments.ts";
+import { recordCancellations } from "./record-cancellations.ts";
 import { recordMerges } from "./record-merges.ts";
 import { recordOrderLines } from "./record-order-lines.ts";
 import { recordOrders } from "./record-orders.ts";
@@ -16,6 +17,7 @@ import { type MatchCount, recordReturns } from "./record-returns.ts";
 import { recordShoppers } from "./record-shoppers.ts";
 import { recordStock } from "./record-stock.ts";
 import { recordStores, resolveStores } from "./record-stores.ts";
+import { keepReferences } from "./references.ts";
 
 export interface IntakeOptions {
   /** True for what happened long ago: profiles take it in, nothing is sent to anybody. */
@@ -56,6 +58,7 @@ export async function recordBatch(
   await recordStock(batch, stores);
   const shoppers = await recordShoppers(batch);
   const placed = await recordOrders(batch, shoppers, stores);
+  await keepReferences(batch);
   await recordOrderLines(batch);
   await matchParcels(batch, placed, history);
   const grown = await recordMerges(batch);
@@ -63,6 +66,7 @@ export async function recordBatch(
   await recordParcels(batch, history);
   await recordAdjustments(batch, shoppers);
   const returnLines = await recordReturns(batch, shoppers, stores);
+  await recordCancellations(batch);
   const events = batch.events();
   await (history ? tx.appendHistory(events) : tx.append(...events));
   for (const account of grown) await refoldProfile(tx, account);

@@ -4,6 +4,7 @@ import { orderLinesAdded } from "../orders/index.ts";
 import type { Batch } from "./batch.ts";
 import { findOrders } from "./find-orders.ts";
 import { copyLines, paidFor, placedLines } from "./record-orders.ts";
+import { keepLines } from "./references.ts";
 
 /** Adds further lines to orders that are recorded. */
 export async function recordOrderLines(batch: Batch): Promise<void> {
@@ -47,6 +48,13 @@ export async function recordOrderLines(batch: Batch): Promise<void> {
   });
   if (added.length === 0) return;
   await copyLines(batch, added);
+  const named = added.flatMap(({ orderId, lines, sold }) =>
+    lines.flatMap(({ line, sku }, i) => {
+      const of = sold[i]?.reference;
+      return of === undefined ? [] : [{ orderId, line, sku, of }];
+    }),
+  );
+  await keepLines(batch, named);
   const more = added.map(({ orderId, lines }) => ({ orderId, paid: Number(paidFor(lines)) }));
   await sql`
     update orders o set total = o.total + m.paid

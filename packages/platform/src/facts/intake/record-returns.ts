@@ -15,6 +15,7 @@ import {
 import type { Batch, Entry, RecordOf } from "./batch.ts";
 import { type FoundOrder, findOrders } from "./find-orders.ts";
 import type { Shoppers } from "./record-shoppers.ts";
+import { findLines } from "./references.ts";
 
 /** How the recorded return lines, as the sender counts them, found their purchases. */
 export interface MatchCount {
@@ -31,6 +32,8 @@ interface Returning {
   readonly shopperId: IdOf<typeof ShopperId>;
   readonly storeId: IdOf<typeof StoreId> | undefined;
   readonly order: FoundOrder | undefined;
+  /** Of the order, for each line of the record; undefined where any with its stock code will do. */
+  readonly orderLines: readonly (number | undefined)[];
 }
 
 /** One line as it is recorded: a line of the record, or the part of it that undoes one purchase. */
@@ -46,6 +49,11 @@ export async function recordReturns(
   stores: ReadonlyMap<string, string>,
 ): Promise<MatchCount> {
   const orders = await findOrders(batch, batch.undecided("return"));
+  const named = await findLines(
+    batch,
+    batch.undecided("return").map(({ record }) => record),
+    orders,
+  );
   const returnings = batch
     .undecided("return")
     .toSorted((a, b) => a.record.at.getTime() - b.record.at.getTime())
@@ -59,6 +67,7 @@ export async function recordReturns(
         shopperId: shopper === undefined ? (buyer ?? shoppers.ofDocument("return", id)) : shoppers.byKey(shopper),
         storeId: store === undefined ? undefined : (stores.get(store) as IdOf<typeof StoreId> | undefined),
         order,
+        orderLines: entry.record.lines.map(({ line }) => named.lineOf(order, line)),
       };
     });
   if (returnings.length === 0) return { lines: 0, matched: 0, split: 0 };
@@ -95,10 +104,15 @@ async function recordLines(batch: Batch, returnings: readonly Returning[]): Prom
   return countMatches(recorded.map(({ parts }) => parts));
 }
 
-function goodsOf({ entry: { record }, shopperId, order }: Returning): ReturnedGoods[] {
+function goodsOf({ entry: { record }, shopperId, order, orderLines }: Returning): ReturnedGoods[] {
   const { currency, at } = record;
-  return record.lines.map(({ sku, quantity }) => {
-    return { shopperId, sku, currency, at, quantity, ...(order && { orderId: order.id }) };
+  return record.lines.map(({ sku, quantity }, i) => {
+    const line = orderLines[i];
+    return {
+      ...{ shopperId, sku, currency, at, quantity },
+      ...(order && { orderId: order.id }),
+      ...(line !== undefined && { line }),
+    };
   });
 }
 
@@ -111,8 +125,9 @@ function exceeds({ entry: { record }, order, ...rest }: Returning, purchases: Op
     return { field: "at", reason: "lies before the order was placed; correct it, or leave out the order" };
   const wanted = new Map<string, number>();
   for (const [i, goods] of goodsOf({ entry: { index: 0, record }, order, ...rest }).entries()) {
-    const quantity = (wanted.get(goods.sku) ?? 0) + goods.quantity;
-    wanted.set(goods.sku, quantity);
+    const place = `${goods.line ?? ""} ${goods.sku}`;
+    const quantity = (wanted.get(place) ?? 0) + goods.quantity;
+    wanted.set(place, quantity);
     const left = purchases.available(goods);
     if (quantity > left)
       return {

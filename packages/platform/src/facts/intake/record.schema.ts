@@ -98,6 +98,8 @@ const ShopperRecord = z.object({
 
 const OrderLine = z.object({
   sku: Key,
+  /** What the shop itself calls this line; returns and cancellations can name it so, where one article stands in several lines. */
+  reference: Key.optional(),
   title: Text.optional(),
   quantity: Quantity,
   /** Price × quantity before any discount, tax included, in minor units. */
@@ -134,6 +136,8 @@ const OrderDelivery = z.object({
 const OrderRecord = z.object({
   type: z.literal("order"),
   id: Key,
+  /** What the shop itself calls the order, where that is not the number its shopper sees; other records can name it so. */
+  reference: Key.optional(),
   at: At,
   /** Absent: a guest order; the order then stands for a guest shopper of its own. */
   shopper: Key.optional(),
@@ -259,6 +263,8 @@ const ReturnRecord = z.object({
     .array(
       z.object({
         sku: Key,
+        /** The line of the order by its reference; absent: any with this stock code. */
+        line: Key.optional(),
         title: Text.optional(),
         quantity: Quantity,
         /** What was given back for the line, in minor units; absent: its share of what was paid. */
@@ -269,6 +275,28 @@ const ReturnRecord = z.object({
     )
     .min(1)
     .max(5_000),
+});
+
+/** Units of an order that were called off before they left. More than what is left of a line counts as that. */
+const CancellationRecord = z.object({
+  type: z.literal("cancellation"),
+  id: Key,
+  order: Key,
+  at: At,
+  /** Absent: all that is left of the order. */
+  lines: z
+    .array(
+      z.object({
+        sku: Key,
+        line: Key.optional(),
+        quantity: Quantity,
+        /** What was given back for it, in minor units; absent: its share of what was paid. */
+        amount: MoneyAmount.optional(),
+      }),
+    )
+    .min(1)
+    .max(5_000)
+    .optional(),
 });
 
 /** Postage, fees, discounts, bad debt and stock corrections: money or goods that moved without being a product sold. */
@@ -309,6 +337,7 @@ export const IntakeRecord = z.discriminatedUnion(
     ParcelRecord,
     ScanRecord,
     ReturnRecord,
+    CancellationRecord,
     AdjustmentRecord,
     MergeRecord,
     StockRecord,

@@ -1,8 +1,9 @@
 export { findPurchases } from "./find-purchases.ts";
 export { type FrozenLine, freezeLines, type SoldLine } from "./freeze-lines.ts";
 export { getOrder, ownOrder } from "./get-order.ts";
+export { lockLines } from "./lock-lines.ts";
 export { lookUpOrderOperation } from "./look-up-order.ts";
-export { orderLinesAdded, orderPlaced, type PlacedLine } from "./order-facts.ts";
+export { orderCancelled, orderLinesAdded, orderPlaced, type PlacedLine } from "./order-facts.ts";
 export { readOrder } from "./read-order.ts";
 
 import "./order-tables.ts";

@@ -41,3 +41,24 @@ export const orderLinesAdded = fact("order.lines-added", {
     lines: z.array(PlacedLine),
   }),
 });
+
+export const orderCancelled = fact("order.cancelled", {
+  summary: "Units of an order were called off before they left; nothing is left of it where `nothingLeft` says so.",
+  data: z.object({
+    orderId: OrderId,
+    shopperId: ShopperId,
+    currency: z.string(),
+    /** Every unit of the order has been called off or has come back. */
+    nothingLeft: z.boolean(),
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        sku: z.string(),
+        category: z.string().optional(),
+        quantity: z.int(),
+        /** What is given back for them. */
+        amount: MoneyAmount,
+      }),
+    ),
+  }),
+});

@@ -4,6 +4,8 @@ declare module "../../foundation/database/tables.ts" {
   interface Tables {
     orders: OrderTable;
     order_lines: OrderLineTable;
+    order_references: OrderReferenceTable;
+    order_line_references: OrderLineReferenceTable;
   }
 }
 
@@ -37,4 +39,17 @@ export interface OrderLineTable {
   returned_quantity: Generated<number>;
   /** Announced as coming back, and not come yet. */
   requested_quantity: Generated<number>;
+  cancelled_quantity: Generated<number>;
+}
+
+export interface OrderReferenceTable {
+  source: string;
+  reference: string;
+  order_id: string;
+}
+
+export interface OrderLineReferenceTable {
+  order_id: string;
+  reference: string;
+  line: number;
 }

@@ -13,6 +13,8 @@ export const OrderLineView = z.object({
   category: z.string().optional(),
   quantity: z.int(),
   returnedQuantity: z.int(),
+  /** Of these, units that were called off before they left; absent where none was. */
+  cancelledQuantity: z.int().optional(),
   /** What was paid for the whole line after every discount, tax included. */
   paid: MoneyAmount,
   /** What one more returned unit is worth now: the next unit's own share of what was paid. */
@@ -47,7 +49,13 @@ export const OrderView = z.object({
     }),
   ),
   payments: z.array(z.object({ method: z.string(), amount: MoneyAmount, at: At })),
-  returns: z.array(z.object({ returnId: ReturnId, number: z.string(), at: At, units: z.int(), amount: MoneyAmount })),
+  returns: z.array(
+    z.object({
+      ...{ returnId: ReturnId, number: z.string(), at: At, units: z.int(), amount: MoneyAmount },
+      /** Nothing came back: units were called off before they left. */
+      isCancellation: z.boolean(),
+    }),
+  ),
 });
 
 export const getOrder = contract("orders.get", {

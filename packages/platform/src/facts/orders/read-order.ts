@@ -52,13 +52,14 @@ interface LineRow {
   category: string | null;
   quantity: number;
   returned_quantity: number;
+  cancelled_quantity: number;
   paid: bigint;
 }
 
 async function linesOf(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promise<z.output<typeof OrderLineView>[]> {
   const { rows } = await sql<LineRow>`
     select l.line, l.sku, coalesce(l.title, concat_ws(', ', p.title, v.title)) as title, v.barcode,
-      coalesce(l.category, p.category) as category, l.quantity, l.returned_quantity, l.paid
+      coalesce(l.category, p.category) as category, l.quantity, l.returned_quantity, l.cancelled_quantity, l.paid
     from order_lines l
     left join variants v on v.source = l.source and v.sku = l.sku
     left join products p on p.id = v.product_id
@@ -72,6 +73,7 @@ async function linesOf(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promis
     category: row.category ?? undefined,
     quantity: row.quantity,
     returnedQuantity: row.returned_quantity,
+    ...(row.cancelled_quantity > 0 && { cancelledQuantity: row.cancelled_quantity }),
     paid: row.paid,
     nextUnitPaid: nextUnitPaid(row.paid, row.quantity, row.returned_quantity),
   }));
@@ -87,9 +89,16 @@ function nextUnitPaid(paid: bigint, quantity: number, returned: number): bigint 
  * back from somebody else than the one who bought it.
  */
 async function returnsOf(tx: DatabaseTx, orderId: string): Promise<z.output<typeof OrderView>["returns"]> {
-  const { rows } = await sql<{ returnId: Id<"ret">; number: string; at: Date; units: number; amount: bigint }>`
+  const { rows } = await sql<{
+    returnId: Id<"ret">;
+    number: string;
+    at: Date;
+    units: number;
+    amount: bigint;
+    isCancellation: boolean;
+  }>`
     select r.id as "returnId", r.key as number, r.returned_at as at,
-      sum(l.quantity)::int as units, sum(l.amount)::bigint as amount
+      sum(l.quantity)::int as units, sum(l.amount)::bigint as amount, r.cancelled as "isCancellation"
     from return_lines l join returns r on r.id = l.return_id
     where l.order_id = ${orderId}
     group by r.id

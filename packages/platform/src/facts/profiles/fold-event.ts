@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { StoredEvent } from "../../foundation/events/index.ts";
-import { orderLinesAdded, orderPlaced } from "../orders/index.ts";
+import { orderCancelled, orderLinesAdded, orderPlaced } from "../orders/index.ts";
 import { pointsRedeemed, pointsTierChanged } from "../points/index.ts";
 import { returnRecorded } from "../returns/index.ts";
 import { dayOf, decay, type LastOrder, type Loyalty, type MoneySums, type ProfileState } from "./profile-state.ts";
 
 type OrderPlaced = z.input<typeof orderPlaced.data>;
 type LinesAdded = z.input<typeof orderLinesAdded.data>;
+type OrderCancelled = z.input<typeof orderCancelled.data>;
 type ReturnRecorded = z.input<typeof returnRecorded.data>;
 type TierChanged = z.input<typeof pointsTierChanged.data>;
 
@@ -17,6 +18,7 @@ export type FoldedEvent = Pick<StoredEvent, "type" | "at" | "data">;
 export const foldedTypes: readonly string[] = [
   orderPlaced.type,
   orderLinesAdded.type,
+  orderCancelled.type,
   returnRecorded.type,
   pointsRedeemed.type,
   pointsTierChanged.type,
@@ -33,6 +35,8 @@ export function foldEvent(state: ProfileState, event: FoldedEvent): ProfileState
       return foldOrder(state, event.at.getTime(), event.data as OrderPlaced);
     case orderLinesAdded.type:
       return foldLines(state, event.data as LinesAdded);
+    case orderCancelled.type:
+      return foldCancelled(state, event.data as OrderCancelled);
     case returnRecorded.type:
       return foldReturn(state, event.at.getTime(), event.data as ReturnRecorded);
     case pointsRedeemed.type:
@@ -92,6 +96,26 @@ function foldLines(state: ProfileState, { orderId, currency, lines }: LinesAdded
       discount: total(lines, (line) => line.discount),
       paid,
     }),
+    categories,
+  };
+}
+
+/** What was called off was not bought in the end; that the order was placed stays so. */
+function foldCancelled(state: ProfileState, { orderId, currency, lines }: OrderCancelled): ProfileState {
+  const units = total(lines, (line) => line.quantity);
+  const paid = total(lines, (line) => line.amount);
+  let categories = state.categories;
+  for (const [category, bought] of sumBy(lines, (line) => line.category))
+    categories = withTally(categories, category, noCategory, { bought: -bought });
+  return {
+    ...state,
+    unitsBought: state.unitsBought - units,
+    lastOrder: updateLastOrder(state.lastOrder, orderId, (last) => ({
+      units: last.units - units,
+      paid: last.paid - paid,
+    })),
+    // Listed too, so that what is left of both still says what discounts took off.
+    money: withMoney(state.money, currency, { listed: -paid, paid: -paid }),
     categories,
   };
 }

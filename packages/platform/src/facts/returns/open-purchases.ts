@@ -24,6 +24,8 @@ export interface ReturnedGoods {
   readonly at: Date;
   readonly quantity: number;
   readonly orderId?: string;
+  /** Of the named order: this line alone. */
+  readonly line?: number;
 }
 
 /** Part of a returned quantity, with the purchase it undoes; without one it is of unknown origin. */
@@ -83,12 +85,13 @@ export class OpenPurchases {
     });
   }
 
-  #candidates({ shopperId, sku, currency, at, orderId }: ReturnedGoods): OpenLine[] {
+  #candidates({ shopperId, sku, currency, at, orderId, line }: ReturnedGoods): OpenLine[] {
     const lines = orderId ? this.#orders.get(`${orderId} ${sku}`) : this.#lines.get(`${shopperId} ${sku}`);
     return (lines ?? []).filter(
       ({ purchase, returned }) =>
         returned < purchase.quantity &&
         purchase.currency === currency &&
+        (line === undefined || purchase.line === line) &&
         (orderId !== undefined || purchase.placedAt <= at),
     );
   }

@@ -20,6 +20,8 @@ export interface ReturnTable {
   units: number;
   /** The request that it came back on. */
   request_id: Generated<string | null>;
+  /** Its units were called off before they left: they undo their purchase, and are no return. */
+  cancelled: Generated<boolean>;
 }
 
 export interface ReturnLineTable {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { orderCancelled } from "../../facts/orders/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { on, type Reaction } from "../../foundation/reactions/index.ts";
@@ -11,11 +12,18 @@ import { reverseOffer } from "./reverse-offer.ts";
  */
 const reverseWhenReturned = on(returnRecorded, "offers.reverse-when-returned", async ({ tx, clock }, { data }) => {
   const orders = new Set(data.lines.flatMap(({ orderId }) => orderId ?? []));
-  for (const orderId of [...orders].sort()) {
-    for (const offer of await lockOffersOfReturned(tx, orderId))
-      await reverseOffer(tx, offer, { cause: "returned", now: clock.now() });
-  }
+  for (const orderId of [...orders].sort()) await reverseIfUndone(tx, orderId, clock.now());
 });
+
+/** Called off, or the last of it after the rest had come back, the purchase is undone as well. */
+const reverseWhenCancelled = on(orderCancelled, "offers.reverse-when-cancelled", async ({ tx, clock }, { data }) => {
+  if (data.nothingLeft) await reverseIfUndone(tx, data.orderId, clock.now());
+});
+
+async function reverseIfUndone(tx: Tx, orderId: string, now: Date): Promise<void> {
+  for (const offer of await lockOffersOfReturned(tx, orderId))
+    await reverseOffer(tx, offer, { cause: "returned", now });
+}
 
 /** The offers that an order was paid with, if all of it has come back. Whoever else reacts to a return of it waits here. */
 async function lockOffersOfReturned(tx: Tx, orderId: string): Promise<Offer[]> {
@@ -33,4 +41,4 @@ async function lockOffersOfReturned(tx: Tx, orderId: string): Promise<Offer[]> {
   return rows;
 }
 
-export const offerReactions: readonly Reaction[] = [reverseWhenReturned];
+export const offerReactions: readonly Reaction[] = [reverseWhenReturned, reverseWhenCancelled];

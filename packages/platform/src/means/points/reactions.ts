@@ -1,5 +1,5 @@
 import { offerIssued, offerRevoked } from "../../facts/offers/index.ts";
-import { orderLinesAdded, orderPlaced } from "../../facts/orders/index.ts";
+import { orderCancelled, orderLinesAdded, orderPlaced } from "../../facts/orders/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
@@ -23,6 +23,10 @@ const reverseWhenReturned = on(returnRecorded, "points.reverse-when-returned", a
   const orders = new Set(data.lines.flatMap(({ orderId }) => orderId ?? []));
   for (const orderId of [...orders].sort()) await settleOrder(tx, orderId, clock.now());
 });
+
+const reverseWhenCancelled = on(orderCancelled, "points.reverse-when-cancelled", ({ tx, clock }, { data }) =>
+  settleOrder(tx, data.orderId, clock.now()),
+);
 
 /** A guest has no points; what was bought as one counts as soon as it is known whose it was. */
 const earnWhenMerged = on(shopperMerged, "points.earn-when-merged", async ({ tx, clock }, { data }) => {
@@ -63,6 +67,7 @@ export const pointsReactions: readonly Reaction[] = [
   earnWhenBought,
   earnWhenLinesAdded,
   reverseWhenReturned,
+  reverseWhenCancelled,
   earnWhenMerged,
   closeWhenErased,
   openWhenOffered,

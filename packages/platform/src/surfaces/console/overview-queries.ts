@@ -48,7 +48,7 @@ export async function readWeeks(tx: DatabaseTx, period: Period): Promise<WeekRow
         sum(returned)::int as came_back
       from (
         -- First by instant, as a conversion of zones for each of many lines would cost more than all else.
-        select l.placed_at as day, count(*) as lines, sum(l.quantity) as units, sum(l.returned_quantity) as returned
+        select l.placed_at as day, count(*) as lines, sum(l.quantity) as units, sum(l.returned_quantity - l.cancelled_quantity) as returned
         from order_lines l, bounds where l.placed_at >= bounds.since and l.placed_at <= ${asOf}
         group by 1
       ) by_instant
@@ -59,7 +59,7 @@ export async function readWeeks(tx: DatabaseTx, period: Period): Promise<WeekRow
         count(*) filter (where is_known and is_old)::int as matured,
         count(*) filter (where is_known and is_old and followed)::int as followed
       from returns r
-      join bounds on r.returned_at >= bounds.since and r.returned_at <= ${asOf}
+      join bounds on r.returned_at >= bounds.since and r.returned_at <= ${asOf} and not r.cancelled
       join shoppers s on s.id = r.shopper_id
       cross join lateral (
         select s.kind = 'account' or s.merged_into is not null as is_known,
@@ -101,7 +101,7 @@ export async function readTotals(
        where (s.kind = 'account' or s.merged_into is not null)
          and o.placed_at >= bounds.since and o.placed_at <= ${period.asOf}) as shoppers,
       (select count(*)::int from returns r
-       where r.returned_at >= bounds.since and r.returned_at <= ${period.asOf}
+       where r.returned_at >= bounds.since and r.returned_at <= ${period.asOf} and not r.cancelled
          and not exists (select from return_lines l where l.return_id = r.id and l.order_id is not null)
       ) as returns_of_unknown_origin
     from bounds`.execute(tx.db);

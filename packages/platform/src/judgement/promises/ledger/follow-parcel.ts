@@ -7,7 +7,7 @@ import { readRetailer } from "../../../facts/retailer/index.ts";
 import { dayAt, dayNumber, dayText, instantOn } from "../../../foundation/calendar/index.ts";
 import { on, type Reaction } from "../../../foundation/reactions/index.ts";
 import { scheduleTimer, type Timer, type TimerContext, timer } from "../../../foundation/timers/index.ts";
-import { voidWhenReported } from "./void-promise.ts";
+import { voidWhenCancelled, voidWhenReported } from "./void-promise.ts";
 
 /** Brings the journeys of orders up to what their parcels know, and settles what was promised of them. */
 async function follow({ tx, clock }: TimerContext, orderIds: readonly string[], isRetracted = false): Promise<void> {
@@ -51,5 +51,6 @@ export const promiseReactions: readonly Reaction[] = [
   followRetraction,
   awaitPromise,
   voidWhenReported,
+  voidWhenCancelled,
 ];
 export const promiseTimers: readonly Timer[] = [promiseDue];
