@@ -17,6 +17,7 @@ import {
   remedyTimers,
 } from "./care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
+import { exchangeOperations } from "./care/exchanges/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -125,6 +126,7 @@ export const operations: readonly Operation[] = [
   ...withdrawalOperations,
   ...contentOperations,
   trackOrderOperation,
+  ...exchangeOperations,
   ...incidentOperations,
   ...reportOperations,
   ...webhookOperations,

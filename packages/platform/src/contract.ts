@@ -27,6 +27,7 @@ export {
 } from "./care/delivery/remedies/remedy.contract.ts";
 export { carrierReport, deliveryOverview } from "./care/delivery/reports/report.contract.ts";
 export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
+export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
@@ -126,6 +127,13 @@ export {
   redeemPoints,
 } from "./means/points/points.contract.ts";
 export { creditHistory, getScheme, setScheme } from "./means/points/scheme.contract.ts";
+export { differenceKinds } from "./means/reconciliation/difference-kind.schema.ts";
+export {
+  explainDifference,
+  reconciliationReport,
+  runReconciliation,
+  searchDifferences,
+} from "./means/reconciliation/reconciliation.contract.ts";
 export {
   cancelRefund,
   getRefund,

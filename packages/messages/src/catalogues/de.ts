@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/de/console-delivery.json" with { type
 import content from "../../locales/de/content.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import delivery from "../../locales/de/delivery.json" with { type: "json" };
+import exchanges from "../../locales/de/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
@@ -20,6 +21,7 @@ import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
+import returnPortal from "../../locales/de/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/de/return-reasons.json" with { type: "json" };
 import returns from "../../locales/de/returns.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
@@ -39,6 +41,7 @@ export const de = {
   content,
   "decision-log": decisionLog,
   delivery,
+  exchanges,
   laboratory,
   mail,
   measurement,
@@ -54,6 +57,7 @@ export const de = {
   refunds,
   remedies,
   shipping,
+  "return-portal": returnPortal,
   "return-reasons": returnReasons,
   returns,
   shopper,

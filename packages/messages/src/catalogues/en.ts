@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/en/console-delivery.json" with { type
 import content from "../../locales/en/content.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
+import exchanges from "../../locales/en/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
@@ -20,6 +21,7 @@ import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
+import returnPortal from "../../locales/en/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/en/return-reasons.json" with { type: "json" };
 import returns from "../../locales/en/returns.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
@@ -39,6 +41,7 @@ export const en = {
   content,
   "decision-log": decisionLog,
   delivery,
+  exchanges,
   laboratory,
   mail,
   measurement,
@@ -54,6 +57,7 @@ export const en = {
   refunds,
   remedies,
   shipping,
+  "return-portal": returnPortal,
   "return-reasons": returnReasons,
   returns,
   shopper,

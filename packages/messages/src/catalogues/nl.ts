@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/nl/console-delivery.json" with { type
 import content from "../../locales/nl/content.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
+import exchanges from "../../locales/nl/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
@@ -20,6 +21,7 @@ import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
+import returnPortal from "../../locales/nl/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/nl/return-reasons.json" with { type: "json" };
 import returns from "../../locales/nl/returns.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
@@ -39,6 +41,7 @@ export const nl = {
   content,
   "decision-log": decisionLog,
   delivery,
+  exchanges,
   laboratory,
   mail,
   measurement,
@@ -54,6 +57,7 @@ export const nl = {
   refunds,
   remedies,
   shipping,
+  "return-portal": returnPortal,
   "return-reasons": returnReasons,
   returns,
   shopper,

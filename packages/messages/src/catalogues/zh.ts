@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/zh/console-delivery.json" with { type
 import content from "../../locales/zh/content.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
+import exchanges from "../../locales/zh/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
@@ -20,6 +21,7 @@ import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
+import returnPortal from "../../locales/zh/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/zh/return-reasons.json" with { type: "json" };
 import returns from "../../locales/zh/returns.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
@@ -39,6 +41,7 @@ export const zh = {
   content,
   "decision-log": decisionLog,
   delivery,
+  exchanges,
   laboratory,
   mail,
   measurement,
@@ -54,6 +57,7 @@ export const zh = {
   refunds,
   remedies,
   shipping,
+  "return-portal": returnPortal,
   "return-reasons": returnReasons,
   returns,
   shopper,

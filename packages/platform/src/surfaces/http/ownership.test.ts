@@ -152,6 +152,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "return-reasons.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "exchanges.substitutes": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: { orderId: toWire("ord", world.annasOrder), lines: [{ line: 1, quantity: 1 }] },
+    }),
+  },
   "offers.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },

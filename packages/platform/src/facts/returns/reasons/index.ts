@@ -1,2 +1,2 @@
-export { isAboutFit, isFaulty } from "./reason-meaning.ts";
+export { isAboutFit, isFaulty, readReason } from "./reason-meaning.ts";
 export { returnReasonsOfOrderOperation } from "./reasons-of-order.ts";

@@ -1,0 +1,4 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import { exchangeSubstitutesOperation } from "./substitutes-operation.ts";
+
+export const exchangeOperations: readonly Operation[] = [exchangeSubstitutesOperation];
