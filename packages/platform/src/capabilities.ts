@@ -64,6 +64,7 @@ import { trainingOperations } from "./judgement/training/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
+import { bookChecks, type Check, reconciliationOperations } from "./means/reconciliation/index.ts";
 import { refundOperations } from "./means/refunds/index.ts";
 import { storeCreditOperations, storeCreditReactions } from "./means/store-credit/index.ts";
 import { getOverview } from "./surfaces/console/index.ts";
@@ -119,6 +120,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations(messageKinds),
   ...storeCreditOperations,
   ...refundOperations,
+  ...reconciliationOperations,
   ...remedyOperations,
   listNextSteps,
   handOverOfferOperation,
@@ -167,6 +169,9 @@ export const timers: readonly Timer[] = [
   ...promiseTimers,
   expireReservation,
 ];
+
+/** What must agree with each other, and is compared every night. */
+export const checks: readonly Check[] = bookChecks;
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

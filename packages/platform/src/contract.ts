@@ -145,6 +145,12 @@ export {
   retryRefund,
   searchRefunds,
 } from "./means/refunds/refund.contract.ts";
+export {
+  explainDifference,
+  reconciliationReport,
+  runReconciliation,
+  searchDifferences,
+} from "./means/reconciliation/reconciliation.contract.ts";
 export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";
 export { takeScans } from "./surfaces/intake/take-scans.contract.ts";

@@ -43,6 +43,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "message-queue", folder: new URL("./means/messages/migrations/", import.meta.url) },
   capability("means", "store-credit"),
   capability("means", "refunds"),
+  capability("means", "reconciliation"),
   capability("means", "labels"),
   capability("care", "content"),
   { capability: "delivery-watching", folder: new URL("./care/delivery/migrations/", import.meta.url) },

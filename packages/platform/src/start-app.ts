@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { messageKinds, moments, operations, reactions, timers } from "./capabilities.ts";
+import { checks, messageKinds, moments, operations, reactions, timers } from "./capabilities.ts";
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
 import { mailOperations, outboxTransport, smtpTransport } from "./means/messages/index.ts";
@@ -22,6 +22,7 @@ import {
   runOutcomes,
   runPolling,
   runReactions,
+  runReconciling,
   runRefunds,
   runSampleLife,
   runSubscriptions,
@@ -68,10 +69,12 @@ export async function startApp(
   await server.ready();
   const options = { work, clock, reactions, timers, onError: (error: unknown) => server.log.error({ err: error }) };
   const workers: Workers[] = [followBusinessTime(options)];
+  const providers = paymentProviders(platform, config);
   if (config.roles.has("worker"))
     workers.push(
       runReactions(options),
-      runRefunds({ ...options, providers: paymentProviders(platform, config) }),
+      runRefunds({ ...options, providers }),
+      runReconciling({ ...options, providers, checks }),
       runWebhooks(options),
       runSubscriptions({ ...options, allowInside: config.webhooksInside ?? false }),
       runOutcomes(options),

@@ -7,9 +7,10 @@ import { reportLegOperation } from "./report-leg.ts";
 import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
+export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";
-export type { PaymentProvider } from "./payment-provider.ts";
+export type { Answer, ListedRefund, PaymentProvider } from "./payment-provider.ts";
 export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";
 export { type DelayRefund, delayRefundAmounts, refundForDelay } from "./refund-for-delay.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";

@@ -6,9 +6,11 @@ import { toWire } from "../../foundation/ids/index.ts";
 import type { Leg, Refund } from "./refund-tables.ts";
 import type { LegProvider } from "./split-tenders.ts";
 
-const expenseOf = { goods: "sales-returned", shipping: "shipping-returned", goodwill: "goodwill" } as const;
+/** The account that a part of a refund is booked to. */
+export const accountOfPart = { goods: "sales-returned", shipping: "shipping-returned", goodwill: "goodwill" } as const;
 
-const paidFrom = {
+/** The account that who pays a leg pays from. */
+export const accountThatPays = {
   local: "provider-clearing",
   stripe: "provider-clearing",
   till: "till-cash",
@@ -23,7 +25,7 @@ export async function postPromise(
   refund: Refund,
   { parts, actor, cancelled = false }: { parts: readonly RefundPart[]; actor: string; cancelled?: boolean },
 ): Promise<void> {
-  const owed: LedgerLine[] = Object.entries(expenseOf).map(([kind, account]) => {
+  const owed: LedgerLine[] = Object.entries(accountOfPart).map(([kind, account]) => {
     const amounts = parts.filter((part) => part.kind === kind).map(({ amount }) => amount);
     return { account, amount: amounts.reduce((sum, amount) => sum + amount, 0n) };
   });
@@ -48,7 +50,7 @@ export async function postPayment(
 ): Promise<void> {
   const paid: LedgerLine[] = [
     { account: "refunds-payable", amount: leg.amount },
-    { account: paidFrom[leg.provider], amount: -leg.amount, ...(holder !== undefined && { shopperId: holder }) },
+    { account: accountThatPays[leg.provider], amount: -leg.amount, ...(holder !== undefined && { shopperId: holder }) },
   ];
   await postEntry(tx, clock, {
     ...identityOf(leg, actor),

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { newId, toUuid } from "../../foundation/ids/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { recordProviderNews, stripeNewsOf, stripeProvider } from "./index.ts";
+import type { ListedRefund } from "./payment-provider.ts";
 import { sendRefunds } from "./send-refunds.ts";
 import { ledgerAmount, stripeAmount } from "./stripe-amount.ts";
 import { type TestTill, testTill } from "./testing.ts";
@@ -232,7 +233,7 @@ test("Stripe's refunds of a period are listed page by page, in our own count, wi
   for (const refund of refunds) refund.created = 2_000;
   last!.created = 3_000;
   before!.metadata["aftercare_leg"] = "written by others";
-  const listed = [];
+  const listed: ListedRefund[] = [];
   for await (const some of provider().list({ from: new Date(1_999_001), to: new Date(3_000_000), signal }))
     listed.push(...some);
   const ours = wanted.slice(0, 3).map((one) => listed.find(({ key }) => key === one.key));

@@ -8,6 +8,7 @@ export {
   runOutcomes,
   runPolling,
   runReactions,
+  runReconciling,
   runRefunds,
   runSampleLife,
   runSubscriptions,

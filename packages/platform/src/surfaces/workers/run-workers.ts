@@ -10,6 +10,7 @@ import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
+import { type Reconciling, reconcile } from "../../means/reconciliation/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
 import { pollSilent, type TrackingSource } from "../polling/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
@@ -22,6 +23,7 @@ const dailyRestMs = 30_000;
 const outcomesRestMs = 10_000;
 /** Somebody waits at the screen, but for seconds of computing. */
 const laboratoryRestMs = 1_000;
+const reconcilingRestMs = 2_000;
 /** Bodies are kept for days: what is over is looked for now and then. */
 const forgetRestMs = 10 * 60_000;
 /** Services allow a few questions a second, and nothing of it is urgent. */
@@ -64,6 +66,11 @@ export function runRefunds(
 ): Workers {
   const { work, clock, providers } = options;
   return loop(options, () => sendRefunds({ work, clock, providers }));
+}
+
+/** Compares the books every night, and when somebody asks for it, until stopped. */
+export function runReconciling(options: Pick<WorkerOptions, "onError"> & Reconciling): Workers {
+  return loop(options, () => reconcile(options), reconcilingRestMs);
 }
 
 /** Reads what others' systems have sent, and empties what was read days ago, until stopped. */
