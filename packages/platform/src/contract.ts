@@ -127,7 +127,6 @@ export {
   redeemPoints,
 } from "./means/points/points.contract.ts";
 export { creditHistory, getScheme, setScheme } from "./means/points/scheme.contract.ts";
-export { differenceKinds } from "./means/reconciliation/difference-kind.schema.ts";
 export {
   explainDifference,
   reconciliationReport,
@@ -145,12 +144,6 @@ export {
   retryRefund,
   searchRefunds,
 } from "./means/refunds/refund.contract.ts";
-export {
-  explainDifference,
-  reconciliationReport,
-  runReconciliation,
-  searchDifferences,
-} from "./means/reconciliation/reconciliation.contract.ts";
 export { getCredit, grantCredit, spendCredit } from "./means/store-credit/credit.contract.ts";
 export { getOverview } from "./surfaces/console/overview.contract.ts";
 export { takeScans } from "./surfaces/intake/take-scans.contract.ts";
