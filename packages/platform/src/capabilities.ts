@@ -27,6 +27,7 @@ import {
   tellOffer,
 } from "./care/incentives/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
+import { returnRequestOperations, returnRequestReactions, returnRequestTimers } from "./care/returns/requests/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
@@ -125,6 +126,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...returnRequestOperations,
   ...withdrawalOperations,
   ...contentOperations,
   trackOrderOperation,
@@ -143,6 +145,7 @@ export const reactions: readonly Reaction[] = [
   ...watchReactions,
   forgetBodiesWhenErased,
   tellReturnReceived,
+  ...returnRequestReactions,
   ...withdrawalReactions,
   tellOffer,
   ...contentReactions,
@@ -166,6 +169,7 @@ export const timers: readonly Timer[] = [
   forgetParcelsLater,
   remapScans,
   ...remedyTimers,
+  ...returnRequestTimers,
   ...promiseTimers,
   expireReservation,
 ];

@@ -5,27 +5,32 @@ import { type Id, newId } from "../../foundation/ids/index.ts";
 import type { Purchase } from "./lock-purchase.ts";
 import type { TakenUnits } from "./take-units.ts";
 
-interface CounterReturn {
+interface ReceivedGoods {
   /** With its lines locked. */
-  readonly purchase: Purchase;
+  readonly purchase: Omit<Purchase, "lines">;
   readonly taken: readonly TakenUnits[];
-  readonly storeId: Id<"sto">;
+  /** Where they were handed over; undefined for what a carrier brought. */
+  readonly storeId?: Id<"sto"> | undefined;
   readonly at: Date;
+  /** The request on which they came. */
+  readonly requestId?: Id<"rrq">;
+  readonly returnId?: Id<"ret">;
 }
 
 /** Where a return was first written down, when it was here and not in another system. */
 const source = "counter";
 
-/** Writes a counter's return with its lines, counts the units as returned, and appends the fact. Answers its id. */
-export async function recordReturn(tx: Tx, { purchase, taken, storeId, at }: CounterReturn): Promise<Id<"ret">> {
+/** Writes down goods that came in, with their lines, counts the units as returned, and appends the fact. Answers the return's id. */
+export async function recordReturn(tx: Tx, received: ReceivedGoods): Promise<Id<"ret">> {
+  const { purchase, taken, storeId, at, requestId, returnId = newId<"ret">() } = received;
   const { orderId, shopperId, currency } = purchase;
-  const returnId = newId<"ret">();
+  const channel = storeId === undefined ? "online" : "store";
   const number = await nextNumber(tx);
   await tx.db
     .insertInto("returns")
     .values({
-      ...{ id: returnId, shopper_id: shopperId, source, key: number, returned_at: at, channel: "store" },
-      ...{ store_id: storeId, currency },
+      ...{ id: returnId, shopper_id: shopperId, source, key: number, returned_at: at, channel },
+      ...{ store_id: storeId ?? null, currency, request_id: requestId ?? null },
       amount: taken.reduce((sum, { amount }) => sum + amount, 0n),
       units: taken.reduce((sum, { quantity }) => sum + quantity, 0),
     })
@@ -38,14 +43,18 @@ export async function recordReturn(tx: Tx, { purchase, taken, storeId, at }: Cou
   await tx.db.insertInto("return_lines").values(lines).execute();
   await countReturned(
     tx,
-    taken.map(({ purchased, quantity }) => ({ orderId, line: purchased.line, quantity })),
+    taken.map(({ purchased, quantity }) => ({
+      ...{ orderId, line: purchased.line, quantity },
+      ...(requestId !== undefined && { announced: quantity }),
+    })),
   );
   await tx.append(
     returnRecorded({
       subject: shopperId,
       at,
       data: {
-        ...{ returnId, shopperId, number, channel: "store", storeId, currency },
+        ...{ returnId, shopperId, number, channel, currency, ...(storeId !== undefined && { storeId }) },
+        ...(requestId !== undefined && { returnRequestId: requestId }),
         lines: taken.map(({ purchased, quantity, amount, reason }) => ({
           ...{ sku: purchased.sku, quantity, amount, orderId, orderLine: purchased.line },
           ...(purchased.category !== null && { category: purchased.category }),

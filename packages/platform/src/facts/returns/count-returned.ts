@@ -6,6 +6,8 @@ export interface ReturnedUnits {
   readonly orderId: string;
   readonly line: number;
   readonly quantity: number;
+  /** Of them: how many came back as they had been announced. */
+  readonly announced?: number;
 }
 
 /**
@@ -17,10 +19,10 @@ export async function countReturned(tx: DatabaseTx, units: readonly ReturnedUnit
   if (units.length === 0) return;
   await sql`
     update order_lines l set returned_quantity = l.returned_quantity + t.quantity,
-      requested_quantity = least(l.requested_quantity, greatest(0, l.quantity - l.returned_quantity - t.quantity))
+      requested_quantity = least(l.requested_quantity - t.announced, greatest(0, l.quantity - l.returned_quantity - t.quantity))
     from (
-      select "orderId", line, sum(quantity)::int as quantity
-      from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u ("orderId" uuid, line int, quantity int)
+      select "orderId", line, sum(quantity)::int as quantity, coalesce(sum(announced), 0)::int as announced
+      from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u ("orderId" uuid, line int, quantity int, announced int)
       group by "orderId", line
     ) t
     where l.order_id = t."orderId" and l.line = t.line`.execute(tx.db);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fact } from "../../foundation/events/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-import { OrderId, ReturnId, ShopperId, StoreId } from "../identifiers/index.ts";
+import { OrderId, ReturnId, ReturnRequestId, ShopperId, StoreId } from "../identifiers/index.ts";
 
 export const returnRecorded = fact("return.recorded", {
   summary: "Goods came back. A line without an order is of unknown origin.",
@@ -11,6 +11,8 @@ export const returnRecorded = fact("return.recorded", {
     number: z.string(),
     channel: z.string(),
     storeId: StoreId.optional(),
+    /** The request on which the goods came. */
+    returnRequestId: ReturnRequestId.optional(),
     currency: z.string(),
     lines: z.array(
       z.object({

@@ -47,6 +47,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["return_requests.plea", "return_requests.declined", "return_request_lines.detail"],
+    kind: "what a shopper wrote about goods that they send back, and the reason they were given where it was declined",
+    purpose: "deciding what becomes of the goods, and explaining it",
+    retention: "as long as the shop keeps the history, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
     columns: ["message_contents.address", "message_contents.body"],
     kind: "what was written to a shopper, and the address it went to",
     purpose: "answering what a shopper was told",

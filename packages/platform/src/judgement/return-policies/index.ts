@@ -1,4 +1,9 @@
 import "./return-policy-table.ts";
 
+export type { Granted } from "./grant.ts";
+export { readPolicy } from "./policy-in-force.ts";
 export { returnPolicyOperations } from "./policy-operations.ts";
+export { type OrderReturnTerms, readReturnTerms } from "./read-return-terms.ts";
+export type { ReturnTerms } from "./terms.ts";
 export { returnTermsOfOrderOperation } from "./terms-of-order.ts";
+export { becauseOf, viewTerms } from "./view-terms.ts";

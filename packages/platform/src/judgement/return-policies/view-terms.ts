@@ -1,7 +1,7 @@
 import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
 import { dayText } from "../../foundation/calendar/index.ts";
-import type { GrantedBy } from "./grant.ts";
+import type { Granted, GrantedBy } from "./grant.ts";
 import type { Grants, Rule } from "./policy.schema.ts";
 import type { returnTermsOfOrder } from "./return-policy.contract.ts";
 import type { ReturnTerms } from "./terms.ts";
@@ -22,18 +22,22 @@ export function viewTerms(
 ): Omit<LineTerms, "line" | "sku" | "title" | "units"> {
   const { until, grants, law, refundBy, by, untilBy } = terms;
   const { windowDays: _, ...granted } = grants;
-  const who = { ...by, windowDays: untilBy };
   return {
     ...granted,
     isOpen: terms.isOpen,
     ...(until !== undefined && { until: dayText(until) }),
     ...(refundBy !== undefined && { refundBy: dayText(refundBy) }),
     law: { isDue: law.isDue, source: law.source, ...(law.until !== undefined && { until: dayText(law.until) }) },
-    because: (Object.keys(shown) as (keyof Grants)[]).map((name) => ({
-      what: shown[name],
-      ...sentenceOf(who[name], rules, locale),
-    })),
+    because: becauseOf({ ...by, windowDays: untilBy }, rules, locale),
   };
+}
+
+/** Who grants each thing, with the rule's own sentence for it. @param rules of the version under which it was granted */
+export function becauseOf(by: Granted["by"], rules: readonly Rule[], locale: Locale): Because[] {
+  return (Object.keys(shown) as (keyof Grants)[]).map((name) => ({
+    what: shown[name],
+    ...sentenceOf(by[name], rules, locale),
+  }));
 }
 
 function sentenceOf(by: GrantedBy, rules: readonly Rule[], locale: Locale): Omit<Because, "what"> {

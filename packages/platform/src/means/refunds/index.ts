@@ -7,6 +7,7 @@ import { reportLegOperation } from "./report-leg.ts";
 import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
+export { intendRefund } from "./intend-refund.ts";
 export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";

@@ -1,3 +1,4 @@
+import { lockLines } from "../../facts/orders/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type OrderMoney, readOrderMoney } from "./order-money.ts";
 
@@ -8,13 +9,7 @@ import { type OrderMoney, readOrderMoney } from "./order-money.ts";
  * @throws not-found (404)
  */
 export async function lockOrderMoney(tx: DatabaseTx, orderId: string): Promise<OrderMoney> {
-  await tx.db
-    .selectFrom("order_lines")
-    .select("line")
-    .where("order_id", "=", orderId)
-    .orderBy("line")
-    .forUpdate()
-    .execute();
+  await lockLines(tx, orderId);
   await lockCeiling(tx, orderId);
   // Read after the locks: only then is it what those who held them before have left.
   return readOrderMoney(tx, orderId);

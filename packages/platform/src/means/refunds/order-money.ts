@@ -39,9 +39,12 @@ export async function readOrderMoney(tx: DatabaseTx, orderId: string): Promise<O
       .execute(),
     readTenders(tx, orderId),
     tx.db
-      .selectFrom("return_lines")
-      .select(["return_id as returnId", "order_line as line", "amount"])
-      .where("order_id", "=", orderId)
+      .selectFrom("return_lines as l")
+      .innerJoin("returns as r", "r.id", "l.return_id")
+      .select(["l.return_id as returnId", "l.order_line as line", "l.amount"])
+      .where("l.order_id", "=", orderId)
+      // What came back on a request is paid by refunds of ours, before it came or after.
+      .where("r.request_id", "is", null)
       .execute(),
     tx.db
       .selectFrom("refunds")

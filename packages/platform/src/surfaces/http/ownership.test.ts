@@ -97,11 +97,20 @@ async function furnish(house: TestHouse) {
         },
       });
       assert.equal(saved.statusCode, 200, saved.body);
+      const announced = await server.inject({
+        ...{ method: "POST", url: `/v1/orders/${toWire("ord", ids.annasOrder)}/return-requests`, headers },
+        payload: {
+          ...{ lines: [{ line: 1, quantity: 1, reason: "too-small" }], plea: "It never fitted." },
+          ...{ method: "drop-off", resolution: "refund" },
+        },
+      });
+      assert.equal(announced.statusCode, 200, announced.body);
       return {
         ...ids,
         contentId: (saved.json() as { item: { contentId: string } }).item.contentId,
         decisionId: (decided.json() as { decisionId: string }).decisionId,
         refundId: (issued.json() as { refundId: string }).refundId,
+        returnRequestId: (announced.json() as { returnRequestId: string }).returnRequestId,
       };
     });
 }
@@ -148,6 +157,39 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "return-terms.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "return-requests.options": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: { orderId: toWire("ord", world.annasOrder), lines: [{ line: 1, quantity: 1, reason: "too-small" }] },
+    }),
+  },
+  "return-requests.create": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: {
+        ...{ orderId: toWire("ord", world.annasOrder), lines: [{ line: 1, quantity: 1, reason: "too-small" }] },
+        ...{ method: "drop-off", resolution: "refund", plea: "It never fitted." },
+      },
+    }),
+  },
+  "return-requests.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "return-requests.get": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
+  },
+  "return-requests.cancel": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
+  },
+  "return-requests.receive": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        ...{ returnRequestId: world.returnRequestId, storeId: toWire("sto", world.north) },
+        lines: [{ line: 1, quantity: 1 }],
+      },
+    }),
   },
   "return-reasons.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),

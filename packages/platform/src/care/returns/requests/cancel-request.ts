@@ -1,0 +1,35 @@
+import { anything, type Context, operation } from "../../../foundation/operations/index.ts";
+import { problemKind } from "../../../foundation/problems/index.ts";
+import { endRequest } from "./end-request.ts";
+import { ownRequest } from "./read-requests.ts";
+import { cancelReturnRequest, closeReturnRequest } from "./return-request.contract.ts";
+import { lockRequest } from "./store-request.ts";
+import { viewRequest } from "./view-request.ts";
+
+/** Money was paid for it already: it cannot be called off, only waited for. */
+const returnPaidAhead = problemKind("return-paid-ahead", 409);
+
+export const cancelReturnRequestOperation = operation(cancelReturnRequest, {
+  by: {
+    shopper: ownRequest,
+    ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
+  },
+  async run({ tx, clock, locale }, { returnRequestId }) {
+    const locked = await lockRequest(tx, returnRequestId);
+    // Whoever calls it off twice has called it off.
+    if (locked.request.state === "cancelled") return viewRequest(tx, locked.request, locale);
+    if (locked.lines.some(({ settled }) => settled > 0)) throw returnPaidAhead({ number: locked.request.number });
+    const { request } = await endRequest({ tx, clock }, locked, "cancel");
+    return viewRequest(tx, request, locale);
+  },
+});
+
+export const closeReturnRequestOperation = operation(closeReturnRequest, {
+  by: { agent: anything, manager: anything, admin: anything },
+  async run({ tx, clock, locale }: Context, { returnRequestId }) {
+    const locked = await lockRequest(tx, returnRequestId);
+    if (locked.request.state === "closed") return viewRequest(tx, locked.request, locale);
+    const { request } = await endRequest({ tx, clock }, locked, "close");
+    return viewRequest(tx, request, locale);
+  },
+});

@@ -1,0 +1,32 @@
+import { returnRequestApproved } from "../../../facts/return-requests/index.ts";
+import { anything, operation } from "../../../foundation/operations/index.ts";
+import { endRequest } from "./end-request.ts";
+import { factOf } from "./fact-of-request.ts";
+import { openRequest } from "./open-request.ts";
+import { approveReturnRequest, declineReturnRequest } from "./return-request.contract.ts";
+import { returnRequestProcess } from "./return-request.ts";
+import { lockRequest } from "./store-request.ts";
+import { viewRequest } from "./view-request.ts";
+
+const desk = { agent: anything, manager: anything, admin: anything };
+
+export const approveReturnRequestOperation = operation(approveReturnRequest, {
+  by: desk,
+  async run({ tx, clock, actor, locale }, { returnRequestId }) {
+    const locked = await lockRequest(tx, returnRequestId);
+    returnRequestProcess.next(locked.request.state, "approve");
+    const { shopper_id: subject } = locked.request;
+    await tx.append(returnRequestApproved({ subject, at: clock.now(), data: factOf(locked.request) }));
+    const open = await openRequest({ tx, clock, actor: actor.id }, locked);
+    return viewRequest(tx, open, locale);
+  },
+});
+
+export const declineReturnRequestOperation = operation(declineReturnRequest, {
+  by: desk,
+  async run({ tx, clock, locale }, { returnRequestId, because }) {
+    const locked = await lockRequest(tx, returnRequestId);
+    const { request } = await endRequest({ tx, clock }, locked, "decline", because);
+    return viewRequest(tx, request, locale);
+  },
+});

@@ -1,0 +1,40 @@
+import type { Operation } from "../../../foundation/operations/index.ts";
+import type { Reaction } from "../../../foundation/reactions/index.ts";
+import type { Timer } from "../../../foundation/timers/index.ts";
+import { releaseWhatCameOtherwise } from "./came-otherwise.ts";
+import { cancelReturnRequestOperation, closeReturnRequestOperation } from "./cancel-request.ts";
+import { createReturnRequestOperation } from "./create-return-request.ts";
+import { approveReturnRequestOperation, declineReturnRequestOperation } from "./decide-request.ts";
+import { returnRequestExpiry } from "./end-request.ts";
+import { forgetRequestsWhenErased } from "./forget-requests.ts";
+import {
+  getReturnRequestOperation,
+  returnRequestsOfOrderOperation,
+  searchReturnRequestsOperation,
+} from "./read-requests.ts";
+import { receiveReturnOperation } from "./receive-return.ts";
+import { returnOptionsOperation } from "./return-options.ts";
+
+import "./return-request-tables.ts";
+
+export { cancelReturnRequestOperation } from "./cancel-request.ts";
+export { createReturnRequestOperation } from "./create-return-request.ts";
+export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
+export { returnOptionsOperation } from "./return-options.ts";
+
+export const returnRequestOperations: readonly Operation[] = [
+  returnOptionsOperation,
+  createReturnRequestOperation,
+  getReturnRequestOperation,
+  returnRequestsOfOrderOperation,
+  searchReturnRequestsOperation,
+  approveReturnRequestOperation,
+  declineReturnRequestOperation,
+  cancelReturnRequestOperation,
+  receiveReturnOperation,
+  closeReturnRequestOperation,
+];
+
+export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry];
+
+export const returnRequestReactions: readonly Reaction[] = [releaseWhatCameOtherwise, forgetRequestsWhenErased];

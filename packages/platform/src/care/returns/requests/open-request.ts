@@ -1,0 +1,43 @@
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { Tx } from "../../../foundation/events/index.ts";
+import type { Id } from "../../../foundation/ids/index.ts";
+import { scheduleTimer } from "../../../foundation/timers/index.ts";
+import { returnRequestExpiry } from "./end-request.ts";
+import { receiveUnits } from "./receive-units.ts";
+import { staysThere } from "./return-offer.ts";
+import { returnRequestProcess } from "./return-request.ts";
+import { settleUnits } from "./settle-request.ts";
+import { changeRequest, type LockedRequest, type ReturnRequest } from "./store-request.ts";
+
+const dayMs = 86_400_000;
+/** How long announced goods are awaited before their units are free again. */
+const awaitedDays = 28;
+
+interface Opening {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly actor: string;
+}
+
+/**
+ * The return is granted: from now on its goods are awaited, or count as received where they need not travel, and what is due at once is paid back.
+ */
+export async function openRequest(opening: Opening, { request, lines }: LockedRequest): Promise<ReturnRequest> {
+  const { tx, clock } = opening;
+  const expires = new Date(clock.now().getTime() + awaitedDays * dayMs);
+  const open = await changeRequest(tx, request, {
+    ...{ state: returnRequestProcess.next(request.state, "approve"), declined: null },
+    expires_at: staysThere(request.method) ? null : expires,
+  });
+  const all = lines.map(({ place, quantity }) => ({ place, quantity }));
+  if (staysThere(request.method)) {
+    const { request: received } = await receiveUnits(opening, { request: open, lines }, all);
+    return received;
+  }
+  const { id, shopper_id: subject } = request;
+  await scheduleTimer(tx, returnRequestExpiry, {
+    ...{ key: id, subject, at: expires, data: { returnRequestId: id as Id<"rrq"> } },
+  });
+  if (request.timing === "instant") await settleUnits(opening, { request: open, lines }, all);
+  return open;
+}

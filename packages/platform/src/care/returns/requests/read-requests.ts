@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { ownOrder } from "../../../facts/orders/index.ts";
+import { At } from "../../../foundation/contracts/index.ts";
+import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
+import { pageOf, readCursor } from "../../../foundation/paging/index.ts";
+import { notFound } from "../../../foundation/problems/index.ts";
+import { getReturnRequest, returnRequestsOfOrder, searchReturnRequests } from "./return-request.contract.ts";
+import type { ReturnRequest } from "./store-request.ts";
+import { viewRequest, viewRequests } from "./view-request.ts";
+
+/** A signed link opens one order, and with it what goes back of it. Any other answers as if it did not exist. */
+export const ownRequest: Rule<{ readonly returnRequestId: string }> = {
+  name: "return request of own order",
+  async allows({ tx, actor }, { returnRequestId }) {
+    const query = tx.db.selectFrom("return_requests").select("order_id").where("id", "=", returnRequestId);
+    const row = await query.executeTakeFirst();
+    if (row === undefined || row.order_id !== actor.scope["orderId"]) throw notFound();
+    return true;
+  },
+};
+
+const staff = { associate: anything, agent: anything, manager: anything, admin: anything, service: anything };
+
+export const getReturnRequestOperation = operation(getReturnRequest, {
+  by: { shopper: ownRequest, ...staff },
+  async run({ tx, locale }, { returnRequestId }) {
+    const query = tx.db.selectFrom("return_requests").selectAll().where("id", "=", returnRequestId);
+    const row = await query.executeTakeFirst();
+    if (!row) throw notFound();
+    return viewRequest(tx, row, locale);
+  },
+});
+
+export const returnRequestsOfOrderOperation = operation(returnRequestsOfOrder, {
+  by: { shopper: ownOrder, ...staff },
+  async run({ tx, locale }, { orderId }) {
+    const rows = await tx.db
+      .selectFrom("return_requests")
+      .selectAll()
+      .where("order_id", "=", orderId)
+      .orderBy("requested_at", "desc")
+      .orderBy("id", "desc")
+      .execute();
+    return { items: await viewRequests(tx, rows, locale) };
+  },
+});
+
+const Place = z.object({ at: At, id: z.uuid() });
+
+export const searchReturnRequestsOperation = operation(searchReturnRequests, {
+  by: staff,
+  async run({ tx, locale }, { state, q, cursor, limit }) {
+    const after = readCursor(Place, cursor);
+    // Whoever waits for a person has waited longest at the top.
+    const isQueue = state === "requested";
+    const place = sql`(r.requested_at, r.id)`;
+    const beyond = after && sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
+    const conditions = [
+      sql`true`,
+      ...(state === undefined ? [] : [sql`r.state = ${state}`]),
+      ...(q === undefined ? [] : [sql`(r.number = upper(${q}) or lower(o.key) like ${prefix(q)})`]),
+      ...(beyond === undefined ? [] : [isQueue ? sql`${place} > ${beyond}` : sql`${place} < ${beyond}`]),
+    ];
+    const { rows } = await sql<ReturnRequest>`
+      select r.* from return_requests r join orders o on o.id = r.order_id
+      where ${sql.join(conditions, sql` and `)}
+      order by ${isQueue ? sql`r.requested_at, r.id` : sql`r.requested_at desc, r.id desc`} limit ${limit + 1}`.execute(
+      tx.db,
+    );
+    const page = pageOf(rows, limit, Place, ({ requested_at: at, id }) => ({ at, id }));
+    return { items: await viewRequests(tx, page.rows, locale), ...(page.next !== undefined && { next: page.next }) };
+  },
+});
+
+/** What is typed is text, and no pattern. */
+function prefix(q: string): string {
+  return `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

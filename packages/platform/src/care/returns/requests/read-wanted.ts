@@ -1,0 +1,71 @@
+import { dayText, type PlainDayNumber } from "../../../foundation/calendar/index.ts";
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { notFound, problemKind } from "../../../foundation/problems/index.ts";
+import { type OrderReturnTerms, type ReturnTerms, readReturnTerms } from "../../../judgement/return-policies/index.ts";
+import { offerFor, type ReturnOffer } from "./return-offer.ts";
+
+/** The units asked for are more than what is left of the line; the parameters say how many of each there are. */
+const unitsNotAvailable = problemKind("units-not-available", 409);
+
+interface WantedUnits {
+  readonly line: number;
+  readonly quantity: number;
+  readonly reason: string;
+  readonly detail?: string | undefined;
+}
+
+export interface WantedLine extends WantedUnits {
+  readonly bought: OrderReturnTerms["order"]["lines"][number];
+  readonly terms: ReturnTerms;
+}
+
+/** Lines that somebody wants to give back, with what holds for them. */
+export interface WantedReturn extends OrderReturnTerms {
+  readonly wanted: readonly WantedLine[];
+  readonly offer: ReturnOffer;
+  /** The first of the days by which the law wants the money back. */
+  readonly refundBy: PlainDayNumber | undefined;
+}
+
+/**
+ * Reads what holds for lines that are wanted back. For whoever writes it down the order's lines are locked before.
+ * @throws not-found (404) for an unknown order or line, units-not-available (409)
+ */
+export async function readWanted(
+  tx: DatabaseTx,
+  now: Date,
+  orderId: string,
+  units: readonly WantedUnits[],
+): Promise<WantedReturn> {
+  const terms = await readReturnTerms(tx, now, orderId);
+  const { order, termsOf } = terms;
+  const byNumber = new Map(order.lines.map((line) => [line.line, line]));
+  const taken = new Map<number, number>();
+  const wanted = units.map((unit, index): WantedLine => {
+    const bought = byNumber.get(unit.line);
+    if (!bought) throw notFound({ field: `lines/${index}/line` });
+    const inAll = (taken.get(unit.line) ?? 0) + unit.quantity;
+    taken.set(unit.line, inAll);
+    const { quantity, returned_quantity: returned, requested_quantity: requested } = bought;
+    const left = quantity - returned - requested;
+    if (inAll > left) {
+      const counts = { bought: quantity, returned, requested, left, wanted: inAll };
+      throw unitsNotAvailable({
+        ...{ field: `lines/${index}/quantity`, line: unit.line, item: bought.title ?? bought.sku },
+        ...counts,
+      });
+    }
+    return { ...unit, bought, terms: termsOf(bought, unit.reason) };
+  });
+  const days = wanted.flatMap((line) => line.terms.refundBy ?? []);
+  return {
+    ...terms,
+    wanted,
+    offer: offerFor(wanted.map((line) => line.terms)),
+    refundBy: days.length === 0 ? undefined : Math.min(...days),
+  };
+}
+
+export function dayOrNull(day: PlainDayNumber | undefined): string | null {
+  return day === undefined ? null : dayText(day);
+}

@@ -1,0 +1,80 @@
+import type { Id } from "../../../foundation/ids/index.ts";
+import { newId } from "../../../foundation/ids/index.ts";
+import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
+import { badInput, problemKind } from "../../../foundation/problems/index.ts";
+import { type ReceivedUnits, receiveUnits } from "./receive-units.ts";
+import { receiveReturn } from "./return-request.contract.ts";
+import { type LockedRequest, lockRequest, outstanding } from "./store-request.ts";
+import { viewRequest } from "./view-request.ts";
+
+/** Everything that is said to have come in was written down before, or is not awaited any more. */
+const nothingAwaited = problemKind("nothing-awaited", 409);
+
+const inOwnStore: Rule<{ readonly storeId?: Id<"sto"> | undefined }> = {
+  name: "in own store",
+  allows: ({ actor }, { storeId }) => storeId !== undefined && storeId === actor.scope["storeId"],
+};
+
+/** Writes down what came in. What is more than was awaited, or something else, is kept apart for a person, and nothing is paid for it. */
+export const receiveReturnOperation = operation(receiveReturn, {
+  by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx, clock, actor, locale }, { returnRequestId, returnId = newId<"ret">(), storeId, lines, others }) {
+    if (lines.length + others.length === 0) {
+      const reason = "expected at least one line, or something else that came in";
+      throw badInput({ field: "lines", reason }, { fields: [{ field: "lines", message: reason }] });
+    }
+    const locked = await lockRequest(tx, returnRequestId);
+    const known = await tx.db.selectFrom("returns").select("request_id").where("id", "=", returnId).executeTakeFirst();
+    if (known) return { returnId, request: await viewRequest(tx, locked.request, locale) };
+    const { units, over } = share(locked, lines);
+    // Said twice, most likely: nothing new came in.
+    if (units.length + others.length === 0) throw nothingAwaited({ number: locked.request.number });
+    const strays = [...over, ...others.map(({ sku, quantity, kind }) => ({ sku, quantity, kind }))];
+    if (strays.length > 0) {
+      const rows = strays.map((stray, index) => ({
+        ...{ return_id: returnId, place: index + 1, request_id: returnRequestId },
+        ...stray,
+      }));
+      await tx.db.insertInto("return_strays").values(rows).execute();
+    }
+    if (units.length === 0) return { request: await viewRequest(tx, locked.request, locale) };
+    const received = await receiveUnits({ tx, clock, actor: actor.id }, locked, units, { storeId, returnId });
+    return { returnId, request: await viewRequest(tx, received.request, locale) };
+  },
+});
+
+interface Shared {
+  readonly units: readonly ReceivedUnits[];
+  readonly over: readonly { readonly sku: string; readonly quantity: number; readonly kind: "over" }[];
+}
+
+/** Shares out what came in over the lines of the request, in their order; what is left over was not announced. */
+function share(
+  { lines }: LockedRequest,
+  came: readonly { readonly line: number; readonly quantity: number }[],
+): Shared {
+  const left = new Map(lines.map((line) => [line.place, outstanding(line)]));
+  const units: ReceivedUnits[] = [];
+  const over: Shared["over"][number][] = [];
+  for (const [index, { line, quantity }] of came.entries()) {
+    const own = lines.filter((each) => each.order_line === line);
+    const [first] = own;
+    if (!first) {
+      const reason = "is no line of this request; give it under others";
+      throw badInput(
+        { field: `lines/${index}/line`, reason },
+        { fields: [{ field: `lines/${index}/line`, message: reason }] },
+      );
+    }
+    let rest = quantity;
+    for (const { place } of own) {
+      const taken = Math.min(rest, left.get(place) ?? 0);
+      if (taken === 0) continue;
+      left.set(place, (left.get(place) ?? 0) - taken);
+      units.push({ place, quantity: taken });
+      rest -= taken;
+    }
+    if (rest > 0) over.push({ sku: first.sku, quantity: rest, kind: "over" });
+  }
+  return { units, over };
+}

@@ -1,0 +1,93 @@
+import { returnRequestReceived } from "../../../facts/return-requests/index.ts";
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import type { Tx } from "../../../foundation/events/index.ts";
+import type { Id } from "../../../foundation/ids/index.ts";
+import { recordReturn } from "../record-return.ts";
+import { type TakenUnits, takeUnits } from "../take-units.ts";
+import { closeWhenDone } from "./end-request.ts";
+import { factOf } from "./fact-of-request.ts";
+import { staysThere } from "./return-offer.ts";
+import { returnRequestProcess } from "./return-request.ts";
+import { settleUnits } from "./settle-request.ts";
+import { advanceLines, changeRequest, type LockedRequest, outstanding } from "./store-request.ts";
+
+interface Receiving {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly actor: string;
+}
+
+/** Units of a line of the request, no more than are outstanding. */
+export interface ReceivedUnits {
+  readonly place: number;
+  readonly quantity: number;
+}
+
+interface Received extends LockedRequest {
+  readonly returnId: Id<"ret">;
+}
+
+/**
+ * Writes down units of a locked request as come back, as a return of its own, and pays back what that makes due. Goods that stay with the shopper
+ * count as come back at once: they cannot come back a second time.
+ */
+export async function receiveUnits(
+  receiving: Receiving,
+  locked: LockedRequest,
+  units: readonly ReceivedUnits[],
+  at: { readonly storeId?: Id<"sto"> | undefined; readonly returnId?: Id<"ret"> | undefined } = {},
+): Promise<Received> {
+  const { tx, clock } = receiving;
+  const { request } = locked;
+  const returnId = await recordReturn(tx, {
+    purchase: {
+      ...{ orderId: request.order_id as Id<"ord">, shopperId: request.shopper_id as Id<"shp"> },
+      currency: request.currency,
+    },
+    taken: await takenOf(tx, locked, units),
+    ...{ storeId: at.storeId, at: clock.now(), requestId: request.id as Id<"rrq"> },
+    ...(at.returnId !== undefined && { returnId: at.returnId }),
+  });
+  const lines = await advanceLines(
+    tx,
+    locked,
+    units.map(({ place, quantity }) => ({ place, received: quantity })),
+  );
+  const isComplete = lines.every((line) => outstanding(line) === 0);
+  const received = await changeRequest(tx, request, {
+    state: returnRequestProcess.next(request.state, isComplete ? "receive" : "receive-part"),
+  });
+  await tx.append(
+    returnRequestReceived({
+      subject: request.shopper_id,
+      at: clock.now(),
+      data: { ...factOf(request), returnId, isComplete },
+    }),
+  );
+  // What is looked at first is due when it was looked at; there is nothing to look at of what stays with the shopper.
+  const isDue = request.timing !== "inspected" || staysThere(request.method);
+  const due = isDue
+    ? lines.map(({ place, received: came, settled }) => ({ place, quantity: Math.max(0, came - settled) }))
+    : [];
+  const settled = await settleUnits(receiving, { request: received, lines }, due);
+  const closed = await closeWhenDone(receiving, { request: received, lines: settled });
+  return { ...closed, returnId };
+}
+
+async function takenOf(
+  tx: DatabaseTx,
+  { request, lines }: LockedRequest,
+  units: readonly ReceivedUnits[],
+): Promise<TakenUnits[]> {
+  const bought = await tx.db
+    .selectFrom("order_lines")
+    .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "paid"])
+    .where("order_id", "=", request.order_id)
+    .execute();
+  const wanted = units.map(({ place, quantity }) => {
+    const line = lines.find((each) => each.place === place)!;
+    return { line: line.order_line, quantity, reason: line.reason };
+  });
+  return takeUnits(bought, wanted);
+}

@@ -1,0 +1,67 @@
+import type { Locale } from "@aftercare/messages";
+import type { z } from "zod";
+import { ownOrder } from "../../../facts/orders/index.ts";
+import { anything, operation } from "../../../foundation/operations/index.ts";
+import { viewTerms } from "../../../judgement/return-policies/index.ts";
+import { type Settlement, settle } from "../../../means/return-money/index.ts";
+import { readWanted, type WantedReturn } from "./read-wanted.ts";
+import { returnOptions } from "./return-request.contract.ts";
+import { readSettledOrder, type SettledOrder } from "./settled-before.ts";
+
+type Options = z.output<typeof returnOptions.output>;
+
+export const returnOptionsOperation = operation(returnOptions, {
+  by: {
+    shopper: ownOrder,
+    ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
+  },
+  async run({ tx, clock, locale }, { orderId, lines }) {
+    const wanted = await readWanted(tx, clock.now(), orderId, lines);
+    return optionsOf(wanted, await readSettledOrder(tx, orderId), locale);
+  },
+});
+
+/** What can be chosen, with amounts as they would be settled if all of it came back now. Pure. */
+function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale): Options {
+  const { order, offer, version, document } = wanted;
+  const paidBack = settlementOf(wanted, settled, settled.shipping);
+  const exchanged = settlementOf(wanted, settled, 0n);
+  const bonus = wanted.wanted.reduce((sum, { terms }, index) => {
+    return sum + bonusOf(paidBack.goods[index]?.amount ?? 0n, terms.grants.bonusPercent);
+  }, 0n);
+  return {
+    ...{ currency: order.currency, policyVersion: version },
+    ...{ restockingFee: paidBack.restockingFee, shipping: paidBack.shipping },
+    lines: wanted.wanted.map(({ line, quantity, reason, bought, terms }, index) => {
+      const { until, refundBy, because, law, restockingPercent } = viewTerms(terms, document.rules, locale);
+      return {
+        ...{ line, quantity, reason, sku: bought.sku, value: paidBack.goods[index]?.amount ?? 0n },
+        ...{ isOpen: terms.isOpen, restockingPercent, law, because },
+        ...(bought.title !== null && { title: bought.title }),
+        ...(until !== undefined && { until }),
+        ...(refundBy !== undefined && { refundBy }),
+      };
+    }),
+    resolutions: offer.resolutions.map((resolution) => ({
+      resolution,
+      amount: resolution === "repair" ? 0n : (resolution === "exchange" ? exchanged : paidBack).amount,
+      bonus: resolution === "store-credit" ? bonus : 0n,
+      ...{ timing: offer.timing, recommended: false },
+    })),
+    methods: offer.methods.map((each) => ({ ...each, recommended: false })),
+  };
+}
+
+function settlementOf({ wanted }: WantedReturn, { lines, before }: SettledOrder, shippingOwed: bigint): Settlement {
+  return settle({
+    ...{ lines, before, shippingOwed, promotions: [], breakage: "keep-share" },
+    returning: wanted.map(({ line, quantity, terms: { grants, law } }) => ({
+      ...{ line, quantity, logisticsFee: 0n, restockingPercent: grants.restockingPercent, byLaw: law.isDue },
+    })),
+  });
+}
+
+/** Given on top to whoever takes credit, rounded down. */
+function bonusOf(amount: bigint, percent: number): bigint {
+  return (amount * BigInt(percent)) / 100n;
+}

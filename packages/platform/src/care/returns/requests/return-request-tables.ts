@@ -1,0 +1,81 @@
+import type { Generated } from "kysely";
+import type {
+  RefundTiming,
+  Resolution,
+  ReturnMethod,
+  ReturnRequestState,
+} from "../../../facts/return-requests/return-request.schema.ts";
+
+declare module "../../../foundation/database/tables.ts" {
+  interface Tables {
+    return_requests: ReturnRequestTable;
+    return_request_lines: ReturnRequestLineTable;
+    return_settlements: ReturnSettlementTable;
+    return_strays: ReturnStrayTable;
+  }
+}
+
+/** Days are "2026-03-02". */
+export interface ReturnRequestTable {
+  id: string;
+  number: string;
+  order_id: string;
+  shopper_id: string;
+  currency: string;
+  state: ReturnRequestState;
+  requested_at: Date;
+  requested_by: string;
+  locale: string;
+  method: ReturnMethod;
+  resolution: Resolution;
+  timing: RefundTiming;
+  policy_version: number;
+  refund_by: string | null;
+  plea: string | null;
+  declined: string | null;
+  expires_at: Date | null;
+  closed_at: Date | null;
+}
+
+export interface ReturnRequestLineTable {
+  request_id: string;
+  place: number;
+  order_line: number;
+  sku: string;
+  title: string | null;
+  quantity: number;
+  reason: string;
+  detail: string | null;
+  logistics_fee: bigint;
+  restocking_percent: number;
+  bonus_percent: number;
+  by_law: boolean;
+  until: string | null;
+  granted_by: unknown;
+  received: Generated<number>;
+  released: Generated<number>;
+  settled: Generated<number>;
+}
+
+interface ReturnSettlementTable {
+  request_id: string;
+  number: number;
+  at: Date;
+  refund_id: string | null;
+  lines: unknown;
+  shipping: bigint;
+  logistics_fee: bigint;
+  restocking_fee: bigint;
+  breakage: bigint;
+  bonus: bigint;
+  amount: bigint;
+}
+
+interface ReturnStrayTable {
+  return_id: string;
+  place: number;
+  request_id: string | null;
+  sku: string;
+  quantity: number;
+  kind: "over" | "wrong" | "unknown";
+}

@@ -1,0 +1,115 @@
+import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { Tx } from "../../../foundation/events/index.ts";
+import { type Id, toWire } from "../../../foundation/ids/index.ts";
+import { intendRefund } from "../../../means/refunds/index.ts";
+import { type ReturningUnits, type Settlement, settle } from "../../../means/return-money/index.ts";
+import { factOf } from "./fact-of-request.ts";
+import { readSettledOrder } from "./settled-before.ts";
+import { advanceLines, type LockedRequest, type ReturnRequest, type ReturnRequestLine } from "./store-request.ts";
+
+interface Settling {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly actor: string;
+}
+
+/** What is due for units of a line. */
+export interface DueUnits {
+  readonly place: number;
+  readonly quantity: number;
+}
+
+/**
+ * Promises back what is due for units of a request, in the transaction of whatever made it due: all of it happens or nothing. The request is
+ * locked, and what was settled before is read under that lock, so that the same units are never settled twice.
+ * @returns the lines as they are then
+ */
+export async function settleUnits(
+  { tx, clock, actor }: Settling,
+  locked: LockedRequest,
+  due: readonly DueUnits[],
+): Promise<readonly ReturnRequestLine[]> {
+  const { request, lines } = locked;
+  const wanted = due.filter(({ quantity }) => quantity > 0);
+  if (wanted.length === 0) return lines;
+  const units = wanted.map(({ place, quantity }) => ({ line: lines.find((one) => one.place === place)!, quantity }));
+  const order = await readSettledOrder(tx, request.order_id, request.id);
+  const settlement = settle({
+    lines: order.lines,
+    promotions: [],
+    breakage: "keep-share",
+    returning: units.map(({ line, quantity }) => returningOf(line, quantity)),
+    shippingOwed: paysBack(request) ? order.shipping : 0n,
+    before: order.before,
+  });
+  const number = await nextNumber(tx, request.id);
+  const refundId = await promise({ tx, clock, actor }, request, settlement, number);
+  const { shipping, logisticsFee, restockingFee, breakage, amount } = settlement;
+  const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
+  await tx.db
+    .insertInto("return_settlements")
+    .values({
+      ...{ request_id: request.id, number, at: clock.now(), refund_id: refundId ?? null, lines: JSON.stringify(goods) },
+      ...{ shipping, logistics_fee: logisticsFee, restocking_fee: restockingFee, breakage, bonus: 0n, amount },
+    })
+    .execute();
+  const after = await advanceLines(
+    tx,
+    locked,
+    wanted.map(({ place, quantity }) => ({ place, settled: quantity })),
+  );
+  await tx.append(
+    returnRequestSettled({
+      subject: request.shopper_id,
+      at: clock.now(),
+      data: {
+        ...factOf(request),
+        ...{
+          resolution: request.resolution,
+          lines: [...settlement.goods],
+          amount,
+          ...(refundId !== undefined && { refundId }),
+        },
+      },
+    }),
+  );
+  return after;
+}
+
+/** Units of a line as they are settled: on the terms that were written down. */
+function returningOf(line: ReturnRequestLine, quantity: number): ReturningUnits {
+  return {
+    ...{ line: line.order_line, quantity, byLaw: line.by_law },
+    ...{ logisticsFee: line.logistics_fee, restockingPercent: line.restocking_percent },
+  };
+}
+
+/** Whether the price goes back, in whatever form, so that the order is undone and its postage with it. */
+function paysBack({ resolution }: Pick<ReturnRequest, "resolution">): boolean {
+  return resolution === "refund" || resolution === "store-credit" || resolution === "gift-card";
+}
+
+async function promise(
+  { tx, clock, actor }: Settling,
+  request: ReturnRequest,
+  { amount, parts }: Settlement,
+  number: number,
+): Promise<Id<"rfd"> | undefined> {
+  if (amount === 0n || !paysBack(request)) return undefined;
+  const { id } = await intendRefund(tx, clock, {
+    ...{ orderId: request.order_id, amount, parts, reason: "returned", actor },
+    destination: request.resolution === "refund" ? "original" : "store-credit",
+    reference: `return-request/${toWire("rrq", request.id as Id<"rrq">)}/${number}`,
+  });
+  return id as Id<"rfd">;
+}
+
+async function nextNumber(tx: Tx, requestId: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom("return_settlements")
+    .select(({ fn }) => fn.max("number").as("last"))
+    .where("request_id", "=", requestId)
+    .executeTakeFirst();
+  return (row?.last ?? 0) + 1;
+}

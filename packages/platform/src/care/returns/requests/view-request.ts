@@ -1,0 +1,87 @@
+import type { Locale } from "@aftercare/messages";
+import type { z } from "zod";
+import { labelsOf } from "../../../facts/persons/index.ts";
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import type { Id } from "../../../foundation/ids/index.ts";
+import { becauseOf, type Granted, readPolicy } from "../../../judgement/return-policies/index.ts";
+import type { ReturnRequestView } from "./return-request.contract.ts";
+import { type ReturnRequest, type ReturnRequestLine, readLines } from "./store-request.ts";
+
+type View = z.output<typeof ReturnRequestView>;
+
+/** Requests as they are told, each with the sentences of the policy under which it was made. */
+export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[], locale: Locale): Promise<View[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [lines, labels, numbers, settlements, returns, policies] = await Promise.all([
+    readLines(tx, ids),
+    labelsOf(tx, [...new Set(rows.map(({ shopper_id }) => shopper_id))]),
+    tx.db
+      .selectFrom("orders")
+      .select(["id", "key"])
+      .where("id", "in", [...new Set(rows.map((row) => row.order_id))])
+      .execute(),
+    tx.db
+      .selectFrom("return_settlements")
+      .select(["request_id", "refund_id", "amount", "logistics_fee", "restocking_fee"])
+      .where("request_id", "in", ids)
+      .orderBy("number")
+      .execute(),
+    tx.db
+      .selectFrom("returns")
+      .select(["id", "request_id"])
+      .where("request_id", "in", ids)
+      .orderBy("returned_at")
+      .execute(),
+    policiesOf(tx, rows),
+  ]);
+  return rows.map((row): View => {
+    const settled = settlements.filter(({ request_id }) => request_id === row.id);
+    const rules = policies.get(row.policy_version)?.document.rules ?? [];
+    return {
+      ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state },
+      ...{ orderId: row.order_id as Id<"ord">, orderNumber: numbers.find(({ id }) => id === row.order_id)?.key ?? "" },
+      ...{ shopperId: row.shopper_id as Id<"shp">, shopper: labels.get(row.shopper_id) },
+      ...{ requestedAt: row.requested_at, method: row.method, resolution: row.resolution, timing: row.timing },
+      ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+      ...(row.closed_at !== null && { closedAt: row.closed_at }),
+      ...(row.plea !== null && { plea: row.plea }),
+      ...(row.declined !== null && { declined: row.declined }),
+      ...(row.refund_by !== null && { refundBy: row.refund_by }),
+      currency: row.currency,
+      lines: lines.flatMap((line) => (line.request_id === row.id ? [viewLine(line, rules, locale)] : [])),
+      settled: settled.reduce((sum, { amount }) => sum + amount, 0n),
+      fee: settled.reduce((sum, each) => sum + each.logistics_fee + each.restocking_fee, 0n),
+      refunds: settled.flatMap(({ refund_id }) => (refund_id === null ? [] : [refund_id as Id<"rfd">])),
+      returns: returns.flatMap((each) => (each.request_id === row.id ? [each.id as Id<"ret">] : [])),
+    };
+  });
+}
+
+export async function viewRequest(tx: DatabaseTx, row: ReturnRequest, locale: Locale): Promise<View> {
+  const [view] = await viewRequests(tx, [row], locale);
+  return view!;
+}
+
+function viewLine(
+  line: ReturnRequestLine,
+  rules: Parameters<typeof becauseOf>[1],
+  locale: Locale,
+): View["lines"][number] {
+  const { title, detail, until } = line;
+  return {
+    ...{ line: line.order_line, quantity: line.quantity, sku: line.sku, reason: line.reason },
+    ...{ received: line.received, released: line.released, settled: line.settled },
+    ...(title !== null && { title }),
+    ...(detail !== null && { detail }),
+    ...(until !== null && { until }),
+    // Written by the house itself, and nobody else.
+    because: becauseOf(line.granted_by as Granted["by"], rules, locale),
+  };
+}
+
+async function policiesOf(tx: DatabaseTx, rows: readonly ReturnRequest[]) {
+  const versions = [...new Set(rows.map(({ policy_version }) => policy_version))];
+  const read = await Promise.all(versions.map((version) => readPolicy(tx, version)));
+  return new Map(versions.map((version, index) => [version, read[index]]));
+}

@@ -1,0 +1,10 @@
+export {
+  returnRequestApproved,
+  returnRequestCancelled,
+  returnRequestClosed,
+  returnRequestDeclined,
+  returnRequestExpired,
+  returnRequestOpened,
+  returnRequestReceived,
+  returnRequestSettled,
+} from "./return-request-facts.ts";
