@@ -54,6 +54,7 @@ export const returnRequestSettled = fact("return-request.settled", {
     lines: z.array(z.object({ line: z.int(), quantity: z.int(), amount: MoneyAmount })),
     /** After fees, minor units. */
     amount: MoneyAmount,
+    currency: z.string(),
     refundId: RefundId.optional(),
   }),
 });

@@ -29,6 +29,8 @@ const shownOn = new Map([
   ["delivery", "order"],
   ["promise", "order"],
   ["withdrawal", "order"],
+  ["return-request", "order"],
+  ["item", "return"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */

@@ -68,6 +68,7 @@ export async function settleUnits(
         ...{
           resolution: request.resolution,
           lines: [...settlement.goods],
+          currency: request.currency,
           amount,
           ...(refundId !== undefined && { refundId }),
         },
