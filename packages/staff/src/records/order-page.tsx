@@ -168,7 +168,7 @@ function OrderReturns({ order }: { order: Order }) {
                   {t("staff.return.heading", { number })}
                 </RecordLink>
               )}
-              <span className="num">{texts.money({ amount, currency: order.currency })}</span>
+              {!isCancellation && <span className="num">{texts.money({ amount, currency: order.currency })}</span>}
             </p>
             <p className="soft">
               {texts.date(new Date(at), "long")} · {t("common.pieces", { count: units })}

@@ -387,12 +387,12 @@ test("what is called off undoes its purchase once, to the cent, in any order and
     { line: 1, back: 3, cancelled: 3 },
     { line: 2, back: 1, cancelled: 1 },
   ]);
-  const facts = await rows<{ data: { nothingLeft: boolean; lines: { quantity: number; amount: number }[] } }>(
+  const facts = await rows<{ data: { nothingLeft: boolean; lines: { quantity: number; paid: number }[] } }>(
     "select data from events where source = $1 and type = 'order.cancelled' order by seq",
     "off",
   );
   assert.deepEqual(
-    facts.map(({ data }) => [data.nothingLeft, data.lines.map(({ quantity, amount }) => [quantity, amount])]),
+    facts.map(({ data }) => [data.nothingLeft, data.lines.map(({ quantity, paid }) => [quantity, paid])]),
     [
       [false, [[1, 333]]],
       [

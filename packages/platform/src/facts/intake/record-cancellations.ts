@@ -15,9 +15,9 @@ interface Wanted {
   readonly amount: bigint | undefined;
 }
 
-interface Part extends Omit<MatchedPart, "share"> {
+interface Part extends MatchedPart {
   readonly purchase: NonNullable<MatchedPart["purchase"]>;
-  readonly amount: bigint;
+  readonly given: bigint;
 }
 
 /**
@@ -98,7 +98,7 @@ async function allOf(batch: Batch, { id }: FoundOrder): Promise<Wanted[]> {
   return rows.map((row) => ({ ...row, amount: undefined }));
 }
 
-/** What is left of what is wanted, each part with the amount that was given back for it, or its own share of what was paid. */
+/** What is left of what is wanted, each part with its share of what was paid, and with what was given back for it. */
 function partsOf(purchases: OpenPurchases, { sku, line, quantity, amount }: Wanted, order: FoundOrder): Part[] {
   const { id: orderId, shopperId, currency, placedAt: at } = order;
   const goods = {
@@ -109,10 +109,8 @@ function partsOf(purchases: OpenPurchases, { sku, line, quantity, amount }: Want
   if (left === 0) return [];
   const parts = purchases.take({ ...goods, quantity: left });
   const units = parts.map((part) => BigInt(part.quantity));
-  const amounts = amount === undefined || left < quantity ? parts.map(({ share }) => share) : allocate(amount, units);
-  return parts.flatMap(({ quantity, purchase }, i) =>
-    purchase ? [{ quantity, purchase, amount: amounts[i] ?? 0n }] : [],
-  );
+  const given = allocate(amount ?? 0n, units);
+  return parts.flatMap(({ purchase, ...part }, i) => (purchase ? [{ ...part, purchase, given: given[i] ?? 0n }] : []));
 }
 
 const columns = [
@@ -134,13 +132,13 @@ async function keep(batch: Batch, { entry, order, cancellationId, parts }: Cance
   await tx.db
     .updateTable("returns")
     .set({
-      amount: parts.reduce((sum, { amount }) => sum + amount, 0n),
+      amount: parts.reduce((sum, { given }) => sum + given, 0n),
       units: parts.reduce((sum, { quantity }) => sum + quantity, 0),
     })
     .where("id", "=", cancellationId)
     .execute();
-  const rows = parts.map(({ purchase: { line, sku, category = null }, quantity, amount }, i) => [
-    ...[cancellationId, i + 1, shopperId, sku, null, category, quantity, amount, null, i + 1, orderId, line],
+  const rows = parts.map(({ purchase: { line, sku, category = null }, quantity, given }, i) => [
+    ...[cancellationId, i + 1, shopperId, sku, null, category, quantity, given, null, i + 1, orderId, line],
   ]);
   await copyRows(tx, "return_lines", columns, rows);
   const taken = parts.map(({ purchase: { line }, quantity }) => ({ line, quantity }));
@@ -163,8 +161,8 @@ async function keep(batch: Batch, { entry, order, cancellationId, parts }: Cance
       at,
       data: {
         ...{ orderId, shopperId, currency, nothingLeft: left === undefined },
-        lines: parts.map(({ purchase: { line, sku, category }, quantity, amount }) => ({
-          ...{ line, sku, quantity, amount },
+        lines: parts.map(({ purchase: { line, sku, category }, quantity, share }) => ({
+          ...{ line, sku, quantity, paid: share },
           ...(category !== undefined && { category }),
         })),
       },

@@ -4,7 +4,7 @@ import { orderLinesAdded } from "../orders/index.ts";
 import type { Batch } from "./batch.ts";
 import { findOrders } from "./find-orders.ts";
 import { copyLines, paidFor, placedLines } from "./record-orders.ts";
-import { keepLines } from "./references.ts";
+import { findLines, keepLines } from "./references.ts";
 
 /** Adds further lines to orders that are recorded. */
 export async function recordOrderLines(batch: Batch): Promise<void> {
@@ -26,10 +26,20 @@ export async function recordOrderLines(batch: Batch): Promise<void> {
   const lastLine = new Map(last.rows.map((row) => [row.order_id, row.line]));
   const mentioned = entries.flatMap(({ record }) => record.lines);
   const categories = await nameVariants(batch.tx, batch.source, mentioned);
+  const named = await findLines(
+    batch,
+    entries.map(({ record: { order, lines } }) => ({
+      order,
+      lines: lines.map(({ reference }) => ({ line: reference })),
+    })),
+    orders,
+  );
   const added = entries.flatMap((entry) => {
     const { record } = entry;
     const order = orders.get(record.order);
-    if (!order || known.has(record.id)) {
+    // Shops tell all lines of an order again and again: those that it has are known.
+    const isThere = record.lines.every(({ reference }) => named.lineOf(order, reference) !== undefined);
+    if (!order || isThere || known.has(record.id)) {
       batch.know(entry);
       return [];
     }
@@ -48,13 +58,13 @@ export async function recordOrderLines(batch: Batch): Promise<void> {
   });
   if (added.length === 0) return;
   await copyLines(batch, added);
-  const named = added.flatMap(({ orderId, lines, sold }) =>
+  const names = added.flatMap(({ orderId, lines, sold }) =>
     lines.flatMap(({ line, sku }, i) => {
       const of = sold[i]?.reference;
       return of === undefined ? [] : [{ orderId, line, sku, of }];
     }),
   );
-  await keepLines(batch, named);
+  await keepLines(batch, names);
   const more = added.map(({ orderId, lines }) => ({ orderId, paid: Number(paidFor(lines)) }));
   await sql`
     update orders o set total = o.total + m.paid

@@ -290,7 +290,7 @@ const CancellationRecord = z.object({
         sku: Key,
         line: Key.optional(),
         quantity: Quantity,
-        /** What was given back for it, in minor units; absent: its share of what was paid. */
+        /** What the shop has given back for it, in minor units; absent: nothing that is known of. */
         amount: MoneyAmount.optional(),
       }),
     )

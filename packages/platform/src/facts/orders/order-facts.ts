@@ -56,8 +56,8 @@ export const orderCancelled = fact("order.cancelled", {
         sku: z.string(),
         category: z.string().optional(),
         quantity: z.int(),
-        /** What is given back for them. */
-        amount: MoneyAmount,
+        /** Their share of what was paid for the line. */
+        paid: MoneyAmount,
       }),
     ),
   }),

@@ -103,7 +103,7 @@ function foldLines(state: ProfileState, { orderId, currency, lines }: LinesAdded
 /** What was called off was not bought in the end; that the order was placed stays so. */
 function foldCancelled(state: ProfileState, { orderId, currency, lines }: OrderCancelled): ProfileState {
   const units = total(lines, (line) => line.quantity);
-  const paid = total(lines, (line) => line.amount);
+  const paid = total(lines, (line) => line.paid);
   let categories = state.categories;
   for (const [category, bought] of sumBy(lines, (line) => line.category))
     categories = withTally(categories, category, noCategory, { bought: -bought });

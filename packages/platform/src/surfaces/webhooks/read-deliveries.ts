@@ -15,6 +15,7 @@ import { takeRecords } from "../intake/index.ts";
 import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
 import { senderOf } from "./senders/index.ts";
+import { orderOfShop, takeShopRefund } from "./shop-refund.ts";
 
 const batchSize = 10;
 /** How far a sender's clock may run ahead. */
@@ -91,15 +92,19 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
 
 /** Whose parcels are known without a look: those of a shipment may be told earlier in the same batch. */
 function isOfParcels({ reading }: Parsed): boolean {
-  return reading.records === undefined && reading.shipments === undefined && reading.refunds === undefined;
+  const { records, shipments, refunds, shopRefunds } = reading;
+  return [records, shipments, refunds, shopRefunds].every((one) => one === undefined);
 }
 
 async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Promise<ReadDelivery> {
   let summary = nothing;
   const attempt: Attempt = await attemptOnce(tx, delivery.attempts, clock.real(), async () => {
-    const { parcels = [], shipments = [], records = [], refunds = [] } = reading;
+    const { parcels = [], shipments = [], records = [], refunds = [], shopRefunds = [], needsOrder } = reading;
     for (const news of refunds) summary = addTo(summary, await recordProviderNews(tx, clock, news));
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
+    if (needsOrder !== undefined) await orderOfShop(tx, delivery.source, needsOrder);
+    for (const refund of shopRefunds)
+      summary = addTo(summary, await takeShopRefund(tx, clock, delivery.source, refund));
     const [said = nothing] = await takeParcels(tx, clock, [
       [...parcels, ...(await parcelsOfShipments(tx, delivery.source, shipments))],
     ]);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { GivenParcel, GivenScan, ParcelName } from "../../facts/parcels/index.ts";
 import type { ProviderNews } from "../../means/refunds/index.ts";
+import type { ShopRefund } from "./shop-refund.ts";
 
 /** A request as it came: what is signed are these very bytes, never what a parser makes of them. */
 export interface SignedRequest {
@@ -28,6 +29,10 @@ export interface Reading {
   readonly records?: readonly unknown[];
   /** What a payment provider says of refunds. */
   readonly refunds?: readonly ProviderNews[];
+  /** What the shop has given back by itself. */
+  readonly shopRefunds?: readonly ShopRefund[];
+  /** Number or reference of an order without which this cannot be taken: it waits for it. */
+  readonly needsOrder?: string;
   /** Set where a person has to do it. */
   readonly forPerson?: string;
 }

@@ -59,11 +59,12 @@ test("an order becomes its shopper and the order, to the cent, tax within", () =
       ...{ postCode: "22765", country: "DE", language: "de" },
     },
     {
-      ...{ type: "order", id: "1001", at: "2026-03-01T15:00:00.000Z", shopper: "7207799259187" },
+      ...{ type: "order", id: "1001", reference: "5621474181171", at: "2026-03-01T15:00:00.000Z" },
+      shopper: "7207799259187",
       ...{ channel: "online", currency: "EUR", shipping: 390 },
       lines: [
-        { sku: "MUG", title: "Mug", quantity: 3, amount: 5997, discount: 500, tax: 878 },
-        { sku: "variant/7", title: "Mug", quantity: 1, amount: 450, discount: 0, tax: 0 },
+        { sku: "MUG", reference: "1", title: "Mug", quantity: 3, amount: 5997, discount: 500, tax: 878 },
+        { sku: "variant/7", reference: "2", title: "Mug", quantity: 1, amount: 450, discount: 0, tax: 0 },
       ],
       delivery: { country: "DE", postCode: "22765" },
     },
@@ -117,9 +118,8 @@ test("a guest's order holds how to reach them, and what cannot be stored is left
   IntakeRecord.parse(record);
 });
 
-test("tests and what was called off say nothing; what is no order is told; what the law demands is a person's", () => {
+test("tests say nothing; what is no order is told; what the law demands is a person's", () => {
   assert.deepEqual(shopify.read({ ...order, test: true }, context), {});
-  assert.deepEqual(shopify.read({ ...order, cancelled_at: "2026-03-01T16:00:00Z" }, context), {});
   assert.throws(() => shopify.read({ ...order, currency: "euros" }, context));
   assert.throws(() => shopify.read({ ...order, line_items: [{ ...line, price: 19.99 }] }, context), "money as a float");
   for (const topic of ["customers/redact", "customers/data_request", "shop/redact"])
@@ -127,15 +127,74 @@ test("tests and what was called off say nothing; what is no order is told; what 
   assert.deepEqual(shopify.read({}, { ...context, topic: "products/update" }), {});
 });
 
+test("an order that was called off is one all the same, so that what comes late of it does not bring it to life", () => {
+  const off = { ...order, customer: null, cancelled_at: "2026-03-01T16:00:00Z" };
+  const records = shopify.read(off, { ...context, topic: "orders/cancelled" }).records as {
+    type: string;
+    id: string;
+  }[];
+  assert.deepEqual(
+    records.map(({ type, id }) => `${type} ${id}`),
+    ["order 1001", "order-lines line/1", "order-lines line/2", "cancellation 1001"],
+  );
+  for (const record of records) IntakeRecord.parse(record);
+});
+
+const refund = {
+  ...{ id: 509562969, order_id: 5621474181171, processed_at: "2026-03-04T09:00:00Z" },
+  refund_line_items: [
+    { line_item_id: 1, quantity: 1, restock_type: "return", subtotal: 16.8, total_tax: 3.19, line_item: line },
+    { line_item_id: 2, quantity: 1, restock_type: "no_restock", subtotal: "4.50", total_tax: 0, line_item: line },
+  ],
+};
+const paidBack = (...amounts: string[]) =>
+  amounts.map((amount) => ({ kind: "refund", status: "success", amount, currency: "EUR" }));
+const about = (given: object) => shopify.read({ ...refund, ...given }, { ...context, topic: "refunds/create" });
+
+test("what went back tells whether prices hold the tax, what was kept, and what is for no line", () => {
+  const amounts = (...back: string[]) => {
+    const [told] = about({ transactions: paidBack(...back) }).shopRefunds ?? [];
+    return [told?.amount, ...(told?.lines ?? []).map(({ amount }) => amount)];
+  };
+  assert.deepEqual(amounts("24.49"), [2449n, 1999n, 450n], "tax comes on top");
+  assert.deepEqual(amounts("21.30"), [2130n, 1680n, 450n], "tax is within");
+  assert.deepEqual(amounts("10.00", "16.30"), [2630n, 1680n, 450n], "more than the goods cost");
+  assert.deepEqual(amounts("20.00"), [2000n, 1577n, 423n], "a fee was kept");
+});
+
+test("what the shopper keeps has not come back; of a return of the shop's all of it has", () => {
+  const back = (given: object) => {
+    const records = (about({ transactions: paidBack("21.30"), ...given }).records ?? []) as { lines: object[] }[];
+    for (const record of records) IntakeRecord.parse(record);
+    return records.map(({ lines }) => lines.length);
+  };
+  assert.deepEqual([back({}), back({ return: { id: 3 } })], [[1], [2]]);
+});
+
+test("money that is still on its way is told when it has arrived; goods are told at once, worth what was paid", () => {
+  const [pending] = paidBack("21.30").map((one) => ({ ...one, status: "pending" }));
+  const reading = about({
+    transactions: [pending],
+    refund_line_items: refund.refund_line_items.map((one) => ({
+      ...one,
+      subtotal_set: { shop_money: { amount: "16.80", currency_code: "EUR" } },
+    })),
+  });
+  assert.equal(reading.shopRefunds, undefined);
+  assert.deepEqual((reading.records as { lines: { amount?: number }[] }[])[0]?.lines[0]?.amount, undefined);
+  assert.equal(reading.needsOrder, "5621474181171");
+  assert.throws(() => about({ transactions: [...paidBack("1.00"), { ...paidBack("1.00")[0], currency: "USD" }] }));
+});
+
 const fulfillment = {
   ...{ id: 255858046, name: "#1001.2", status: "success", tracking_company: "DHL" },
   ...{ created_at: "2026-03-01T12:00:00Z", updated_at: "2026-03-01T13:00:00Z" },
   line_items: [{ id: 1, sku: "MUG", quantity: 2 }],
 };
-const about = { ...context, topic: "fulfillments/create" };
+const fulfilled = { ...context, topic: "fulfillments/create" };
 
 test("a fulfilment is a parcel for each number, and one without as long as there is none", () => {
-  const [bare] = shopify.read(fulfillment, about).parcels ?? [];
+  const [bare] = shopify.read(fulfillment, fulfilled).parcels ?? [];
   assert.deepEqual(bare, {
     ...{ name: { source: "north", key: "fulfillment/255858046" }, carrier: "DHL", trackingNumber: undefined },
     shipmentKey: "shopify/fulfillment/255858046",
@@ -147,17 +206,17 @@ test("a fulfilment is a parcel for each number, and one without as long as there
       },
     ],
   });
-  const one = shopify.read({ ...fulfillment, tracking_number: "JD1" }, about).parcels ?? [];
+  const one = shopify.read({ ...fulfillment, tracking_number: "JD1" }, fulfilled).parcels ?? [];
   assert.deepEqual(
     one.map(({ name, trackingNumber }) => [name?.key, trackingNumber]),
     [["fulfillment/255858046", "JD1"]],
   );
-  const two = shopify.read({ ...fulfillment, tracking_numbers: ["JD1", "JD2", "JD1"] }, about).parcels ?? [];
+  const two = shopify.read({ ...fulfillment, tracking_numbers: ["JD1", "JD2", "JD1"] }, fulfilled).parcels ?? [];
   assert.deepEqual(
     two.map(({ name, orders }) => [name?.key, orders]),
     ["JD1", "JD2"].map((number) => [`fulfillment/255858046/${number}`, [{ key: "1001", source: "north" }]]),
   );
-  const over = shopify.read({ ...fulfillment, status: "cancelled" }, about).parcels?.[0]?.scans ?? [];
+  const over = shopify.read({ ...fulfillment, status: "cancelled" }, fulfilled).parcels?.[0]?.scans ?? [];
   assert.deepEqual(
     over.map(({ status }) => status),
     ["label_created", "cancelled"],

@@ -4,6 +4,7 @@ import type { JsonObject, Reading, ReadingContext, WebhookSender } from "../send
 import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
 import { readFulfillment, readFulfillmentEvent } from "./shopify-fulfillment.ts";
 import { readOrder } from "./shopify-order.ts";
+import { readRefundCreated } from "./shopify-refund.ts";
 
 const hourMs = 3_600_000;
 /** Tries go on for four hours. The time stands in a header that is not signed: it keeps old mistakes out, and nobody's malice. */
@@ -49,6 +50,8 @@ const readers: Readonly<Record<string, (body: JsonObject, context: ReadingContex
   "orders/create": readOrder,
   "orders/updated": readOrder,
   "orders/paid": readOrder,
+  "orders/cancelled": readOrder,
+  "refunds/create": readRefundCreated,
   "fulfillments/create": readFulfillment,
   "fulfillments/update": readFulfillment,
   "fulfillment_events/create": readFulfillmentEvent,

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { WebhookEndpointId } from "../../facts/identifiers/index.ts";
+import { type TestHouse, testHouse } from "../../testing.ts";
+import { readDeliveries } from "./index.ts";
+import { hmacSha256 } from "./signatures.ts";
+import { type TestIntake, testIntake } from "./testing.ts";
+
+let intake: TestIntake<TestHouse>;
+before(async () => {
+  intake = await testIntake(await testHouse());
+  // The samples are of March 2026.
+  intake.house.clock.advance(20 * 86_400_000);
+});
+after(() => intake.close());
+
+type Json = Readonly<Record<string, unknown>>;
+
+const sample = async (name: string): Promise<Json> =>
+  JSON.parse(await readFile(new URL(`./senders/samples/${name}.json`, import.meta.url), "utf8")) as Json;
+
+let shops = 0;
+/** A shop of its own, with the samples as its own orders: numbers may be the same in two shops. */
+async function shop() {
+  const source = `shop-${++shops}`;
+  const { path, secret, id } = await intake.endpoint("shopify", source, "hush-of-this-shop");
+  const send = async (topic: string, body: Json) => {
+    const payload = JSON.stringify(body);
+    const headers = {
+      "content-type": "application/json",
+      "x-shopify-topic": topic,
+      "x-shopify-hmac-sha256": hmacSha256(secret, payload).toString("base64"),
+    };
+    const { statusCode } = await intake.server.inject({ method: "POST", url: path, headers, payload });
+    assert.equal(statusCode, 200);
+  };
+  return { source, send, id };
+}
+
+/** Reads until nothing is due, and again later until what waited has been taken. */
+async function readAll(times = 1) {
+  for (let i = 0; i < times; i++) {
+    while ((await readDeliveries(intake.house)) > 0);
+    intake.house.clock.advance(3_600_000);
+  }
+  while ((await readDeliveries(intake.house)) > 0);
+}
+
+const rows = async <Row>(text: string, ...values: string[]) =>
+  (await intake.house.database.pool.query(text, values)).rows as Row[];
+
+/** Lines, returns and refunds of a shop, as far as its news decides them. */
+async function standing(source: string) {
+  const lines = await rows<{ text: string }>(
+    `select concat_ws(' ', l.sku, l.quantity, l.returned_quantity, l.cancelled_quantity) as text
+     from order_lines l join orders o on o.id = l.order_id where o.source = $1 order by l.line`,
+    source,
+  );
+  const returns = await rows<{ text: string }>(
+    "select concat_ws(' ', key, amount, cancelled) as text from returns where source = $1 order by key",
+    source,
+  );
+  const refunds = await rows<{ reference: string; amount: bigint; parts: { kind: string; amount: number }[] }>(
+    `select r.reference, r.amount, r.parts from refunds r join orders o on o.id = r.order_id
+     where o.source = $1 order by r.reference`,
+    source,
+  );
+  const ceilings = await rows<{ elsewhere: bigint; intended: bigint }>(
+    "select c.elsewhere, c.intended from refund_ceilings c join orders o on o.id = c.order_id where o.source = $1",
+    source,
+  );
+  return {
+    lines: lines.map(({ text }) => text),
+    returns: returns.map(({ text }) => text),
+    refunds: refunds.map(({ reference, amount, parts }) => [
+      ...[reference, Number(amount)],
+      ...parts.map((part) => `${part.kind} ${part.amount}`),
+    ]),
+    ceilings: ceilings.map(({ elsewhere, intended }) => [Number(elsewhere), Number(intended)]),
+  };
+}
+
+const returned = {
+  lines: ["COAT-M 2 1 0", "SCARF 1 0 0"],
+  returns: ["refund/990112233001 10800 f"],
+  refunds: [["shopify/refund/990112233001", 11295, "goods 10800", "shipping 495"]],
+  // The money for the coat is the refund's, and not given back elsewhere as well.
+  ceilings: [[0, 11295]],
+};
+
+test("a refund of the shop's is goods that came back and money, each once, however often it is told", async () => {
+  const { source, send } = await shop();
+  const [order, refund] = [await sample("shopify-order"), await sample("shopify-refund")];
+  await send("orders/create", order);
+  await send("refunds/create", refund);
+  await send("orders/updated", { ...order, updated_at: "2026-03-12T14:30:03-05:00", refunds: [refund] });
+  await send("refunds/create", { ...refund, note: "written once more" });
+  await readAll();
+  assert.deepEqual(await standing(source), returned);
+});
+
+test("a refund that comes before its order waits for it", async () => {
+  const { source, send, id } = await shop();
+  await send("refunds/create", await sample("shopify-refund"));
+  await readAll();
+  assert.deepEqual((await standing(source)).returns, []);
+  await send("orders/create", await sample("shopify-order"));
+  await readAll(2);
+  assert.deepEqual(await standing(source), returned);
+  const states = await rows<{ state: string }>(
+    "select state from webhook_deliveries where endpoint_id = $1",
+    WebhookEndpointId.decode(id),
+  );
+  assert.ok(states.every(({ state }) => state === "read"));
+});
+
+test("what is called off is taken once, whether the order is heard of before or not, and its states in any order", async () => {
+  const { source, send } = await shop();
+  const order = await sample("shopify-order");
+  const off = { ...order, cancelled_at: "2026-03-01T11:00:00-05:00", cancel_reason: "customer" };
+  const refund = await sample("shopify-refund");
+  const [line] = refund["refund_line_items"] as Json[];
+  const all = {
+    ...refund,
+    return: null,
+    refund_line_items: [{ ...line, quantity: 2, restock_type: "cancel", subtotal_set: null, subtotal: "216.00" }],
+    transactions: [{ kind: "refund", status: "success", amount: "250.95", currency: "EUR" }],
+  };
+  await send("orders/cancelled", off);
+  await send("orders/create", order);
+  await send("refunds/create", all);
+  await send("orders/updated", { ...off, refunds: [all] });
+  await readAll();
+  const { lines, returns, refunds, ceilings } = await standing(source);
+  assert.deepEqual(lines, ["COAT-M 2 2 2", "SCARF 1 1 1"]);
+  assert.deepEqual(returns, ["cancellation/2417 0 t"]);
+  assert.deepEqual(refunds, [["shopify/refund/990112233001", 25095, "goods 21600", "shipping 495", "goodwill 3000"]]);
+  assert.deepEqual(ceilings, [[0, 25095]]);
+});
+
+test("an edit adds lines and takes units out, once", async () => {
+  const { source, send } = await shop();
+  const order = await sample("shopify-order");
+  const [coat, scarf] = order["line_items"] as Json[];
+  const hat = { ...scarf, id: 14410052001003, sku: "HAT", title: "Hat", price: "15.00", tax_lines: [] };
+  const edited = {
+    ...order,
+    updated_at: "2026-03-02T09:00:00-05:00",
+    line_items: [{ ...coat, current_quantity: 1 }, scarf, hat],
+  };
+  await send("orders/updated", edited);
+  await send("orders/create", order);
+  await send("orders/updated", { ...edited, note: "said again" });
+  await readAll();
+  const { lines } = await standing(source);
+  assert.deepEqual(lines, ["COAT-M 2 1 1", "SCARF 1 0 0", "HAT 1 0 0"]);
+});

@@ -1,0 +1,105 @@
+import type { RefundPart, RefundReason } from "../../facts/refunds/refund-parts.schema.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { recordOutsideRefund } from "../../means/refunds/index.ts";
+
+/** Money that a shop's own system has given back, as it tells it. Amounts in minor units. */
+export interface ShopRefund {
+  /** What it is called for ever: the reference under which it counts once. */
+  readonly key: string;
+  /** Number or reference. */
+  readonly order: string;
+  readonly currency: string;
+  readonly amount: bigint;
+  readonly shipping: bigint;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly reference: string | undefined;
+    readonly quantity: number;
+    readonly amount: bigint;
+  }[];
+  /** The number of the return with which goods of it came back. */
+  readonly broughtBack?: string;
+  readonly reason: RefundReason;
+}
+
+/** The UUID of an order that a shop names by number or reference. @throws when it is not known: what names it waits for it */
+export async function orderOfShop(tx: Tx, source: string, order: string): Promise<{ id: string; currency: string }> {
+  const columns = ["o.id", "o.currency"] as const;
+  const byNumber = tx.db.selectFrom("orders as o").select(columns).where("o.source", "=", source);
+  const row =
+    (await byNumber.where("o.key", "=", order).executeTakeFirst()) ??
+    (await tx.db
+      .selectFrom("order_references as r")
+      .innerJoin("orders as o", "o.id", "r.order_id")
+      .select(columns)
+      .where("r.source", "=", source)
+      .where("r.reference", "=", order)
+      .executeTakeFirst());
+  if (!row) throw new Error(`names the order ${order}, of which nothing was heard yet from ${source}`);
+  return row;
+}
+
+/**
+ * Counts a refund of the shop's under the order's one ceiling, once. What is for goods that came back names their return, so that the same
+ * money is not counted as given back elsewhere as well.
+ * @returns whether it was news
+ * @throws refund-exceeds-paid, refund-part-exceeds-paid (409) where more went back than we know to have been paid: a person looks at it
+ */
+export async function takeShopRefund(tx: Tx, clock: Clock, source: string, given: ShopRefund): Promise<boolean> {
+  const order = await orderOfShop(tx, source, given.order);
+  if (order.currency !== given.currency)
+    throw new Error(`pays back in ${given.currency} what was paid in ${order.currency}`);
+  const known = await tx.db
+    .selectFrom("refunds")
+    .select("id")
+    .where("order_id", "=", order.id)
+    .where("reference", "=", given.key)
+    .executeTakeFirst();
+  if (known) return false;
+  const { amount, reason, key: reference } = given;
+  const parts = await partsOf(tx, source, order.id, given);
+  await recordOutsideRefund(tx, clock, { orderId: order.id, amount, parts, reason, reference, actor: source });
+  return true;
+}
+
+async function partsOf(tx: Tx, source: string, orderId: string, given: ShopRefund): Promise<RefundPart[]> {
+  const undone = await undoneBy(tx, source, orderId, given.broughtBack);
+  const named = await tx.db
+    .selectFrom("order_lines as l")
+    .leftJoin("order_line_references as r", (join) =>
+      join.onRef("r.order_id", "=", "l.order_id").onRef("r.line", "=", "l.line"),
+    )
+    .select(["l.line", "l.sku", "r.reference"])
+    .where("l.order_id", "=", orderId)
+    .orderBy("l.line")
+    .execute();
+  const parts: RefundPart[] = given.lines.flatMap((one) => {
+    if (one.amount === 0n) return [];
+    const line = (
+      named.find(({ reference }) => reference !== null && reference === one.reference) ??
+      named.find(({ sku }) => sku === one.sku)
+    )?.line;
+    const back = undone.find((each) => each.line === line && each.quantity >= one.quantity);
+    if (line === undefined) return [];
+    const { quantity, amount } = one;
+    return [{ kind: "goods", line, quantity, amount, ...(back && { returnId: back.returnId }) }];
+  });
+  if (given.shipping > 0n) parts.push({ kind: "shipping", amount: given.shipping });
+  const rest = given.amount - parts.reduce((sum, part) => sum + part.amount, 0n);
+  return rest > 0n ? [...parts, { kind: "goodwill", amount: rest }] : parts;
+}
+
+async function undoneBy(tx: Tx, source: string, orderId: string, number: string | undefined) {
+  if (number === undefined) return [];
+  const rows = await tx.db
+    .selectFrom("returns as r")
+    .innerJoin("return_lines as l", "l.return_id", "r.id")
+    .select(["r.id", "l.order_line as line", "l.quantity"])
+    .where("r.source", "=", source)
+    .where("r.key", "=", number)
+    .where("l.order_id", "=", orderId)
+    .execute();
+  return rows.map(({ id, line, quantity }) => ({ returnId: id as Id<"ret">, line: line ?? 0, quantity }));
+}
