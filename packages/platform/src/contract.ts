@@ -30,6 +30,10 @@ export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
 export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
+export {
+  getReturnRequest,
+  returnOptions,
+} from "./care/returns/requests/return-request.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
   checkWithdrawals,
@@ -49,6 +53,7 @@ export {
   searchParcels,
 } from "./facts/parcels/parcel.contract.ts";
 export { getRetailer, setSpeed, updateRetailerSettings } from "./facts/retailer/retailer.contract.ts";
+export { returnReasonsOfOrder } from "./facts/returns/reasons/reasons.contract.ts";
 export { getReturn } from "./facts/returns/return.contract.ts";
 export {
   listHolidays,

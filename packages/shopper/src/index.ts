@@ -1,6 +1,7 @@
 export { openShopperPages } from "./open-pages.ts";
 export type {
   Content,
+  HandOver,
   HomeView,
   Offer,
   OfferPageView,
@@ -9,9 +10,15 @@ export type {
   OrderPageView,
   OrderPoints,
   PageContext,
+  PickedLine,
+  PickProblem,
   ProblemView,
   Remedy,
+  ReturnOptions,
+  ReturnReasons,
+  ReturnRequest,
   ReturnTerms,
   ShopperPages,
   Tracking,
+  TypedReturn,
 } from "./views.ts";

@@ -4,6 +4,9 @@ import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
 import { ProblemPage } from "./problem/problem-page.tsx";
+import { ChooseReturnPage } from "./returns/choose-page.tsx";
+import { PickReturnPage } from "./returns/pick-page.tsx";
+import { ReturnRequestPage } from "./returns/request-page.tsx";
 import { ConfirmPage } from "./tracking/confirm-page.tsx";
 import { UnsubscribePage } from "./unsubscribe/unsubscribe-page.tsx";
 import type { ShopperPages } from "./views.ts";
@@ -23,3 +26,6 @@ export const renderWithdrawalConfirmation: ShopperPages["renderWithdrawalConfirm
   html(<WithdrawalConfirmation {...view} />);
 export const renderWithdrawalReceived: ShopperPages["renderWithdrawalReceived"] = (view) =>
   html(<WithdrawalReceived {...view} />);
+export const renderPickReturn: ShopperPages["renderPickReturn"] = (view) => html(<PickReturnPage {...view} />);
+export const renderChooseReturn: ShopperPages["renderChooseReturn"] = (view) => html(<ChooseReturnPage {...view} />);
+export const renderReturnRequest: ShopperPages["renderReturnRequest"] = (view) => html(<ReturnRequestPage {...view} />);

@@ -3,10 +3,13 @@ import type {
   ContractOutput,
   contentOfOrder,
   getOrder,
+  getReturnRequest,
   listOffersOfOrder,
   pointsOfOrder,
   readContent,
   remedyChoices,
+  returnOptions,
+  returnReasonsOfOrder,
   returnTermsOfOrder,
   trackOrder,
 } from "@aftercare/platform/contract";
@@ -28,6 +31,13 @@ export type Remedy = NonNullable<ContractOutput<typeof remedyChoices>["remedy"]>
 
 /** Until when and how each line can be given back. */
 export type ReturnTerms = ContractOutput<typeof returnTermsOfOrder>;
+
+/** Why each line may go back, in the shopper's words. */
+export type ReturnReasons = ContractOutput<typeof returnReasonsOfOrder>;
+/** What can be chosen for lines that go back. */
+export type ReturnOptions = ContractOutput<typeof returnOptions>;
+/** A return that was announced. */
+export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -63,6 +73,8 @@ export interface OrderPageView extends PageContext {
   /** Of a delivery that is in trouble, or was last. */
   readonly remedy?: Remedy | undefined;
   readonly returnTerms?: ReturnTerms;
+  /** Returns that were announced, latest first. */
+  readonly returnRequests?: readonly ReturnRequest[];
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
   /** Why what the shopper asked for was not done. */
@@ -122,6 +134,72 @@ export interface WithdrawalReceivedView extends PageContext {
   readonly typed: TypedWithdrawal;
 }
 
+/** A line that was ticked, as the form sends it. */
+export interface PickedLine {
+  readonly line: number;
+  readonly quantity: number;
+  /** "" as long as none was chosen. */
+  readonly reason: string;
+}
+
+/** What is missing of what was picked; of nothing at all, the first line that could be. */
+export interface PickProblem {
+  readonly kind: "nothing" | "reason" | "quantity";
+  readonly line: number;
+  /** Not returned and not announced yet. */
+  readonly units?: number;
+}
+
+export interface PickReturnView extends PageContext {
+  readonly order: Order;
+  readonly terms: ReturnTerms;
+  readonly reasons: ReturnReasons;
+  readonly picked: readonly PickedLine[];
+  readonly problems: readonly PickProblem[];
+  /** Why what was picked cannot go back. */
+  readonly refused?: ProblemView;
+}
+
+/** What was typed and chosen in a form that has to be shown again. */
+export interface TypedReturn {
+  readonly method?: string;
+  readonly resolution?: string;
+  readonly plea?: string;
+  /** By line. */
+  readonly details: Readonly<Record<number, string>>;
+}
+
+export interface ChooseReturnView extends PageContext {
+  readonly order: Order;
+  readonly reasons: ReturnReasons;
+  readonly options: ReturnOptions;
+  readonly picked: readonly PickedLine[];
+  /** Made when the page is, so that the button pressed twice announces it once. */
+  readonly returnRequestId: string;
+  readonly typed: TypedReturn;
+  readonly problem?: ProblemView;
+}
+
+/** What is shown where goods are handed over. */
+export interface HandOver {
+  readonly qrSvg: string;
+  /** What the code says, for whoever cannot scan it. */
+  readonly letters: string;
+  readonly carrier?: string;
+  /** The code alone is enough: neither box nor printer. */
+  readonly boxless: boolean;
+  readonly validUntil?: string;
+  /** Where the label to print lies. */
+  readonly labelHref?: string;
+}
+
+export interface ReturnRequestPageView extends PageContext {
+  readonly order: Order;
+  readonly request: ReturnRequest;
+  readonly handOver?: HandOver;
+  readonly problem?: ProblemView;
+}
+
 /** Each answers a whole HTML document that needs no script, no inline style and no login. */
 export interface ShopperPages {
   /** The retailer's front door: the look-up form, blank or with what went wrong. */
@@ -142,6 +220,12 @@ export interface ShopperPages {
   renderWithdrawalConfirmation(view: WithdrawalConfirmationView): string;
   /** That it was received, and when. */
   renderWithdrawalReceived(view: WithdrawalReceivedView): string;
+  /** What goes back and why, blank or with what was picked. */
+  renderPickReturn(view: PickReturnView): string;
+  /** What can be chosen for it, with the button that announces it. */
+  renderChooseReturn(view: ChooseReturnView): string;
+  /** A return that was announced. */
+  renderReturnRequest(view: ReturnRequestPageView): string;
   /** Any problem, in the same look. */
   renderProblem(view: ProblemPageView): string;
 }

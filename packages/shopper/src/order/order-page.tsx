@@ -1,5 +1,6 @@
 import { ContentList } from "../content/content-list.tsx";
 import { Page } from "../layout/page.tsx";
+import { Announced } from "../returns/announced.tsx";
 import { Choices } from "../tracking/choices.tsx";
 import { Inbox } from "../tracking/inbox.tsx";
 import { OccasionForm } from "../tracking/occasion.tsx";
@@ -24,6 +25,7 @@ export function OrderPage({
   contents = [],
   remedy,
   returnTerms,
+  returnRequests = [],
   problem,
   ...context
 }: OrderPageView) {
@@ -51,7 +53,8 @@ export function OrderPage({
       <Timeline words={words} order={order} tracking={tracking} />
       <ContentList words={words} orderId={order.orderId} contents={contents} />
       <Items words={words} order={order} />
-      <ReturnTermsNote words={words} {...(returnTerms && { terms: returnTerms })} />
+      <Announced words={words} requests={returnRequests} />
+      <ReturnTermsNote words={words} orderId={order.orderId} {...(returnTerms && { terms: returnTerms })} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />
       <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />

@@ -2,13 +2,18 @@ import type { PageContext, ReturnTerms } from "../views.ts";
 
 type LineTerms = ReturnTerms["lines"][number];
 
+interface ReturnTermsNoteProps extends Pick<PageContext, "words"> {
+  readonly orderId: string;
+  readonly terms?: ReturnTerms;
+}
+
 /**
  * Until when, how and for how much what was bought can be given back, and why. Lines that have the same terms are told together. Goods that came
- * back, and those whose time is over, need no words here.
+ * back, and those whose time is over, need no words here; of the latter one can still ask.
  */
-export function ReturnTermsNote({ words, terms }: Pick<PageContext, "words"> & { readonly terms?: ReturnTerms }) {
+export function ReturnTermsNote({ words, orderId, terms }: ReturnTermsNoteProps) {
   const open = terms?.lines.filter(({ isOpen }) => isOpen) ?? [];
-  if (terms === undefined || open.length === 0) return null;
+  if (terms === undefined || terms.lines.every(({ units }) => units === 0)) return null;
   const groups = [...Map.groupBy(open, sameTerms).values()];
   return (
     <section>
@@ -22,6 +27,9 @@ export function ReturnTermsNote({ words, terms }: Pick<PageContext, "words"> & {
           named={groups.length > 1 || open.length < terms.lines.length}
         />
       ))}
+      <a class={open.length > 0 ? "button note-below" : "button quiet"} href={`/orders/${orderId}/return`}>
+        {words.t("return-portal.link")}
+      </a>
     </section>
   );
 }

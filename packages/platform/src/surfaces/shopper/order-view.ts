@@ -5,6 +5,7 @@ import type {
   OrderPageView,
   OrderPoints,
   Remedy,
+  ReturnRequest,
   ReturnTerms,
   Tracking,
 } from "@aftercare/shopper";
@@ -12,6 +13,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { contentOfOrderOperation } from "../../care/content/index.ts";
 import { remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
+import { returnRequestsOfOrderOperation } from "../../care/returns/requests/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
@@ -48,13 +50,14 @@ export async function readOrderPage(
     // Before all else is read: what comes in between is news, rather than seen by nobody.
     const seen = await pages.live.newest(actor.id);
     const order = await run(pages, request, { operation: getOrder, ...asked });
-    const [offers, points, tracking, choices, contents, returnTerms] = await Promise.all([
+    const [offers, points, tracking, choices, contents, returnTerms, requests] = await Promise.all([
       run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
       run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
       run(pages, request, { operation: trackOrderOperation, ...asked }),
       run(pages, request, { operation: remedyChoicesOperation, ...asked }),
       run(pages, request, { operation: contentOfOrderOperation, ...asked }),
       run(pages, request, { operation: returnTermsOfOrderOperation, ...asked }),
+      run(pages, request, { operation: returnRequestsOfOrderOperation, ...asked }),
     ]);
     return {
       order: order as Order,
@@ -63,6 +66,7 @@ export async function readOrderPage(
       tracking: tracking as Tracking,
       remedy: (choices as { remedy?: Remedy }).remedy,
       returnTerms: returnTerms as ReturnTerms,
+      returnRequests: (requests as { items: ReturnRequest[] }).items,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
     };

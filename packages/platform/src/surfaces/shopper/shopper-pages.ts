@@ -12,6 +12,8 @@ import { mountLive } from "./live-routes.ts";
 import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
+import { mountReturnRequests } from "./return-request-routes.ts";
+import { mountReturns } from "./return-routes.ts";
 import { mountUnsubscribe } from "./unsubscribe-routes.ts";
 import { mountWishes } from "./wish-routes.ts";
 import { mountWithdrawals } from "./withdrawal-routes.ts";
@@ -48,6 +50,8 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       mountContent(app, pages);
       mountLive(app, pages);
       mountWishes(app, pages);
+      mountReturns(app, pages);
+      mountReturnRequests(app, pages);
       mountUnsubscribe(app, pages);
       mountWithdrawals(app, pages);
     },

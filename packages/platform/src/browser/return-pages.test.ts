@@ -1,0 +1,249 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type Locale, translator } from "@aftercare/messages";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Locator, Page } from "playwright-core";
+import { openBrowser } from "./open-browser.ts";
+import { openReturnHouse } from "./return-house.ts";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+const phone = { width: 375, height: 812 };
+const languages: Readonly<Record<Locale, string>> = { en: "en-GB", de: "de-DE", nl: "nl-NL", zh: "zh-CN" };
+const jacket = "Fjell shell jacket, moss green, with a detachable hood";
+
+describe("giving something back", () => {
+  let browser: Browser;
+  let house: Awaited<ReturnType<typeof openReturnHouse>>;
+
+  before(async () => {
+    house = await openReturnHouse();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  async function openWindow(options: Parameters<Browser["newContext"]>[0] = {}) {
+    const context = await browser.newContext({
+      ...{ baseURL: house.address, locale: "en-GB", viewport: phone, hasTouch: true, isMobile: true },
+      ...options,
+    });
+    const errors: string[] = [];
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+    });
+    return { context, page: await context.newPage(), errors };
+  }
+
+  async function check(page: Page, what: string) {
+    const overflow = await page.evaluate<number>(overflowing);
+    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+    assert.deepEqual(found, [], what);
+  }
+
+  const order = () =>
+    house.order([
+      ["FJELL-M", 1],
+      ["KARST-42", 2],
+      ["GLIM-1", 1],
+    ]);
+  const line = (page: Page, title: string) => page.getByRole("checkbox", { name: title });
+
+  for (const [language, locale] of Object.entries(languages) as [Locale, string][]) {
+    test(`in ${language} a return is announced in six taps from the order's page, and all of it fits a phone`, async () => {
+      const { t } = translator(language);
+      const { link } = await order();
+      const { context, page, errors } = await openWindow({ locale });
+      let taps = 0;
+      const tap = async (target: Locator) => {
+        taps++;
+        await target.tap();
+      };
+      await page.goto(link);
+      await tap(page.getByRole("link", { name: t("return-portal.link") }));
+      await page.getByRole("heading", { name: t("return-portal.pick.title") }).waitFor();
+      await check(page, `${language}: what goes back`);
+      await tap(line(page, jacket));
+      // One tap opens the list of reasons, one picks.
+      taps += 2;
+      await page
+        .getByRole("combobox", { name: t("return-portal.pick.reason-of", { item: jacket }) })
+        .selectOption("too-small");
+      await tap(page.getByRole("button", { name: t("return-portal.pick.continue") }));
+      await page.getByRole("heading", { name: t("return-portal.choose.title") }).waitFor();
+      await check(page, `${language}: what can be chosen`);
+      await tap(page.getByRole("button", { name: t("return-portal.choose.confirm") }));
+      await page.getByRole("heading", { name: t("return-portal.request.title.open") }).waitFor();
+      await check(page, `${language}: announced`);
+      assert.ok(taps <= 6, `${taps} taps`);
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      assert.match(await page.locator("main").innerText(), /RR-\d+/);
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+
+  for (const [colorScheme, viewport] of [
+    ["light", { width: 1280, height: 900 }],
+    ["dark", phone],
+  ] as const) {
+    test(`${colorScheme}, ${viewport.width} px wide, every page of it can be read`, async () => {
+      const { link } = await order();
+      const { context, page, errors } = await openWindow({ colorScheme, viewport, isMobile: false });
+      await page.goto(link);
+      await check(page, "the order");
+      await page.getByRole("link", { name: "Return something" }).click();
+      await line(page, "Karst Hiking Boot").check();
+      await check(page, "picking");
+      await page.locator("#reason-2").selectOption("damaged-or-defective");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByText("Sending it back is free, because something is wrong with it.").waitFor();
+      await check(page, "choosing");
+      await page.getByRole("button", { name: "Confirm return" }).click();
+      await page.getByRole("heading", { name: "Your return is announced" }).waitFor();
+      await check(page, "announced");
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+
+  test("without JavaScript what is missing is named beside what was picked; going back loses nothing", async () => {
+    const { link } = await order();
+    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(link);
+    await page.getByRole("link", { name: "Return something" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Tick at least one thing.").waitFor();
+    await line(page, "Karst Hiking Boot").check();
+    await page.locator("#quantity-2").selectOption("1");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Karst Hiking Boot: say why it goes back.").waitFor();
+    assert.ok(await line(page, "Karst Hiking Boot").isChecked());
+    assert.equal(await page.locator("#quantity-2").inputValue(), "1");
+    await page.locator("#reason-2").selectOption("too-narrow");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "How would you like it?" }).waitFor();
+    await page.getByRole("link", { name: "Change" }).click();
+    assert.equal(await page.locator("#reason-2").inputValue(), "too-narrow");
+    assert.equal(await page.locator("#quantity-2").inputValue(), "1");
+    await context.close();
+  });
+
+  test("options stand side by side with what they cost and give; what is chosen is what is announced, and can be called off", async () => {
+    const { link } = await order();
+    const { context, page, errors } = await openWindow();
+    await page.goto(link);
+    await page.getByRole("link", { name: "Return something" }).click();
+    await line(page, "Karst Hiking Boot").check();
+    await page.locator("#reason-2").selectOption("too-small");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const main = page.locator("main");
+    assert.match(await main.innerText(), /Refund\s+€179\.00/);
+    assert.match(await main.innerText(), /Store credit\s+€179\.00[\s\S]*€17\.90 on top/);
+    assert.match(await main.innerText(), /Bring it to a store\s+Free/);
+    assert.match(await main.innerText(), /Drop it off\s+€4\.95, taken off your money/);
+    assert.match(await main.innerText(), /60 days, because this is one of your first orders with us\./);
+    await page.getByRole("radio", { name: /Store credit/ }).check();
+    await page.getByRole("radio", { name: /Drop it off/ }).check();
+    await page.getByRole("button", { name: "Confirm return" }).click();
+    await page.getByText("You get your credit: When it has arrived.").waitFor();
+    assert.match(await main.innerText(), /2 × Karst Hiking Boot/);
+    const number = /RR-\d+/.exec(await main.innerText())?.[0] ?? "";
+    await page.getByRole("link", { name: /Back to order/ }).click();
+    await page.getByRole("heading", { name: "Going back" }).waitFor();
+    await check(page, "the order with a return");
+    await page.getByRole("link", { name: number }).click();
+    await page.getByText("Call it off").click();
+    await page.getByRole("button", { name: "Yes, call it off" }).click();
+    await page.getByRole("heading", { name: "You called this return off" }).waitFor();
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("the button pressed twice announces it once, and pieces that are announced cannot be picked again", async () => {
+    const { link, id } = await house.order([["GLIM-1", 1]]);
+    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(link);
+    await page.getByRole("link", { name: "Return something" }).click();
+    assert.ok(await line(page, "Glim head torch").isChecked(), "the only line there is");
+    await page.locator("#reason-1").selectOption("battery-life");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const sent = "String(new URLSearchParams(new FormData(document.querySelector('form.choosing'))))";
+    const form = await page.evaluate<string>(sent);
+    const send = () =>
+      context.request.post(`/orders/${id}/return`, {
+        data: form,
+        headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+      });
+    const [one, two] = await Promise.all([send(), send()]);
+    assert.equal(one.url(), two.url());
+    assert.match(one.url(), /\/returns\/rrq_/);
+    await page.goto(`/orders/${id}/return`);
+    await page.getByText("Nothing of this order can be announced").waitFor();
+    await page.goto(`/orders/${id}/return/choose?line=1&quantity-1=1&reason-1=battery-life`);
+    await page.getByRole("alert").waitFor();
+    await context.close();
+  });
+
+  test("whose time is over says why it should be taken back all the same, and a person decides", async () => {
+    const { link } = await house.order([["FJELL-M", 1]], 300);
+    const { context, page, errors } = await openWindow();
+    await page.goto(link);
+    await page.getByRole("link", { name: "Return something" }).click();
+    await page.getByText("The time for this is over.").waitFor();
+    await page.locator("#reason-1").selectOption("changed-my-mind");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByLabel("Why should we take it back?").fill("I was in hospital.");
+    await check(page, "with a plea");
+    await page.getByRole("button", { name: "Send the request" }).click();
+    await page.getByRole("heading", { name: "We have your request" }).waitFor();
+    await check(page, "requested");
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("nobody sees or announces a return of an order that was not looked up", async () => {
+    const { id } = await order();
+    const other = await order();
+    const { context, page } = await openWindow();
+    await page.goto(other.link);
+    for (const path of [`/orders/${id}/return`, `/orders/${id}/return/choose?line=1&reason-1=too-small`]) {
+      const answer = await page.goto(path);
+      assert.equal(answer?.status(), 401, path);
+    }
+    const posted = await context.request.post(`/orders/${id}/return`, {
+      data: "line=1&quantity-1=1&reason-1=too-small&method=drop-off&resolution=refund",
+      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    });
+    assert.equal(posted.status(), 401);
+    await context.close();
+  });
+
+  test("each page costs 60 kB at most over the wire, all in, on a first visit", async () => {
+    const { link, id } = await order();
+    for (const locale of Object.values(languages)) {
+      const { context, page } = await openWindow({ locale });
+      await page.goto(link);
+      const network = await context.newCDPSession(page);
+      await network.send("Network.enable");
+      await network.send("Network.setCacheDisabled", { cacheDisabled: true });
+      let total = 0;
+      network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        total += encodedDataLength;
+      });
+      for (const path of ["return", "return/choose?line=1&quantity-1=1&reason-1=too-small"]) {
+        total = 0;
+        await page.goto(`/orders/${id}/${path}`, { waitUntil: "load" });
+        assert.ok(total > 4_000 && total <= 60_000, `${path} in ${locale}: ${total} bytes`);
+      }
+      await context.close();
+    }
+  });
+});

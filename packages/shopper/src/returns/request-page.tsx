@@ -1,0 +1,90 @@
+import { returnReasonName } from "@aftercare/messages";
+import { Page } from "../layout/page.tsx";
+import type { ReturnRequestPageView } from "../views.ts";
+import { NextSteps } from "./next-steps.tsx";
+
+/** A return that was announced: how it goes back, what comes next, where it stands, and the way to call it off. */
+export function ReturnRequestPage(view: ReturnRequestPageView) {
+  const { order, request, problem, handOver, ...context } = view;
+  const { words } = context;
+  const title = words.t(`return-portal.request.title.${request.state}`);
+  const { number } = request;
+  const footer = <a href={`/orders/${order.orderId}`}>{words.t("shopper.back-to-order", { number: order.number })}</a>;
+  return (
+    <Page {...context} title={title} footer={footer} contract={order.number}>
+      {problem && (
+        <div class="notice bad" role="alert">
+          <strong>{problem.title}</strong>
+          <p>{problem.detail}</p>
+        </div>
+      )}
+      <section class="opening">
+        <h1>{title}</h1>
+        <p class="lead num">{words.t("return-portal.request.number", { number, order: order.number })}</p>
+        {request.declined !== undefined && (
+          <p>{words.t("return-portal.request.declined", { because: request.declined })}</p>
+        )}
+      </section>
+      <NextSteps words={words} request={request} {...(handOver && { handOver })} />
+      <Goods {...view} />
+      <Money {...view} />
+      <CallOff {...view} />
+    </Page>
+  );
+}
+
+function Goods({ words, order, request: { lines } }: ReturnRequestPageView) {
+  return (
+    <section>
+      <h2>{words.t("return-portal.choose.lines")}</h2>
+      <ul class="rows">
+        {lines.map(({ line, quantity, received, sku, title, reason }) => (
+          <li key={line}>
+            <span class="what">
+              <b>
+                {quantity > 1 && `${words.number(quantity)} × `}
+                {order.lines.find((one) => one.line === line)?.title ?? title ?? sku}
+              </b>
+              <span class="small soft">{returnReasonName(words, reason)}</span>
+            </span>
+            {received > 0 && (
+              <span class="small soft">{words.t("return-portal.request.came", { received, quantity })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What was promised back so far; before that, the steps say what comes and when. */
+function Money({ words, request: { settled, fee, currency } }: ReturnRequestPageView) {
+  if (settled === 0) return null;
+  return (
+    <section class="notice">
+      <strong>
+        {words.t("return-portal.request.settled", { amount: words.money({ amount: settled, currency }) })}
+      </strong>
+      {fee > 0 && <p>{words.t("return-portal.request.fee", { fee: words.money({ amount: fee, currency }) })}</p>}
+    </section>
+  );
+}
+
+/** Asked once more in the same place: a slip of the thumb would make the label worthless. */
+function CallOff({ words, request: { state, settled, orderId, returnRequestId } }: ReturnRequestPageView) {
+  if ((state !== "open" && state !== "requested") || settled > 0) return null;
+  return (
+    <details class="call-off">
+      <summary>{words.t("return-portal.request.cancel")}</summary>
+      <form class="stack" method="post" action={`/orders/${orderId}/returns/${returnRequestId}/cancel`}>
+        <p>
+          <b>{words.t("return-portal.request.cancel-sure")}</b>{" "}
+          {state === "open" && words.t("return-portal.request.cancel-note")}
+        </p>
+        <button class="button quiet" type="submit">
+          {words.t("return-portal.request.cancel-yes")}
+        </button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Locale, locales, translator } from "@aftercare/messages";
+import { buildShopperPages } from "../../build.ts";
+import {
+  type HandOver,
+  type Order,
+  openShopperPages,
+  type PickedLine,
+  type ReturnOptions,
+  type ReturnReasons,
+  type ReturnRequest,
+  type ReturnTerms,
+  type ShopperPages,
+} from "../index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "return-pages-"));
+let pages: ShopperPages;
+before(async () => {
+  await buildShopperPages(folder);
+  pages = await openShopperPages(folder);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const hostile = `<script>alert("1")</script>`;
+const problem = { status: 409, title: hostile, detail: hostile };
+
+const order: Order = {
+  ...{ orderId: "ord_01h455vb4pex5vsknk084sn02q", number: "1042", placedAt: "2026-02-20T10:00:00Z" },
+  ...{ channel: "online", currency: "EUR", total: 12_900, shipping: 490, parcels: [], payments: [], returns: [] },
+  lines: [
+    { line: 1, sku: "A", title: hostile, quantity: 1, returnedQuantity: 0, paid: 9_900, nextUnitPaid: 9_900 },
+    { line: 2, sku: "SKU-B", quantity: 40, returnedQuantity: 0, paid: 3_000, nextUnitPaid: 75 },
+  ],
+};
+const law = { isDue: true, until: "2026-03-17", source: "CRD" };
+const lineTerms: ReturnTerms["lines"][number] = {
+  ...{ line: 1, sku: "A", units: 1, isOpen: true, until: "2026-04-02", logisticsFee: 495, restockingPercent: 0 },
+  ...{ methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], bonusPercent: 0, law, because: [] },
+};
+const { until: _, ...notArrived } = lineTerms;
+const terms: ReturnTerms = {
+  ...{ policyVersion: 1, currency: "EUR", arrival: "known" },
+  lines: [lineTerms, { ...notArrived, line: 2, sku: "SKU-B", units: 40 }],
+};
+const reasons: ReturnReasons = {
+  lines: [
+    { line: 1, tree: "clothing" },
+    { line: 2, tree: "general" },
+  ],
+  trees: (["clothing", "general"] as const).map((tree) => ({
+    tree,
+    branches: [
+      {
+        ...{ branch: "fault", says: hostile },
+        reasons: [{ reason: "damaged-or-defective", says: hostile, isFaulty: true, asksPhoto: true }],
+      },
+    ],
+  })),
+};
+const picked: PickedLine[] = [{ line: 1, quantity: 1, reason: "damaged-or-defective" }];
+const options: ReturnOptions = {
+  ...{ currency: "EUR", policyVersion: 1, shipping: 490, restockingFee: 300 },
+  lines: [
+    {
+      ...{ line: 1, quantity: 1, reason: "damaged-or-defective", sku: "A", value: 9_900, isOpen: true },
+      ...{ restockingPercent: 0, refundBy: "2026-04-16", law },
+      because: [
+        { what: "window", by: "rule", rule: "gold", says: hostile },
+        { what: "logisticsFee", by: "law" },
+        { what: "restockingPercent", by: "law" },
+        { what: "refundTiming", by: "usual" },
+      ],
+    },
+  ],
+  resolutions: (["refund", "store-credit", "gift-card", "exchange", "repair"] as const).map((resolution) => ({
+    ...{ resolution, amount: 9_900, bonus: resolution === "store-credit" ? 990 : 0, timing: "received" },
+    recommended: resolution === "store-credit",
+  })),
+  methods: (["drop-off", "locker", "home-pick-up", "store", "keep-it", "donate-it"] as const).map((method) => ({
+    ...{ method, fee: method === "store" ? 0 : 495, recommended: method === "store" },
+  })),
+};
+const states = [
+  ...(["requested", "open", "on-its-way", "partly-received", "received"] as const),
+  ...(["closed", "declined", "cancelled", "expired"] as const),
+];
+const request: ReturnRequest = {
+  ...{ returnRequestId: "rrq_01h455vb4pex5vsknk084sn02q", number: "RR-100001", state: "open" },
+  ...{ orderId: order.orderId, orderNumber: "1042", shopperId: "shp_01h455vb4pex5vsknk084sn02q" },
+  ...{ requestedAt: "2026-03-06T10:00:00Z", expiresAt: "2026-04-03T10:00:00Z", currency: "EUR" },
+  ...{ method: "drop-off", resolution: "refund", timing: "received", settled: 0, fee: 0, refunds: [], returns: [] },
+  lines: [
+    {
+      ...{ line: 1, sku: "A", title: hostile, quantity: 2, reason: hostile, received: 1, released: 0, settled: 0 },
+      because: [],
+    },
+  ],
+};
+const handOver: HandOver = {
+  ...{ qrSvg: `<svg xmlns="http://www.w3.org/2000/svg"></svg>`, letters: "AC 1234", carrier: hostile },
+  ...{ boxless: true, validUntil: "2026-04-03T10:00:00Z", labelHref: "/label.pdf" },
+};
+
+const contextOf = (locale: Locale) => ({
+  ...{ words: translator(locale).inTimeZone("Europe/Berlin"), retailer: hostile, path: "/" },
+});
+
+function* everyPage(locale: Locale): Generator<string> {
+  const context = contextOf(locale);
+  const pick = { ...context, order, terms, reasons, picked: [], problems: [] };
+  yield pages.renderPickReturn(pick);
+  yield pages.renderPickReturn({ ...pick, terms: { ...terms, lines: [] } });
+  yield pages.renderPickReturn({ ...pick, terms: { ...terms, lines: [{ ...lineTerms, isOpen: false }] } });
+  yield pages.renderPickReturn({ ...pick, picked, refused: problem });
+  const kinds = (["nothing", "reason", "quantity"] as const).map((kind) => ({ kind, line: 1, units: 1 }));
+  for (const one of kinds) yield pages.renderPickReturn({ ...pick, picked, problems: [one] });
+  const id = request.returnRequestId;
+  const choose = { ...context, order, reasons, options, picked, returnRequestId: id, typed: { details: {} } };
+  yield pages.renderChooseReturn(choose);
+  const lines = options.lines.map((line) => ({ ...line, isOpen: false }));
+  const typed = { method: "locker", resolution: "repair", plea: hostile, details: { 1: hostile } };
+  yield pages.renderChooseReturn({ ...choose, options: { ...options, lines }, typed, problem });
+  for (const state of states)
+    for (const method of ["drop-off", "locker", "home-pick-up", "store", "keep-it", "donate-it"] as const)
+      for (const resolution of ["refund", "store-credit", "gift-card", "exchange", "repair"] as const)
+        yield pages.renderReturnRequest({
+          ...context,
+          order,
+          request: { ...request, state, method, resolution },
+          handOver,
+        });
+  const paid = { ...request, settled: 9_405, fee: 495, declined: hostile, refundBy: "2026-04-16" };
+  yield pages.renderReturnRequest({ ...context, order, request: paid, problem });
+}
+
+test("every page of a return in every language has all its texts, and needs no script and no inline style", () => {
+  for (const locale of locales) {
+    for (const page of everyPage(locale)) {
+      assert.match(page, new RegExp(`^<!doctype html><html lang="${locale}">`));
+      assert.doesNotMatch(page, /<script|<style|\sstyle=|\son[a-z]+=/i);
+      assert.doesNotMatch(page, /return-portal\.[a-z]+|returns\.[a-z]+\.|undefined|\[object|Invalid|NaN/);
+      assert.equal(page.match(/<h1[ >]/g)?.length, 1);
+    }
+  }
+});
+
+test("one of each kind of option is picked from the start: what is recommended, else money back and what costs least", () => {
+  const checked = (page: string) =>
+    [...page.matchAll(/<input type="radio" name="(\w+)" value="([\w-]+)"[^>]* checked/g)].map(([, , value]) => value);
+  const view = { ...contextOf("en"), order, reasons, picked, returnRequestId: "rrq_1", typed: { details: {} } };
+  assert.deepEqual(checked(pages.renderChooseReturn({ ...view, options })), ["store-credit", "store"]);
+  const none = {
+    ...options,
+    resolutions: options.resolutions.map((one) => ({ ...one, recommended: false })).toReversed(),
+    methods: options.methods.map((one) => ({ ...one, recommended: false, fee: one.method === "locker" ? 0 : 495 })),
+  };
+  assert.deepEqual(checked(pages.renderChooseReturn({ ...view, options: none })), ["refund", "locker"]);
+  const typed = { resolution: "exchange", method: "home-pick-up", details: {} };
+  assert.deepEqual(checked(pages.renderChooseReturn({ ...view, options, typed })), ["exchange", "home-pick-up"]);
+});
+
+test("why the terms are what they are is said once, a fault before the law that frees it from the fee", () => {
+  const view = { ...contextOf("en"), order, reasons, picked, returnRequestId: "rrq_1", typed: { details: {} } };
+  const lines = [options.lines[0]!, { ...options.lines[0]!, line: 2 }];
+  const page = pages.renderChooseReturn({ ...view, options: { ...options, lines } }).replaceAll(/<[^>]+>/g, "\n");
+  assert.equal(page.match(/Sending it back is free, because something is wrong with it/g)?.length, 1);
+  assert.doesNotMatch(page, /No more is charged/);
+  assert.match(page, /Your money comes by 16 April 2026 at the latest/);
+});
+
+test("the code to hand goods over is shown only while they are awaited", () => {
+  const shown = (state: ReturnRequest["state"]) =>
+    pages
+      .renderReturnRequest({ ...contextOf("en"), order, request: { ...request, state }, handOver })
+      .includes("AC 1234");
+  assert.deepEqual(states.filter(shown), ["open"]);
+});
