@@ -17,6 +17,7 @@ import {
   remedyTimers,
 } from "./care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
+import { dispositionOperations, dispositionReactions } from "./care/dispositions/index.ts";
 import { exchangeOperations } from "./care/exchanges/index.ts";
 import {
   decideWhenReturned,
@@ -128,6 +129,7 @@ export const operations: readonly Operation[] = [
   takeBackOperation,
   ...returnRequestOperations,
   ...withdrawalOperations,
+  ...dispositionOperations,
   ...contentOperations,
   trackOrderOperation,
   ...exchangeOperations,
@@ -147,6 +149,7 @@ export const reactions: readonly Reaction[] = [
   tellReturnReceived,
   ...returnRequestReactions,
   ...withdrawalReactions,
+  ...dispositionReactions,
   tellOffer,
   ...contentReactions,
   ...messageReactions,

@@ -52,6 +52,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("surfaces", "sample-life"),
   capability("surfaces", "subscriptions"),
   capability("care", "withdrawals"),
+  capability("care", "dispositions"),
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];
 

@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/de/console-delivery.json" with { type
 import content from "../../locales/de/content.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import delivery from "../../locales/de/delivery.json" with { type: "json" };
+import dispositions from "../../locales/de/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/de/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import mail from "../../locales/de/mail.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const de = {
   content,
   "decision-log": decisionLog,
   delivery,
+  dispositions,
   exchanges,
   laboratory,
   mail,

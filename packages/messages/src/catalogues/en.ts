@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/en/console-delivery.json" with { type
 import content from "../../locales/en/content.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
+import dispositions from "../../locales/en/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/en/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const en = {
   content,
   "decision-log": decisionLog,
   delivery,
+  dispositions,
   exchanges,
   laboratory,
   mail,

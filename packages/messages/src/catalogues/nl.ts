@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/nl/console-delivery.json" with { type
 import content from "../../locales/nl/content.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
+import dispositions from "../../locales/nl/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/nl/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const nl = {
   content,
   "decision-log": decisionLog,
   delivery,
+  dispositions,
   exchanges,
   laboratory,
   mail,

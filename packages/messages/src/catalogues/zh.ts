@@ -6,6 +6,7 @@ import consoleDelivery from "../../locales/zh/console-delivery.json" with { type
 import content from "../../locales/zh/content.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
+import dispositions from "../../locales/zh/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/zh/exchanges.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const zh = {
   content,
   "decision-log": decisionLog,
   delivery,
+  dispositions,
   exchanges,
   laboratory,
   mail,

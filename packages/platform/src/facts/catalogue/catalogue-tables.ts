@@ -30,4 +30,5 @@ export interface VariantTable {
   currency: string | null;
   weight_grams: number | null;
   in_stock: Generated<number | null>;
+  in_stock_at: Generated<Date | null>;
 }

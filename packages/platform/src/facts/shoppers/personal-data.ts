@@ -54,6 +54,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["items.note"],
+    kind: "what a member of staff typed beside goods that came back",
+    purpose: "knowing how they were when somebody looked at them",
+    retention: "as long as the shop keeps the history, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["items.shopper_id", "item_records.shopper_id"],
+    kind: "how goods were that came back and what became of them, under the shopper's identifier",
+    purpose: "deciding what becomes of them, and proving it where a law asks for that",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["message_contents.address", "message_contents.body"],
     kind: "what was written to a shopper, and the address it went to",
     purpose: "answering what a shopper was told",

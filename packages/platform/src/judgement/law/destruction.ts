@@ -2,13 +2,11 @@ import { dayText, type PlainDayNumber } from "../../foundation/calendar/index.ts
 import {
   type CompanySize,
   type DestructionGround,
-  type DestructionRule,
   destructionGrounds,
-  destructionRules,
   type ProductGroup,
-  refusedOffers,
   type WayOut,
-} from "./destruction-rules.ts";
+} from "./destruction.schema.ts";
+import { type DestructionRule, destructionRules, refusedOffers } from "./destruction-rules.ts";
 
 /** Goods that came back and that somebody wants to be rid of, on a day. */
 export interface DestructionCase {

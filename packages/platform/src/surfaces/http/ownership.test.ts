@@ -37,6 +37,23 @@ const records: IntakeRecordJson[] = [
   ]),
 ];
 
+/** What Anna brought back waits in the northern store. */
+async function itemOf(tx: Tx, returnKey: string): Promise<string> {
+  const { id: returnId, ...of } = await tx.db
+    .selectFrom("returns")
+    .selectAll()
+    .where("key", "=", returnKey)
+    .executeTakeFirstOrThrow();
+  const id = newId<"itm">();
+  const line = { return_id: returnId, return_line: 1, piece: 1, shopper_id: of.shopper_id, source: of.source, sku: "A" };
+  const units = { quantity: 1, currency: of.currency, paid: 1000n, photos: [], store_id: of.store_id };
+  await tx.db
+    .insertInto("items")
+    .values({ id, ...line, ...units, received_at: of.returned_at, state: "waiting" })
+    .execute();
+  return id;
+}
+
 /** Ben's order is late, and he can choose what is done about it. */
 async function openIncident(tx: Tx, at: Date): Promise<string> {
   const order = await tx.db.selectFrom("orders").selectAll().where("key", "=", "O-ben").executeTakeFirstOrThrow();
@@ -77,6 +94,7 @@ async function furnish(house: TestHouse) {
         ben: await idOf("shoppers", "ben"),
         annasReturn: await idOf("returns", "R-anna"),
         bensIncident: await openIncident(tx, clock.now()),
+        item: await itemOf(tx, "R-anna"),
       };
     })
     .then(async (ids) => {
@@ -234,6 +252,21 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "refunds.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
+  "items.search": { associate: (world) => ({ ...ofStore(world), input: { storeId: toWire("sto", world.north) } }) },
+  "items.get": { associate: anItem },
+  "items.inspect": { associate: (world) => withMore(anItem(world), { grade: "A" }) },
+  "items.undo": { associate: anItem },
+  "items.refurbish": { associate: (world) => withMore(anItem(world), { destinationId: toWire("dst", newId<"dst">()) }) },
+  "items.dispose": { associate: (world) => withMore(theItems(world), { disposition: "d2c" }) },
+  "items.offer-donation": {
+    associate: (world) => withMore(theItems(world), { destinationId: toWire("dst", newId<"dst">()) }),
+  },
+  "destinations.hand-over": {
+    associate: (world) => withMore(theItems(world), { destinationId: toWire("dst", newId<"dst">()), receipt: "1" }),
+  },
+  "destinations.of-line": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder), line: 1 } }),
+  },
   "delivery.track": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
@@ -286,6 +319,16 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
     }),
   },
 };
+
+function anItem(world: World): Case {
+  return { ...ofStore(world), input: { itemId: toWire("itm", world.item) } };
+}
+function theItems(world: World): Case {
+  return { ...ofStore(world), input: { itemIds: [toWire("itm", world.item)] } };
+}
+function withMore(given: Case, more: Record<string, unknown>): Case {
+  return { ...given, input: { ...given.input, ...more } };
+}
 
 function aContent(world: World): Case {
   return { ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder), contentId: world.contentId } };

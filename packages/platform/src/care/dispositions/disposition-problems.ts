@@ -1,0 +1,19 @@
+import { problemKind } from "../../foundation/problems/index.ts";
+
+/** Somebody has saved another version since. */
+export const changedMeanwhile = problemKind("destination-changed", 409);
+
+/** A law lets goods be destroyed on a ground alone; the parameters name the law and the grounds. */
+export const needsGround = problemKind("destruction-needs-ground", 409);
+
+/** A ground without what proves it; the parameters say what would. */
+export const needsEvidence = problemKind("ground-needs-evidence", 409);
+
+/** Too few charities have been asked, or one of them has not refused. */
+export const donationNotRefused = problemKind("donation-not-refused", 409);
+
+/** The destination is closed, far away, or does not take such goods. */
+export const destinationRefuses = problemKind("destination-refuses", 409);
+
+/** The goods were counted or sold since they went back into stock: what would be taken back is not there any more. */
+export const counted = problemKind("disposition-counted", 409);

@@ -1,0 +1,41 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import type { Reaction } from "../../foundation/reactions/index.ts";
+import { awaitInspection } from "./await-inspection.ts";
+import { listDestinationsOperation, saveDestinationOperation } from "./destinations.ts";
+import { destinationsOfLineOperation } from "./destinations-of-line.ts";
+import { disposeItemsOperation } from "./dispose-items.ts";
+import { forgetNotesWhenErased, forgetNotesWhenMerged } from "./forget-notes.ts";
+import { handOverOperation } from "./hand-over.ts";
+import { inspectItemOperation } from "./inspect-item.ts";
+import { getItemOperation } from "./item-detail.ts";
+import { offerDonationOperation } from "./offer-donation.ts";
+import { refurbishItemOperation } from "./refurbish-item.ts";
+import { scorecardOperation } from "./scorecard.ts";
+import { searchItemsOperation } from "./search-items.ts";
+import { getSettingsOperation, saveSettingsOperation } from "./settings.ts";
+import { undoDispositionOperation } from "./undo-disposition.ts";
+
+import "./item-tables.ts";
+
+export const dispositionOperations: readonly Operation[] = [
+  searchItemsOperation,
+  getItemOperation,
+  inspectItemOperation,
+  disposeItemsOperation,
+  undoDispositionOperation,
+  refurbishItemOperation,
+  offerDonationOperation,
+  listDestinationsOperation,
+  saveDestinationOperation,
+  handOverOperation,
+  destinationsOfLineOperation,
+  getSettingsOperation,
+  saveSettingsOperation,
+  scorecardOperation,
+];
+
+export const dispositionReactions: readonly Reaction[] = [
+  awaitInspection,
+  forgetNotesWhenErased,
+  forgetNotesWhenMerged,
+];

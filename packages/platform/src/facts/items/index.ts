@@ -1,0 +1,1 @@
+export { itemDisposed, itemHandedOver, itemInspected, itemUndone } from "./item-facts.ts";
