@@ -4,6 +4,7 @@ export const ShopperId = idOf("shp");
 export const OrderId = idOf("ord");
 export const ReturnId = idOf("ret");
 export const ReturnRequestId = idOf("rrq");
+export const LabelId = idOf("lbl");
 export const StoreId = idOf("sto");
 export const ParcelId = idOf("pcl");
 export const ScanId = idOf("scn");

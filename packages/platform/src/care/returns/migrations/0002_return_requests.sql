@@ -12,6 +12,8 @@ create table return_requests (
   requested_at timestamptz not null,
   requested_by text not null,
   locale text not null,
+  -- Where the goods are, ISO 3166-1; null where nobody said.
+  country text,
   method text not null,
   resolution text not null,
   timing text not null,

@@ -9,6 +9,7 @@ import {
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { cancelTimer, timer } from "../../../foundation/timers/index.ts";
+import { cancelLabels } from "../../../means/labels/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import {
@@ -82,6 +83,7 @@ export async function endRequest(
     ...(because !== undefined && { declined: because }),
   });
   await cancelTimer(tx, returnRequestExpiry, request.id);
+  await cancelLabels(tx, clock, request.id);
   await tx.append(facts[command]({ subject: request.shopper_id, at: now, data: factOf(request) }));
   return { request: ended, lines: released };
 }

@@ -7,6 +7,7 @@ import { createReturnRequestOperation } from "./create-return-request.ts";
 import { approveReturnRequestOperation, declineReturnRequestOperation } from "./decide-request.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { forgetRequestsWhenErased } from "./forget-requests.ts";
+import { printReturnLabelOperation, showReturnCodeOperation } from "./print-label.ts";
 import {
   getReturnRequestOperation,
   returnRequestsOfOrderOperation,
@@ -14,6 +15,7 @@ import {
 } from "./read-requests.ts";
 import { receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
+import { noteShippedBack } from "./shipped-back.ts";
 
 import "./return-request-tables.ts";
 
@@ -21,6 +23,7 @@ export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
 export { returnOptionsOperation } from "./return-options.ts";
+export { followShopReturn, type ShopReturn } from "./shop-request.ts";
 
 export const returnRequestOperations: readonly Operation[] = [
   returnOptionsOperation,
@@ -33,8 +36,14 @@ export const returnRequestOperations: readonly Operation[] = [
   cancelReturnRequestOperation,
   receiveReturnOperation,
   closeReturnRequestOperation,
+  printReturnLabelOperation,
+  showReturnCodeOperation,
 ];
 
 export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry];
 
-export const returnRequestReactions: readonly Reaction[] = [releaseWhatCameOtherwise, forgetRequestsWhenErased];
+export const returnRequestReactions: readonly Reaction[] = [
+  noteShippedBack,
+  releaseWhatCameOtherwise,
+  forgetRequestsWhenErased,
+];

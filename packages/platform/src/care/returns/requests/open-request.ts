@@ -2,6 +2,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { scheduleTimer } from "../../../foundation/timers/index.ts";
+import { CarriedMethod, createLabel, labelMethods } from "../../../means/labels/index.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { receiveUnits } from "./receive-units.ts";
 import { staysThere } from "./return-offer.ts";
@@ -38,6 +39,21 @@ export async function openRequest(opening: Opening, { request, lines }: LockedRe
   await scheduleTimer(tx, returnRequestExpiry, {
     ...{ key: id, subject, at: expires, data: { returnRequestId: id as Id<"rrq"> } },
   });
+  await makeLabel(opening, { request: open, lines });
   if (request.timing === "instant") await settleUnits(opening, { request: open, lines }, all);
   return open;
+}
+
+/** A label where a carrier of the shop's takes it; without one the shopper sends it with whom they like. */
+async function makeLabel({ tx, clock }: Opening, { request, lines }: LockedRequest): Promise<void> {
+  const carried = CarriedMethod.safeParse(request.method);
+  if (!carried.success) return;
+  const country = request.country ?? undefined;
+  const ways = await labelMethods(tx, country);
+  if (!ways.some(({ method }) => method === carried.data)) return;
+  await createLabel(tx, clock, {
+    ...{ returnRequestId: request.id, shopperId: request.shopper_id, orderId: request.order_id },
+    ...{ method: carried.data, country },
+    lines: lines.map(({ order_line: line, quantity }) => ({ orderId: request.order_id, line, quantity })),
+  });
 }

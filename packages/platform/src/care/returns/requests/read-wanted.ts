@@ -2,12 +2,15 @@ import { dayText, type PlainDayNumber } from "../../../foundation/calendar/index
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import { notFound, problemKind } from "../../../foundation/problems/index.ts";
 import { type OrderReturnTerms, type ReturnTerms, readReturnTerms } from "../../../judgement/return-policies/index.ts";
+import { labelMethods } from "../../../means/labels/index.ts";
 import { offerFor, type ReturnOffer } from "./return-offer.ts";
 
 /** The units asked for are more than what is left of the line; the parameters say how many of each there are. */
 const unitsNotAvailable = problemKind("units-not-available", 409);
+/** It can be announced no more, or not without a word why it should be taken back all the same. */
+const returnWindowClosed = problemKind("return-window-closed", 409);
 
-interface WantedUnits {
+export interface WantedUnits {
   readonly line: number;
   readonly quantity: number;
   readonly reason: string;
@@ -61,9 +64,29 @@ export async function readWanted(
   return {
     ...terms,
     wanted,
-    offer: offerFor(wanted.map((line) => line.terms)),
+    offer: offerFor(
+      wanted.map((line) => line.terms),
+      await labelMethods(tx, order.country ?? undefined),
+    ),
     refundBy: days.length === 0 ? undefined : Math.min(...days),
   };
+}
+
+/**
+ * Whether policy or law grants it as it is.
+ * @param plea why it should be taken back all the same
+ * @throws return-window-closed (409) where neither does and nobody says why it should be
+ */
+export function requireOpen({ wanted }: WantedReturn, plea: string | undefined): boolean {
+  const closed = wanted.findIndex(({ terms }) => !terms.isOpen);
+  const line = wanted[closed];
+  if (!line) return true;
+  if (plea !== undefined) return false;
+  const { until } = line.terms;
+  throw returnWindowClosed({
+    ...{ field: `lines/${closed}/line`, line: line.line, item: line.bought.title ?? line.bought.sku },
+    until: until === undefined ? "" : dayText(until),
+  });
 }
 
 export function dayOrNull(day: PlainDayNumber | undefined): string | null {

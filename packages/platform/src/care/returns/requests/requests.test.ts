@@ -5,7 +5,7 @@ import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork } from "../../../foundation/events/index.ts";
 import { newId, toWire } from "../../../foundation/ids/index.ts";
 import { Problem } from "../../../foundation/problems/index.ts";
-import { deliverReactions, enqueueReactions } from "../../../foundation/reactions/index.ts";
+import { deliverReactions, enqueueReactions, type Reaction } from "../../../foundation/reactions/index.ts";
 import { readPolicy, returnPolicyOperations } from "../../../judgement/return-policies/index.ts";
 import { PolicyDocument, usualPolicy } from "../../../judgement/return-policies/policy.schema.ts";
 import { type TestTill, testTill } from "../../../means/refunds/testing.ts";
@@ -23,6 +23,7 @@ import type {
   returnOptions,
   searchReturnRequests,
 } from "./return-request.contract.ts";
+import { noteShippedBack } from "./shipped-back.ts";
 
 type View = ContractOutput<typeof createReturnRequest>;
 type Wanted = readonly { line: number; quantity: number; reason?: string }[];
@@ -214,18 +215,43 @@ test("what neither policy nor stock of the line offers is refused with what is",
 test("what was announced and has come back at a till is not awaited any more", async () => {
   const order = await till.buy({ lines: [900], quantity: 2 });
   const request = await announce(order, [{ line: 1, quantity: 2 }]);
-  const told = openUnitOfWork(till.database, till.clock, [enqueueReactions([releaseWhatCameOtherwise], till.clock)]);
-  const record = {
+  await reacting(releaseWhatCameOtherwise).take({
     ...{ type: "return", id: "at the till", at: till.clock.now().toISOString(), channel: "store", currency: "EUR" },
     ...{ order: request.orderNumber, lines: [{ sku: request.lines[0]!.sku, quantity: 2 }] },
-  };
-  await told.run("test", (tx) =>
-    recordBatch(tx, "test", [IntakeRecord.parse(record)], { history: false, now: till.clock.now() }),
-  );
-  const byName = new Map([[releaseWhatCameOtherwise.name, releaseWhatCameOtherwise]]);
-  while ((await deliverReactions(told, till.clock, byName)) > 0);
+  });
   const seen = await see(request);
   assert.deepEqual([seen.state, seen.lines[0]!.released, seen.settled], ["closed", 2, 0]);
+});
+
+test("goods travel under a label of ours; their first scan pays where the policy says so, once", async () => {
+  const order = await till.buy({ lines: [2_100] });
+  await publish({ refundTiming: "first-scan" });
+  const request = await announce(order, [{ line: 1, quantity: 1 }]);
+  const [label] = request.labels;
+  assert.ok(label);
+  const told = reacting(noteShippedBack);
+  const scan = (id: string, status: "picked_up" | "in_transit") =>
+    told.take({
+      ...{ type: "scan", id, trackingNumber: label.trackingNumber, carrier: label.carrier, status },
+      at: till.clock.now().toISOString(),
+    });
+  await scan("handed over", "picked_up");
+  await scan("on its way", "in_transit");
+  const seen = await see(request);
+  assert.deepEqual([seen.state, seen.settled, seen.lines[0]!.received], ["on-its-way", 2_100, 0]);
+  // Paid ahead of the goods: it waits for them, and pays nothing when they come.
+  const { request: closed } = await receive(request, [{ line: 1, quantity: 1 }]);
+  assert.deepEqual([closed.state, closed.settled], ["closed", 2_100]);
+  await till.audit();
+  await publish({});
+});
+
+test("a label of a return that was called off is taken back", async () => {
+  const order = await till.buy();
+  const request = await announce(order, [{ line: 1, quantity: 1 }]);
+  const { returnRequestId } = request;
+  const cancelled = (await till.call(cancelReturnRequestOperation, { returnRequestId })) as View;
+  assert.deepEqual([request.labels.length, cancelled.labels.length], [1, 0]);
 });
 
 test("a desk stops waiting for what never comes", async () => {
@@ -245,4 +271,19 @@ async function publish(usual: object): Promise<void> {
   const operation = returnPolicyOperations.find(({ contract }) => contract.name === "return-policy.publish")!;
   const { version } = (await till.work.run("test", (tx) => readPolicy(tx)))!;
   await till.call(operation, { document: { ...document, usual: { ...document.usual, ...usual } }, after: version });
+}
+
+/** Takes what a shop tells, and does what a reaction does about it. */
+function reacting(reaction: Reaction) {
+  const work = openUnitOfWork(till.database, till.clock, [enqueueReactions([reaction], till.clock)]);
+  return {
+    async take(record: object): Promise<void> {
+      const now = till.clock.now();
+      const { outcomes: taken } = await work.run("test", (tx) =>
+        recordBatch(tx, "test", [IntakeRecord.parse(record)], { history: false, now }),
+      );
+      assert.equal(taken[0]?.outcome, "taken", JSON.stringify(taken));
+      while ((await deliverReactions(work, till.clock, new Map([[reaction.name, reaction]]))) > 0);
+    },
+  };
 }

@@ -1,31 +1,41 @@
 import type { RefundTiming, Resolution, ReturnMethod } from "../../../facts/return-requests/return-request.schema.ts";
 import type { ReturnTerms } from "../../../judgement/return-policies/index.ts";
+import type { LabelMethod } from "../../../means/labels/index.ts";
 
 /** Slowest first. */
 const slowest: readonly RefundTiming[] = ["inspected", "received", "first-scan", "instant"];
 
+/** A way back, and what it costs the shopper once for all of it, minor units. */
+export interface OfferedMethod {
+  readonly method: ReturnMethod;
+  readonly fee: bigint;
+  /** What is known of it; undefined where goods are sent back without a label of ours. */
+  readonly way: LabelMethod | undefined;
+}
+
 /** What can be chosen for lines that go back together. */
 export interface ReturnOffer {
-  readonly methods: readonly { readonly method: ReturnMethod; readonly fee: bigint }[];
+  readonly methods: readonly OfferedMethod[];
   readonly resolutions: readonly Resolution[];
   readonly timing: RefundTiming;
 }
 
 /**
- * The terms of lines that go back together: what is granted for each of them can be chosen for all. Where nothing is granted for each, goods are
- * sent back and paid back, which no law refuses. The fee for sending is one for all: that of the dearest line, and no law is broken by it, as
+ * The terms of lines that go back together: what is granted for each of them can be chosen for all, where there is a way. Where there is none, goods
+ * are sent back by whatever carrier the shopper takes, and paid back: the law refuses neither. The fee for sending is one for all: that of the dearest line, and no law is broken by it, as
  * each line's own is within its law already. Pure.
  * @param terms one for each line, at least one
+ * @param ways that lead back from where the goods are
  */
-export function offerFor(terms: readonly ReturnTerms[]): ReturnOffer {
+export function offerFor(terms: readonly ReturnTerms[], ways: readonly LabelMethod[]): ReturnOffer {
   const grants = terms.map((each) => each.grants);
-  const methods = common(grants.map((each) => each.methods));
+  const wayBy = new Map(ways.map((way) => [way.method, way]));
+  const methods = common(grants.map((each) => each.methods)).filter((method) => wayBy.has(method));
   const resolutions = common(grants.map((each) => each.resolutions));
   const logisticsFee = grants.reduce((most, each) => (each.logisticsFee > most ? each.logisticsFee : most), 0n);
   return {
     methods: (methods.length > 0 ? methods : (["drop-off"] as const)).map((method) => ({
-      method,
-      fee: isSent(method) ? logisticsFee : 0n,
+      ...{ method, fee: isSent(method) ? logisticsFee : 0n, way: wayBy.get(method) },
     })),
     resolutions: resolutions.length > 0 ? resolutions : ["refund"],
     timing: slowest.find((timing) => grants.some((each) => each.refundTiming === timing)) ?? "received",

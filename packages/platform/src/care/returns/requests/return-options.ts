@@ -48,7 +48,12 @@ function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale):
       bonus: resolution === "store-credit" ? bonus : 0n,
       ...{ timing: offer.timing, recommended: false },
     })),
-    methods: offer.methods.map((each) => ({ ...each, recommended: false })),
+    methods: offer.methods.map(({ method, fee, way }) => ({
+      ...{ method, fee, boxless: way?.boxless ?? false, recommended: false },
+      ...(way?.carrier !== undefined && { carrier: way.carrier }),
+      ...(way && { days: way.days }),
+      ...(way?.carbon && { carbon: way.carbon }),
+    })),
   };
 }
 

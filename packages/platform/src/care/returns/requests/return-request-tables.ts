@@ -26,6 +26,8 @@ export interface ReturnRequestTable {
   requested_at: Date;
   requested_by: string;
   locale: string;
+  /** Where the goods are, ISO 3166-1. */
+  country: string | null;
   method: ReturnMethod;
   resolution: Resolution;
   timing: RefundTiming;

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { OrderId, RefundId, ReturnId, ReturnRequestId, ShopperId, StoreId } from "../../../facts/identifiers/index.ts";
+import {
+  LabelId,
+  OrderId,
+  ParcelId,
+  RefundId,
+  ReturnId,
+  ReturnRequestId,
+  ShopperId,
+  StoreId,
+} from "../../../facts/identifiers/index.ts";
 import {
   RefundTiming,
   Resolution,
@@ -32,6 +41,14 @@ const MethodOption = z.object({
   method: ReturnMethod,
   /** Taken off what is paid back. */
   fee: MoneyAmount,
+  /** As it is printed; absent where nothing is carried, or by whatever carrier the shopper takes. */
+  carrier: z.string().optional(),
+  /** Handed over without a box and without anything printed. */
+  boxless: z.boolean(),
+  /** Working days from the hand-over until the goods are back; absent where nobody can say. */
+  days: z.object({ earliest: z.int(), latest: z.int() }).optional(),
+  /** Grams of CO₂ equivalent on the way back, and what they were reckoned with; absent where nobody can say. */
+  carbon: z.object({ grams: z.int(), source: z.enum(["uk-conversion-factors", "nothing-carried"]) }).optional(),
   recommended: z.boolean(),
 });
 
@@ -116,6 +133,17 @@ export const ReturnRequestView = z.object({
   /** Promised so far, after fees. */
   settled: MoneyAmount,
   fee: MoneyAmount,
+  /** The labels under which it travels, latest first; none where nothing travels, or without a label of ours. */
+  labels: z.array(
+    z.object({
+      labelId: LabelId,
+      carrier: z.string(),
+      trackingNumber: z.string(),
+      boxless: z.boolean(),
+      validUntil: At,
+      parcelId: ParcelId,
+    }),
+  ),
   refunds: z.array(RefundId),
   returns: z.array(ReturnId),
   refundBy: Day.optional(),

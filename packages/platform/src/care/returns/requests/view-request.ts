@@ -4,6 +4,7 @@ import { labelsOf } from "../../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { becauseOf, type Granted, readPolicy } from "../../../judgement/return-policies/index.ts";
+import { labelsOfRequests, type ReturnLabel } from "../../../means/labels/index.ts";
 import type { ReturnRequestView } from "./return-request.contract.ts";
 import { type ReturnRequest, type ReturnRequestLine, readLines } from "./store-request.ts";
 
@@ -13,9 +14,10 @@ type View = z.output<typeof ReturnRequestView>;
 export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[], locale: Locale): Promise<View[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [lines, labels, numbers, settlements, returns, policies] = await Promise.all([
+  const [lines, shoppers, labels, numbers, settlements, returns, policies] = await Promise.all([
     readLines(tx, ids),
     labelsOf(tx, [...new Set(rows.map(({ shopper_id }) => shopper_id))]),
+    labelsOfRequests(tx, ids),
     tx.db
       .selectFrom("orders")
       .select(["id", "key"])
@@ -41,7 +43,7 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
     return {
       ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state },
       ...{ orderId: row.order_id as Id<"ord">, orderNumber: numbers.find(({ id }) => id === row.order_id)?.key ?? "" },
-      ...{ shopperId: row.shopper_id as Id<"shp">, shopper: labels.get(row.shopper_id) },
+      ...{ shopperId: row.shopper_id as Id<"shp">, shopper: shoppers.get(row.shopper_id) },
       ...{ requestedAt: row.requested_at, method: row.method, resolution: row.resolution, timing: row.timing },
       ...(row.expires_at !== null && { expiresAt: row.expires_at }),
       ...(row.closed_at !== null && { closedAt: row.closed_at }),
@@ -52,6 +54,7 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
       lines: lines.flatMap((line) => (line.request_id === row.id ? [viewLine(line, rules, locale)] : [])),
       settled: settled.reduce((sum, { amount }) => sum + amount, 0n),
       fee: settled.reduce((sum, each) => sum + each.logistics_fee + each.restocking_fee, 0n),
+      labels: labels.flatMap((label) => (label.return_request_id === row.id ? viewLabel(label) : [])),
       refunds: settled.flatMap(({ refund_id }) => (refund_id === null ? [] : [refund_id as Id<"rfd">])),
       returns: returns.flatMap((each) => (each.request_id === row.id ? [each.id as Id<"ret">] : [])),
     };
@@ -61,6 +64,16 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
 export async function viewRequest(tx: DatabaseTx, row: ReturnRequest, locale: Locale): Promise<View> {
   const [view] = await viewRequests(tx, [row], locale);
   return view!;
+}
+
+function viewLabel(label: ReturnLabel): View["labels"] {
+  if (label.state !== "valid") return [];
+  return [
+    {
+      ...{ labelId: label.id as Id<"lbl">, carrier: label.carrier, trackingNumber: label.tracking_number },
+      ...{ boxless: label.boxless, validUntil: label.valid_until, parcelId: label.parcel_id as Id<"pcl"> },
+    },
+  ];
 }
 
 function viewLine(

@@ -1,0 +1,136 @@
+import { lockLines } from "../../../facts/orders/index.ts";
+import { returnRequestApproved } from "../../../facts/return-requests/index.ts";
+import type { Clock } from "../../../foundation/clock/index.ts";
+import type { Tx } from "../../../foundation/events/index.ts";
+import { newId } from "../../../foundation/ids/index.ts";
+import { endRequest } from "./end-request.ts";
+import { factOf } from "./fact-of-request.ts";
+import { insertRequest } from "./insert-request.ts";
+import { readWanted } from "./read-wanted.ts";
+import { returnRequestProcess } from "./return-request.ts";
+import { changeRequest, type LockedRequest, lockRequest, readLines } from "./store-request.ts";
+
+declare module "../../../foundation/database/tables.ts" {
+  interface Tables {
+    shop_returns: { request_id: string; source: string; key: string };
+  }
+}
+
+interface Context {
+  readonly tx: Tx;
+  readonly clock: Clock;
+}
+
+interface ShopLine {
+  /** Of the order. */
+  readonly line: number;
+  readonly quantity: number;
+  readonly reason: string;
+  readonly detail?: string | undefined;
+}
+
+/** What a shop's own system says of a return that was announced there. */
+export interface ShopReturn {
+  readonly source: string;
+  /** Its identifier there, for ever. */
+  readonly key: string;
+  readonly orderId: string;
+  readonly says: "requested" | "approved" | "declined" | "cancelled" | "closed" | "reopened";
+  /** Absent where only what became of it is said. */
+  readonly lines?: readonly ShopLine[] | undefined;
+  /** Why it was declined. */
+  readonly because?: string | undefined;
+}
+
+/**
+ * Follows a return that was announced in the shop's own system, as a request of ours: its goods are awaited, nobody can announce them again,
+ * and the shopper sees them on their pages. The shop decides and pays: nothing is granted, labelled or paid back here. What is said twice
+ * changes nothing, and what is said late of a return that is over neither.
+ * @returns whether it was news; undefined where it says only what became of a return of which nothing else was heard yet
+ */
+export async function followShopReturn(context: Context, said: ShopReturn): Promise<boolean | undefined> {
+  const { tx, clock } = context;
+  await lockLines(tx, said.orderId);
+  const known = await latest(tx, said);
+  if (!known) {
+    if (!said.lines) return undefined;
+    return announce(context, said, said.lines);
+  }
+  const locked = await lockRequest(tx, known);
+  const isOver = returnRequestProcess.isFinal(locked.request.state);
+  if (said.says === "reopened") return isOver && announce(context, said, await linesOf(tx, known));
+  if (isOver || said.says === "requested") return false;
+  if (said.says === "approved") return approve(context, locked);
+  const isFresh = locked.request.state === "requested";
+  // Declined after it was approved, it was called off.
+  if (said.says === "declined" && isFresh) {
+    await endRequest({ tx, clock }, locked, "decline", said.because ?? "–");
+    return true;
+  }
+  const isUntouched = isFresh || locked.request.state === "open";
+  await endRequest({ tx, clock }, locked, said.says !== "closed" && isUntouched ? "cancel" : "close");
+  return true;
+}
+
+async function latest(tx: Tx, { source, key }: ShopReturn): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom("shop_returns")
+    .select("request_id")
+    .where("source", "=", source)
+    .where("key", "=", key)
+    // Identifiers grow with time.
+    .orderBy("request_id", "desc")
+    .executeTakeFirst();
+  return row?.request_id;
+}
+
+/** Opened once more it awaits what had been announced and did not come. */
+async function linesOf(tx: Tx, requestId: string): Promise<ShopLine[]> {
+  const lines = await readLines(tx, [requestId]);
+  return lines.map(({ order_line: line, quantity, received, reason }) => ({
+    line,
+    quantity: quantity - received,
+    reason,
+  }));
+}
+
+/** What came back already, or was announced here, is not announced a second time. */
+async function announce(context: Context, said: ShopReturn, lines: readonly ShopLine[]): Promise<boolean> {
+  const { tx, clock } = context;
+  const free = await freeUnits(tx, said.orderId);
+  const units = lines.flatMap((one) => {
+    const quantity = Math.min(one.quantity, free.get(one.line) ?? 0);
+    free.set(one.line, (free.get(one.line) ?? 0) - quantity);
+    return quantity > 0 ? [{ ...one, quantity }] : [];
+  });
+  if (units.length === 0) return false;
+  const wanted = await readWanted(tx, clock.now(), said.orderId, units);
+  const isOpen = said.says === "approved" || said.says === "reopened";
+  const announced = {
+    ...{ id: newId<"rrq">(), requested_by: `shop/${said.source}`, locale: "en", plea: null },
+    ...({ method: "drop-off", resolution: "refund", timing: "received" } as const),
+  };
+  const { request, lines: written } = await insertRequest(tx, clock.now(), wanted, announced, !isOpen);
+  const { source, key } = said;
+  await tx.db.insertInto("shop_returns").values({ request_id: request.id, source, key }).execute();
+  if (isOpen) await approve(context, { request, lines: written });
+  return true;
+}
+
+async function freeUnits(tx: Tx, orderId: string): Promise<Map<number, number>> {
+  const rows = await tx.db
+    .selectFrom("order_lines")
+    .select(["line", "quantity", "returned_quantity", "requested_quantity"])
+    .where("order_id", "=", orderId)
+    .execute();
+  return new Map(rows.map((row) => [row.line, row.quantity - row.returned_quantity - row.requested_quantity]));
+}
+
+/** Without a day on which it lapses, as the shop closes its returns itself. */
+async function approve({ tx, clock }: Context, { request }: LockedRequest): Promise<boolean> {
+  if (request.state !== "requested") return false;
+  await changeRequest(tx, request, { state: returnRequestProcess.next(request.state, "approve") });
+  const { shopper_id: subject } = request;
+  await tx.append(returnRequestApproved({ subject, at: clock.now(), data: factOf(request) }));
+  return true;
+}
