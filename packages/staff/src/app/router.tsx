@@ -147,6 +147,33 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/return-policy",
+    component: lazyRouteComponent(() => import("../return-policy/policy-page.tsx"), "PolicyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/return-policy/try",
+    validateSearch: optionalTexts("q", "order", "reason"),
+    component: lazyRouteComponent(() => import("../return-policy/try-policy-page.tsx"), "TryPolicyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/return-policy/versions",
+    validateSearch: optionalTexts("from", "to"),
+    component: lazyRouteComponent(() => import("../return-policy/versions-page.tsx"), "PolicyVersionsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/return-policy/edit",
+    component: lazyRouteComponent(() => import("../return-policy/editor/edit-policy-page.tsx"), "EditPolicyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/return-policy/preview",
+    component: lazyRouteComponent(() => import("../return-policy/preview-policy-page.tsx"), "PreviewPolicyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/promises",
     validateSearch: optionalTexts("by", "basis", "lane"),
     component: lazyRouteComponent(() => import("../promises/promises-page.tsx"), "PromisesPage"),

@@ -32,3 +32,4 @@ import "./shipping.css";
 import "./refunds.css";
 import "./parcels.css";
 import "./delivery.css";
+import "./return-policy.css";

@@ -3,6 +3,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { anything, type Operation, operation } from "../../foundation/operations/index.ts";
 import { problemKind } from "../../foundation/problems/index.ts";
 import { PolicyDocument } from "./policy.schema.ts";
+import { policyFacts } from "./policy-facts.ts";
 import { readPolicy } from "./policy-in-force.ts";
 import { discardReturnPolicyDraft, getReturnPolicyDraft, saveReturnPolicyDraft } from "./return-policy.contract.ts";
 
@@ -14,11 +15,12 @@ const boss = { manager: anything, admin: anything };
 async function viewDraft(tx: DatabaseTx) {
   const row = await tx.db.selectFrom("return_policy_draft").selectAll().executeTakeFirst();
   const { version = 0 } = (await readPolicy(tx)) ?? {};
-  if (!row || row.document === null) return { madeFrom: version, revision: row?.revision ?? 0 };
+  const facts = [...policyFacts];
+  if (!row || row.document === null) return { madeFrom: version, revision: row?.revision ?? 0, facts };
   const savedByName = await nameOfActor(tx, row.saved_by);
   return {
     ...{ document: PolicyDocument.parse(row.document), madeFrom: row.made_from, revision: row.revision },
-    ...{ savedAt: row.saved_at, savedBy: row.saved_by, ...(savedByName !== undefined && { savedByName }) },
+    ...{ savedAt: row.saved_at, savedBy: row.saved_by, facts, ...(savedByName !== undefined && { savedByName }) },
   };
 }
 

@@ -40,6 +40,8 @@ const Draft = z.object({
   savedAt: At.optional(),
   savedBy: z.string().optional(),
   savedByName: z.string().optional(),
+  /** What its conditions may read. */
+  facts: z.array(z.object({ name: z.string(), type: z.enum(["number", "text", "yes-no"]) })),
 });
 
 export const getReturnPolicyDraft = contract("return-policy.draft", {

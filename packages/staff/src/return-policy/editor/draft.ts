@@ -1,0 +1,74 @@
+import { type Locale, locales } from "@aftercare/messages/browser";
+import type { Grants, Layer, PolicyDocument, PolicyRule } from "../policy-types.ts";
+import { layers } from "../policy-types.ts";
+
+/** Grants while somebody edits them: a number can be empty for a moment. */
+export type DraftGrants = { readonly [Name in keyof Grants]?: Grants[Name] | undefined };
+
+export interface DraftRule {
+  /** Stays the same while the name is typed. */
+  readonly key: number;
+  readonly name: string;
+  readonly layer: Layer;
+  readonly when: string;
+  /** What is named here is changed, also where it is still empty. */
+  readonly grants: DraftGrants;
+  readonly says: Readonly<Record<Locale, string>>;
+}
+
+/** A policy while somebody edits it. Sums are minor units. */
+export interface PolicyDraft {
+  readonly usual: DraftGrants;
+  readonly costOfSending: number | undefined;
+  readonly rules: readonly DraftRule[];
+  readonly precedence: readonly Layer[];
+  readonly combine: NonNullable<PolicyDocument["combine"]>;
+}
+
+let lastKey = 0;
+function newKey(): number {
+  lastKey += 1;
+  return lastKey;
+}
+
+export function draftOf(document: PolicyDocument): PolicyDraft {
+  const { usual, costOfSending = 0, rules = [], precedence = layers, combine = "best-for-shopper" } = document;
+  return { usual, costOfSending, rules: rules.map(draftRule), precedence, combine };
+}
+
+function draftRule({ name, layer, when, grants, says }: PolicyRule): DraftRule {
+  const sentences = Object.fromEntries(locales.map((locale) => [locale, says?.[locale] ?? ""]));
+  return { key: newKey(), name, layer, when, grants, says: sentences as DraftRule["says"] };
+}
+
+/** A rule that nobody has written anything into. */
+export function newRule(): DraftRule {
+  return draftRule({ name: "", layer: "situation", when: "", grants: {} });
+}
+
+/** The document that a draft stands for. A number that is empty is null, which the check names; texts that are empty are left out. */
+export function documentOf({ usual, costOfSending, rules, precedence, combine }: PolicyDraft): Record<string, unknown> {
+  return {
+    usual: grantsOf(usual),
+    costOfSending: costOfSending ?? null,
+    rules: rules.map(({ name, layer, when, grants, says }) => {
+      const sentences = Object.entries(says).filter(([, text]) => text.trim() !== "");
+      return {
+        ...{ name, layer, when, grants: grantsOf(grants) },
+        ...(sentences.length > 0 && { says: Object.fromEntries(sentences) }),
+      };
+    }),
+    precedence,
+    combine,
+  };
+}
+
+function grantsOf(grants: DraftGrants): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(grants).map(([name, value]) => [name, value ?? null]));
+}
+
+/** A list entry moved to another place. */
+export function moved<Entry>(list: readonly Entry[], from: number, to: number): Entry[] {
+  const [entry] = list.slice(from, from + 1);
+  return entry === undefined ? [...list] : list.toSpliced(from, 1).toSpliced(to, 0, entry);
+}
