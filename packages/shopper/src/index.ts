@@ -1,7 +1,6 @@
 export { openShopperPages } from "./open-pages.ts";
 export type {
   Content,
-  HandOver,
   HomeView,
   Offer,
   OfferPageView,
@@ -10,6 +9,7 @@ export type {
   OrderPageView,
   OrderPoints,
   PageContext,
+  Payment,
   PickedLine,
   PickProblem,
   ProblemView,

@@ -3,6 +3,7 @@ import { HomePage } from "./home/home-page.tsx";
 import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
+import { PaymentPage } from "./payments/payment-page.tsx";
 import { ProblemPage } from "./problem/problem-page.tsx";
 import { ChooseReturnPage } from "./returns/choose-page.tsx";
 import { PickReturnPage } from "./returns/pick-page.tsx";
@@ -29,3 +30,4 @@ export const renderWithdrawalReceived: ShopperPages["renderWithdrawalReceived"] 
 export const renderPickReturn: ShopperPages["renderPickReturn"] = (view) => html(<PickReturnPage {...view} />);
 export const renderChooseReturn: ShopperPages["renderChooseReturn"] = (view) => html(<ChooseReturnPage {...view} />);
 export const renderReturnRequest: ShopperPages["renderReturnRequest"] = (view) => html(<ReturnRequestPage {...view} />);
+export const renderPayment: ShopperPages["renderPayment"] = (view) => html(<PaymentPage {...view} />);

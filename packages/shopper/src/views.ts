@@ -2,6 +2,7 @@ import type { Translator } from "@aftercare/messages";
 import type {
   ContractOutput,
   contentOfOrder,
+  getCollection,
   getOrder,
   getReturnRequest,
   listOffersOfOrder,
@@ -38,6 +39,9 @@ export type ReturnReasons = ContractOutput<typeof returnReasonsOfOrder>;
 export type ReturnOptions = ContractOutput<typeof returnOptions>;
 /** A return that was announced. */
 export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
+
+/** Something that a shopper is asked to pay, or to leave as a deposit. */
+export type Payment = ContractOutput<typeof getCollection>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -180,24 +184,19 @@ export interface ChooseReturnView extends PageContext {
   readonly problem?: ProblemView;
 }
 
-/** What is shown where goods are handed over. */
-export interface HandOver {
-  readonly qrSvg: string;
-  /** What the code says, for whoever cannot scan it. */
-  readonly letters: string;
-  readonly carrier?: string;
-  /** The code alone is enough: neither box nor printer. */
-  readonly boxless: boolean;
-  readonly validUntil?: string;
-  /** Where the label to print lies. */
-  readonly labelHref?: string;
-}
-
 export interface ReturnRequestPageView extends PageContext {
   readonly order: Order;
   readonly request: ReturnRequest;
-  readonly handOver?: HandOver;
   readonly problem?: ProblemView;
+}
+
+export interface PaymentPageView extends PageContext {
+  readonly order: Order;
+  readonly payment: Payment;
+  /** On a provider's page; at a till; or by pressing a button, in the sample retailer. */
+  readonly ways: "page" | "till" | "sample";
+  /** The shopper comes from the provider's page, and what they did there is being looked at. */
+  readonly isBack: boolean;
 }
 
 /** Each answers a whole HTML document that needs no script, no inline style and no login. */
@@ -226,6 +225,8 @@ export interface ShopperPages {
   renderChooseReturn(view: ChooseReturnView): string;
   /** A return that was announced. */
   renderReturnRequest(view: ReturnRequestPageView): string;
+  /** Something to pay, or to leave as a deposit. */
+  renderPayment(view: PaymentPageView): string;
   /** Any problem, in the same look. */
   renderProblem(view: ProblemPageView): string;
 }

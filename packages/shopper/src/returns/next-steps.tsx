@@ -1,77 +1,67 @@
-import type { HandOver, PageContext, ReturnRequest } from "../views.ts";
+import type { PageContext, ReturnRequest } from "../views.ts";
+import { HandOver } from "./hand-over.tsx";
 
 interface NextStepsProps extends Pick<PageContext, "words"> {
   readonly request: ReturnRequest;
-  readonly handOver?: HandOver;
 }
 
 /** What the shopper does next and what we do then: the code to show first, as large as a scanner needs it. */
-export function NextSteps({ words, request, handOver }: NextStepsProps) {
+export function NextSteps({ words, request }: NextStepsProps) {
   const { state, method } = request;
   if (state === "requested" || state === "cancelled" || state === "expired")
     return <p>{words.t(`return-portal.request.next.${state}`)}</p>;
   if (state === "declined" || state === "closed") return null;
+  const steps = stepsOf(words, request);
+  const notes = notesOf(words, request);
   return (
     <>
-      {state === "open" && handOver && <Code words={words} number={request.number} handOver={handOver} />}
+      {state === "open" && <HandOver words={words} request={request} />}
       {(method === "keep-it" || method === "donate-it") && <p>{words.t(`return-portal.request.next.${method}`)}</p>}
-      <section>
-        <h2>{words.t("return-portal.request.steps")}</h2>
-        <ol class="steps">
-          {stepsOf(words, request, handOver).map((step) => (
-            <li key={step}>{step}</li>
+      {steps.length > 0 && (
+        <section>
+          <h2>{words.t("return-portal.request.steps")}</h2>
+          <ol class="steps">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {notes.map((note) => (
+            <p key={note} class="small soft note-below">
+              {note}
+            </p>
           ))}
-        </ol>
-      </section>
+        </section>
+      )}
     </>
   );
 }
 
-function Code({
-  words,
-  number,
-  handOver,
-}: Pick<PageContext, "words"> & { readonly number: string; readonly handOver: HandOver }) {
-  const { qrSvg, letters, labelHref, carrier } = handOver;
-  return (
-    <section class="till card">
-      <h2>{words.t("return-portal.request.show")}</h2>
-      <img
-        class="qr"
-        src={`data:image/svg+xml,${encodeURIComponent(qrSvg)}`}
-        alt={words.t("return-portal.request.code-alt", { number })}
-        width="232"
-        height="232"
-      />
-      <p class="letters num">{letters}</p>
-      {carrier !== undefined && <p class="small soft">{carrier}</p>}
-      {labelHref !== undefined && (
-        <a class="button quiet" href={labelHref}>
-          {words.t("return-portal.request.label")}
-        </a>
-      )}
-    </section>
-  );
-}
-
-function stepsOf(words: PageContext["words"], request: ReturnRequest, handOver: HandOver | undefined): string[] {
-  const { state, method, resolution, timing, expiresAt, number, refundBy, settled } = request;
-  const until = handOver?.validUntil ?? expiresAt;
-  const travels = method !== "keep-it" && method !== "donate-it";
+function stepsOf(words: PageContext["words"], request: ReturnRequest): string[] {
+  const { state, method, resolution, timing, number, settled, labels } = request;
   const when = words.t(`return-portal.choose.when.${timing}`);
+  const isBoxed = method !== "store" && !labels.some(({ boxless }) => boxless);
   return [
-    ...(state === "open" && travels
+    ...(state === "open" && method !== "keep-it" && method !== "donate-it"
       ? [
-          ...(method === "store" || handOver?.boxless ? [] : [words.t("return-portal.request.step.pack", { number })]),
+          ...(isBoxed ? [words.t("return-portal.request.step.pack", { number })] : []),
           words.t(`return-portal.request.step.${method}`),
-          ...(until === undefined
-            ? []
-            : [words.t("return-portal.request.step.until", { day: words.date(new Date(until), "long") })]),
         ]
       : []),
     ...(settled > 0 ? [] : [words.t(`return-portal.request.step.money.${resolution}`, { when })]),
-    ...(refundBy === undefined || settled > 0
-      ? []
-      : [words.t("return-portal.choose.refund-by", { day: words.date(refundBy, "long") })]),
+  ];
+}
+
+function notesOf(
+  words: PageContext["words"],
+  { state, expiresAt, refundBy, resolution, settled }: ReturnRequest,
+): string[] {
+  const day = (on: string | Date) => ({ day: words.date(on, "long") });
+  return [
+    ...(state === "open" && expiresAt !== undefined
+      ? [words.t("return-portal.request.until", day(new Date(expiresAt)))]
+      : []),
+    ...(refundBy !== undefined && resolution === "refund" && settled === 0
+      ? [words.t("return-portal.choose.refund-by", day(refundBy))]
+      : []),
   ];
 }

@@ -5,7 +5,7 @@ import { NextSteps } from "./next-steps.tsx";
 
 /** A return that was announced: how it goes back, what comes next, where it stands, and the way to call it off. */
 export function ReturnRequestPage(view: ReturnRequestPageView) {
-  const { order, request, problem, handOver, ...context } = view;
+  const { order, request, problem, ...context } = view;
   const { words } = context;
   const title = words.t(`return-portal.request.title.${request.state}`);
   const { number } = request;
@@ -25,7 +25,7 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
           <p>{words.t("return-portal.request.declined", { because: request.declined })}</p>
         )}
       </section>
-      <NextSteps words={words} request={request} {...(handOver && { handOver })} />
+      <NextSteps words={words} request={request} />
       <Goods {...view} />
       <Money {...view} />
       <CallOff {...view} />

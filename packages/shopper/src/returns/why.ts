@@ -17,7 +17,7 @@ const byLaw: Partial<Readonly<Record<Because["what"], string>>> = {
  */
 export function whySentences(
   words: PageContext["words"],
-  { lines }: Pick<ReturnOptions, "lines">,
+  { lines, resolutions }: Pick<ReturnOptions, "lines" | "resolutions">,
   faulty: ReadonlySet<string>,
 ): string[] {
   const sentences = lines.flatMap((line) =>
@@ -29,7 +29,7 @@ export function whySentences(
     }),
   );
   const [first] = lines.flatMap(({ refundBy }) => refundBy ?? []).sort();
-  if (first !== undefined)
+  if (first !== undefined && resolutions.some(({ resolution }) => resolution === "refund"))
     sentences.push(words.t("return-portal.choose.refund-by", { day: words.date(first, "long") }));
   return [...new Set(sentences)];
 }

@@ -5,7 +5,10 @@ type Refund = Tracking["refunds"][number];
 
 /** Money that goes back: how much, which way, whether it has arrived, and what it is made of. */
 export function RefundNote({ words, tracking }: { readonly words: Words; readonly tracking: Tracking }) {
-  const refunds = tracking.refunds.filter(({ state }) => state !== "cancelled");
+  const refunds = tracking.refunds.filter(({ state, destination }) => {
+    // An exchange tells of itself: no money goes back for it.
+    return state !== "cancelled" && destination !== "exchange";
+  });
   if (refunds.length === 0) return null;
   return (
     <section>
@@ -27,7 +30,7 @@ export function RefundNote({ words, tracking }: { readonly words: Words; readonl
 function sentence(words: Words, { state, destination, settledAt, ...money }: Refund): string {
   const amount = words.money(money);
   if (state === "stuck") return words.t("tracking.refund.stuck", { amount });
-  const way = destination === "store-credit" ? "credit-" : "";
+  const way = destination === "store-credit" ? "credit-" : destination === "gift-card" ? "card-" : "";
   if (settledAt === undefined) return words.t(`tracking.refund.${way}on-its-way`, { amount });
   return words.t(`tracking.refund.${way}arrived`, { amount, day: words.date(new Date(settledAt), "long") });
 }
