@@ -64,6 +64,7 @@ import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
+import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { bookChecks, type Check, reconciliationOperations } from "./means/reconciliation/index.ts";
@@ -79,6 +80,7 @@ export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 
 /** What shoppers can be told. */
 export const messageKinds: readonly MessageKind[] = [
+  giftCardMessage,
   returnReceived,
   withdrawalAcknowledged,
   windowMoved,
@@ -121,6 +123,7 @@ export const operations: readonly Operation[] = [
   ...pointsOperations,
   ...messageOperations(messageKinds),
   ...storeCreditOperations,
+  ...giftCardOperations,
   ...refundOperations,
   ...reconciliationOperations,
   ...remedyOperations,
@@ -162,6 +165,7 @@ export const reactions: readonly Reaction[] = [
   ...offerReactions,
   ...pointsReactions,
   ...storeCreditReactions,
+  ...giftCardReactions,
 ];
 
 export const timers: readonly Timer[] = [

@@ -118,6 +118,15 @@ export {
   setMessagePermission,
   takeMessageReport,
 } from "./means/messages/message.contract.ts";
+export {
+  checkGiftCard,
+  getGiftCard,
+  giftCardsOfOrder,
+  issueGiftCard,
+  redeemGiftCard,
+  refillGiftCard,
+  voidGiftCard,
+} from "./means/gift-cards/gift-card.contract.ts";
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";

@@ -42,6 +42,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("means", "points"),
   { capability: "message-queue", folder: new URL("./means/messages/migrations/", import.meta.url) },
   capability("means", "store-credit"),
+  capability("means", "gift-cards"),
   capability("means", "refunds"),
   capability("means", "reconciliation"),
   capability("means", "labels"),

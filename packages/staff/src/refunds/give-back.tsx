@@ -29,7 +29,7 @@ const reasons = [
   "duplicate",
   "fraudulent",
 ] as const satisfies readonly Asked["reason"][];
-const destinations = ["original", "store-credit"] as const;
+const destinations = ["original", "store-credit", "gift-card"] as const;
 
 /** Opens the form that gives money of an order back. */
 export function GiveBack({ order }: { order: Order }) {

@@ -20,8 +20,8 @@ export function SteerRefund({ refund }: { refund: Refund }) {
   const isMissing = missing > 0 && (session?.role === "manager" || session?.role === "admin");
   if (!isUnsent && !isMissing) return null;
   const again = [
-    { to: destination, text: "refunds.retry" },
-    ...(destination === "original" ? [{ to: "store-credit" as const, text: "refunds.retry-as-credit" }] : []),
+    { to: wayAgain(destination), text: "refunds.retry" },
+    ...(wayAgain(destination) === "original" ? [{ to: "store-credit" as const, text: "refunds.retry-as-credit" }] : []),
   ] as const;
   return (
     <div className="toolbar">
@@ -61,4 +61,9 @@ export function SteerRefund({ refund }: { refund: Refund }) {
         ))}
     </div>
   );
+}
+
+/** What failed of a refund by several ways, or of one that an exchange did not take up, is paid the way it was paid. */
+function wayAgain(destination: Refund["destination"]) {
+  return destination === "mixed" || destination === "exchange" ? "original" : destination;
 }

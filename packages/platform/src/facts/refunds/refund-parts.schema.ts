@@ -36,6 +36,10 @@ export const RefundReason = z.enum([
 ]);
 export type RefundReason = z.output<typeof RefundReason>;
 
-/** `original`: the way it was paid. */
-export const RefundDestination = z.enum(["original", "store-credit"]);
+/** Where money goes back to. `original`: the way it was paid. `exchange`: it pays for what the goods are exchanged for. */
+export const RefundWay = z.enum(["original", "store-credit", "gift-card", "exchange"]);
+export type RefundWay = z.output<typeof RefundWay>;
+
+/** `mixed`: several ways, each with an amount of its own. */
+export const RefundDestination = z.enum([...RefundWay.options, "mixed"]);
 export type RefundDestination = z.output<typeof RefundDestination>;

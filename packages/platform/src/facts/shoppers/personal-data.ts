@@ -151,8 +151,8 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
-    columns: ["store_credit_entries.shopper_id", "ledger_entries.shopper_id"],
-    kind: "store credit that was given and used, and what is owed to a shopper, under the shopper's identifier",
+    columns: ["store_credit_entries.shopper_id", "gift_cards.shopper_id", "ledger_entries.shopper_id"],
+    kind: "store credit and gift cards that were given and used, and what is owed to a shopper, under the shopper's identifier",
     purpose: "paying what is owed; bookkeeping",
     retention: "as long as the shop keeps the history",
     onErasure: "kept, no longer naming anybody",

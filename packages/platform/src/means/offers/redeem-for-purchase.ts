@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { symbolsOf } from "../../foundation/codes/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../foundation/problems/index.ts";
 import { markRedeemed } from "./mark-redeemed.ts";
-import { symbolsOf } from "./offer-code.ts";
 import { redeemForPurchase } from "./quote.contract.ts";
 import { readOffers } from "./read-offers.ts";
 import { refuseUnused } from "./refuse-unused.ts";

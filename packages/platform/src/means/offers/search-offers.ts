@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { everyMemberOf, shoppersNamed } from "../../facts/persons/index.ts";
+import { grouped, symbolsOf } from "../../foundation/codes/index.ts";
 import { toUuid } from "../../foundation/ids/index.ts";
-import { grouped, symbolsOf } from "./offer-code.ts";
 
 /**
  * The condition on `offers o` that a search text stands for: a shopper's identifier, a code or its beginning, the number of a purchase, a customer

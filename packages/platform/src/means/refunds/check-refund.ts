@@ -1,8 +1,9 @@
 import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
 import { minorDigits, toDecimal } from "../../foundation/money/index.ts";
-import { problemKind } from "../../foundation/problems/index.ts";
+import { badInput, problemKind } from "../../foundation/problems/index.ts";
 import { checkParts } from "./check-parts.ts";
 import { ceilingWith, type OrderMoney } from "./order-money.ts";
+import type { RefundTarget } from "./plan-legs.ts";
 
 /** More is to be given back than is left of what was paid; the parameters say how much there is, in minor units. */
 const refundExceedsPaid = problemKind("refund-exceeds-paid", 409);
@@ -21,6 +22,21 @@ export function checkRefund(money: OrderMoney, { amount, parts: given }: AskedFo
   requireRoom(money, amount, parts);
   checkParts(amount, parts, money);
   return parts;
+}
+
+/** That shares of a refund come to all of it, each way once. @throws bad-input (400) */
+export function checkTarget(amount: bigint, target: RefundTarget): void {
+  if (typeof target === "string") return;
+  const sum = target.reduce((total, share) => total + share.amount, 0n);
+  const ways = new Set(target.map(({ destination }) => destination));
+  const reason =
+    sum !== amount
+      ? `sum to ${sum}, not to the amount of ${amount}`
+      : ways.size < target.length
+        ? "name a destination twice; send one amount for it"
+        : undefined;
+  if (reason !== undefined)
+    throw badInput({ field: "split", reason }, { fields: [{ field: "split", message: reason }] });
 }
 
 function requireRoom(money: OrderMoney, amount: bigint, parts: readonly RefundPart[]): void {

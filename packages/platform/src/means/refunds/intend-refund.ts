@@ -1,21 +1,16 @@
 import { z } from "zod";
 import { refundIntended } from "../../facts/refunds/index.ts";
-import {
-  type RefundDestination,
-  type RefundPart,
-  RefundParts,
-  type RefundReason,
-} from "../../facts/refunds/refund-parts.schema.ts";
+import { type RefundPart, RefundParts, type RefundReason } from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { badInput, problemKind } from "../../foundation/problems/index.ts";
-import { checkRefund } from "./check-refund.ts";
+import { checkRefund, checkTarget } from "./check-refund.ts";
 import { postPromise } from "./ledger-lines.ts";
 import { lockOrderMoney } from "./lock-ceiling.ts";
 import { ceilingWith, type OrderMoney } from "./order-money.ts";
-import { planLegs, storeLegs } from "./plan-legs.ts";
+import { destinationOf, planLegs, type RefundTarget, storeLegs } from "./plan-legs.ts";
 import type { Refund } from "./refund-tables.ts";
 import type { PlannedLeg } from "./split-tenders.ts";
 
@@ -29,7 +24,8 @@ export interface WantedRefund {
   readonly amount: bigint;
   /** What it is for; all of it goodwill where nothing is said. */
   readonly parts?: readonly RefundPart[] | undefined;
-  readonly destination: RefundDestination;
+  /** One way for all of it, or shares that sum to the amount, each way once. */
+  readonly destination: RefundTarget;
   readonly reason: RefundReason;
   /** Given back once; unique for the order. The same again answers the refund that is there. */
   readonly reference: string;
@@ -44,12 +40,14 @@ export interface WantedRefund {
  * @throws not-found (404), bad-input (400), refund-exceeds-paid, refund-part-exceeds-paid, refund-reference-reused (409)
  */
 export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): Promise<Refund> {
-  const { orderId, amount, destination, reason, reference } = wanted;
+  const { orderId, amount, reason, reference } = wanted;
+  const destination = destinationOf(wanted.destination);
   // Nothing is not everything, and less than nothing would be a charge.
   if (amount <= 0n) {
     const wrong = "expected 1 or more, in minor units";
     throw badInput({ field: "amount", reason: wrong }, { fields: [{ field: "amount", message: wrong }] });
   }
+  checkTarget(amount, wanted.destination);
   const money = await lockOrderMoney(tx, orderId);
   const known = await tx.db
     .selectFrom("refunds")
@@ -79,7 +77,7 @@ export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): 
   };
   await tx.db.insertInto("refunds").values(refund).execute();
   await raiseCeiling(tx, money, parts, amount);
-  await storeLegs(tx, clock, refund, wanted.legs ?? planLegs(money, amount, destination));
+  await storeLegs(tx, clock, refund, wanted.legs ?? planLegs(money, amount, wanted.destination));
   await postPromise(tx, clock, refund, { parts, actor: wanted.actor });
   await tx.append(
     refundIntended({

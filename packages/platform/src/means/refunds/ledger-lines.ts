@@ -16,6 +16,8 @@ export const accountThatPays = {
   till: "till-cash",
   manual: "manual-clearing",
   "store-credit": "store-credit",
+  "gift-card": "gift-cards",
+  exchange: "exchange-clearing",
 } as const satisfies Record<LegProvider, string>;
 
 /** Books that a refund is owed from now on, or that it is not any more. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { OrderId, RefundId, RefundLegId, ShopperId } from "../../facts/identifiers/index.ts";
-import { RefundDestination, RefundParts, RefundReason } from "../../facts/refunds/refund-parts.schema.ts";
+import { RefundDestination, RefundParts, RefundReason, RefundWay } from "../../facts/refunds/refund-parts.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 
 /** `stuck`: it will not arrive unless somebody does something. */
 const RefundState = z.enum(["on-its-way", "arrived", "stuck", "cancelled"]);
 
-/** Who pays: a payment provider, the till, a person by hand, or we ourselves as store credit. */
-const LegProvider = z.enum(["local", "stripe", "till", "manual", "store-credit"]);
+/** Who pays: a payment provider, the till, a person by hand, or we ourselves as store credit, a gift card or other goods. */
+const LegProvider = z.enum(["local", "stripe", "till", "manual", "store-credit", "gift-card", "exchange"]);
 
 export const RefundView = z.object({
   refundId: RefundId,
@@ -97,7 +97,16 @@ export const searchRefunds = contract("refunds.search", {
   output: z.object({ items: z.array(RefundView), next: z.string().optional() }),
 });
 
+/** What people can choose; `exchange` belongs to exchanges. */
+const ChosenWay = RefundWay.exclude(["exchange"]);
+
 const RefundAmount = MoneyAmount.refine((amount) => amount > 0n, { error: "expected 1 or more, in minor units" });
+
+/** Instead of one destination: shares that sum to the amount. */
+const Split = z
+  .array(z.strictObject({ destination: ChosenWay, amount: RefundAmount }))
+  .min(2)
+  .max(3);
 
 export const previewRefund = contract("refunds.preview", {
   summary: "How money of an order would go back, without promising it: refused as the refund itself would be.",
@@ -107,7 +116,8 @@ export const previewRefund = contract("refunds.preview", {
     orderId: OrderId,
     amount: RefundAmount,
     parts: RefundParts.optional(),
-    destination: RefundDestination.default("original"),
+    destination: ChosenWay.default("original"),
+    split: Split.optional(),
   }),
   output: z.object({
     amount: MoneyAmount,
@@ -129,7 +139,8 @@ export const issueRefund = contract("refunds.issue", {
     amount: RefundAmount,
     /** What it is for; all of it goodwill where nothing is said. */
     parts: RefundParts.optional(),
-    destination: RefundDestination.default("original"),
+    destination: ChosenWay.default("original"),
+    split: Split.optional(),
     reason: RefundReason,
     /** What it is given back for, such as a case's number: once for an order. */
     reference: z.string().trim().min(1).max(120),
@@ -147,7 +158,7 @@ export const cancelRefund = contract("refunds.cancel", {
 export const retryRefund = contract("refunds.retry", {
   summary: "Pays anew what of a refund failed or came back, the way it was paid or as store credit.",
   http: "POST /v1/refunds/:refundId/retries",
-  input: z.strictObject({ refundId: RefundId, destination: RefundDestination.optional() }),
+  input: z.strictObject({ refundId: RefundId, destination: ChosenWay.optional() }),
   output: RefundView,
 });
 

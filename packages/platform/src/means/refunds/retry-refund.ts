@@ -4,7 +4,7 @@ import { lockCeiling } from "./lock-ceiling.ts";
 import { lockRefund } from "./lock-refund.ts";
 import { readOrderMoney } from "./order-money.ts";
 import { orderOfRefund } from "./order-of-refund.ts";
-import { planLegs, storeLegs } from "./plan-legs.ts";
+import { planLegs, storeLegs, wayOf } from "./plan-legs.ts";
 import { retryRefund } from "./refund.contract.ts";
 import { missingOf, viewRefund } from "./refund-view.ts";
 
@@ -21,7 +21,7 @@ export const retryRefundOperation = operation(retryRefund, {
     const missing = missingOf(refund, legs);
     if (missing === 0n || refund.cancelled_at !== null) throw refundNothingMissing();
     const money = await readOrderMoney(tx, orderId);
-    await storeLegs(tx, clock, refund, planLegs(money, missing, destination ?? refund.destination));
+    await storeLegs(tx, clock, refund, planLegs(money, missing, destination ?? wayOf(refund.destination)));
     return viewRefund(tx, refundId, actor);
   },
 });

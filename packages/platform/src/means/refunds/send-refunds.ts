@@ -4,7 +4,9 @@ import type { RefundReason } from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx, UnitOfWork } from "../../foundation/events/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
 import { type Claimed, claimDue } from "../../foundation/outbox/index.ts";
+import { issueCard } from "../gift-cards/index.ts";
 import { giveRefundCredit } from "../store-credit/index.ts";
 import { lockLeg } from "./lock-refund.ts";
 import type { Answer, PaymentProvider } from "./payment-provider.ts";
@@ -55,7 +57,7 @@ interface ClaimedLeg extends Claimed {
 
 /** Locks nothing but the legs: whoever changes a refund takes its row first, and would wait for us while we wait for it. */
 async function claimLegs(tx: DatabaseTx, { clock, providers }: Sending): Promise<ClaimedLeg[]> {
-  const payable = [...providers.map(({ name }) => name), "store-credit"];
+  const payable = [...providers.map(({ name }) => name), "store-credit", "gift-card"];
   await noteUnpayable(tx, clock, payable);
   const claimed = await claimDue(tx, {
     ...{ table: "refund_legs", dueStates: ["intended"], leasedState: "submitted" },
@@ -90,6 +92,7 @@ async function sendLeg(sending: Sending, leg: ClaimedLeg): Promise<void> {
   const record = (answer: Answer | "lost") => work.run(actor, (tx) => recordOutcome(tx, clock, leg, answer));
   if (leg.attempts > mostAttempts) return record("lost");
   if (leg.provider === "store-credit") return work.run(actor, (tx) => giveCredit(tx, clock, leg));
+  if (leg.provider === "gift-card") return work.run(actor, (tx) => giveCard(tx, clock, leg));
   try {
     const provider = providers.find(({ name }) => name === leg.provider);
     if (!provider) throw new Error(`no payment provider named ${leg.provider} is set up`);
@@ -115,6 +118,18 @@ async function giveCredit(tx: Tx, clock: Clock, { id, method }: ClaimedLeg): Pro
     ...{ refundLegId: leg.id, restores: method === "store-credit", actor },
   });
   await succeed(tx, clock, locked, { actor, holder: entry.shopper_id });
+}
+
+/** As with store credit; its code is mailed and nobody else sees it. */
+async function giveCard(tx: Tx, clock: Clock, { id }: ClaimedLeg): Promise<void> {
+  const locked = await lockLeg(tx, id);
+  const { leg } = locked;
+  if (leg.state !== "submitted") return;
+  await issueCard(tx, clock, {
+    ...{ shopperId: leg.shopper_id, amount: leg.amount, currency: leg.currency, orderId: leg.order_id },
+    ...{ because: "refund", reference: toWire("rfl", leg.id), refundLegId: leg.id, tell: "mail", actor },
+  });
+  await succeed(tx, clock, locked, { actor });
 }
 
 async function ask(

@@ -1,5 +1,5 @@
-/** Who pays a leg: a payment provider by name, the till, a person by hand, or we ourselves as store credit. */
-export type LegProvider = "local" | "stripe" | "till" | "manual" | "store-credit";
+/** Who pays a leg: a payment provider by name, the till, a person by hand, or we ourselves as credit, a card or other goods. */
+export type LegProvider = "local" | "stripe" | "till" | "manual" | "store-credit" | "gift-card" | "exchange";
 
 /** Identifiers that Stripe gives to what was paid: intents, charges and the payments of other methods. */
 const stripes = /^(pi|ch|py)_[A-Za-z0-9]+$/;

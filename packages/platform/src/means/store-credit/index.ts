@@ -5,6 +5,7 @@ import { spendCreditOperation } from "./spend-credit.ts";
 
 export { giveRefundCredit, grantCredit } from "./grant-credit.ts";
 export { storeCreditReactions } from "./move-when-merged.ts";
+export { requirePlace } from "./require-place.ts";
 
 import "./credit-tables.ts";
 

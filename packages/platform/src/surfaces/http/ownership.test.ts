@@ -312,6 +312,18 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       },
     }),
   },
+  "gift-cards.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "gift-cards.redeem": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        ...{ code: "2222-2222-2222-2222", storeId: toWire("sto", world.north) },
+        ...{ amount: 100, currency: "EUR", reference: "receipt 1" },
+      },
+    }),
+  },
   "offers.redeem": {
     associate: (world) => ({
       ...ofStore(world),

@@ -1,0 +1,1 @@
+export { giftCardIssued, giftCardRedeemed, giftCardRefilled, giftCardVoided } from "./gift-card-facts.ts";

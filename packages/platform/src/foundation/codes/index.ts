@@ -1,0 +1,1 @@
+export { grouped, newCode, readCode, symbolsOf } from "./bearer-code.ts";
