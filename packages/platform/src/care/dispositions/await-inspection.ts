@@ -47,7 +47,7 @@ async function putInLine(tx: DatabaseTx, returnId: string): Promise<void> {
   const items = rows.map(({ line, amount, returned_at, ...row }) => ({
     ...{ id: newId<"itm">(), return_id: returnId, return_line: line, piece: 1 },
     ...row,
-    ...{ paid: amount, received_at: returned_at, state: itemProcess.initial, photos: [] },
+    ...{ paid: amount, received_at: returned_at, state: itemProcess.initial },
   }));
   await tx.db
     .insertInto("items")

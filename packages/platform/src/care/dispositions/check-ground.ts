@@ -47,9 +47,8 @@ export async function checkGround(tx: Tx, { item, wanted, settings, today }: Dis
     throw needsGround({ field: "ground", sku: item.sku, law: sources, allowed: allowed.join(", ") });
   }
   const proof = destructionGrounds[ground].evidence;
-  const isProved = evidence !== undefined || (proof === "photo-or-document" && item.photos.length > 0);
   if (proof === "refused-offers") await checkRefused(tx, item, today);
-  else if (!isProved) throw needsEvidence({ field: "evidence", ground, proof });
+  else if (evidence === undefined) throw needsEvidence({ field: "evidence", ground });
 }
 
 async function checkRefused(tx: Tx, item: ItemTable, today: PlainDayNumber): Promise<void> {

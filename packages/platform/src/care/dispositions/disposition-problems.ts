@@ -6,7 +6,7 @@ export const changedMeanwhile = problemKind("destination-changed", 409);
 /** A law lets goods be destroyed on a ground alone; the parameters name the law and the grounds. */
 export const needsGround = problemKind("destruction-needs-ground", 409);
 
-/** A ground without what proves it; the parameters say what would. */
+/** A ground without what proves it. */
 export const needsEvidence = problemKind("ground-needs-evidence", 409);
 
 /** Too few charities have been asked, or one of them has not refused. */

@@ -33,7 +33,6 @@ export interface ItemTable {
   state: ItemState;
   grade: Grade | null;
   note: string | null;
-  photos: string[];
   weight_grams: number | null;
   inspected_at: Date | null;
   inspected_by: string | null;

@@ -21,7 +21,8 @@ export const itemsInOwnStore: Rule<{ readonly itemIds: readonly string[] }> = {
   },
 };
 
-export const ofOwnStoreAlone: Rule<{ readonly storeId?: string | undefined }> = {
+/** A list is of the own store, whatever was asked for. */
+export const listOfOwnStore: Rule = {
   name: "of own store",
-  allows: ({ actor }, { storeId }) => storeId !== undefined && storeId === actor.scope["storeId"],
+  allows: ({ actor }) => actor.scope["storeId"] !== undefined,
 };

@@ -7,15 +7,16 @@ import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { searchItems } from "./item.contract.ts";
 import type { ItemTable } from "./item-tables.ts";
 import { viewItems } from "./item-view.ts";
-import { ofOwnStoreAlone } from "./own-store.ts";
+import { listOfOwnStore } from "./own-store.ts";
 
 const Place = z.object({ at: At, id: z.uuid() });
 const lastTouched = sql<Date>`coalesce(i.handed_over_at, i.disposed_at, i.inspected_at, i.received_at)`;
 
 /** What waits, oldest first, so that nothing lies forgotten; all else by what was done last. */
 export const searchItemsOperation = operation(searchItems, {
-  by: { associate: ofOwnStoreAlone, agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx }, { state, storeId, destinationId, grade, q, cursor, limit }) {
+  by: { associate: listOfOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx, actor }, { state, storeId: asked, destinationId, grade, q, cursor, limit }) {
+    const storeId = actor.role === "associate" ? actor.scope["storeId"] : asked;
     const after = readCursor(Place, cursor);
     const isQueue = state === "waiting";
     const at = isQueue ? sql<Date>`i.received_at` : lastTouched;

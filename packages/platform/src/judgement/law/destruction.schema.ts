@@ -9,8 +9,8 @@ export type ProductGroup = (typeof productGroups)[number];
 /** What is done with goods that nobody uses any more: made into material, or burnt and buried. */
 export type WayOut = "recycling" | "disposal";
 
-/** What has to be kept to prove a ground. */
-export type GroundEvidence = "document" | "photo-or-document" | "refused-offers";
+/** What proves a ground. It has to be kept for five years (Article 3): longer than photos are, which alone are therefore none. */
+export type GroundEvidence = "document" | "refused-offers";
 
 /** Why goods may be destroyed after all, with the letter of Article 2 of Delegated Regulation (EU) 2026/296 and what proves it. */
 export const destructionGrounds = {
@@ -18,9 +18,9 @@ export const destructionGrounds = {
   "non-compliant": { letter: "b", evidence: "document" },
   infringing: { letter: "c", evidence: "document" },
   "licence-over": { letter: "d", evidence: "document" },
-  "marks-irremovable": { letter: "e", evidence: "photo-or-document" },
-  damaged: { letter: "f", evidence: "photo-or-document" },
-  defective: { letter: "g", evidence: "photo-or-document" },
+  "marks-irremovable": { letter: "e", evidence: "document" },
+  damaged: { letter: "f", evidence: "document" },
+  defective: { letter: "g", evidence: "document" },
   "donation-refused": { letter: "h", evidence: "refused-offers" },
   "donation-without-recipient": { letter: "i", evidence: "document" },
   "reuse-without-recipient": { letter: "j", evidence: "document" },

@@ -46,7 +46,7 @@ async function itemOf(tx: Tx, returnKey: string): Promise<string> {
     .executeTakeFirstOrThrow();
   const id = newId<"itm">();
   const line = { return_id: returnId, return_line: 1, piece: 1, shopper_id: of.shopper_id, source: of.source, sku: "A" };
-  const units = { quantity: 1, currency: of.currency, paid: 1000n, photos: [], store_id: of.store_id };
+  const units = { quantity: 1, currency: of.currency, paid: 1000n, store_id: of.store_id };
   await tx.db
     .insertInto("items")
     .values({ id, ...line, ...units, received_at: of.returned_at, state: "waiting" })
@@ -252,7 +252,7 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "refunds.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },
-  "items.search": { associate: (world) => ({ ...ofStore(world), input: { storeId: toWire("sto", world.north) } }) },
+  "items.search": { associate: (world) => ({ ...ofStore(world), input: {}, refusal: "empty list" }) },
   "items.get": { associate: anItem },
   "items.inspect": { associate: (world) => withMore(anItem(world), { grade: "A" }) },
   "items.undo": { associate: anItem },

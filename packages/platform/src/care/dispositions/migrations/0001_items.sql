@@ -46,7 +46,6 @@ create table items (
   state text not null check (state in ('waiting', 'inspected', 'refurbishing', 'disposed', 'handed-over')),
   grade text check (grade in ('N', 'TT', 'R', 'A', 'B', 'C', 'X')),
   note text,
-  photos uuid[] not null default '{}',
   -- Of one unit.
   weight_grams int check (weight_grams between 0 and 1000000),
   inspected_at timestamptz,
