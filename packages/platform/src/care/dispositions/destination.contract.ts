@@ -68,7 +68,7 @@ export const handOver = contract("destinations.hand-over", {
 
 export const destinationsOfLine = contract("destinations.of-line", {
   summary: "Who near the shopper takes a line of an order, so that it need not travel back.",
-  http: "GET /v1/orders/:orderId/destinations",
+  http: "GET /v1/orders/:orderId/lines/:line/destinations",
   input: z.strictObject({
     orderId: OrderId,
     line: z.int().min(1),
