@@ -63,6 +63,7 @@ import { programOperations } from "./judgement/publishing/index.ts";
 import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
+import { collectionOperations, expireCollection } from "./means/collecting/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
 import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
@@ -125,6 +126,7 @@ export const operations: readonly Operation[] = [
   ...storeCreditOperations,
   ...giftCardOperations,
   ...refundOperations,
+  ...collectionOperations,
   ...reconciliationOperations,
   ...remedyOperations,
   listNextSteps,
@@ -179,6 +181,7 @@ export const timers: readonly Timer[] = [
   ...returnRequestTimers,
   ...promiseTimers,
   expireReservation,
+  expireCollection,
 ];
 
 /** What must agree with each other, and is compared every night. */

@@ -43,6 +43,7 @@ export {
   settleWithdrawal,
   setWithdrawalAside,
 } from "./care/withdrawals/withdrawal.contract.ts";
+export { getCollection } from "./means/collecting/collection.contract.ts";
 export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
 export {

@@ -44,6 +44,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("means", "store-credit"),
   capability("means", "gift-cards"),
   capability("means", "refunds"),
+  capability("means", "collecting"),
   capability("means", "reconciliation"),
   capability("means", "labels"),
   capability("care", "content"),

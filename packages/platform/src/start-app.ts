@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { checks, messageKinds, moments, operations, reactions, timers } from "./capabilities.ts";
 import { learnOfToday } from "./daily-learning.ts";
 import type { Config } from "./foundation/config/index.ts";
+import { type Collector, localCollector, stripeCollector } from "./means/collecting/index.ts";
 import { mailOperations, outboxTransport, smtpTransport } from "./means/messages/index.ts";
 import { localProvider, type PaymentProvider, stripeProvider } from "./means/refunds/index.ts";
 import type { Platform } from "./platform.ts";
@@ -15,6 +16,7 @@ import { takeWebhooks } from "./surfaces/webhooks/index.ts";
 import {
   followBusinessTime,
   runAssessments,
+  runCollecting,
   runDailyLearning,
   runHolidays,
   runLaboratory,
@@ -51,7 +53,9 @@ export async function startApp(
   const { work, clock } = platform;
   const runtime = { work, clock };
   const built = await buildFrontEnds();
-  const shopper = shopperPages({ runtime, builtFolder: built.shopper });
+  const collectors = collectorsOf(platform, config);
+  const paying = { publicUrl: config.publicUrl, collector: collectors[0] };
+  const shopper = shopperPages({ runtime, builtFolder: built.shopper, paying });
   const server = await createServer({
     runtime,
     operations,
@@ -74,6 +78,7 @@ export async function startApp(
     workers.push(
       runReactions(options),
       runRefunds({ ...options, providers }),
+      runCollecting({ ...options, collectors }),
       runReconciling({ ...options, providers, checks }),
       runWebhooks(options),
       runSubscriptions({ ...options, allowInside: config.webhooksInside ?? false }),
@@ -112,6 +117,15 @@ function paymentProviders(
 ): PaymentProvider[] {
   const local = localProvider(database, clock);
   return stripeSecretKey === undefined ? [local] : [local, stripeProvider({ secretKey: stripeSecretKey })];
+}
+
+/** First the one who takes money from shoppers, then others who have taken some. */
+function collectorsOf(
+  { database }: Platform,
+  { stripeSecretKey }: Partial<Pick<Config, "stripeSecretKey">>,
+): readonly [Collector, ...Collector[]] {
+  const local = localCollector({ db: database.kysely });
+  return stripeSecretKey === undefined ? [local] : [stripeCollector({ secretKey: stripeSecretKey }), local];
 }
 
 /** Mail leaves over SMTP where a server is named; whatever has no way out is shown in the console as if it had left. */

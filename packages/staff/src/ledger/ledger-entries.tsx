@@ -22,6 +22,7 @@ const accounts = [
   "shipping-returned",
   "goodwill",
   "credit-used",
+  "collected",
 ] as const satisfies readonly Asked["account"][];
 
 /** Entries with their lines, latest first: all, of an account, or of an order. */

@@ -18,6 +18,7 @@ export const GiftCardId = idOf("gfc");
 export const GiftCardEntryId = idOf("gce");
 export const RefundId = idOf("rfd");
 export const RefundLegId = idOf("rfl");
+export const CollectionId = idOf("col");
 export const LedgerEntryId = idOf("jrn");
 export const ReconciliationRunId = idOf("rcn");
 export const DifferenceId = idOf("dif");

@@ -15,6 +15,10 @@ export const chart = {
   "sales-returned": { kind: "contra-revenue", says: "Revenue of goods that was given back." },
   "shipping-returned": { kind: "contra-revenue", says: "Postage that was given back." },
   goodwill: { kind: "expense", says: "Given beyond what was paid for goods and postage, to make something good." },
+  collected: {
+    kind: "liability",
+    says: "What shoppers paid us for something that is still to be sent, and deposits that were kept, until sales take it in.",
+  },
   "credit-used": { kind: "clearing", says: "Credit and gift cards that paid for purchases, until sales take it in." },
 } as const satisfies Record<string, { readonly kind: string; readonly says: string }>;
 
@@ -36,6 +40,8 @@ export const LedgerKind = z.enum([
   "credit-spent",
   "credit-restored",
   "credit-moved",
+  "collected",
+  "collected-returned",
   "gift-card-issued",
   "gift-card-redeemed",
   "gift-card-refilled",

@@ -16,6 +16,7 @@ export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts
 export { type DelayRefund, delayRefundAmounts, refundForDelay } from "./refund-for-delay.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
+export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";
 

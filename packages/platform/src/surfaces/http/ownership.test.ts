@@ -3,9 +3,11 @@ import { test } from "node:test";
 import { operations } from "../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/intake/index.ts";
 import type { Actor, Role } from "../../foundation/actors/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
-import { newId, toWire } from "../../foundation/ids/index.ts";
+import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import { anything } from "../../foundation/operations/index.ts";
+import { openCollection } from "../../means/collecting/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 
 const records: IntakeRecordJson[] = [
@@ -72,6 +74,16 @@ async function openIncident(tx: Tx, at: Date): Promise<string> {
   return id;
 }
 
+/** Anna is asked to pay something for her order. */
+async function openAnnasCollection(tx: Tx, clock: Clock): Promise<string> {
+  const order = await tx.db.selectFrom("orders").selectAll().where("key", "=", "O-anna").executeTakeFirstOrThrow();
+  const { id } = await openCollection(tx, clock, {
+    ...{ purpose: "test", kind: "payment", amount: 500n, currency: "EUR", until: clock.now() },
+    ...{ shopperId: order.shopper_id as Id<"shp">, orderId: order.id as Id<"ord"> },
+  });
+  return toWire("col", id);
+}
+
 /** Two stores, two shoppers with an order each, a return at the northern store, and its decision. */
 async function furnish(house: TestHouse) {
   const { work, clock, server } = house;
@@ -94,6 +106,7 @@ async function furnish(house: TestHouse) {
         ben: await idOf("shoppers", "ben"),
         annasReturn: await idOf("returns", "R-anna"),
         bensIncident: await openIncident(tx, clock.now()),
+        annasCollection: await openAnnasCollection(tx, clock),
         item: await itemOf(tx, "R-anna"),
       };
     })
@@ -211,6 +224,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "return-reasons.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "collections.get": {
+    shopper: (world) => ({ ...ofOrder(world), input: { collectionId: world.annasCollection } }),
   },
   "exchanges.substitutes": {
     shopper: (world) => ({

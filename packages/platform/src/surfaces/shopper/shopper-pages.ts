@@ -12,6 +12,7 @@ import { mountLive } from "./live-routes.ts";
 import { mountLookUp } from "./look-up-routes.ts";
 import { mountOrders } from "./order-routes.ts";
 import { pageContexts } from "./page-context.ts";
+import { mountPayments, type Paying } from "./payment-routes.ts";
 import { mountReturnRequests } from "./return-request-routes.ts";
 import { mountReturns } from "./return-routes.ts";
 import { mountUnsubscribe } from "./unsubscribe-routes.ts";
@@ -27,8 +28,15 @@ export interface ShopperSurface {
   readonly problemPage: (request: FastifyRequest, problem: Problem) => string | undefined;
 }
 
-/** @param builtFolder where `buildShopperPages` left the pages; opened when the surface is mounted */
-export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; builtFolder: string }): ShopperSurface {
+interface ShopperOptions {
+  readonly runtime: Runtime;
+  /** Where `buildShopperPages` left the pages; opened when the surface is mounted. */
+  readonly builtFolder: string;
+  /** Where shoppers pay what they are asked for; without it nobody is taken anywhere. */
+  readonly paying?: Paying;
+}
+
+export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): ShopperSurface {
   const contexts = pageContexts(runtime);
   let rendered: ShopperPages | undefined;
   return {
@@ -54,6 +62,7 @@ export function shopperPages({ runtime, builtFolder }: { runtime: Runtime; built
       mountReturnRequests(app, pages);
       mountUnsubscribe(app, pages);
       mountWithdrawals(app, pages);
+      mountPayments(app, pages, paying);
     },
     problemPage(request, problem) {
       const locale = localeOf(request);

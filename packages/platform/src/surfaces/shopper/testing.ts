@@ -5,6 +5,7 @@ import { buildShopperPages } from "@aftercare/shopper/build";
 import type { FastifyInstance } from "fastify";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import type { MigrationFolder } from "../../foundation/database/index.ts";
+import { localCollector } from "../../means/collecting/index.ts";
 import { createServer } from "../http/index.ts";
 import { shopperPages } from "./index.ts";
 
@@ -21,7 +22,8 @@ export async function testPages(folders: readonly MigrationFolder[]): Promise<Te
   await buildShopperPages(builtFolder);
   const facts = await testFacts(folders);
   const runtime = { work: facts.work, clock: facts.clock };
-  const { mount, problemPage } = shopperPages({ runtime, builtFolder });
+  const paying = { publicUrl: "http://shop.test", collector: localCollector({ db: facts.database.kysely }) };
+  const { mount, problemPage } = shopperPages({ runtime, builtFolder, paying });
   const app = await createServer({
     ...{ runtime, operations: [], version: "0", pages: [mount], problemPage },
     trustProxy: true,

@@ -10,6 +10,7 @@ import {
   type ReadDelivery,
   settleDeliveries,
 } from "../../foundation/webhooks/index.ts";
+import { lookAtCollection } from "../../means/collecting/index.ts";
 import { recordProviderNews } from "../../means/refunds/index.ts";
 import { takeRecords } from "../intake/index.ts";
 import { parcelsOfShipments } from "./parcels-of-shipments.ts";
@@ -59,7 +60,7 @@ export async function readDeliveries(options: { readonly work: UnitOfWork; reado
 
 const nothing: DeliverySummary = { taken: 0, known: 0, rejected: [] };
 
-/** A refund that is none of ours is as good as known: somebody has made it at the provider's own pages. */
+/** What is none of ours is as good as known: somebody has made it at the provider's own pages. */
 function addTo({ taken, known, rejected }: DeliverySummary, isOurs: boolean): DeliverySummary {
   return { taken: taken + Number(isOurs), known: known + Number(!isOurs), rejected };
 }
@@ -92,15 +93,17 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
 
 /** Whose parcels are known without a look: those of a shipment may be told earlier in the same batch. */
 function isOfParcels({ reading }: Parsed): boolean {
-  const { records, shipments, refunds, shopRefunds } = reading;
-  return [records, shipments, refunds, shopRefunds].every((one) => one === undefined);
+  const { records, shipments, refunds, shopRefunds, collections } = reading;
+  return [records, shipments, refunds, shopRefunds, collections].every((one) => one === undefined);
 }
 
 async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Promise<ReadDelivery> {
   let summary = nothing;
   const attempt: Attempt = await attemptOnce(tx, delivery.attempts, clock.real(), async () => {
     const { parcels = [], shipments = [], records = [], refunds = [], shopRefunds = [], needsOrder } = reading;
+    const { collections = [] } = reading;
     for (const news of refunds) summary = addTo(summary, await recordProviderNews(tx, clock, news));
+    for (const id of collections) summary = addTo(summary, await lookAtCollection(tx, clock, id));
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
     if (needsOrder !== undefined) await orderOfShop(tx, delivery.source, needsOrder);
     for (const refund of shopRefunds)

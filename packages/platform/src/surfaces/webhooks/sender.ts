@@ -30,6 +30,8 @@ export interface Reading {
   /** What a payment provider says of refunds. */
   readonly refunds?: readonly ProviderNews[];
   /** What the shop has given back by itself. */
+  /** What shoppers are paying, of which a payment provider has news: it is asked what. */
+  readonly collections?: readonly string[];
   readonly shopRefunds?: readonly ShopRefund[];
   /** Number or reference of an order without which this cannot be taken: it waits for it. */
   readonly needsOrder?: string;

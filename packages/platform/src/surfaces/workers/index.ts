@@ -1,6 +1,7 @@
 export {
   followBusinessTime,
   runAssessments,
+  runCollecting,
   runDailyLearning,
   runHolidays,
   runLaboratory,

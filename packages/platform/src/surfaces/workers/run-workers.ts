@@ -9,6 +9,7 @@ import { forgetBodies } from "../../foundation/webhooks/index.ts";
 import type { Moment } from "../../judgement/decisions/index.ts";
 import { workOnLaboratory } from "../../judgement/laboratory/index.ts";
 import { matureAll, onceADay } from "../../judgement/training/index.ts";
+import { type Collector, takeCollectionSteps } from "../../means/collecting/index.ts";
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { type Reconciling, reconcile } from "../../means/reconciliation/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
@@ -66,6 +67,14 @@ export function runRefunds(
 ): Workers {
   const { work, clock, providers } = options;
   return loop(options, () => sendRefunds({ work, clock, providers }));
+}
+
+/** Asks those who take money from shoppers what is due until stopped. */
+export function runCollecting(
+  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & { readonly collectors: readonly Collector[] },
+): Workers {
+  const { work, clock, collectors } = options;
+  return loop(options, () => takeCollectionSteps({ work, clock, collectors }));
 }
 
 /** Compares the books every night, and when somebody asks for it, until stopped. */

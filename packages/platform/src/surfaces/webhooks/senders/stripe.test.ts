@@ -49,6 +49,17 @@ test("tells of a refund what is known of it, and nothing of other events", () =>
   assert.throws(() => stripe.read({ ...event, data: {} }, context));
 });
 
+test("tells which of our pages and payments there is news of, and none of anybody else's", () => {
+  const context = { topic: "checkout.session.completed", source: "stripe", timeZone: "UTC" };
+  const ours = "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b";
+  const of = (type: string, metadata: object | null) =>
+    stripe.read({ ...event, type, data: { object: { metadata } } }, context);
+  assert.deepEqual(of("checkout.session.completed", { aftercare_collection: ours }), { collections: [ours] });
+  assert.deepEqual(of("payment_intent.canceled", { aftercare_collection: ours }), { collections: [ours] });
+  for (const metadata of [null, {}, { aftercare_collection: "x' or 1" }])
+    assert.deepEqual(of("payment_intent.succeeded", metadata), { collections: [] });
+});
+
 test("has a signing secret of Stripe's form", () => {
   assert.equal(stripe.secretFault(secret), undefined);
   assert.ok(stripe.secretFault("sk_test_1"));

@@ -1,3 +1,4 @@
+import { collectionInMetadata } from "../../../means/collecting/index.ts";
 import { stripeNewsOf } from "../../../means/refunds/index.ts";
 import type { WebhookSender } from "../sender.ts";
 import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
@@ -5,9 +6,13 @@ import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
 const window = { ageMs: 5 * 60_000, aheadMs: 5 * 60_000 };
 const ofRefunds = new Set(["refund.created", "refund.updated", "refund.failed", "charge.refund.updated"]);
 
+/** Of pages and payments; what they say is asked of Stripe itself, as it can be old by the time it is read. */
+const ofPayments = /^(checkout\.session|payment_intent)\./;
+
 /**
  * Stripe (docs.stripe.com/webhooks, "Verify manually"): `stripe-signature` holds the time as `t` and, while the secret is being changed, several
- * signatures as `v1`. What it says of refunds that were made here is recorded, also before its answer, twice, and weeks after they had succeeded.
+ * signatures as `v1`. What it says of refunds that were made here is recorded, also before its answer, twice, and weeks after they had succeeded; what
+ * it says of what shoppers paid is looked at.
  */
 export const stripe: WebhookSender = {
   makesSecret: true,
@@ -33,6 +38,7 @@ export const stripe: WebhookSender = {
   },
 
   read({ type, data }) {
+    if (ofPayments.test(String(type))) return { collections: collectionsOf(data) };
     if (!ofRefunds.has(String(type))) return {};
     return { refunds: [stripeNewsOf((data as { readonly object?: unknown } | undefined)?.object)] };
   },
@@ -44,3 +50,14 @@ function partsOf(header = ""): { readonly time: string | undefined; readonly sig
   const [time] = named("t=");
   return { time: time !== undefined && /^\d{1,12}$/.test(time) ? time : undefined, signatures: named("v1=") };
 }
+
+/** Ours, as the metadata says, which anybody may have written: what is no identifier names none. */
+function collectionsOf(data: unknown): string[] {
+  const { object } = (data ?? {}) as {
+    readonly object?: { readonly metadata?: Readonly<Record<string, unknown>> | null };
+  };
+  const id = object?.metadata?.[collectionInMetadata];
+  return typeof id === "string" && isUuid.test(id) ? [id] : [];
+}
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,0 +1,1 @@
+export { collectionEnded, collectionMade, collectionOpened } from "./collection-facts.ts";
