@@ -42,7 +42,12 @@ const order: Order = {
   payments: [],
   returns: [],
 };
-const returned = { returnId: "ret_01h455vb4pex5vsknk084sn02q", number: "R-100001", at: "2026-03-01T10:00:00Z" };
+const returned = {
+  returnId: "ret_01h455vb4pex5vsknk084sn02q",
+  number: "R-100001",
+  at: "2026-03-01T10:00:00Z",
+  isCancellation: false,
+};
 const tracking: Tracking = {
   ...{ orderId: order.orderId, number: order.number, asOf: "2026-03-06T10:00:00Z", state: "not-shipped" },
   ...{ parcels: [], refunds: [], inbox: [] },
@@ -90,6 +95,7 @@ const orders: Order[] = [
   { ...order, shipping: 0, parcels: [parcel] },
   { ...order, parcels: [announced] },
   { ...order, parcels: [delivered] },
+  { ...order, parcels: [announced], returns: [{ ...returned, units: 1, amount: 4_950, isCancellation: true }] },
   { ...order, parcels: [delivered, delivered], returns: [{ ...returned, units: 1, amount: 4_950 }] },
   {
     ...order,
