@@ -28,6 +28,7 @@ import {
   tellOffer,
 } from "./care/incentives/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
+import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import { returnRequestOperations, returnRequestReactions, returnRequestTimers } from "./care/returns/requests/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
@@ -39,11 +40,12 @@ import { getReturn } from "./facts/returns/index.ts";
 import { returnReasonsOfOrderOperation } from "./facts/returns/reasons/index.ts";
 import { shippingOperations } from "./facts/shipping/index.ts";
 import { eraseShopper, getShopper, getTimeline, mergeShoppers } from "./facts/shoppers/index.ts";
-import { listStores } from "./facts/stores/index.ts";
 import { expireReservation } from "./facts/stock/index.ts";
+import { listStores } from "./facts/stores/index.ts";
 import { sessionOperations } from "./foundation/auth/index.ts";
 import type { Clock } from "./foundation/clock/index.ts";
 import type { AppendListener } from "./foundation/events/index.ts";
+import { forgetPictures } from "./foundation/files/index.ts";
 import type { Operation } from "./foundation/operations/index.ts";
 import { enqueueReactions, parkedOperations, type Reaction } from "./foundation/reactions/index.ts";
 import type { Timer } from "./foundation/timers/index.ts";
@@ -63,9 +65,9 @@ import { programOperations } from "./judgement/publishing/index.ts";
 import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
+import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { collectionOperations, expireCollection } from "./means/collecting/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
-import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
 import { bookChecks, type Check, reconciliationOperations } from "./means/reconciliation/index.ts";
@@ -132,12 +134,13 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...returnPhotoOperations,
   ...returnRequestOperations,
+  ...exchangeOperations,
   ...withdrawalOperations,
   ...dispositionOperations,
   ...contentOperations,
   trackOrderOperation,
-  ...exchangeOperations,
   ...incidentOperations,
   ...reportOperations,
   ...webhookOperations,
@@ -152,6 +155,7 @@ export const reactions: readonly Reaction[] = [
   ...watchReactions,
   forgetBodiesWhenErased,
   tellReturnReceived,
+  ...returnPhotoReactions,
   ...returnRequestReactions,
   ...withdrawalReactions,
   ...dispositionReactions,
@@ -174,14 +178,15 @@ export const timers: readonly Timer[] = [
   expireOffer,
   tellWeekLater,
   forgetContents,
+  forgetPictures,
   pointsDue,
   forgetParcelsLater,
   remapScans,
+  expireReservation,
+  expireCollection,
   ...remedyTimers,
   ...returnRequestTimers,
   ...promiseTimers,
-  expireReservation,
-  expireCollection,
 ];
 
 /** What must agree with each other, and is compared every night. */

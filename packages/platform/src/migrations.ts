@@ -2,7 +2,7 @@ import type { MigrationFolder } from "./foundation/database/index.ts";
 
 /** Every folder of SQL files, floor by floor: the order in which a database is built. */
 export const migrationFolders: readonly MigrationFolder[] = [
-  ...["auth", "events", "operations", "rate-limits", "reactions", "timers", "webhooks"].map((name) =>
+  ...["auth", "events", "files", "operations", "rate-limits", "reactions", "timers", "webhooks"].map((name) =>
     capability("foundation", name),
   ),
   ...[
@@ -55,6 +55,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("surfaces", "subscriptions"),
   capability("care", "withdrawals"),
   capability("care", "dispositions"),
+  { capability: "return-photos", folder: new URL("./care/returns/photos/migrations/", import.meta.url) },
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
 ];
 

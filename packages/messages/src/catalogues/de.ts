@@ -22,6 +22,7 @@ import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
+import returnLabels from "../../locales/de/return-labels.json" with { type: "json" };
 import returnPolicy from "../../locales/de/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/de/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/de/return-reasons.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const de = {
   refunds,
   remedies,
   shipping,
+  "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,

@@ -22,6 +22,7 @@ import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
+import returnLabels from "../../locales/en/return-labels.json" with { type: "json" };
 import returnPolicy from "../../locales/en/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/en/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/en/return-reasons.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const en = {
   refunds,
   remedies,
   shipping,
+  "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,

@@ -22,6 +22,7 @@ import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
+import returnLabels from "../../locales/nl/return-labels.json" with { type: "json" };
 import returnPolicy from "../../locales/nl/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/nl/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/nl/return-reasons.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const nl = {
   refunds,
   remedies,
   shipping,
+  "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,

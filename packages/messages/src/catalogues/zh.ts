@@ -22,6 +22,7 @@ import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
+import returnLabels from "../../locales/zh/return-labels.json" with { type: "json" };
 import returnPolicy from "../../locales/zh/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/zh/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/zh/return-reasons.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const zh = {
   refunds,
   remedies,
   shipping,
+  "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,

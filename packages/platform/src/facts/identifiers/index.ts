@@ -22,6 +22,7 @@ export const CollectionId = idOf("col");
 export const LedgerEntryId = idOf("jrn");
 export const ReconciliationRunId = idOf("rcn");
 export const DifferenceId = idOf("dif");
+export const PhotoId = idOf("pic");
 export const MessageId = idOf("msg");
 export const ContentId = idOf("cnt");
 export const ItemId = idOf("itm");

@@ -75,6 +75,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["files.bytes"],
+    kind: "photos of goods that go back, without where and when they were taken: they can show people and homes",
+    purpose: "seeing what is wrong with the goods, and what they looked like when they came back",
+    retention: "180 days, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["return_labels.shopper_id", "return_photos.shopper_id"],
+    kind: "under which label goods travelled back, and of which lines there are photos, under the shopper's identifier",
+    purpose: "recognising the parcel that comes back; showing photos to whom they belong",
+    retention: "as long as the shop keeps the history; of photos as long as they are kept",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["suppressed_addresses.address_hash"],
     kind: "SHA-256 of an address that nothing is sent to any more",
     purpose: "sending nothing to an address that does not exist, or whose owner complained",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FileAnswer } from "./files.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -17,6 +18,10 @@ export interface Contract<In extends z.ZodType = z.ZodType, Out extends z.ZodTyp
   readonly kind: "query" | "command";
   readonly input: In;
   readonly output: Out;
+  /** The media types of which it answers one, where the answer is a file and no JSON. */
+  readonly answers?: readonly string[];
+  /** The input fields that are files. Such a command is sent as a form (`multipart/form-data`). */
+  readonly uploads?: readonly string[];
 }
 
 /** The wire side of the input: what a client sends. */
@@ -26,7 +31,14 @@ export type ContractOutput<C extends Contract> = z.input<C["output"]>;
 
 export function contract<In extends z.ZodType, Out extends z.ZodType>(
   name: string,
-  declaration: { summary: string; http: `${Method} /${string}`; kind?: "query" | "command"; input: In; output: Out },
+  declaration: {
+    summary: string;
+    http: `${Method} /${string}`;
+    kind?: "query" | "command";
+    input: In;
+    output: Out;
+    uploads?: readonly string[];
+  },
 ): Contract<In, Out> {
   const [method, path] = declaration.http.split(" ") as [Method, string];
   const kind = declaration.kind ?? (method === "GET" ? "query" : "command");
@@ -38,7 +50,17 @@ export function contract<In extends z.ZodType, Out extends z.ZodType>(
     kind,
     input: declaration.input,
     output: declaration.output,
+    ...(declaration.uploads && { uploads: declaration.uploads }),
   };
+}
+
+/** A query that answers a file, such as a document to be printed, instead of JSON. */
+export function fileContract<In extends z.ZodType>(
+  name: string,
+  declaration: { summary: string; http: `GET /${string}`; input: In; answers: readonly string[] },
+): Contract<In, typeof FileAnswer> {
+  const { answers, ...rest } = declaration;
+  return { ...contract(name, { ...rest, output: FileAnswer }), answers };
 }
 
 /** An instant: RFC 3339 text with a zone on the wire, a Date inside. */

@@ -1,2 +1,11 @@
-export { At, type Contract, type ContractInput, type ContractOutput, contract, type Method } from "./contract.ts";
+export {
+  At,
+  type Contract,
+  type ContractInput,
+  type ContractOutput,
+  contract,
+  fileContract,
+  type Method,
+} from "./contract.ts";
+export { FileAnswer, SentFile, Upload } from "./files.ts";
 export { type WireEncoder, wireEncoder } from "./wire-encoder.ts";

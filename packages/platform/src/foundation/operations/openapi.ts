@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Contract } from "../contracts/index.ts";
 import type { Operation } from "./operation.ts";
 
 interface ObjectSchema {
@@ -59,7 +60,7 @@ function entryOf({ contract, by }: Operation): Record<string, unknown> {
           requestBody: {
             required: true,
             content: {
-              "application/json": {
+              [contract.uploads ? "multipart/form-data" : "application/json"]: {
                 schema: {
                   ...input,
                   properties: Object.fromEntries(rest),
@@ -71,7 +72,7 @@ function entryOf({ contract, by }: Operation): Record<string, unknown> {
         }
       : {}),
     responses: {
-      200: { description: "Done.", content: { "application/json": { schema: schemaOf(contract.output) } } },
+      200: { description: "Done.", content: answersOf(contract) },
       default: {
         description: "A problem document (RFC 9457).",
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -79,6 +80,12 @@ function entryOf({ contract, by }: Operation): Record<string, unknown> {
     },
     ...("anonymous" in by ? { security: [] } : {}),
   };
+}
+
+function answersOf({ answers, output }: Contract): Record<string, unknown> {
+  // OpenAPI 3.1 describes bytes by their media type alone.
+  if (answers) return Object.fromEntries(answers.map((type) => [type, {}]));
+  return { "application/json": { schema: schemaOf(output) } };
 }
 
 /** The wire side of a schema: codecs appear as what travels, not as what they become inside. */

@@ -1,10 +1,10 @@
 import type { Selectable } from "kysely";
 import type { z } from "zod";
 import { ActionTerms } from "../../facts/actions/index.ts";
+import { qrSvg } from "../../foundation/barcodes/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import type { OfferView } from "./offer.contract.ts";
-import { offerQr } from "./offer-qr.ts";
 import type { OfferTable } from "./offer-table.ts";
 
 export type Offer = Selectable<OfferTable>;
@@ -47,7 +47,7 @@ export async function listedOffers(
 /** Offers as they are shown, each with its code as a picture. */
 export async function viewOffers(tx: DatabaseTx, offers: readonly Offer[], now: Date): Promise<View[]> {
   const listed = await listedOffers(tx, offers, now);
-  return listed.map((offer) => ({ ...offer, qrSvg: offerQr(offer.code) }));
+  return listed.map((offer) => ({ ...offer, qrSvg: qrSvg(offer.code) }));
 }
 
 /** The terms of an offer and their currency, as far as they are known. */

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { operations } from "../../capabilities.ts";
 import { readConfig } from "../../foundation/config/index.ts";
+import { type Contract, type FileAnswer, SentFile } from "../../foundation/contracts/index.ts";
 import { fromText, runAsOperator } from "../../foundation/operations/index.ts";
 import { openPlatform } from "../../platform.ts";
 import { type Command, usage } from "./command.ts";
@@ -11,12 +14,27 @@ export function operationCommand(name: string): Command {
     if (!operation) throw usage({ usage: `npm run aftercare -- help | operations: ${names()}` });
     const platform = await openPlatform(readConfig(env), `aftercare ${name}`);
     try {
-      const input = fromText(operation.contract, flagsOf(argv));
-      console.log(JSON.stringify(await runAsOperator(operation, input, { locale, runtime: platform }), undefined, 2));
+      const input = await withFiles(operation.contract, fromText(operation.contract, flagsOf(argv)));
+      const output = await runAsOperator(operation, input, { locale, runtime: platform });
+      if (operation.contract.answers) process.stdout.write((output as FileAnswer).bytes);
+      else console.log(JSON.stringify(output, undefined, 2));
     } finally {
       await platform.close();
     }
   };
+}
+
+/** Files are named by their paths. */
+async function withFiles({ uploads = [] }: Contract, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const files = await Promise.all(
+    uploads.map(async (name) => {
+      const path = input[name];
+      if (typeof path !== "string") return [];
+      const bytes = await readFile(path);
+      return [[name, new SentFile(bytes, createHash("sha256").update(bytes).digest("base64url"))]];
+    }),
+  );
+  return { ...input, ...Object.fromEntries(files.flat()) };
 }
 
 function names(): string {

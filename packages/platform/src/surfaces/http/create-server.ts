@@ -81,7 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get("/healthz", async () => ({ status: "ok" }));
   const document = openApiDocument(options.operations, options.version);
   app.get("/openapi.json", async () => document);
-  mountOperations(app, options.operations, options.runtime);
+  await mountOperations(app, options.operations, options.runtime);
   for (const mount of options.pages) await app.register(mount);
   return app;
 }

@@ -3,10 +3,10 @@ import { badInput, Problem, problemKind } from "../../foundation/problems/index.
 export const malformedUrl = problemKind("malformed-url", 400);
 export const noSuchRoute = problemKind("no-such-route", 404);
 const bodyTooLarge = problemKind("body-too-large", 413);
-const unsupportedMediaType = problemKind("unsupported-media-type", 415);
+export const unsupportedMediaType = problemKind("unsupported-media-type", 415);
 export const crossSite = problemKind("cross-site", 403);
 const unexpected = problemKind("unexpected", 500);
-const unavailable = problemKind("unavailable", 503);
+export const unavailable = problemKind("unavailable", 503);
 
 /**
  * Whatever was thrown, as a problem. Faults of the request that Fastify finds before any of our code runs have a status

@@ -5,6 +5,7 @@ import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/in
 import type { Actor, Role } from "../../foundation/actors/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
+import { aPng } from "../../foundation/files/testing.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import { anything } from "../../foundation/operations/index.ts";
 import { openCollection } from "../../means/collecting/index.ts";
@@ -47,7 +48,14 @@ async function itemOf(tx: Tx, returnKey: string): Promise<string> {
     .where("key", "=", returnKey)
     .executeTakeFirstOrThrow();
   const id = newId<"itm">();
-  const line = { return_id: returnId, return_line: 1, piece: 1, shopper_id: of.shopper_id, source: of.source, sku: "A" };
+  const line = {
+    return_id: returnId,
+    return_line: 1,
+    piece: 1,
+    shopper_id: of.shopper_id,
+    source: of.source,
+    sku: "A",
+  };
   const units = { quantity: 1, currency: of.currency, paid: 1000n, store_id: of.store_id };
   await tx.db
     .insertInto("items")
@@ -136,14 +144,27 @@ async function furnish(house: TestHouse) {
         },
       });
       assert.equal(announced.statusCode, 200, announced.body);
+      const photographed = await server.inject({
+        ...{ method: "POST", url: `/v1/orders/${toWire("ord", ids.annasOrder)}/return-photos` },
+        ...{ headers: await house.authorization("admin"), payload: formOf({ line: 1 }, ["photo"]) },
+      });
+      assert.equal(photographed.statusCode, 200, photographed.body);
       return {
         ...ids,
         contentId: (saved.json() as { item: { contentId: string } }).item.contentId,
         decisionId: (decided.json() as { decisionId: string }).decisionId,
         refundId: (issued.json() as { refundId: string }).refundId,
+        photoId: (photographed.json() as { photoId: string }).photoId,
         returnRequestId: (announced.json() as { returnRequestId: string }).returnRequestId,
       };
     });
+}
+
+function formOf(fields: Record<string, unknown>, uploads: readonly string[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
+  for (const name of uploads) form.set(name, new Blob([new Uint8Array(aPng())]), "photo.png");
+  return form;
 }
 
 type World = Awaited<ReturnType<typeof furnish>>;
@@ -210,6 +231,20 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "return-requests.get": {
     shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
   },
+  "return-requests.label": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
+  },
+  "return-requests.qr": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
+  },
+  "return-photos.add": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder), line: 1 } }),
+  },
+  "return-photos.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "return-photos.get": { shopper: (world) => ({ ...ofOrder(world), input: { photoId: world.photoId } }) },
+  "return-photos.remove": { shopper: (world) => ({ ...ofOrder(world), input: { photoId: world.photoId } }) },
   "return-requests.cancel": {
     shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
   },
@@ -272,7 +307,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "items.get": { associate: anItem },
   "items.inspect": { associate: (world) => withMore(anItem(world), { grade: "A" }) },
   "items.undo": { associate: anItem },
-  "items.refurbish": { associate: (world) => withMore(anItem(world), { destinationId: toWire("dst", newId<"dst">()) }) },
+  "items.refurbish": {
+    associate: (world) => withMore(anItem(world), { destinationId: toWire("dst", newId<"dst">()) }),
+  },
   "items.dispose": { associate: (world) => withMore(theItems(world), { disposition: "d2c" }) },
   "items.offer-donation": {
     associate: (world) => withMore(theItems(world), { destinationId: toWire("dst", newId<"dst">()) }),
@@ -399,7 +436,7 @@ test("every operation with a rule of ownership refuses the wrong owner, and lets
           method: contract.method,
           url,
           headers,
-          ...(contract.method === "GET" ? {} : { payload: rest }),
+          ...(contract.method === "GET" ? {} : { payload: contract.uploads ? formOf(rest, contract.uploads) : rest }),
         });
       };
       const [refused, allowed] = [await call(stranger), await call(owner)];

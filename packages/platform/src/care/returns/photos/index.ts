@@ -1,0 +1,16 @@
+import type { Operation } from "../../../foundation/operations/index.ts";
+import type { Reaction } from "../../../foundation/reactions/index.ts";
+import { addReturnPhotoOperation } from "./add-photo.ts";
+import { forgetPhotosWhenErased, forgetPhotosWhenMerged } from "./forget-photos.ts";
+import { getReturnPhotoOperation, removeReturnPhotoOperation, returnPhotosOfOrderOperation } from "./read-photos.ts";
+
+import "./photo-table.ts";
+
+export const returnPhotoOperations: readonly Operation[] = [
+  addReturnPhotoOperation,
+  returnPhotosOfOrderOperation,
+  getReturnPhotoOperation,
+  removeReturnPhotoOperation,
+];
+
+export const returnPhotoReactions: readonly Reaction[] = [forgetPhotosWhenErased, forgetPhotosWhenMerged];

@@ -1,0 +1,1 @@
+export { code128Svg, qrSvg } from "./barcodes.ts";

@@ -1,0 +1,2 @@
+export type { LabelPage } from "./label-page.ts";
+export { renderLabels } from "./render-labels.ts";
