@@ -13,10 +13,12 @@ import {
 import { lookAtCollection } from "../../means/collecting/index.ts";
 import { recordProviderNews } from "../../means/refunds/index.ts";
 import { takeRecords } from "../intake/index.ts";
+import { orderOfShop } from "./order-of-shop.ts";
 import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
 import { senderOf } from "./senders/index.ts";
-import { orderOfShop, takeShopRefund } from "./shop-refund.ts";
+import { takeShopRefund } from "./shop-refund.ts";
+import { takeShopReturn, withArrivals } from "./shop-return.ts";
 
 const batchSize = 10;
 /** How far a sender's clock may run ahead. */
@@ -93,19 +95,22 @@ async function takeAll(tx: Tx, clock: Clock, parsed: readonly Parsed[]): Promise
 
 /** Whose parcels are known without a look: those of a shipment may be told earlier in the same batch. */
 function isOfParcels({ reading }: Parsed): boolean {
-  const { records, shipments, refunds, shopRefunds, collections } = reading;
-  return [records, shipments, refunds, shopRefunds, collections].every((one) => one === undefined);
+  const { records, shipments, refunds, shopReturns, shopRefunds, collections } = reading;
+  return [records, shipments, refunds, shopReturns, shopRefunds, collections].every((one) => one === undefined);
 }
 
 async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Promise<ReadDelivery> {
   let summary = nothing;
   const attempt: Attempt = await attemptOnce(tx, delivery.attempts, clock.real(), async () => {
-    const { parcels = [], shipments = [], records = [], refunds = [], shopRefunds = [], needsOrder } = reading;
+    const { parcels = [], shipments = [], refunds = [], shopRefunds = [], needsOrder } = reading;
     const { collections = [] } = reading;
     for (const news of refunds) summary = addTo(summary, await recordProviderNews(tx, clock, news));
     for (const id of collections) summary = addTo(summary, await lookAtCollection(tx, clock, id));
+    const records = await withArrivals(tx, clock, delivery.source, reading);
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
     if (needsOrder !== undefined) await orderOfShop(tx, delivery.source, needsOrder);
+    for (const news of reading.shopReturns ?? [])
+      summary = addTo(summary, await takeShopReturn(tx, clock, delivery.source, news));
     for (const refund of shopRefunds)
       summary = addTo(summary, await takeShopRefund(tx, clock, delivery.source, refund));
     const [said = nothing] = await takeParcels(tx, clock, [

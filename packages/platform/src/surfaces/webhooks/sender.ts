@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { GivenParcel, GivenScan, ParcelName } from "../../facts/parcels/index.ts";
 import type { ProviderNews } from "../../means/refunds/index.ts";
 import type { ShopRefund } from "./shop-refund.ts";
+import type { ShopArrival, ShopReturnNews } from "./shop-return.ts";
 
 /** A request as it came: what is signed are these very bytes, never what a parser makes of them. */
 export interface SignedRequest {
@@ -29,10 +30,14 @@ export interface Reading {
   readonly records?: readonly unknown[];
   /** What a payment provider says of refunds. */
   readonly refunds?: readonly ProviderNews[];
-  /** What the shop has given back by itself. */
   /** What shoppers are paying, of which a payment provider has news: it is asked what. */
   readonly collections?: readonly string[];
+  /** What the shop has given back by itself. */
   readonly shopRefunds?: readonly ShopRefund[];
+  /** What became of returns that were announced in the shop. */
+  readonly shopReturns?: readonly ShopReturnNews[];
+  /** Which of the records say that goods came back on such a return. */
+  readonly shopArrivals?: readonly ShopArrival[];
   /** Number or reference of an order without which this cannot be taken: it waits for it. */
   readonly needsOrder?: string;
   /** Set where a person has to do it. */

@@ -156,3 +156,65 @@ test("an edit adds lines and takes units out, once", async () => {
   const { lines } = await standing(source);
   assert.deepEqual(lines, ["COAT-M 2 1 1", "SCARF 1 0 0", "HAT 1 0 0"]);
 });
+
+const requestsOf = (source: string) =>
+  rows<{ state: string; reason: string; awaited: number; announced: number }>(
+    `select q.state, l.reason, l.quantity - l.received - l.released as awaited, o.requested_quantity as announced
+     from return_requests q join return_request_lines l on l.request_id = q.id
+       join order_lines o on o.order_id = q.order_id and o.line = l.order_line
+       join shop_returns s on s.request_id = q.id
+     where s.source = $1 order by q.id`,
+    source,
+  );
+const ended = (order: unknown) => ({ id: 5530017001, order_id: order, status: "closed" });
+
+test("a return that was announced in the shop is a request of ours, which waits for the shop and pays nothing", async () => {
+  const { source, send } = await shop();
+  const request = await sample("shopify-return");
+  await send("returns/request", request);
+  await send("orders/create", await sample("shopify-order"));
+  await readAll(2);
+  assert.deepEqual(await requestsOf(source), [{ state: "requested", reason: "too-small", awaited: 1, announced: 1 }]);
+  await send("returns/approve", { ...request, status: "open" });
+  await send("returns/request", { ...request, note: "said late" });
+  await readAll();
+  assert.deepEqual(await requestsOf(source), [{ state: "open", reason: "too-small", awaited: 1, announced: 1 }]);
+  await send("refunds/create", await sample("shopify-refund"));
+  await readAll();
+  assert.deepEqual(await standing(source), returned);
+  const [line] = await rows<{ announced: number }>(
+    "select l.requested_quantity as announced from order_lines l join orders o on o.id = l.order_id where o.source = $1 and l.line = 1",
+    source,
+  );
+  assert.equal(line?.announced, 0);
+});
+
+test("what became of a return waits for the return itself, and what is said of one that is over changes nothing", async () => {
+  const { source, send } = await shop();
+  const [order, request] = [await sample("shopify-order"), await sample("shopify-return")];
+  await send("returns/cancel", { ...ended(order["id"]), status: "canceled" });
+  await send("orders/create", order);
+  await readAll();
+  await send("returns/approve", { ...request, status: "open" });
+  await readAll(3);
+  assert.deepEqual(await requestsOf(source), [{ state: "cancelled", reason: "too-small", awaited: 0, announced: 0 }]);
+  await send("returns/approve", { ...request, status: "open", note: "said late" });
+  await send("returns/reopen", { ...ended(order["id"]), status: "open" });
+  await readAll();
+  assert.deepEqual(
+    (await requestsOf(source)).map(({ state, announced }) => [state, announced]),
+    [
+      ["cancelled", 1],
+      ["open", 1],
+    ],
+  );
+  await send("returns/close", ended(order["id"]));
+  await readAll();
+  assert.deepEqual(
+    (await requestsOf(source)).map(({ state, announced }) => [state, announced]),
+    [
+      ["cancelled", 0],
+      ["closed", 0],
+    ],
+  );
+});

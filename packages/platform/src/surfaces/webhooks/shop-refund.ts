@@ -3,6 +3,7 @@ import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { recordOutsideRefund } from "../../means/refunds/index.ts";
+import { orderOfShop } from "./order-of-shop.ts";
 
 /** Money that a shop's own system has given back, as it tells it. Amounts in minor units. */
 export interface ShopRefund {
@@ -22,23 +23,6 @@ export interface ShopRefund {
   /** The number of the return with which goods of it came back. */
   readonly broughtBack?: string;
   readonly reason: RefundReason;
-}
-
-/** The UUID of an order that a shop names by number or reference. @throws when it is not known: what names it waits for it */
-export async function orderOfShop(tx: Tx, source: string, order: string): Promise<{ id: string; currency: string }> {
-  const columns = ["o.id", "o.currency"] as const;
-  const byNumber = tx.db.selectFrom("orders as o").select(columns).where("o.source", "=", source);
-  const row =
-    (await byNumber.where("o.key", "=", order).executeTakeFirst()) ??
-    (await tx.db
-      .selectFrom("order_references as r")
-      .innerJoin("orders as o", "o.id", "r.order_id")
-      .select(columns)
-      .where("r.source", "=", source)
-      .where("r.reference", "=", order)
-      .executeTakeFirst());
-  if (!row) throw new Error(`names the order ${order}, of which nothing was heard yet from ${source}`);
-  return row;
 }
 
 /**

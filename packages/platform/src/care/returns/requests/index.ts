@@ -23,7 +23,7 @@ export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
 export { returnOptionsOperation } from "./return-options.ts";
-export { followShopReturn, type ShopReturn } from "./shop-request.ts";
+export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
 
 export const returnRequestOperations: readonly Operation[] = [
   returnOptionsOperation,

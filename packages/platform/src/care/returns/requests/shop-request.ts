@@ -8,7 +8,15 @@ import { factOf } from "./fact-of-request.ts";
 import { insertRequest } from "./insert-request.ts";
 import { readWanted } from "./read-wanted.ts";
 import { returnRequestProcess } from "./return-request.ts";
-import { changeRequest, type LockedRequest, lockRequest, readLines } from "./store-request.ts";
+import {
+  advanceLines,
+  changeRequest,
+  countAnnounced,
+  type LockedRequest,
+  lockRequest,
+  outstanding,
+  readLines,
+} from "./store-request.ts";
 
 declare module "../../../foundation/database/tables.ts" {
   interface Tables {
@@ -72,7 +80,42 @@ export async function followShopReturn(context: Context, said: ShopReturn): Prom
   return true;
 }
 
-async function latest(tx: Tx, { source, key }: ShopReturn): Promise<string | undefined> {
+/**
+ * Goods of a return that was announced in the shop have come back, as the shop says: they are awaited no more. Before they are written down as
+ * come back, or they would be taken for units that nobody had announced.
+ * @returns for each line of the order why it came back, as it was announced
+ */
+export async function releaseFromShopReturn(
+  context: Context,
+  came: Pick<ShopReturn, "source" | "key" | "orderId">,
+  units: readonly { readonly line: number; readonly quantity: number }[],
+): Promise<ReadonlyMap<number, string>> {
+  const { tx } = context;
+  await lockLines(tx, came.orderId);
+  const known = await latest(tx, came);
+  if (!known) return new Map();
+  const locked = await lockRequest(tx, known);
+  const reasons = new Map(locked.lines.map((line) => [line.order_line, line.reason]));
+  if (returnRequestProcess.isFinal(locked.request.state)) return reasons;
+  const left = new Map<number, number>();
+  for (const { line, quantity } of units) left.set(line, (left.get(line) ?? 0) + quantity);
+  const released = locked.lines.flatMap((line) => {
+    const quantity = Math.min(outstanding(line), left.get(line.order_line) ?? 0);
+    left.set(line.order_line, (left.get(line.order_line) ?? 0) - quantity);
+    return quantity > 0 ? [{ place: line.place, line: line.order_line, released: quantity }] : [];
+  });
+  if (released.length === 0) return reasons;
+  const lines = await advanceLines(tx, locked, released);
+  await countAnnounced(
+    tx,
+    came.orderId,
+    released.map(({ line, released: quantity }) => ({ line, quantity: -quantity })),
+  );
+  if (lines.every((line) => outstanding(line) === 0)) await endRequest(context, { ...locked, lines }, "close");
+  return reasons;
+}
+
+async function latest(tx: Tx, { source, key }: Pick<ShopReturn, "source" | "key">): Promise<string | undefined> {
   const row = await tx.db
     .selectFrom("shop_returns")
     .select("request_id")

@@ -76,7 +76,12 @@ export function readOrder(body: JsonObject, { timeZone, topic }: ReadingContext)
     ...(topic === "orders/create" ? [] : changesOf(order, record)),
     ...refunds.flatMap((one) => one.records ?? []),
   ];
-  return { records, ...(shopRefunds.length > 0 && { shopRefunds }) };
+  const shopArrivals = refunds.flatMap((one) => one.shopArrivals ?? []);
+  return {
+    records,
+    ...(shopArrivals.length > 0 && { shopArrivals }),
+    ...(shopRefunds.length > 0 && { shopRefunds }),
+  };
 }
 
 /** Lines that were added, units that were taken out without a refund, and that all of it was called off. */

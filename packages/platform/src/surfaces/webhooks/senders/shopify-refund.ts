@@ -93,7 +93,13 @@ export function readRefund(refund: ShopifyRefund, known: Known): Reading {
     ...(back.length > 0 && { broughtBack: `refund/${id}` }),
     lines: lines.map(({ sku, reference, quantity, amount = 0n }) => ({ sku, reference, quantity, amount })),
   };
-  return { records, needsOrder: known.order, ...(amount > 0n && { shopRefunds: [told] }) };
+  const announced = refund.return?.id;
+  const arrival = back.length > 0 && announced !== undefined && { key: announced, order: known.order, record: head.id };
+  return {
+    ...{ records, needsOrder: known.order },
+    ...(arrival && { shopArrivals: [arrival] }),
+    ...(amount > 0n && { shopRefunds: [told] }),
+  };
 }
 
 /** `no_restock` says that nothing goes on a shelf: of a return, which has come back all the same; else of goods that the shopper keeps. */

@@ -5,6 +5,7 @@ import { hmacSha256, isSignature, isWithin, single } from "../signatures.ts";
 import { readFulfillment, readFulfillmentEvent } from "./shopify-fulfillment.ts";
 import { readOrder } from "./shopify-order.ts";
 import { readRefundCreated } from "./shopify-refund.ts";
+import { readReturn } from "./shopify-return.ts";
 
 const hourMs = 3_600_000;
 /** Tries go on for four hours. The time stands in a header that is not signed: it keeps old mistakes out, and nobody's malice. */
@@ -52,6 +53,12 @@ const readers: Readonly<Record<string, (body: JsonObject, context: ReadingContex
   "orders/paid": readOrder,
   "orders/cancelled": readOrder,
   "refunds/create": readRefundCreated,
+  "returns/request": readReturn,
+  "returns/approve": readReturn,
+  "returns/decline": readReturn,
+  "returns/cancel": readReturn,
+  "returns/close": readReturn,
+  "returns/reopen": readReturn,
   "fulfillments/create": readFulfillment,
   "fulfillments/update": readFulfillment,
   "fulfillment_events/create": readFulfillmentEvent,
