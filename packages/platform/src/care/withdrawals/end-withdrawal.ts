@@ -5,7 +5,7 @@ import { anything, type Context, operation } from "../../foundation/operations/i
 import { notFound } from "../../foundation/problems/index.ts";
 import { reopenWithdrawal, settleWithdrawal, setWithdrawalAside, type WithdrawalView } from "./withdrawal.contract.ts";
 import { withdrawalProcess } from "./withdrawal.ts";
-import type { WithdrawalTable } from "./withdrawal-tables.ts";
+import type { Withdrawal } from "./withdrawal-tables.ts";
 import { viewWithdrawals } from "./withdrawal-view.ts";
 
 const desk = { agent: anything, manager: anything, admin: anything };
@@ -46,7 +46,7 @@ async function move(
   const change = { state, note: note ?? null, ...ended };
   await tx.db.updateTable("withdrawals").set(change).where("id", "=", withdrawalId).execute();
   if (state !== "open") {
-    const { shopper_id: shopperId, order_id: orderId } = row as WithdrawalTable & { shopper_id: Id<"shp"> };
+    const { shopper_id: shopperId, order_id: orderId } = row as Withdrawal & { shopper_id: Id<"shp"> };
     const data = { withdrawalId, shopperId, ...(orderId !== null && { orderId: orderId as Id<"ord"> }), how: state };
     await tx.append(withdrawalEnded({ subject: shopperId, at: now, data }));
   }

@@ -2,6 +2,7 @@ import type { Operation } from "../../foundation/operations/index.ts";
 import type { Reaction } from "../../foundation/reactions/index.ts";
 import { checkWithdrawalsOperation } from "./check-withdrawals.ts";
 import { reopenWithdrawalOperation, settleWithdrawalOperation, setWithdrawalAsideOperation } from "./end-withdrawal.ts";
+import { announceWhatWasWithdrawn, settleWhenReturned } from "./feed-returns.ts";
 import { forgetWithdrawalsWhenErased, forgetWithdrawalsWhenMerged } from "./forget-withdrawals.ts";
 import { getWithdrawalOperation, searchWithdrawalsOperation } from "./read-withdrawals.ts";
 import { stateWithdrawalOperation } from "./state-withdrawal.ts";
@@ -21,4 +22,9 @@ export const withdrawalOperations: readonly Operation[] = [
   checkWithdrawalsOperation,
 ];
 
-export const withdrawalReactions: readonly Reaction[] = [forgetWithdrawalsWhenErased, forgetWithdrawalsWhenMerged];
+export const withdrawalReactions: readonly Reaction[] = [
+  announceWhatWasWithdrawn,
+  settleWhenReturned,
+  forgetWithdrawalsWhenErased,
+  forgetWithdrawalsWhenMerged,
+];

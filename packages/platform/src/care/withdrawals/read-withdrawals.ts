@@ -5,7 +5,7 @@ import { anything, operation } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { getWithdrawal, searchWithdrawals } from "./withdrawal.contract.ts";
-import type { WithdrawalTable } from "./withdrawal-tables.ts";
+import type { Withdrawal } from "./withdrawal-tables.ts";
 import { viewWithdrawals } from "./withdrawal-view.ts";
 
 const desk = { agent: anything, manager: anything, admin: anything };
@@ -35,7 +35,7 @@ export const searchWithdrawalsOperation = operation(searchWithdrawals, {
       ...(q === undefined ? [] : [sql`(w.number = upper(${q}) or lower(w.contract) like ${prefix(q)})`]),
     ];
     const read = async (further: typeof conditions, order: (typeof conditions)[number]) => {
-      const { rows } = await sql<WithdrawalTable>`
+      const { rows } = await sql<Withdrawal>`
         select w.* from withdrawals w where ${sql.join([...conditions, ...further], sql` and `)}
         order by ${order} limit ${limit + 1}`.execute(tx.db);
       return rows;
@@ -55,7 +55,7 @@ export const searchWithdrawalsOperation = operation(searchWithdrawals, {
     );
     return answer(pageOf(rows, limit, ByTime, ({ stated_at: at, id }) => ({ at, id })));
 
-    async function answer(page: { readonly rows: readonly WithdrawalTable[]; readonly next?: string }) {
+    async function answer(page: { readonly rows: readonly Withdrawal[]; readonly next?: string }) {
       return {
         items: await viewWithdrawals(tx, page.rows),
         ...(page.next !== undefined && { next: page.next }),

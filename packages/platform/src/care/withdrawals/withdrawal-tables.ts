@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, Selectable } from "kysely";
 import type { WithdrawalFlag } from "./withdrawal.contract.ts";
 import type { WithdrawalState } from "./withdrawal.ts";
 
@@ -29,11 +29,15 @@ export interface WithdrawalTable {
   note: string | null;
   ended_at: Date | null;
   ended_by: string | null;
+  /** By which its goods come back. */
+  return_request_id: Generated<string | null>;
   place: bigint;
   person_hash: Buffer;
   salt: Buffer | null;
   seal: Buffer;
 }
+
+export type Withdrawal = Selectable<WithdrawalTable>;
 
 interface WithdrawalChainTable {
   only_row: Generated<boolean>;

@@ -3,7 +3,7 @@ import { labelsOf } from "../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import type { stateWithdrawal, WithdrawalView } from "./withdrawal.contract.ts";
-import type { WithdrawalTable } from "./withdrawal-tables.ts";
+import type { Withdrawal, WithdrawalTable } from "./withdrawal-tables.ts";
 
 type Stated = Pick<WithdrawalTable, "id" | "number" | "stated_at" | "name" | "email" | "contract" | "what">;
 
@@ -21,7 +21,7 @@ export function statedOf(row: Stated): z.output<typeof stateWithdrawal.output> {
 /** Statements with what the law says about them, for staff. */
 export async function viewWithdrawals(
   tx: DatabaseTx,
-  rows: readonly WithdrawalTable[],
+  rows: readonly Withdrawal[],
 ): Promise<z.output<typeof WithdrawalView>[]> {
   const labels = await labelsOf(
     tx,
@@ -32,6 +32,7 @@ export async function viewWithdrawals(
     ...{ shopperId: row.shopper_id as Id<"shp">, shopper: labels.get(row.shopper_id), flags: row.flags },
     ...{ state: row.state },
     ...(row.order_id !== null && { orderId: row.order_id as Id<"ord"> }),
+    ...(row.return_request_id !== null && { returnRequestId: row.return_request_id as Id<"rrq"> }),
     ...(row.last_day !== null && { lastDay: row.last_day }),
     ...(row.send_back_by !== null && { sendBackBy: row.send_back_by }),
     ...(row.refund_by !== null && { refundBy: row.refund_by }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrderId, ShopperId, WithdrawalId } from "../../facts/identifiers/index.ts";
+import { OrderId, ReturnRequestId, ShopperId, WithdrawalId } from "../../facts/identifiers/index.ts";
 import { ShopperLabel } from "../../facts/shoppers/shopper.contract.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 
@@ -57,6 +57,8 @@ export const WithdrawalView = Stated.extend({
   shopper: ShopperLabel.optional(),
   orderId: OrderId.optional(),
   flags: z.array(WithdrawalFlag),
+  /** By which the goods come back; absent where a person sees to it. */
+  returnRequestId: ReturnRequestId.optional(),
   /** By law: until when it could be said, until when goods are to be sent back and money is to be refunded. */
   lastDay: Day.optional(),
   sendBackBy: Day.optional(),

@@ -12,6 +12,7 @@ import { Problem } from "../../foundation/problems/index.ts";
 import { deliverReactions, enqueueReactions } from "../../foundation/reactions/index.ts";
 import { outboxTransport, sendMessages } from "../../means/messages/index.ts";
 import { migrationFolders } from "../../migrations.ts";
+import { returnRequestOperations } from "../returns/requests/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./index.ts";
 
 let facts: TestFacts;
@@ -29,8 +30,10 @@ interface Seen {
   readonly [name: string]: unknown;
 }
 
-async function call(name: string, input: object, actor = operator): Promise<Seen> {
-  const operation = withdrawalOperations.find(({ contract }) => contract.name === name) as Operation;
+const call = (name: string, input: object, actor = operator) => callOf(withdrawalOperations, name, input, actor);
+
+async function callOf(among: readonly Operation[], name: string, input: object, actor = operator): Promise<Seen> {
+  const operation = among.find(({ contract }) => contract.name === name) as Operation;
   const session = { token: undefined, start: () => {}, end: () => {} };
   const asked = { actor, input, session, locale: "en" as const, client: "test" };
   const { output } = await execute(operation, asked, { work, clock: facts.clock });
@@ -50,13 +53,13 @@ let orders = 0;
 async function order({ email = "jo@example.test", deliveredAt }: { email?: string; deliveredAt?: string } = {}) {
   const number = `O-${++orders}`;
   const shopper = await facts.shopper({ name: "Jo", email });
-  await facts.order(shopper, { number, at: "2026-02-20T10:00:00Z" });
+  const orderId = await facts.order(shopper, { number, at: "2026-02-20T10:00:00Z" });
   if (deliveredAt !== undefined) {
     const scan = { key: newId(), source: "test", code: "x", status: "delivered", at: new Date(deliveredAt) } as const;
     const given = { trackingNumber: number, orders: [{ key: number }], scans: [scan] };
     await work.run("test", (tx) => recordScans(tx, [given], { history: false, now: facts.clock.now() }));
   }
-  return { number, shopper };
+  return { number, shopper, orderId };
 }
 
 const react = async () => {
@@ -230,4 +233,38 @@ test("a machine that states withdrawals for address after address sends no mail 
   assert.deepEqual((await see(await state({ contract: "1", email: "later@example.test" })))["flags"], [
     "unknown-order",
   ]);
+});
+
+test("a whole order's goods are announced as coming back; once they are here and paid, the statement is settled", async () => {
+  const email = "whole@example.test";
+  const bought = await order({ email, deliveredAt: facts.clock.now().toISOString() });
+  const part = await state({ contract: (await order({ email })).number, email, what: "The hat" });
+  await facts.database.kysely
+    .insertInto("order_lines")
+    .values({
+      ...{ order_id: bought.orderId, shopper_id: bought.shopper, line: 1, sku: "S", title: "Shirt", category: null },
+      ...{ placed_at: new Date("2026-02-20T10:00:00Z"), source: "test", quantity: 2, tax: 0n },
+      ...{ listed: 2_000n, discount: 0n, paid: 2_000n },
+    })
+    .execute();
+  await facts.database.kysely.updateTable("orders").set({ total: 2_000n }).where("id", "=", bought.orderId).execute();
+  const stated = await state({ contract: bought.number, email });
+  await react();
+  const { returnRequestId } = await see(stated);
+  const request = await facts.database.kysely
+    .selectFrom("return_request_lines")
+    .innerJoin("return_requests", "id", "request_id")
+    .select(["quantity", "state", "resolution"])
+    .where("order_id", "=", bought.orderId)
+    .execute();
+  assert.deepEqual(request, [{ quantity: 2, state: "open", resolution: "refund" }]);
+  const received = await callOf(returnRequestOperations, "return-requests.receive", {
+    returnRequestId,
+    lines: [{ line: 1, quantity: 2 }],
+  });
+  assert.equal((received["request"] as { state: string }).state, "closed");
+  await react();
+  assert.equal((await see(stated))["state"], "settled");
+  // What names a part in free words is for a person.
+  assert.deepEqual([(await see(part))["returnRequestId"], (await see(part))["state"]], [undefined, "open"]);
 });

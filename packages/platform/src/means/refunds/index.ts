@@ -19,6 +19,7 @@ export { sendRefunds } from "./send-refunds.ts";
 export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";
+export { refundableParts } from "./within-room.ts";
 
 import "./refund-tables.ts";
 

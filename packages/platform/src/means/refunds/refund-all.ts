@@ -1,5 +1,6 @@
 import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
 import { ceilingWith, type OrderMoney } from "./order-money.ts";
+import { withinRoom } from "./within-room.ts";
 
 /**
  * All that can still be given back of an order, by what it was paid for: the goods of each line that did not come back and were not paid
@@ -10,13 +11,8 @@ export function partsOfAll(money: OrderMoney): RefundPart[] {
   const wanted: RefundPart[] = [...goodsLeft(money)];
   const shipping = money.shipping - sumOf(money.parts, ({ kind }) => kind === "shipping");
   wanted.push({ kind: "shipping", amount: shipping });
-  let left = available;
-  const parts = wanted.flatMap((part): RefundPart[] => {
-    const amount = part.amount < left ? part.amount : left;
-    if (amount <= 0n) return [];
-    left -= amount;
-    return [{ ...part, amount }];
-  });
+  const parts = withinRoom(wanted, available);
+  const left = available - sumOf(parts, () => true);
   return left > 0n ? [...parts, { kind: "goodwill", amount: left }] : parts;
 }
 

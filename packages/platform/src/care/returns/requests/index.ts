@@ -15,10 +15,12 @@ import {
 } from "./read-requests.ts";
 import { receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
+import { settleUninspected, settleWhenInspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
 
 import "./return-request-tables.ts";
 
+export { announceReturn } from "./announce-return.ts";
 export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
@@ -40,10 +42,11 @@ export const returnRequestOperations: readonly Operation[] = [
   showReturnCodeOperation,
 ];
 
-export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry];
+export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry, settleUninspected];
 
 export const returnRequestReactions: readonly Reaction[] = [
   noteShippedBack,
+  settleWhenInspected,
   releaseWhatCameOtherwise,
   forgetRequestsWhenErased,
 ];

@@ -3,14 +3,16 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
+import { scheduleTimer } from "../../../foundation/timers/index.ts";
 import { recordReturn } from "../record-return.ts";
 import { type TakenUnits, takeUnits } from "../take-units.ts";
 import { closeWhenDone } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
 import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
+import { settleUninspected } from "./settle-inspected.ts";
 import { settleUnits } from "./settle-request.ts";
-import { advanceLines, changeRequest, type LockedRequest, outstanding } from "./store-request.ts";
+import { advanceLines, changeRequest, type LockedRequest, outstanding, type ReturnRequest } from "./store-request.ts";
 
 interface Receiving {
   readonly tx: Tx;
@@ -70,6 +72,7 @@ export async function receiveUnits(
   const due = isDue
     ? lines.map(({ place, received: came, settled }) => ({ place, quantity: Math.max(0, came - settled) }))
     : [];
+  if (!isDue) await settleLater(tx, received, clock.now());
   const settled = await settleUnits(receiving, { request: received, lines }, due);
   const closed = await closeWhenDone(receiving, { request: received, lines: settled });
   return { ...closed, returnId };
@@ -90,4 +93,17 @@ async function takenOf(
     return { line: line.order_line, quantity, reason: line.reason };
   });
   return takeUnits(bought, wanted);
+}
+
+const dayMs = 86_400_000;
+/** Goods that came in are looked at within so many days, or paid unseen. */
+const inspectionDays = 7;
+
+/** A week, and no later than a day before the law's last day, by when the money has to be on its way. */
+async function settleLater(tx: Tx, { id, shopper_id: subject, refund_by: refundBy }: ReturnRequest, now: Date) {
+  const week = now.getTime() + inspectionDays * dayMs;
+  const latest = refundBy === null ? week : Math.min(week, new Date(`${refundBy}T00:00:00Z`).getTime() - dayMs);
+  const at = new Date(Math.max(now.getTime(), latest));
+  const returnRequestId = id as Id<"rrq">;
+  await scheduleTimer(tx, settleUninspected, { key: id, subject, at, data: { returnRequestId } });
 }

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork } from "../../../foundation/events/index.ts";
-import { newId, toWire } from "../../../foundation/ids/index.ts";
+import { newId, toUuid, toWire } from "../../../foundation/ids/index.ts";
 import { Problem } from "../../../foundation/problems/index.ts";
 import { deliverReactions, enqueueReactions, type Reaction } from "../../../foundation/reactions/index.ts";
 import { readPolicy, returnPolicyOperations } from "../../../judgement/return-policies/index.ts";
@@ -23,6 +23,7 @@ import type {
   returnOptions,
   searchReturnRequests,
 } from "./return-request.contract.ts";
+import { settleUninspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
 
 type View = ContractOutput<typeof createReturnRequest>;
@@ -246,12 +247,36 @@ test("goods travel under a label of ours; their first scan pays where the policy
   await publish({});
 });
 
+test("what is paid after a look is paid when it was looked at, or unseen before the law's day is over", async () => {
+  await publish({ refundTiming: "inspected" });
+  const order = await till.buy({ lines: [2_100], quantity: 2 });
+  const request = await announce(order, [{ line: 1, quantity: 2 }]);
+  const { request: came } = await receive(request, [{ line: 1, quantity: 2 }]);
+  assert.deepEqual([came.state, came.settled], ["received", 0]);
+  till.clock.advance(7 * day);
+  await till.work.run("test", (tx) =>
+    settleUninspected.run({ tx, clock: till.clock }, { returnRequestId: toUuid("rrq", request.returnRequestId) }),
+  );
+  const paid = await see(request);
+  assert.deepEqual([paid.state, paid.settled], ["closed", 2_100]);
+  await publish({});
+});
+
 test("a label of a return that was called off is taken back", async () => {
   const order = await till.buy();
   const request = await announce(order, [{ line: 1, quantity: 1 }]);
   const { returnRequestId } = request;
   const cancelled = (await till.call(cancelReturnRequestOperation, { returnRequestId })) as View;
   assert.deepEqual([request.labels.length, cancelled.labels.length], [1, 0]);
+});
+
+test("goods are taken back whatever was given before: what is paid is what the order has money left for", async () => {
+  const order = await till.buy({ lines: [2_000] });
+  await till.issue(order, 500);
+  const request = await announce(order, [{ line: 1, quantity: 1 }]);
+  const { request: closed } = await receive(request, [{ line: 1, quantity: 1 }]);
+  assert.deepEqual([closed.state, closed.settled], ["closed", 1_500]);
+  await till.audit();
 });
 
 test("a desk stops waiting for what never comes", async () => {

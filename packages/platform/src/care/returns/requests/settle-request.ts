@@ -1,9 +1,10 @@
+import type { RefundPart } from "../../../facts/refunds/refund-parts.schema.ts";
 import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
-import { intendRefund } from "../../../means/refunds/index.ts";
-import { type ReturningUnits, type Settlement, settle } from "../../../means/return-money/index.ts";
+import { intendRefund, refundableParts } from "../../../means/refunds/index.ts";
+import { type ReturningUnits, settle } from "../../../means/return-money/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { readSettledOrder } from "./settled-before.ts";
 import { advanceLines, type LockedRequest, type ReturnRequest, type ReturnRequestLine } from "./store-request.ts";
@@ -44,8 +45,11 @@ export async function settleUnits(
     before: order.before,
   });
   const number = await nextNumber(tx, request.id);
-  const refundId = await promise({ tx, clock, actor }, request, settlement, number);
-  const { shipping, logisticsFee, restockingFee, breakage, amount } = settlement;
+  const parts = paysBack(request) ? await refundableParts(tx, request.order_id, settlement.parts) : [];
+  // What changes hands without money is worth all of it; what is paid is what the order has money left for.
+  const amount = paysBack(request) ? sumOf(parts) : settlement.amount;
+  const refundId = await promise({ tx, clock, actor }, request, parts, number);
+  const { shipping, logisticsFee, restockingFee, breakage } = settlement;
   const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
   await tx.db
     .insertInto("return_settlements")
@@ -94,16 +98,20 @@ function paysBack({ resolution }: Pick<ReturnRequest, "resolution">): boolean {
 async function promise(
   { tx, clock, actor }: Settling,
   request: ReturnRequest,
-  { amount, parts }: Settlement,
+  parts: readonly RefundPart[],
   number: number,
 ): Promise<Id<"rfd"> | undefined> {
-  if (amount === 0n || !paysBack(request)) return undefined;
+  if (parts.length === 0) return undefined;
   const { id } = await intendRefund(tx, clock, {
-    ...{ orderId: request.order_id, amount, parts, reason: "returned", actor },
+    ...{ orderId: request.order_id, amount: sumOf(parts), parts, reason: "returned", actor },
     destination: request.resolution === "refund" ? "original" : "store-credit",
     reference: `return-request/${toWire("rrq", request.id as Id<"rrq">)}/${number}`,
   });
   return id as Id<"rfd">;
+}
+
+function sumOf(parts: readonly RefundPart[]): bigint {
+  return parts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 async function nextNumber(tx: Tx, requestId: string): Promise<number> {

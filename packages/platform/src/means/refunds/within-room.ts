@@ -1,0 +1,28 @@
+import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { lockOrderMoney } from "./lock-ceiling.ts";
+import { ceilingWith } from "./order-money.ts";
+
+/** Parts in their order as far as there is money for them: the last that fits is cut, those after it are left out. Pure. */
+export function withinRoom(parts: readonly RefundPart[], room: bigint): RefundPart[] {
+  let left = room;
+  return parts.flatMap((part): RefundPart[] => {
+    const amount = part.amount < left ? part.amount : left;
+    if (amount <= 0n) return [];
+    left -= amount;
+    return [{ ...part, amount }];
+  });
+}
+
+/**
+ * What of these parts an order has money left for: goodwill that was given before was paid out of the same purse. The order is locked until the
+ * transaction ends.
+ * @throws not-found (404)
+ */
+export async function refundableParts(
+  tx: DatabaseTx,
+  orderId: string,
+  parts: readonly RefundPart[],
+): Promise<RefundPart[]> {
+  return withinRoom(parts, ceilingWith(await lockOrderMoney(tx, orderId)).available);
+}
