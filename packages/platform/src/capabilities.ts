@@ -67,6 +67,7 @@ import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { collectionOperations, expireCollection } from "./means/collecting/index.ts";
+import { returnLabelOperations } from "./means/labels/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
 import { pointsDue, pointsOperations, pointsReactions } from "./means/points/index.ts";
@@ -135,6 +136,7 @@ export const operations: readonly Operation[] = [
   handOverOfferOperation,
   takeBackOperation,
   ...returnPhotoOperations,
+  ...returnLabelOperations,
   ...returnRequestOperations,
   ...exchangeOperations,
   ...withdrawalOperations,

@@ -128,6 +128,7 @@ export {
   refillGiftCard,
   voidGiftCard,
 } from "./means/gift-cards/gift-card.contract.ts";
+export { getLabelSettings, saveLabelSettings } from "./means/labels/label-settings.contract.ts";
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";

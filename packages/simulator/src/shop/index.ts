@@ -1,4 +1,5 @@
 import guides from "./guides.json" with { type: "json" };
+import returnLabels from "./return-labels.json" with { type: "json" };
 import shipping from "./shipping.json" with { type: "json" };
 
 /** Where the sample retailer's parcels start, and how they can be sent; a service that is collected names its store by the store's own key. */
@@ -6,3 +7,6 @@ export const sampleShipping = shipping;
 
 /** What the sample retailer tells of its articles, in four languages. */
 export const sampleGuides = guides;
+
+/** Where goods go back to, and by which ways. */
+export const sampleReturnLabels = returnLabels;

@@ -1,3 +1,6 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import { getLabelSettingsOperation, saveLabelSettingsOperation } from "./settings-operations.ts";
+
 import "./label-tables.ts";
 
 export { cancelLabels } from "./cancel-labels.ts";
@@ -6,3 +9,6 @@ export { type LabelMethod, labelMethods } from "./label-methods.ts";
 export { CarriedMethod } from "./label-settings.schema.ts";
 export { printLabels } from "./print-labels.ts";
 export { labelOfParcel, labelsOfRequests, type ReturnLabel } from "./read-labels.ts";
+export { saveLabelSettingsOperation } from "./settings-operations.ts";
+
+export const returnLabelOperations: readonly Operation[] = [getLabelSettingsOperation, saveLabelSettingsOperation];

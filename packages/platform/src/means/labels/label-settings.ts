@@ -7,7 +7,7 @@ export async function readLabelSettings({ db }: DatabaseTx): Promise<LabelSettin
   return row ? LabelSettings.parse(row.document) : usualSettings;
 }
 
-export async function saveLabelSettings({ db }: DatabaseTx, settings: LabelSettings, now: Date): Promise<void> {
+export async function storeLabelSettings({ db }: DatabaseTx, settings: LabelSettings, now: Date): Promise<void> {
   const row = { document: JSON.stringify(z.encode(LabelSettings, settings)), saved_at: now };
   await db
     .insertInto("return_label_settings")

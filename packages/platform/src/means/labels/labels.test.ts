@@ -8,7 +8,7 @@ import { Problem } from "../../foundation/problems/index.ts";
 import { migrationFolders } from "../../migrations.ts";
 import { CarriedMethod, cancelLabels, createLabel, labelMethods, labelOfParcel, labelsOfRequests } from "./index.ts";
 import { usualSettings } from "./label-settings.schema.ts";
-import { saveLabelSettings } from "./label-settings.ts";
+import { storeLabelSettings } from "./label-settings.ts";
 import { returnNumber } from "./local-labels.ts";
 
 let facts: TestFacts;
@@ -106,7 +106,7 @@ test("where no way leads back, the method is named; otherwise the first way that
     { ...way, carrier: "Swiss Post", countries: ["CH"] },
     { ...way, carrier: "DHL", countries: ["DE"], boxless: true },
   ];
-  await work.run("test", (tx) => saveLabelSettings(tx, { ...usualSettings, ways }, clock.now()));
+  await work.run("test", (tx) => storeLabelSettings(tx, { ...usualSettings, ways }, clock.now()));
   const lines = [{ orderId: asked.orderId, line: 1, quantity: 1 }];
   const from = (country: string | undefined, method: "drop-off" | "locker" = "drop-off") =>
     work.run("test", (tx) => createLabel(tx, clock, { ...asked, country, method, lines }));
@@ -130,7 +130,7 @@ test("a return number with a digit misread, or two of its neighbours swapped, is
 
 test("methods come with price, days and a carbon figure with its source, where anybody can say", async () => {
   const { work, clock } = facts;
-  await work.run("test", (tx) => saveLabelSettings(tx, usualSettings, clock.now()));
+  await work.run("test", (tx) => storeLabelSettings(tx, usualSettings, clock.now()));
   const from = (country: string | undefined) => work.run("test", (tx) => labelMethods(tx, country));
   const unknown = await from("DE");
   assert.deepEqual(
@@ -139,7 +139,7 @@ test("methods come with price, days and a carbon figure with its source, where a
   );
   const returnTo = { name: "Shop", lines: ["Weg 1"], postCode: "1", city: "Bonn", country: "DE" };
   const ways = usualSettings.ways.map((way) => ({ ...way, price: 495n }));
-  await work.run("test", (tx) => saveLabelSettings(tx, { ...usualSettings, returnTo, ways }, clock.now()));
+  await work.run("test", (tx) => storeLabelSettings(tx, { ...usualSettings, returnTo, ways }, clock.now()));
   const carbonFrom = async (country: string) =>
     new Map((await from(country)).map(({ method, carbon }) => [method, carbon?.grams]));
   const [german, french, chinese] = [await carbonFrom("DE"), await carbonFrom("FR"), await carbonFrom("CN")];

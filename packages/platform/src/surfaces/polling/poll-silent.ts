@@ -32,6 +32,7 @@ export function pollSilent({ work, clock, sources, onError }: Polling): () => Pr
     const { rows } = await sql<{ number: string }>`
       select tracking_number as number from parcels
       where phase < 2 and tracking_number is not null and coalesce(last_heard_at, '-infinity') < ${before}
+        and not id in (select parcel_id from return_labels where provider = 'local')
         and not tracking_number = any(${[...asked.keys()]})
       order by last_heard_at nulls first, id limit ${batchSize}`.execute(work.database.kysely);
     const numbers = [...new Set(rows.map(({ number }) => number))];

@@ -1,12 +1,13 @@
-import { sampleGuides, sampleShipping } from "@aftercare/simulator";
+import { sampleGuides, sampleReturnLabels, sampleShipping } from "@aftercare/simulator";
 import { saveContentOperation } from "../../care/content/index.ts";
 import { saveOriginOperation, saveServiceOperation } from "../../facts/shipping/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Context, Operation } from "../../foundation/operations/index.ts";
+import { saveLabelSettingsOperation } from "../../means/labels/index.ts";
 
-/** What a person would set up in the console on their first day: where the sample retailer sends from, by what, and its guides. */
+/** What a person would set up in the console on their first day: where the sample retailer sends from, by what, how goods come back, and its guides. */
 export async function furnishShop(tx: Tx, clock: Clock): Promise<void> {
   const context = asManager(tx, clock);
   for (const origin of sampleShipping.origins) await save(saveOriginOperation, context, origin);
@@ -16,6 +17,7 @@ export async function furnishShop(tx: Tx, clock: Clock): Promise<void> {
     if (store !== undefined && storeId === undefined) continue;
     await save(saveServiceOperation, context, { ...service, ...(storeId !== undefined && { storeId }) });
   }
+  await save(saveLabelSettingsOperation, context, sampleReturnLabels);
   for (const guide of sampleGuides) await save(saveContentOperation, context, guide);
 }
 
