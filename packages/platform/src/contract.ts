@@ -30,6 +30,7 @@ export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
 export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
+export { returnPhotosOfOrder } from "./care/returns/photos/photo.contract.ts";
 export {
   getReturnRequest,
   returnOptions,

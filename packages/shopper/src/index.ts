@@ -15,6 +15,7 @@ export type {
   ProblemView,
   Remedy,
   ReturnOptions,
+  ReturnPhotos,
   ReturnReasons,
   ReturnRequest,
   ReturnTerms,

@@ -10,6 +10,7 @@ import type {
   readContent,
   remedyChoices,
   returnOptions,
+  returnPhotosOfOrder,
   returnReasonsOfOrder,
   returnTermsOfOrder,
   trackOrder,
@@ -37,6 +38,8 @@ export type ReturnTerms = ContractOutput<typeof returnTermsOfOrder>;
 export type ReturnReasons = ContractOutput<typeof returnReasonsOfOrder>;
 /** What can be chosen for lines that go back. */
 export type ReturnOptions = ContractOutput<typeof returnOptions>;
+/** Photos of what goes back. */
+export type ReturnPhotos = ContractOutput<typeof returnPhotosOfOrder>;
 /** A return that was announced. */
 export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 
@@ -187,6 +190,8 @@ export interface ChooseReturnView extends PageContext {
 export interface ReturnRequestPageView extends PageContext {
   readonly order: Order;
   readonly request: ReturnRequest;
+  /** Of lines of which a photo is asked for. */
+  readonly photos?: ReturnPhotos & { readonly lines: readonly number[] };
   readonly problem?: ProblemView;
 }
 

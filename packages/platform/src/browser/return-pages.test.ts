@@ -108,6 +108,7 @@ describe("giving something back", () => {
       await check(page, "choosing");
       await page.getByRole("button", { name: "Confirm return" }).click();
       await page.getByRole("heading", { name: "Your return is announced" }).waitFor();
+      await page.getByRole("heading", { name: "Photos" }).waitFor();
       await check(page, "announced");
       assert.deepEqual(errors, []);
       await context.close();
@@ -164,6 +165,32 @@ describe("giving something back", () => {
     await page.getByRole("button", { name: "Yes, call it off" }).click();
     await page.getByRole("heading", { name: "You called this return off" }).waitFor();
     assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("without JavaScript a photo of what is wrong is sent, shown and removed; what is no picture is refused on the same page", async () => {
+    const { link } = await house.order([["FJELL-M", 1]]);
+    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(link);
+    await page.getByRole("link", { name: "Return something" }).click();
+    await page.locator("#reason-1").selectOption("seams-splitting");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Confirm return" }).click();
+    const send = async (buffer: Buffer) => {
+      const file = { name: "seam.png", mimeType: "image/png", buffer };
+      await page.getByLabel(/^Add a/).setInputFiles(file);
+      await page.getByRole("button", { name: "Send photo" }).click();
+    };
+    await send(Buffer.from("no picture"));
+    await page.getByRole("alert").waitFor();
+    await send(await page.screenshot({ clip: { x: 0, y: 0, width: 40, height: 40 } }));
+    await page.getByRole("link", { name: "Photo 1" }).waitFor();
+    await page.getByLabel("Add another photo").waitFor();
+    const shown = await context.request.get((await page.getByRole("link", { name: "Photo 1" }).getAttribute("href"))!);
+    assert.equal(shown.headers()["content-type"], "image/png");
+    await page.getByRole("button", { name: "Remove photo 1" }).click();
+    await page.getByLabel("Add a photo").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Photo 1" }).count(), 0);
     await context.close();
   });
 

@@ -2,10 +2,11 @@ import { returnReasonName } from "@aftercare/messages";
 import { Page } from "../layout/page.tsx";
 import type { ReturnRequestPageView } from "../views.ts";
 import { NextSteps } from "./next-steps.tsx";
+import { Photos } from "./photos.tsx";
 
 /** A return that was announced: how it goes back, what comes next, where it stands, and the way to call it off. */
 export function ReturnRequestPage(view: ReturnRequestPageView) {
-  const { order, request, problem, ...context } = view;
+  const { order, request, photos, problem, ...context } = view;
   const { words } = context;
   const title = words.t(`return-portal.request.title.${request.state}`);
   const { number } = request;
@@ -26,6 +27,7 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
         )}
       </section>
       <NextSteps words={words} request={request} />
+      {photos && <Photos words={words} order={order} request={request} photos={photos} />}
       <Goods {...view} />
       <Money {...view} />
       <CallOff {...view} />

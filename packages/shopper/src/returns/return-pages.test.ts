@@ -134,6 +134,9 @@ function* everyPage(locale: Locale): Generator<string> {
           order,
           request: { ...request, state, method, resolution },
         });
+  const photoOf = (line: number, by: "shopper" | "staff") => ({ photoId: "pic_1", line, by, at: request.requestedAt });
+  const photos = { lines: [1, 2], items: [photoOf(1, "shopper"), photoOf(2, "staff")] };
+  yield pages.renderReturnRequest({ ...context, order, request, photos });
   const paid = { ...request, settled: 9_405, fee: 495, declined: hostile, refundBy: "2026-04-16" };
   yield pages.renderReturnRequest({ ...context, order, request: paid, problem });
 }

@@ -1,59 +1,72 @@
-import type { Order, ReturnRequest } from "@aftercare/shopper";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { cancelReturnRequestOperation, getReturnRequestOperation } from "../../care/returns/requests/index.ts";
-import { getOrder } from "../../facts/orders/index.ts";
-import type { Actor } from "../../foundation/actors/index.ts";
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { addReturnPhotoOperation, removeReturnPhotoOperation } from "../../care/returns/photos/index.ts";
+import { cancelReturnRequestOperation } from "../../care/returns/requests/index.ts";
+import type { Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
-import { localeOf, problemDocument, requireSameOrigin } from "../http/index.ts";
-import { answerPage, type Pages, run } from "./answer.ts";
-import { lookedUpBy, lookUpFirst, unlessRefused } from "./order-view.ts";
+import { acceptForms, readForm, requireSameOrigin } from "../http/index.ts";
+import { type Pages, run } from "./answer.ts";
+import { lookedUpBy, lookUpFirst } from "./order-view.ts";
+import { answerReturnRequest, placeOf, type RequestRoute } from "./return-request-view.ts";
 
-interface RequestRoute {
-  Params: { orderId: string; returnRequestId: string };
+interface Wish {
+  readonly operation: Operation;
+  readonly input: unknown;
 }
 
-/** The page of a return that was announced, and the way to call it off. */
-export function mountReturnRequests(app: FastifyInstance, pages: Pages): void {
-  const { contexts, rendered } = pages;
-
-  app.get<RequestRoute>("/orders/:orderId/returns/:returnRequestId", async (request, reply) =>
-    showRequest(request, reply),
+/** The page of a return that was announced; calling it off, and photos of what is wrong, by plain forms that lead back to it. */
+export async function mountReturnRequests(app: FastifyInstance, pages: Pages): Promise<void> {
+  app.get<RequestRoute>("/orders/:orderId/returns/:returnRequestId", (request, reply) =>
+    answerReturnRequest(pages, request, reply),
   );
 
-  app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/cancel", async (request, reply) => {
+  app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/cancel", (request, reply) => {
+    const { returnRequestId } = request.params;
+    return wish(request, reply, async () => [
+      { operation: cancelReturnRequestOperation as Operation, input: { returnRequestId } },
+    ]);
+  });
+
+  app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/photos/remove", (request, reply) => {
+    const { photoId } = (request.body ?? {}) as Record<string, unknown>;
+    return wish(request, reply, async () => [
+      { operation: removeReturnPhotoOperation as Operation, input: { photoId } },
+    ]);
+  });
+
+  const mountUpload: FastifyPluginAsync = async (scope) => {
+    await acceptForms(scope);
+    scope.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/photos", (request, reply) =>
+      wish(request, reply, () => photosIn(request)),
+    );
+  };
+  // Apart, so that no other page reads files.
+  await app.register(mountUpload);
+
+  /** Does what a form asks for and leads back to the page, so that loading it again sends nothing twice. */
+  async function wish(
+    request: FastifyRequest<RequestRoute>,
+    reply: FastifyReply,
+    read: () => Promise<readonly Wish[]>,
+  ): Promise<FastifyReply> {
     requireSameOrigin(request);
     const actor = await lookedUpBy(pages, request);
     if (!actor) return lookUpFirst(pages, request, reply);
-    const { orderId, returnRequestId } = request.params;
     try {
-      await run(pages, request, { operation: cancelReturnRequestOperation, actor, input: { returnRequestId } });
+      for (const wanted of await read()) await run(pages, request, { ...wanted, actor });
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
-      return showRequest(request, reply, problem);
+      return answerReturnRequest(pages, request, reply, problem);
     }
-    return reply.redirect(`/orders/${encodeURIComponent(orderId)}/returns/${encodeURIComponent(returnRequestId)}`, 303);
-  });
-
-  async function showRequest(
-    request: FastifyRequest<RequestRoute>,
-    reply: FastifyReply,
-    problem?: Problem,
-  ): Promise<FastifyReply> {
-    const actor = await lookedUpBy(pages, request);
-    const { returnRequestId } = request.params;
-    const read = async () => {
-      const asked = { actor: actor as Actor, input: { returnRequestId } };
-      const found = (await run(pages, request, { operation: getReturnRequestOperation, ...asked })) as ReturnRequest;
-      const { orderId } = found;
-      const order = await run(pages, request, { operation: getOrder, actor: asked.actor, input: { orderId } });
-      return { request: found, order: order as Order };
-    };
-    const found = actor && (await unlessRefused(read));
-    if (!found) return lookUpFirst(pages, request, reply);
-    const locale = localeOf(request);
-    if (problem) reply.code(problem.status);
-    const context = await contexts.of(locale, `/orders/${found.request.orderId}/returns/${returnRequestId}`);
-    const why = problem && { problem: problemDocument(problem, locale) };
-    return answerPage(reply, rendered.renderReturnRequest({ ...context, ...found, ...why }));
+    return reply.redirect(placeOf(request), 303);
   }
+}
+
+async function photosIn(request: FastifyRequest<RequestRoute>): Promise<Wish[]> {
+  const { line, photo } = await readForm(request, ["photo"]);
+  const { orderId } = request.params;
+  const photos = [photo].flat().filter((one) => one !== undefined);
+  return photos.map((one) => ({
+    operation: addReturnPhotoOperation as Operation,
+    input: { orderId, line: Number(line), photo: one },
+  }));
 }

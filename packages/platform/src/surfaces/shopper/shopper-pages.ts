@@ -59,7 +59,7 @@ export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): 
       mountLive(app, pages);
       mountWishes(app, pages);
       mountReturns(app, pages);
-      mountReturnRequests(app, pages);
+      await mountReturnRequests(app, pages);
       mountUnsubscribe(app, pages);
       mountWithdrawals(app, pages);
       mountPayments(app, pages, paying);

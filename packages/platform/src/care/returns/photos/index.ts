@@ -6,6 +6,9 @@ import { getReturnPhotoOperation, removeReturnPhotoOperation, returnPhotosOfOrde
 
 import "./photo-table.ts";
 
+export { addReturnPhotoOperation } from "./add-photo.ts";
+export { removeReturnPhotoOperation, returnPhotosOfOrderOperation } from "./read-photos.ts";
+
 export const returnPhotoOperations: readonly Operation[] = [
   addReturnPhotoOperation,
   returnPhotosOfOrderOperation,
