@@ -6,12 +6,14 @@ import { acceptEvents } from "./events.ts";
 import { importFile } from "./import.ts";
 import { learn } from "./learn.ts";
 import type { BenchResult } from "./result.ts";
+import { returnParts } from "./returns.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<BenchResult[]>>> = {
   import: importFile,
   events: acceptEvents,
   decisions: decisionParts,
   delivery: deliveryParts,
+  returns: returnParts,
   "buys-again": buysAgain,
   learn,
 };
