@@ -50,7 +50,9 @@ function ReportForm({
     const saved = await command
       .mutateAsync({
         ...{ requestId, outcome },
-        ...(kind === "reship" && outcome === "done" && parcel.trim() !== "" && { parcel: parcel.trim() }),
+        ...((kind === "reship" || kind === "exchange") &&
+          outcome === "done" &&
+          parcel.trim() !== "" && { parcel: parcel.trim() }),
         ...(isCancelled && refunded !== undefined && { refunded }),
         ...(outcome === "refused" && reason.trim() !== "" && { reason: reason.trim() }),
       })
@@ -67,7 +69,7 @@ function ReportForm({
         data={possible.map((each) => ({ value: each, label: t(`console-delivery.requests.outcome.${each}`) }))}
         onChange={({ currentTarget }) => setOutcome(outcomes.find((each) => each === currentTarget.value) ?? outcome)}
       />
-      {kind === "reship" && outcome === "done" && (
+      {(kind === "reship" || kind === "exchange") && outcome === "done" && (
         <TextInput
           label={t("console-delivery.requests.parcel")}
           value={parcel}

@@ -86,7 +86,7 @@ function Row({ request }: { request: RemedyRequest }) {
   return (
     <tr>
       <td>
-        <RecordLink id={incidentId} inList>
+        <RecordLink id={incidentId ?? orderId} inList>
           {t(`console-delivery.requests.kind.${kind}`)}
         </RecordLink>
         <span className="under">{t("console-delivery.requests.asked", { when: when(requestedAt) })}</span>

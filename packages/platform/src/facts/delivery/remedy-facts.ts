@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fact } from "../../foundation/events/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-import { DecisionId, IncidentId, OrderId, RemedyRequestId, ShopperId } from "../identifiers/index.ts";
+import { DecisionId, ExchangeId, IncidentId, OrderId, RemedyRequestId, ShopperId } from "../identifiers/index.ts";
 import { RemedyChooser, RemedyKind, RequestKind } from "./remedy.schema.ts";
 
 const incident = { incidentId: IncidentId, orderId: OrderId, shopperId: ShopperId };
@@ -70,9 +70,12 @@ export const cancelRequested = fact("order.cancel-requested", {
 });
 
 export const requestReported = fact("delivery.request-reported", {
-  summary: "The shop said what became of something it was asked to do for a delivery in trouble.",
+  summary: "The shop said what became of something it was asked to do for a delivery in trouble, or for an exchange.",
   data: z.object({
     ...incident,
+    /** One of the two. */
+    incidentId: IncidentId.optional(),
+    exchangeId: ExchangeId.optional(),
     requestId: RemedyRequestId,
     kind: RequestKind,
     outcome: z.enum(["acknowledged", "done", "refused"]),

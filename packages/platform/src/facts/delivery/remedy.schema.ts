@@ -17,5 +17,5 @@ export const RemedyChooser = z.enum(["shopper", "agent", "default", "law"]);
 export type RemedyChooser = z.output<typeof RemedyChooser>;
 
 /** What only the shop itself can do. */
-export const RequestKind = z.enum(["reship", "upgrade", "redirect", "cancel"]);
+export const RequestKind = z.enum(["reship", "upgrade", "redirect", "cancel", "exchange"]);
 export type RequestKind = z.output<typeof RequestKind>;

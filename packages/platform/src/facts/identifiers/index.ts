@@ -36,6 +36,7 @@ export const PromiseId = idOf("prm");
 export const QuoteId = idOf("qte");
 export const RemedyRequestId = idOf("rmq");
 export const LaboratoryRunId = idOf("lab");
+export const ExchangeId = idOf("exc");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */
 export type IdOf<Codec extends { _output: string }> = Codec["_output"];

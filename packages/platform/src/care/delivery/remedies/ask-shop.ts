@@ -8,12 +8,10 @@ import {
 import type { RemedyKind, RequestKind } from "../../../facts/delivery/remedy.schema.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
-import { type Id, newId } from "../../../foundation/ids/index.ts";
+import { type RequestedLine, writeRequest } from "../../requests/index.ts";
 import type { RemedyCase } from "./read-case.ts";
-import { requestProcess } from "./remedy.ts";
-import type { RequestedLine } from "./remedy-tables.ts";
 
-const requests: Partial<Record<RemedyKind, RequestKind>> = {
+const requests: Partial<Record<RemedyKind, keyof typeof facts>> = {
   reship: "reship",
   "express-upgrade": "upgrade",
   "pickup-redirect": "redirect",
@@ -38,26 +36,10 @@ export async function askShop(
   const lines = await linesLeft(tx, orderId);
   const parcel = asked.parcelId;
   const at = clock.now();
-  // As it is now, also where the shop is asked once more: goods can have come back meanwhile.
-  const news = { lines: JSON.stringify(lines), parcel_id: parcel ?? null, requested_at: at, reported_at: null };
-  const written = await tx.db
-    .insertInto("remedy_requests")
-    .values({
-      ...{ id: newId<"rmq">(), incident_id: incidentId, order_id: orderId, shopper_id: shopperId, kind },
-      ...{ ...news, state: requestProcess.initial },
-      ...{ parcel_key: null, refunded: null, refused_because: null },
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["incident_id", "kind"])
-        // What the shop has refused once can be asked again where the shopper may have it all the same.
-        .doUpdateSet({ ...news, state: requestProcess.initial, refused_because: null })
-        .where("remedy_requests.state", "=", "refused"),
-    )
-    .returning("id")
-    .executeTakeFirst();
-  if (!written) return standing(tx, incidentId, kind);
-  const requestId = written.id as Id<"rmq">;
+  const requestId = await writeRequest(tx, {
+    ...{ of: { incidentId }, orderId, shopperId, kind, lines, parcelId: parcel, at },
+  });
+  if (requestId === undefined) return standing(tx, incidentId, kind);
   const data = { incidentId, orderId, shopperId, requestId, lines: [...lines], ...(await trackingOf(tx, parcel)) };
   await tx.append(facts[kind]({ subject: shopperId, at, data }));
   return requestId;

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
+import type { ShopRequest } from "../../requests/index.ts";
 import type { RemedyView } from "./remedy.contract.ts";
-import type { Remedy, RemedyRequest } from "./remedy-tables.ts";
+import type { Remedy } from "./remedy-tables.ts";
 
 type Result = NonNullable<z.output<typeof RemedyView>["result"]>;
 
@@ -60,7 +61,7 @@ async function requestState(tx: DatabaseTx, id: string): Promise<Result> {
   };
 }
 
-async function stateOfRequest(tx: DatabaseTx, request: RemedyRequest): Promise<Result["state"]> {
+async function stateOfRequest(tx: DatabaseTx, request: ShopRequest): Promise<Result["state"]> {
   if (request.state === "requested") return "asked";
   if (request.state === "acknowledged") return "at-work";
   if (request.state === "refused") return "failed";
@@ -68,7 +69,7 @@ async function stateOfRequest(tx: DatabaseTx, request: RemedyRequest): Promise<R
 }
 
 /** Sent again is sent for good when that parcel is there; of what goes another way, when the order's parcels are. */
-async function hasArrived(tx: DatabaseTx, { order_id, parcel_key }: RemedyRequest): Promise<boolean> {
+async function hasArrived(tx: DatabaseTx, { order_id, parcel_key }: ShopRequest): Promise<boolean> {
   const { rows } = await sql<{ arrived: boolean }>`
     select coalesce(bool_and(p.phase >= 2), false) as arrived
     from parcel_orders po join parcels p on p.id = po.parcel_id

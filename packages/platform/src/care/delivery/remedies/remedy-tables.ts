@@ -1,11 +1,10 @@
 import type { Generated, JSONColumnType, Selectable } from "kysely";
-import type { RemedyChooser, RemedyKind, RequestKind } from "../../../facts/delivery/remedy.schema.ts";
+import type { RemedyChooser, RemedyKind } from "../../../facts/delivery/remedy.schema.ts";
 import type { ActionTerms } from "../../../judgement/programs/index.ts";
 
 declare module "../../../foundation/database/tables.ts" {
   interface Tables {
     remedies: RemedyTable;
-    remedy_requests: RemedyRequestTable;
   }
 }
 
@@ -55,28 +54,4 @@ interface RemedyTable {
   consented_until: string | null;
 }
 
-interface RemedyRequestTable {
-  id: string;
-  incident_id: string;
-  order_id: string;
-  shopper_id: string;
-  kind: RequestKind;
-  lines: JSONColumnType<readonly RequestedLine[]>;
-  parcel_id: string | null;
-  state: "requested" | "acknowledged" | "done" | "refused";
-  requested_at: Date;
-  reported_at: Date | null;
-  /** The sender's own name of the new parcel. */
-  parcel_key: string | null;
-  refunded: bigint | null;
-  refused_because: string | null;
-}
-
-export interface RequestedLine {
-  readonly line: number;
-  readonly sku: string;
-  readonly quantity: number;
-}
-
 export type Remedy = Selectable<RemedyTable>;
-export type RemedyRequest = Selectable<RemedyRequestTable>;

@@ -4,6 +4,7 @@ import { RemedyChooser, RemedyKind, RequestKind } from "../../../facts/delivery/
 import {
   CreditEntryId,
   DecisionId,
+  ExchangeId,
   IncidentId,
   OfferId,
   OrderId,
@@ -111,7 +112,9 @@ export const setAdditionalPeriod = contract("delivery.set-additional-period", {
 
 const RemedyRequest = z.object({
   requestId: RemedyRequestId,
-  incidentId: IncidentId,
+  /** What it is for: one of the two. */
+  incidentId: IncidentId.optional(),
+  exchangeId: ExchangeId.optional(),
   orderId: OrderId,
   /** The shop's own, and the system that gave it. */
   orderNumber: z.string(),
@@ -133,7 +136,7 @@ const RemedyRequest = z.object({
 
 export const listRemedyRequests = contract("delivery.requests", {
   summary:
-    "What the shop is asked to do for deliveries in trouble: send again, upgrade, redirect, cancel. Oldest first.",
+    "What the shop is asked to do: for deliveries in trouble to send again, upgrade, redirect or cancel; to send what something was exchanged for. Oldest first.",
   http: "GET /v1/delivery-requests",
   input: z.strictObject({
     state: z.enum(["requested", "acknowledged", "done", "refused"]).optional(),
@@ -150,7 +153,7 @@ export const reportRemedyRequest = contract("delivery.report-request", {
   input: z.strictObject({
     requestId: RemedyRequestId,
     outcome: z.enum(["acknowledged", "done", "refused"]),
-    /** The shop's own name of the parcel with which it is sent again. */
+    /** The shop's own name of the parcel with which goods were sent. */
     parcel: z.string().trim().min(1).max(120).optional(),
     /** What the shop has paid back itself, minor units. */
     refunded: MoneyAmount.refine((amount) => amount >= 0n, { error: "expected 0 or more, in minor units" }).optional(),

@@ -11,11 +11,3 @@ export const remedyProcess = process("remedy", {
   "carried-out": { demand: "chosen" },
   withdrawn: {},
 });
-
-/** Something that the shop is asked to do. */
-export const requestProcess = process("remedy-request", {
-  requested: { acknowledge: "acknowledged", finish: "done", refuse: "refused" },
-  acknowledged: { finish: "done", refuse: "refused" },
-  done: {},
-  refused: { ask: "requested" },
-});

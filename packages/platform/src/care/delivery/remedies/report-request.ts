@@ -7,25 +7,18 @@ import { type Id, toWire } from "../../../foundation/ids/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { badInput, notFound } from "../../../foundation/problems/index.ts";
 import { recordOutsideRefund, refundForDelay } from "../../../means/refunds/index.ts";
+import { requestProcess, type ShopRequest } from "../../requests/index.ts";
 import { answerTime, awaitAnswer } from "./await-answer.ts";
 import { finish } from "./carry-out.ts";
 import { type LockedRemedy, lockCase } from "./choose.ts";
 import { noticeByLaw } from "./law-notice.ts";
 import { reportRemedyRequest } from "./remedy.contract.ts";
-import { remedyProcess, requestProcess } from "./remedy.ts";
-import type { RemedyRequest } from "./remedy-tables.ts";
+import { remedyProcess } from "./remedy.ts";
+import { reportExchangeRequest } from "./report-exchange.ts";
+import { type Reported, reportCommands } from "./reported.ts";
 import { changeRemedy } from "./store-remedy.ts";
 import { tellTrouble } from "./tell-remedy.ts";
 import { viewRequests } from "./view-request.ts";
-
-interface Reported {
-  readonly outcome: "acknowledged" | "done" | "refused";
-  readonly parcel?: string | undefined;
-  readonly refunded?: bigint | undefined;
-  readonly reason?: string | undefined;
-}
-
-const commands = { acknowledged: "acknowledge", done: "finish", refused: "refuse" } as const;
 
 export const reportRemedyRequestOperation = operation(reportRemedyRequest, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
@@ -35,6 +28,11 @@ export const reportRemedyRequestOperation = operation(reportRemedyRequest, {
       .select("incident_id")
       .where("id", "=", requestId)
       .executeTakeFirst();
+    if (known && known.incident_id === null) {
+      requireFitting("exchange", reported);
+      await reportExchangeRequest({ tx, clock }, requestId, reported);
+      return (await viewRequests(tx, [requestId]))[0]!;
+    }
     // The remedy first: everybody who needs both takes it before the request.
     const locked = known && (await lockCase(tx, clock, known.incident_id as IdOf<typeof IncidentId>));
     if (!locked) throw notFound({ field: "requestId" });
@@ -57,8 +55,9 @@ function requireFitting(kind: RequestKind, { outcome, parcel, refunded }: Report
   if (refunded !== undefined && (kind !== "cancel" || outcome !== "done")) {
     throw wrong("refunded", "belongs to a cancellation that is done");
   }
-  if (parcel !== undefined && (kind !== "reship" || outcome !== "done")) {
-    throw wrong("parcel", "belongs to an order that was sent again");
+  const isSent = kind === "reship" || kind === "exchange";
+  if (parcel !== undefined && !(isSent && outcome === "done")) {
+    throw wrong("parcel", "belongs to goods that were sent");
   }
 }
 
@@ -68,15 +67,10 @@ interface Context {
   readonly actor: string;
 }
 
-async function report(
-  context: Context,
-  locked: LockedRemedy,
-  request: RemedyRequest,
-  reported: Reported,
-): Promise<void> {
+async function report(context: Context, locked: LockedRemedy, request: ShopRequest, reported: Reported): Promise<void> {
   const { tx, clock } = context;
   const { outcome, parcel, refunded, reason } = reported;
-  const state = requestProcess.next(request.state, commands[outcome]);
+  const state = requestProcess.next(request.state, reportCommands[outcome]);
   const at = clock.now();
   await tx.db
     .updateTable("remedy_requests")
@@ -104,7 +98,7 @@ async function refuse({ tx, clock }: Context, { remedy, asked }: LockedRemedy, k
   const now = clock.now();
   const answerBy = await answerTime(tx, asked, now);
   const open = await changeRemedy(tx, remedy, {
-    ...{ state: remedyProcess.next(remedy.state, "refuse"), refused: [...remedy.refused, remedyOf[kind]] },
+    ...{ state: remedyProcess.next(remedy.state, "refuse"), refused: [...remedy.refused, remedyOf(kind)] },
     ...{ chosen: null, chosen_kind: null, chosen_at: null, chosen_by: null, result: null, answer_by: answerBy },
   });
   await awaitAnswer(tx, asked, answerBy, now);
@@ -113,17 +107,23 @@ async function refuse({ tx, clock }: Context, { remedy, asked }: LockedRemedy, k
   await tellTrouble(tx, clock, asked, times === 1 ? "again" : `again-${times}`);
 }
 
-const remedyOf = {
+const remedies: Partial<Record<RequestKind, RemedyKind>> = {
   reship: "reship",
   upgrade: "express-upgrade",
   redirect: "pickup-redirect",
   cancel: "cancel-refund",
-} as const satisfies Record<RequestKind, RemedyKind>;
+};
+
+function remedyOf(kind: RequestKind): RemedyKind {
+  const remedy = remedies[kind];
+  if (remedy === undefined) throw new Error(`no remedy asks for ${kind}`);
+  return remedy;
+}
 
 /** The shop has done it. Only now is money given back for what was called off, beside what the shop has paid back by itself. */
-async function done(context: Context, { remedy, asked }: LockedRemedy, request: RemedyRequest, paidBack: bigint) {
+async function done(context: Context, { remedy, asked }: LockedRemedy, request: ShopRequest, paidBack: bigint) {
   const { tx, clock } = context;
-  const kind = remedyOf[request.kind];
+  const kind = remedyOf(request.kind);
   const decided = remedy.options.find(({ option }) => option === remedy.chosen);
   const refundId = request.kind === "cancel" ? await giveBack(context, { remedy, asked }, paidBack) : undefined;
   const cost = BigInt(Math.round(decided?.cost ?? 0));
