@@ -29,7 +29,12 @@ import {
 } from "./care/incentives/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
-import { returnRequestOperations, returnRequestReactions, returnRequestTimers } from "./care/returns/requests/index.ts";
+import {
+  returnRequestMessages,
+  returnRequestOperations,
+  returnRequestReactions,
+  returnRequestTimers,
+} from "./care/returns/requests/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
@@ -86,6 +91,7 @@ export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 export const messageKinds: readonly MessageKind[] = [
   giftCardMessage,
   returnReceived,
+  ...returnRequestMessages,
   withdrawalAcknowledged,
   windowMoved,
   offerByMail,

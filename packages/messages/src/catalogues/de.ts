@@ -23,6 +23,7 @@ import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/de/return-labels.json" with { type: "json" };
+import returnMail from "../../locales/de/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/de/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/de/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/de/return-reasons.json" with { type: "json" };
@@ -63,6 +64,7 @@ export const de = {
   shipping,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
+  "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
   returns,

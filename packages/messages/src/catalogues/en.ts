@@ -23,6 +23,7 @@ import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/en/return-labels.json" with { type: "json" };
+import returnMail from "../../locales/en/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/en/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/en/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/en/return-reasons.json" with { type: "json" };
@@ -63,6 +64,7 @@ export const en = {
   shipping,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
+  "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
   returns,

@@ -23,6 +23,7 @@ import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/nl/return-labels.json" with { type: "json" };
+import returnMail from "../../locales/nl/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/nl/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/nl/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/nl/return-reasons.json" with { type: "json" };
@@ -63,6 +64,7 @@ export const nl = {
   shipping,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
+  "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
   returns,

@@ -23,6 +23,7 @@ import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/zh/return-labels.json" with { type: "json" };
+import returnMail from "../../locales/zh/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/zh/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/zh/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/zh/return-reasons.json" with { type: "json" };
@@ -63,6 +64,7 @@ export const zh = {
   shipping,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
+  "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
   returns,

@@ -5,6 +5,7 @@ import { readReturn, returnRecorded } from "../../facts/returns/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 import { messageKind, queueMessage } from "../../means/messages/index.ts";
+import { staysThere } from "./requests/index.ts";
 
 const dayMs = 86_400_000;
 /** Later than this the shopper has found out otherwise. */
@@ -97,9 +98,17 @@ function returnedOrder({ orderNumber, shop, url }: { orderNumber: string; shop: 
   };
 }
 
+/** What the shopper keeps or gives away counts as come back, and has arrived nowhere. */
+async function stayed(tx: DatabaseTx, requestId: string | undefined): Promise<boolean> {
+  if (requestId === undefined) return false;
+  const query = tx.db.selectFrom("return_requests").select("method").where("id", "=", requestId);
+  const row = await query.executeTakeFirst();
+  return row !== undefined && staysThere(row.method);
+}
+
 /** Who stood at the counter knows it. */
 export const tellReturnReceived = on(returnRecorded, "returns.tell-received", async ({ tx, clock }, { data, at }) => {
-  if (data.channel === "store") return;
+  if (data.channel === "store" || (await stayed(tx, data.returnRequestId))) return;
   const orderId = data.lines.find((line) => line.orderId !== undefined)?.orderId;
   const { returnId, shopperId } = data;
   await queueMessage(tx, clock, returnReceived, {

@@ -17,6 +17,7 @@ import { receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
 import { settleUninspected, settleWhenInspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
+import { requestTellings, returnRequestRemind } from "./tell-request.ts";
 
 import "./return-request-tables.ts";
 
@@ -24,6 +25,8 @@ export { announceReturn } from "./announce-return.ts";
 export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
+export { returnRequestMessages } from "./request-mails.ts";
+export { staysThere } from "./return-offer.ts";
 export { returnOptionsOperation } from "./return-options.ts";
 export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
 
@@ -42,9 +45,10 @@ export const returnRequestOperations: readonly Operation[] = [
   showReturnCodeOperation,
 ];
 
-export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry, settleUninspected];
+export const returnRequestTimers: readonly Timer[] = [returnRequestExpiry, returnRequestRemind, settleUninspected];
 
 export const returnRequestReactions: readonly Reaction[] = [
+  ...requestTellings,
   noteShippedBack,
   settleWhenInspected,
   releaseWhatCameOtherwise,

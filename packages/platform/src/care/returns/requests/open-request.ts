@@ -9,10 +9,13 @@ import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import { settleUnits } from "./settle-request.ts";
 import { changeRequest, type LockedRequest, type ReturnRequest } from "./store-request.ts";
+import { returnRequestRemind } from "./tell-request.ts";
 
 const dayMs = 86_400_000;
 /** How long announced goods are awaited before their units are free again. */
 const awaitedDays = 28;
+/** So long before the end the shopper is reminded of it. */
+const remindDays = 7;
 
 interface Opening {
   readonly tx: Tx;
@@ -38,6 +41,10 @@ export async function openRequest(opening: Opening, { request, lines }: LockedRe
   const { id, shopper_id: subject } = request;
   await scheduleTimer(tx, returnRequestExpiry, {
     ...{ key: id, subject, at: expires, data: { returnRequestId: id as Id<"rrq"> } },
+  });
+  const remindAt = new Date(expires.getTime() - remindDays * dayMs);
+  await scheduleTimer(tx, returnRequestRemind, {
+    ...{ key: id, subject, at: remindAt, data: { returnRequestId: id as Id<"rrq"> } },
   });
   await makeLabel(opening, { request: open, lines });
   if (request.timing === "instant") await settleUnits(opening, { request: open, lines }, all);

@@ -1,6 +1,4 @@
-/** Kinds of goods that come back for reasons of their own. */
-export const reasonTrees = ["general", "clothing", "shoes", "electronics", "home", "beauty", "food"] as const;
-export type ReasonTree = (typeof reasonTrees)[number];
+import type { ReasonTree } from "./reason-tree.schema.ts";
 
 /** What reasons are about, the first question of a tree. */
 type Branch = "size" | "expected" | "fault" | "delivery" | "mind";

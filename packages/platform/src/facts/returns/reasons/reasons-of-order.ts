@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { ownOrder, readOrder } from "../../orders/index.ts";
 import { asksPhoto, isFaulty } from "./reason-meaning.ts";
-import { branchesOf, type ReasonTree } from "./reason-trees.ts";
+import type { ReasonTree } from "./reason-tree.schema.ts";
+import { branchesOf } from "./reason-trees.ts";
 import { returnReasonsOfOrder } from "./reasons.contract.ts";
 import { treeOfCategory } from "./tree-of-category.ts";
 

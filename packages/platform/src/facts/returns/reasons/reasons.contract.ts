@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contract } from "../../../foundation/contracts/index.ts";
 import { OrderId } from "../../identifiers/index.ts";
-import { reasonTrees } from "./reason-trees.ts";
+import { ReasonTree } from "./reason-tree.schema.ts";
 
 const Reason = z.object({
   /** A handle of Shopify's list of return reasons. */
@@ -20,11 +20,11 @@ export const returnReasonsOfOrder = contract("return-reasons.of-order", {
   http: "GET /v1/orders/:orderId/return-reasons",
   input: z.strictObject({ orderId: OrderId }),
   output: z.object({
-    lines: z.array(z.object({ line: z.int(), tree: z.enum(reasonTrees) })),
+    lines: z.array(z.object({ line: z.int(), tree: ReasonTree })),
     /** Each tree that a line names, once. */
     trees: z.array(
       z.object({
-        tree: z.enum(reasonTrees),
+        tree: ReasonTree,
         branches: z.array(z.object({ branch: z.string(), says: z.string(), reasons: z.array(Reason) })),
       }),
     ),

@@ -3,10 +3,11 @@ import { test } from "node:test";
 import { locales, returnReasonName, translator } from "@aftercare/messages";
 import fc from "fast-check";
 import { asksPhoto, isAboutFit, isFaulty, readReason } from "./reason-meaning.ts";
-import { branchesOf, reasonTrees } from "./reason-trees.ts";
+import { ReasonTree } from "./reason-tree.schema.ts";
+import { branchesOf } from "./reason-trees.ts";
 import { treeOfCategory } from "./tree-of-category.ts";
 
-const leaves = reasonTrees.flatMap((tree) =>
+const leaves = ReasonTree.options.flatMap((tree) =>
   branchesOf[tree].flatMap(({ branch, reasons }) => reasons.map((reason) => ({ tree, branch, reason }))),
 );
 
@@ -22,7 +23,7 @@ test("every leaf and branch is worded in every language, never by its handle", (
 
 test("no tree offers a reason twice or says two of them alike, and each can be answered by whoever has none of them", () => {
   const words = translator("en", "return-reasons");
-  for (const tree of reasonTrees) {
+  for (const tree of ReasonTree.options) {
     const reasons = branchesOf[tree].flatMap((branch) => branch.reasons);
     assert.equal(new Set(reasons).size, reasons.length, tree);
     assert.equal(new Set(reasons.map((reason) => returnReasonName(words, reason, tree))).size, reasons.length, tree);
@@ -69,6 +70,6 @@ test("a category's name tells the kind of goods in the languages of the house", 
     food: ["Groceries", "Wine", "Kaffee & Tee", "Dranken", "零食"],
     general: ["Backpacks", "Tents and sleeping", "Gift cards", "", undefined, "Cameo brooches"],
   } as const;
-  for (const tree of reasonTrees)
+  for (const tree of ReasonTree.options)
     for (const name of kinds[tree]) assert.equal(treeOfCategory(name), tree, String(name));
 });

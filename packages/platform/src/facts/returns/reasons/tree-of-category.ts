@@ -1,4 +1,4 @@
-import type { ReasonTree } from "./reason-trees.ts";
+import type { ReasonTree } from "./reason-tree.schema.ts";
 
 /**
  * Words that shops use for their categories, in the languages of the house. The first kind that knows a word wins: "sports shoes" are shoes, and
