@@ -6,7 +6,7 @@ import { useTexts } from "../language/index.ts";
 import { Dialog, Failure } from "../ui/index.ts";
 import type { Made } from "./endpoints.tsx";
 
-const senders = ["shopify", "aftership", "easypost", "stripe", "standard"] as const;
+const senders = ["shopify", "medusa", "aftership", "easypost", "stripe", "standard"] as const;
 
 /** Asks for what an address needs, makes it, and hands over the answer, which names the secret this one time. */
 export function NewEndpoint({ onMade }: { onMade: (made: Made) => Promise<void> }) {

@@ -10,6 +10,7 @@ import { searchRefundsOperation } from "./search-refunds.ts";
 export { intendRefund } from "./intend-refund.ts";
 export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";
+export { readOrderMoney } from "./order-money.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";
 export type { Answer, ListedRefund, PaymentProvider } from "./payment-provider.ts";
 export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";

@@ -18,7 +18,7 @@ import { parcelsOfShipments } from "./parcels-of-shipments.ts";
 import type { JsonObject, Reading } from "./sender.ts";
 import { senderOf } from "./senders/index.ts";
 import { takeShopRefund } from "./shop-refund.ts";
-import { takeShopReturn, withArrivals } from "./shop-return.ts";
+import { linkArrivals, takeShopReturn, withArrivals } from "./shop-return.ts";
 
 const batchSize = 10;
 /** How far a sender's clock may run ahead. */
@@ -109,6 +109,7 @@ async function takeOne(tx: Tx, clock: Clock, { delivery, reading }: Parsed): Pro
     const records = await withArrivals(tx, clock, delivery.source, reading);
     const taken = records.length === 0 ? nothing : await takeRecords(tx, clock, delivery.source, records);
     if (needsOrder !== undefined) await orderOfShop(tx, delivery.source, needsOrder);
+    await linkArrivals(tx, delivery.source, reading.shopArrivals);
     for (const news of reading.shopReturns ?? [])
       summary = addTo(summary, await takeShopReturn(tx, clock, delivery.source, news));
     for (const refund of shopRefunds)

@@ -5,7 +5,7 @@ import { WebhookEndpointId } from "../../facts/identifiers/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { readDeliveries } from "./index.ts";
 import { hmacSha256 } from "./signatures.ts";
-import { type TestIntake, testIntake } from "./testing.ts";
+import { signedHeaders, type TestIntake, testIntake } from "./testing.ts";
 
 let intake: TestIntake<TestHouse>;
 before(async () => {
@@ -217,4 +217,93 @@ test("what became of a return waits for the return itself, and what is said of o
       ["closed", 0],
     ],
   );
+});
+
+const lampReturn =
+  (given: object, received: number, damaged = 0) =>
+  async () => {
+    const one = await sample("medusa-return");
+    const [item] = one["items"] as Json[];
+    return { ...one, ...given, items: [{ ...item, received_quantity: received, damaged_quantity: damaged }] };
+  };
+const paidBackBy = (order: Json, ...amounts: readonly number[]) => {
+  const [collection] = order["payment_collections"] as { payments: Json[] }[];
+  const refunds = amounts.map((amount, i) => ({ id: `ref_${i + 1}`, amount, created_at: "2026-03-12T10:00:00Z" }));
+  return [{ ...collection, payments: collection?.payments.map((payment) => ({ ...payment, refunds })) }];
+};
+
+async function medusaShop() {
+  const source = `medusa-${++shops}`;
+  const { path, secret } = await intake.endpoint("medusa", source);
+  const send = async (type: string, data: Json) => {
+    const at = intake.house.clock.real();
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+    const headers = signedHeaders(secret, body, { id: `${source}-${++shops}`, at });
+    const { statusCode } = await intake.server.inject({ method: "POST", url: path, headers, payload: body });
+    assert.equal(statusCode, 200);
+  };
+  return { source, send };
+}
+
+test("each state of a Medusa order tells all of it, and each thing of it counts once in any order of the states", async () => {
+  const order = await sample("medusa-order");
+  const returns = [
+    await lampReturn({}, 0)(),
+    await lampReturn({ status: "partially_received", received_at: "2026-03-11T10:00:00Z" }, 1)(),
+    await lampReturn({ status: "received", received_at: "2026-03-12T10:00:00Z" }, 1, 1)(),
+  ];
+  const states: [string, Json][] = [
+    ["order.placed", order],
+    ["order.return_requested", { ...order, returns: [returns[0]] }],
+    ["order.return_received", { ...order, returns: [returns[1]] }],
+    ["order.return_received", { ...order, returns: [returns[2]] }],
+    ["payment.refunded", { ...order, returns: [returns[2]], payment_collections: paidBackBy(order, 150, 5.2) }],
+  ];
+  const orders = [states, states.toReversed(), [1, 4, 0, 3, 2, 4].map((i) => states[i]!)];
+  for (const told of orders) {
+    const { source, send } = await medusaShop();
+    for (const [type, data] of told) {
+      await send(type, data);
+      await readAll();
+    }
+    const { lines, refunds, ceilings } = await standing(source);
+    assert.deepEqual(lines, ["LAMP-OAK 2 2 0", "variant/variant_01JNY2 3 0 0"]);
+    assert.deepEqual(
+      refunds.map(([reference, amount]) => [reference, amount]),
+      [
+        ["medusa/refund/ref_1", 15000],
+        ["medusa/refund/ref_2", 520],
+      ],
+    );
+    const [ceiling] = ceilings;
+    assert.equal(ceiling?.[1], 15520);
+    const payments = await rows(
+      "select p.amount, p.reference from payments p join orders o on o.id = p.order_id where o.source = $1",
+      source,
+    );
+    assert.deepEqual(payments, [{ amount: 18112n, reference: "pi_3Rk0example" }]);
+    for (const one of await requestsOf(source)) assert.deepEqual([one.awaited, one.announced], [0, 0]);
+  }
+});
+
+test("a Medusa order that is called off undoes what is left, and tells why what comes back does", async () => {
+  const { source, send } = await medusaShop();
+  const order = await sample("medusa-order");
+  const requested = await lampReturn({}, 0)();
+  await send("order.return_requested", { ...order, returns: [requested] });
+  await readAll();
+  assert.deepEqual(
+    (await requestsOf(source)).map(({ state, reason }) => [state, reason]),
+    [["open", "received-the-wrong-item"]],
+  );
+  const came = await lampReturn({ status: "partially_received", received_at: "2026-03-11T10:00:00Z" }, 1)();
+  await send("order.return_received", { ...order, returns: [came] });
+  await send("order.canceled", { ...order, returns: [came], canceled_at: "2026-03-12T10:00:00Z" });
+  await readAll();
+  const reasons = await rows<{ reason: string }>(
+    "select l.reason from return_lines l join returns r on r.id = l.return_id where r.source = $1 and not r.cancelled",
+    source,
+  );
+  assert.deepEqual(reasons, [{ reason: "received-the-wrong-item" }]);
+  assert.deepEqual((await standing(source)).lines, ["LAMP-OAK 2 2 1", "variant/variant_01JNY2 3 3 3"]);
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { followShopReturn, releaseFromShopReturn, type ShopReturn } from "../../care/returns/requests/index.ts";
 import { readReason } from "../../facts/returns/reasons/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
@@ -43,6 +44,8 @@ export interface ShopArrival {
   readonly order: string;
   /** The id of the record that says that they came back. */
   readonly record: string;
+  /** The record says what has come so far: what was recorded before is taken off. */
+  readonly inAll?: boolean;
 }
 
 interface ReturnRecord {
@@ -65,25 +68,74 @@ export async function withArrivals(
   }: { readonly records?: readonly unknown[]; readonly shopArrivals?: readonly ShopArrival[] },
 ): Promise<readonly unknown[]> {
   if (shopArrivals.length === 0) return records;
-  const told = [...records];
-  for (const { key, order, record: id } of shopArrivals) {
-    const place = told.findIndex((one) => (one as ReturnRecord).type === "return" && (one as ReturnRecord).id === id);
-    const record = told[place] as ReturnRecord | undefined;
-    const orderId = await findOrderOfShop(tx, source, order);
-    if (!record || orderId === undefined || (await isRecorded(tx, source, id))) continue;
-    const lineOf = await linesByReference(tx, orderId);
-    const lines = (record.lines ?? []).map((one) => ({ ...one, number: lineOf.get(one.line ?? "") }));
-    const units = lines.flatMap(({ number, quantity }) => (number === undefined ? [] : [{ line: number, quantity }]));
-    const reasons = await releaseFromShopReturn({ tx, clock }, { source, key, orderId }, units);
-    told[place] = {
-      ...record,
-      lines: lines.map(({ number, ...line }) => {
-        const reason = number === undefined ? undefined : reasons.get(number);
-        return { ...line, ...(reason !== undefined && { reason }) };
-      }),
-    };
+  const told: unknown[] = [];
+  for (const one of records) {
+    const record = one as ReturnRecord;
+    const arrival = record.type === "return" ? shopArrivals.find((each) => each.record === record.id) : undefined;
+    const next = arrival ? await arrive({ tx, clock, source }, record, arrival) : record;
+    if (next) told.push(next);
   }
   return told;
+}
+
+interface Taking {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly source: string;
+}
+
+async function arrive({ tx, clock, source }: Taking, record: ReturnRecord, { key, order, inAll }: ShopArrival) {
+  const orderId = await findOrderOfShop(tx, source, order);
+  if (orderId === undefined) return record;
+  const news = inAll ? await whatIsNew(tx, source, record) : record;
+  if (!news || (await isRecorded(tx, source, news.id))) return news;
+  const lineOf = await linesByReference(tx, orderId);
+  const lines = (news.lines ?? []).map((one) => ({ ...one, number: lineOf.get(one.line ?? "") }));
+  const units = lines.flatMap(({ number, quantity }) => (number === undefined ? [] : [{ line: number, quantity }]));
+  const reasons = await releaseFromShopReturn({ tx, clock }, { source, key, orderId }, units);
+  return {
+    ...news,
+    lines: lines.map(({ number, ...line }) => {
+      const reason = number === undefined ? undefined : reasons.get(number);
+      return { ...line, ...(reason !== undefined && { reason }) };
+    }),
+  };
+}
+
+/** What of a return has come since it was last told, under an id that counts on; undefined where nothing has. */
+async function whatIsNew(
+  tx: Tx,
+  source: string,
+  { lines = [], ...record }: ReturnRecord,
+): Promise<ReturnRecord | undefined> {
+  const { rows } = await sql<{ key: string; reference: string | null; units: number }>`
+    select r.key, n.reference, sum(l.quantity)::int as units
+    from returns r join return_lines l on l.return_id = r.id
+      left join order_line_references n on n.order_id = l.order_id and n.line = l.order_line
+    where r.source = ${source} and (r.key = ${record.id} or starts_with(r.key, ${`${record.id}/`}))
+    group by r.key, n.reference`.execute(tx.db);
+  const before = (reference: string | undefined) =>
+    rows.reduce((sum, row) => sum + (row.reference === (reference ?? null) ? row.units : 0), 0);
+  const left = lines.flatMap((one) => {
+    const quantity = one.quantity - before(one.line);
+    return quantity > 0 ? [{ ...one, quantity }] : [];
+  });
+  const times = new Set(rows.map(({ key }) => key)).size;
+  if (left.length === 0) return undefined;
+  return { ...record, id: times === 0 ? record.id : `${record.id}/${times + 1}`, lines: left };
+}
+
+/**
+ * Money of what came back on a return that was announced in the shop is told by the shop's refunds: as the money of any return with a request, it is
+ * not given back elsewhere as well.
+ */
+export async function linkArrivals(tx: Tx, source: string, arrivals: readonly ShopArrival[] = []): Promise<void> {
+  for (const { key, record } of arrivals)
+    await sql`
+      update returns r set request_id = (
+        select request_id from shop_returns where source = ${source} and key = ${key} order by request_id desc limit 1)
+      where r.source = ${source} and r.request_id is null
+        and (r.key = ${record} or starts_with(r.key, ${`${record}/`}))`.execute(tx.db);
 }
 
 async function isRecorded(tx: Tx, source: string, key: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { WebhookSender } from "../sender.ts";
 import type { SenderName } from "../sender-name.schema.ts";
 import { aftership } from "./aftership.ts";
 import { easypost } from "./easypost.ts";
+import { medusa } from "./medusa.ts";
 import { shopify } from "./shopify.ts";
 import { standard } from "./standard.ts";
 import { stripe } from "./stripe.ts";
@@ -11,6 +12,7 @@ export const senders: Readonly<Record<SenderName, WebhookSender>> = {
   aftership,
   easypost,
   shopify,
+  medusa,
   stripe,
 };
 
