@@ -1,3 +1,4 @@
+import { appealMessages, appealOperations, appealReactions } from "./care/appeals/index.ts";
 import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
 import {
   forgetParcelsLater,
@@ -97,6 +98,7 @@ export const messageKinds: readonly MessageKind[] = [
   offerByMail,
   ...remedyMessages,
   ...contentMessageKinds,
+  ...appealMessages,
 ];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */
@@ -145,6 +147,7 @@ export const operations: readonly Operation[] = [
   ...returnLabelOperations,
   ...returnRequestOperations,
   ...exchangeOperations,
+  ...appealOperations,
   ...withdrawalOperations,
   ...dispositionOperations,
   ...contentOperations,
@@ -165,6 +168,7 @@ export const reactions: readonly Reaction[] = [
   tellReturnReceived,
   ...returnPhotoReactions,
   ...returnRequestReactions,
+  ...appealReactions,
   ...withdrawalReactions,
   ...dispositionReactions,
   tellOffer,

@@ -1,6 +1,13 @@
 /** What front ends may know of the platform: the operations' shapes. Holds no server code. */
 
 export {
+  adverseDecisionsOfOrder,
+  decideAppeal,
+  getAppeal,
+  makeAppeal,
+  searchAppeals,
+} from "./care/appeals/appeal.contract.ts";
+export {
   askContentHelp,
   contentOfOrder,
   getContent,
@@ -44,7 +51,6 @@ export {
   settleWithdrawal,
   setWithdrawalAside,
 } from "./care/withdrawals/withdrawal.contract.ts";
-export { getCollection } from "./means/collecting/collection.contract.ts";
 export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
 export {
@@ -106,6 +112,10 @@ export {
 export { tryReturnPolicy } from "./judgement/return-policies/trial.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
+export { getCollection } from "./means/collecting/collection.contract.ts";
+export {
+} from "./means/gift-cards/gift-card.contract.ts";
+export { getLabelSettings, saveLabelSettings } from "./means/labels/label-settings.contract.ts";
 export {
   cancelMessage,
   getMessage,
@@ -120,16 +130,6 @@ export {
   setMessagePermission,
   takeMessageReport,
 } from "./means/messages/message.contract.ts";
-export {
-  checkGiftCard,
-  getGiftCard,
-  giftCardsOfOrder,
-  issueGiftCard,
-  redeemGiftCard,
-  refillGiftCard,
-  voidGiftCard,
-} from "./means/gift-cards/gift-card.contract.ts";
-export { getLabelSettings, saveLabelSettings } from "./means/labels/label-settings.contract.ts";
 export { offersLiability } from "./means/offers/liability/liability.contract.ts";
 export { listOffers } from "./means/offers/list-offers.contract.ts";
 export { findOffer, listOffersOfOrder, redeemOffer, revokeOffer } from "./means/offers/offer.contract.ts";

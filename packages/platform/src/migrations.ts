@@ -36,6 +36,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "laboratory",
   ].map((name) => capability("judgement", name)),
   capability("judgement", "return-policies"),
+  capability("judgement", "fairness"),
   { capability: "promise-models", folder: new URL("./judgement/promises/migrations/", import.meta.url) },
   { capability: "ways", folder: new URL("./judgement/promises/in-flight/migrations/", import.meta.url) },
   capability("means", "offers"),
@@ -57,6 +58,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   capability("care", "dispositions"),
   { capability: "return-photos", folder: new URL("./care/returns/photos/migrations/", import.meta.url) },
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
+  capability("care", "appeals"),
 ];
 
 function capability(floor: string, name: string): MigrationFolder {

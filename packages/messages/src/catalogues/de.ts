@@ -1,4 +1,5 @@
 import actions from "../../locales/de/actions.json" with { type: "json" };
+import appeals from "../../locales/de/appeals.json" with { type: "json" };
 import budgets from "../../locales/de/budgets.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
@@ -38,6 +39,7 @@ import withdrawals from "../../locales/de/withdrawals.json" with { type: "json" 
 
 export const de = {
   actions,
+  appeals,
   budgets,
   cli,
   common,

@@ -1,4 +1,5 @@
 import actions from "../../locales/en/actions.json" with { type: "json" };
+import appeals from "../../locales/en/appeals.json" with { type: "json" };
 import budgets from "../../locales/en/budgets.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
@@ -38,6 +39,7 @@ import withdrawals from "../../locales/en/withdrawals.json" with { type: "json" 
 
 export const en = {
   actions,
+  appeals,
   budgets,
   cli,
   common,

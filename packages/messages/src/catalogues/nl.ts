@@ -1,4 +1,5 @@
 import actions from "../../locales/nl/actions.json" with { type: "json" };
+import appeals from "../../locales/nl/appeals.json" with { type: "json" };
 import budgets from "../../locales/nl/budgets.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
@@ -38,6 +39,7 @@ import withdrawals from "../../locales/nl/withdrawals.json" with { type: "json" 
 
 export const nl = {
   actions,
+  appeals,
   budgets,
   cli,
   common,

@@ -1,4 +1,5 @@
 import actions from "../../locales/zh/actions.json" with { type: "json" };
+import appeals from "../../locales/zh/appeals.json" with { type: "json" };
 import budgets from "../../locales/zh/budgets.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
@@ -38,6 +39,7 @@ import withdrawals from "../../locales/zh/withdrawals.json" with { type: "json" 
 
 export const zh = {
   actions,
+  appeals,
   budgets,
   cli,
   common,

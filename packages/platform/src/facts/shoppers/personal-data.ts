@@ -89,6 +89,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["appeals.said", "appeals.answer"],
+    kind: "what a shopper wrote when they asked a person to look again at a decision, and the answer",
+    purpose: "deciding again, and telling what came of it",
+    retention: "as long as the shop keeps the history, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["adverse_decisions.shopper_id", "adverse_decisions.data", "appeals.shopper_id", "appeals.made_by"],
+    kind: "what was decided automatically against a shopper and by which figures of their purchases and returns, and who asked a person to look again, under the shopper's identifier",
+    purpose: "explaining such decisions, and letting a person look at them",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["suppressed_addresses.address_hash"],
     kind: "SHA-256 of an address that nothing is sent to any more",
     purpose: "sending nothing to an address that does not exist, or whose owner complained",
@@ -241,6 +255,7 @@ export const personalData: readonly PersonalDataKind[] = [
       ...["points_entries.actor", "points_schemes.saved_by", "laboratory_runs.asked_by"],
       ...["store_credit_entries.actor", "ledger_entries.actor", "refunds.intended_by"],
       ...["reconciliation_runs.asked_by", "reconciliation_differences.explained_by"],
+      ...["return_policies.published_by", "return_policy_draft.saved_by", "appeals.decided_by"],
     ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",

@@ -15,7 +15,7 @@ export interface Granted {
 const soonest = ["instant", "first-scan", "received", "inspected"] as const;
 
 /** Whether a grant is better for the shopper than another. Lists are never compared: the longer one wins, and what both have stays. */
-const isBetter: { readonly [Name in keyof Grants]: (one: Grants[Name], other: Grants[Name]) => boolean } = {
+export const isBetter: { readonly [Name in keyof Grants]: (one: Grants[Name], other: Grants[Name]) => boolean } = {
   windowDays: (one, other) => one > other,
   logisticsFee: (one, other) => one < other,
   restockingPercent: (one, other) => one < other,

@@ -1,6 +1,8 @@
 import "./return-policy-table.ts";
 
+export { behaviourSegment } from "./behaviour-segment.ts";
 export type { Granted } from "./grant.ts";
+export { grantedLess } from "./less-than-usual.ts";
 export { readPolicy } from "./policy-in-force.ts";
 export { returnPolicyOperations } from "./policy-operations.ts";
 export { type OrderReturnTerms, readReturnTerms } from "./read-return-terms.ts";

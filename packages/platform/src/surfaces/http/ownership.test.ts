@@ -8,6 +8,7 @@ import type { Tx } from "../../foundation/events/index.ts";
 import { aPng } from "../../foundation/files/testing.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import { anything } from "../../foundation/operations/index.ts";
+import { recordAdverseDecision } from "../../judgement/fairness/index.ts";
 import { openCollection } from "../../means/collecting/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 
@@ -92,6 +93,15 @@ async function openAnnasCollection(tx: Tx, clock: Clock): Promise<string> {
   return toWire("col", id);
 }
 
+/** Something was decided against Anna about her order. */
+async function decideAgainst(tx: Tx, at: Date): Promise<string> {
+  const order = await tx.db.selectFrom("orders").selectAll().where("key", "=", "O-anna").executeTakeFirstOrThrow();
+  const about = { shopperId: order.shopper_id, orderId: order.id, subject: newId<"rrq">(), currency: "EUR", at };
+  await recordAdverseDecision(tx, { ...about, kind: "return-terms", outcome: [], reasons: [], data: [] });
+  const made = tx.db.selectFrom("adverse_decisions").select("id").where("order_id", "=", order.id);
+  return (await made.executeTakeFirstOrThrow()).id;
+}
+
 /** Two stores, two shoppers with an order each, a return at the northern store, and its decision. */
 async function furnish(house: TestHouse) {
   const { work, clock, server } = house;
@@ -114,6 +124,7 @@ async function furnish(house: TestHouse) {
         ben: await idOf("shoppers", "ben"),
         annasReturn: await idOf("returns", "R-anna"),
         bensIncident: await openIncident(tx, clock.now()),
+        annasDecision: await decideAgainst(tx, clock.now()),
         annasCollection: await openAnnasCollection(tx, clock),
         item: await itemOf(tx, "R-anna"),
       };
@@ -256,6 +267,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
         lines: [{ line: 1, quantity: 1 }],
       },
     }),
+  },
+  "adverse-decisions.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "appeals.make": {
+    shopper: (world) => ({ ...ofOrder(world), input: { adverseDecisionId: toWire("adv", world.annasDecision) } }),
   },
   "return-reasons.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),

@@ -1,0 +1,50 @@
+import { profileAt, readProfile } from "../../facts/profiles/index.ts";
+import { returnRequestOpened } from "../../facts/return-requests/index.ts";
+import { on } from "../../foundation/reactions/index.ts";
+import { recordAdverseDecision } from "../../judgement/fairness/index.ts";
+import { behaviourSegment, type Granted, grantedLess, readPolicy } from "../../judgement/return-policies/index.ts";
+
+/**
+ * A return was announced on terms that are worse than usual because of how its shopper buys and gives back: that is written down, so that it can be
+ * explained and looked at again. What the law raised is none of it.
+ */
+export const noteAdverseTerms = on(returnRequestOpened, "appeals.note-adverse-terms", async ({ tx }, { data, at }) => {
+  const { returnRequestId, orderId, shopperId } = data;
+  const request = await tx.db
+    .selectFrom("return_requests")
+    .select(["currency", "policy_version"])
+    .where("id", "=", returnRequestId)
+    .executeTakeFirst();
+  if (!request) return;
+  const policy = await readPolicy(tx, request.policy_version);
+  if (!policy) return;
+  const lines = await tx.db
+    .selectFrom("return_request_lines")
+    .select(["granted_by", "logistics_fee"])
+    .where("request_id", "=", returnRequestId)
+    .execute();
+  const less = lines.flatMap(({ granted_by, logistics_fee }) =>
+    // In a store nothing is sent, and nothing is charged for it.
+    grantedLess(policy.document, granted_by as Granted["by"]).filter(
+      ({ what }) => what !== "logisticsFee" || logistics_fee > 0n,
+    ),
+  );
+  if (less.length === 0) return;
+  const profile = profileAt(await readProfile(tx, shopperId), at);
+  const segment = behaviourSegment(profile);
+  const plain = (value: (typeof less)[number]["usual"]) => (typeof value === "bigint" ? Number(value) : value);
+  await recordAdverseDecision(tx, {
+    ...{ shopperId, orderId, kind: "return-terms", subject: returnRequestId, currency: request.currency, at },
+    outcome: [...new Map(less.map((each) => [each.what, each])).values()].map(({ what, usual, granted }) => ({
+      ...{ what, usual: plain(usual), granted: plain(granted) },
+    })),
+    reasons: [`segment-${segment}`],
+    data: [
+      { name: "segment", value: segment },
+      { name: "orders", value: profile.orders },
+      { name: "units-bought", value: profile.unitsBought },
+      { name: "units-returned", value: profile.unitsReturned },
+      ...(profile.returnRate === undefined ? [] : [{ name: "return-rate", value: profile.returnRate }]),
+    ],
+  });
+});

@@ -1,0 +1,102 @@
+import type { Locale } from "@aftercare/messages";
+import { sql } from "kysely";
+import { z } from "zod";
+import { labelsOf } from "../../facts/persons/index.ts";
+import { nameOfActor } from "../../foundation/auth/index.ts";
+import { At } from "../../foundation/contracts/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
+import { pageOf, readCursor } from "../../foundation/paging/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import type { AdverseDecisionTable, LessThanUsual } from "../../judgement/fairness/index.ts";
+import { getAppeal, searchAppeals } from "./appeal.contract.ts";
+import type { AppealTable } from "./appeal-table.ts";
+import { explain } from "./explain.ts";
+
+const desk = { agent: anything, manager: anything, admin: anything };
+
+export const getAppealOperation = operation(getAppeal, {
+  by: desk,
+  run: ({ tx, locale }, { appealId }) => viewAppeal(tx, appealId, locale),
+});
+
+const Place = z.object({ at: At, id: z.uuid() });
+
+export const searchAppealsOperation = operation(searchAppeals, {
+  by: desk,
+  async run({ tx, locale }, { state, cursor, limit }) {
+    const after = readCursor(Place, cursor);
+    const isByDue = state === "open";
+    const at = isByDue ? sql`a.answer_by` : sql`a.made_at`;
+    const further = after
+      ? isByDue
+        ? sql`(${at}, a.id) > (${after.at}, ${after.id}::uuid)`
+        : sql`(${at}, a.id) < (${after.at}, ${after.id}::uuid)`
+      : sql`true`;
+    const rows = await readAppeals(
+      tx,
+      sql`${further} and ${state === undefined ? sql`true` : sql`a.state = ${state}`}
+        order by ${at} ${isByDue ? sql`asc, a.id asc` : sql`desc, a.id desc`} limit ${limit + 1}`,
+    );
+    const page = pageOf(rows, limit, Place, (row) => ({ at: isByDue ? row.answer_by : row.made_at, id: row.id }));
+    return {
+      items: await viewRows(tx, page.rows, locale),
+      ...(page.next !== undefined && { next: page.next }),
+    };
+  },
+});
+
+/** @throws not-found (404) */
+export async function viewAppeal(tx: DatabaseTx, appealId: string, locale: Locale) {
+  const rows = await readAppeals(tx, sql`a.id = ${appealId}`);
+  const [view] = await viewRows(tx, rows, locale);
+  if (!view) throw notFound();
+  return view;
+}
+
+type Row = AppealTable &
+  Pick<AdverseDecisionTable, "kind" | "currency" | "reasons" | "appeal_by"> & {
+    readonly about_at: Date;
+    readonly order_number: string | null;
+    readonly outcome: readonly LessThanUsual[];
+    readonly data: readonly { readonly name: string; readonly value: string | number }[];
+  };
+
+async function readAppeals({ db }: DatabaseTx, where: ReturnType<typeof sql>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select a.*, d.kind, d.currency, d.reasons, d.appeal_by, d.decided_at as about_at, d.outcome, d.data, o.key as order_number
+    from appeals a join adverse_decisions d on d.id = a.adverse_decision_id
+    left join orders o on o.id = a.order_id where ${where}`.execute(db);
+  return rows;
+}
+
+async function viewRows(tx: DatabaseTx, rows: readonly Row[], locale: Locale) {
+  const labels = await labelsOf(
+    tx,
+    rows.map(({ shopper_id }) => shopper_id),
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const shopper = labels.get(row.shopper_id);
+      const decider = row.decided_by === null ? undefined : await nameOfActor(tx, row.decided_by);
+      return {
+        ...{ appealId: row.id as Id<"apl">, shopperId: row.shopper_id as Id<"shp">, currency: row.currency },
+        ...{ madeAt: row.made_at, madeBy: row.made_by, answerBy: row.answer_by, state: row.state },
+        ...(shopper && { shopper }),
+        ...(row.order_id !== null && { orderId: row.order_id as Id<"ord"> }),
+        ...(row.order_number !== null && { orderNumber: row.order_number }),
+        ...(row.said !== null && { said: row.said }),
+        ...(row.answer !== null && { answer: row.answer }),
+        ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+        ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+        ...(decider !== undefined && { decidedByName: decider }),
+        ...(row.refund_id !== null && { refundId: row.refund_id as Id<"rfd"> }),
+        about: {
+          ...{ adverseDecisionId: row.adverse_decision_id as Id<"adv">, kind: row.kind, at: row.about_at },
+          ...{ appealBy: row.appeal_by, ...explain(row, locale) },
+        },
+      };
+    }),
+  );
+}
