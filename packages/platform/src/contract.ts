@@ -114,6 +114,13 @@ export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export { getCollection } from "./means/collecting/collection.contract.ts";
 export {
+  checkGiftCard,
+  getGiftCard,
+  giftCardsOfOrder,
+  issueGiftCard,
+  redeemGiftCard,
+  refillGiftCard,
+  voidGiftCard,
 } from "./means/gift-cards/gift-card.contract.ts";
 export { getLabelSettings, saveLabelSettings } from "./means/labels/label-settings.contract.ts";
 export {
