@@ -1,6 +1,6 @@
 import type { DatabaseTx } from "../database/index.ts";
 import { type Id, newId } from "../ids/index.ts";
-import { problemKind } from "../problems/index.ts";
+import { type Problem, problemKind } from "../problems/index.ts";
 import { scheduleTimer } from "../timers/index.ts";
 import { forgetPictures, forgetting } from "./forget-pictures.ts";
 import { type PictureType, pictureType } from "./picture-type.ts";
@@ -8,9 +8,15 @@ import { withoutMetadata } from "./without-metadata.ts";
 
 /** The file is no picture, or a broken one, or of a kind that is not taken. */
 const notAPicture = problemKind("not-a-picture", 400);
-const pictureTooLarge = problemKind("picture-too-large", 413);
+const tooLarge = problemKind("picture-too-large", 413);
 
-const mostBytes = 4 * 1024 * 1024;
+/** What a telephone takes with usual settings, or a little less than it takes with its best. */
+export const mostPictureBytes = 4 * 1024 * 1024;
+
+/** For a picture beyond {@link mostPictureBytes}. */
+export function pictureTooLarge(): Problem {
+  return tooLarge({ megabytes: mostPictureBytes / 1024 / 1024 });
+}
 
 /** A picture that was kept. */
 export interface KeptPicture {
@@ -25,7 +31,7 @@ export interface KeptPicture {
  * @throws not-a-picture (400) for anything but JPEG, PNG and WebP, picture-too-large (413) beyond 4 MiB
  */
 export async function keepPicture(tx: DatabaseTx, sent: Uint8Array, now: Date): Promise<KeptPicture> {
-  if (sent.length > mostBytes) throw pictureTooLarge({ megabytes: mostBytes / 1024 / 1024 });
+  if (sent.length > mostPictureBytes) throw pictureTooLarge();
   const type = pictureType(sent);
   const bytes = type && withoutMetadata(sent, type);
   if (!bytes) throw notAPicture();

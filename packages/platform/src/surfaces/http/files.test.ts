@@ -103,7 +103,7 @@ test("what is no picture, too large a one, none at all, and one for a line that 
   for (const [sent, status, type] of [
     [{ photo: Buffer.from("<html><script>alert(1)</script>"), called: "a.png" }, 400, "/problems/not-a-picture"],
     [{ photo: aPng().subarray(0, 30) }, 400, "/problems/not-a-picture"],
-    [{ photo: Buffer.concat([aPng(), Buffer.alloc(4 * 1024 * 1024)]) }, 413, "/problems/body-too-large"],
+    [{ photo: Buffer.concat([aPng(), Buffer.alloc(4 * 1024 * 1024)]) }, 413, "/problems/picture-too-large"],
     [{ field: "another" }, 400, "/problems/bad-input"],
     [{ line: "7" }, 404, "/problems/not-found"],
     [{ line: "first" }, 400, "/problems/bad-input"],

@@ -3,7 +3,9 @@ import { badInput, Problem, problemKind } from "../../foundation/problems/index.
 export const malformedUrl = problemKind("malformed-url", 400);
 export const noSuchRoute = problemKind("no-such-route", 404);
 const bodyTooLarge = problemKind("body-too-large", 413);
-export const unsupportedMediaType = problemKind("unsupported-media-type", 415);
+/** The route takes a file, which only a form can bring. */
+export const formExpected = problemKind("form-expected", 415);
+const unsupportedMediaType = problemKind("unsupported-media-type", 415);
 export const crossSite = problemKind("cross-site", 403);
 const unexpected = problemKind("unexpected", 500);
 export const unavailable = problemKind("unavailable", 503);

@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { SentFile } from "../../foundation/contracts/index.ts";
+import { mostPictureBytes, pictureTooLarge } from "../../foundation/files/index.ts";
 import { badInput, Problem } from "../../foundation/problems/index.ts";
-import { unavailable, unsupportedMediaType } from "./http-problems.ts";
-
-const megabyte = 1024 * 1024;
+import { formExpected, unavailable } from "./http-problems.ts";
 
 /** What one form may hold: a few photographs and the fields beside them. More is refused while it is read. */
 const limits = {
-  ...{ fileSize: 4 * megabyte, files: 5 },
+  ...{ fileSize: mostPictureBytes, files: 5 },
   ...{ fieldNameSize: 100, fieldSize: 20_000, fields: 100, parts: 105, headerPairs: 40 },
 };
 
@@ -25,16 +24,17 @@ export async function acceptForms(scope: FastifyInstance): Promise<void> {
 /**
  * Reads a form with files in a scope that accepts them. A field that is sent several times is a list; a file without a name, which is how browsers send
  * a field that nothing was chosen for, is none.
- * @throws unsupported-media-type (415), body-too-large (413), bad-input (400) for a file in a field that is none, unavailable (503) while too many are
+ * @throws form-expected (415), picture-too-large (413), bad-input (400) for a file in a field that is none, unavailable (503) while too many are
  * read
  */
 export async function readForm(request: FastifyRequest, uploads: readonly string[]): Promise<Record<string, unknown>> {
-  if (!request.isMultipart()) throw unsupportedMediaType();
+  if (!request.isMultipart()) throw formExpected();
   if (underWay >= mostAtOnce) throw unavailable({}, { retryAfter: 2 });
   underWay++;
   try {
     return await Promise.race([readParts(request, uploads), goneAway(request)]);
   } catch (error) {
+    if ((error as { code?: unknown }).code === "FST_REQ_FILE_TOO_LARGE") throw pictureTooLarge();
     // What the reader cannot make sense of has no status of its own, and is the sender's doing.
     const isNamed = error instanceof Problem || typeof (error as { statusCode?: unknown }).statusCode === "number";
     throw isNamed ? error : badInput({ field: "body", reason: (error as Error).message });
