@@ -34,6 +34,24 @@ export {
 } from "./care/delivery/remedies/remedy.contract.ts";
 export { carrierReport, deliveryOverview } from "./care/delivery/reports/report.contract.ts";
 export { trackOrder } from "./care/delivery/tracking/tracking.contract.ts";
+export {
+  createDestination,
+  getDispositionSettings,
+  handOver,
+  listDestinations,
+  saveDestination,
+  saveDispositionSettings,
+} from "./care/dispositions/destination.contract.ts";
+export {
+  disposeItems,
+  dispositionScorecard,
+  getItem,
+  inspectItem,
+  offerDonation,
+  refurbishItem,
+  searchItems,
+  undoDisposition,
+} from "./care/dispositions/item.contract.ts";
 export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";

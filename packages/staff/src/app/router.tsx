@@ -236,6 +236,32 @@ const consoleRoutes = consoleArea.addChildren([
     component: messagePage,
   }),
   createRoute({ getParentRoute: () => consoleArea, path: "/withdrawals/$id", component: withdrawalPage }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/destinations",
+    component: lazyRouteComponent(() => import("../destinations/destinations-page.tsx"), "DestinationsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/destinations/new",
+    component: lazyRouteComponent(() => import("../destinations/destination-page.tsx"), "NewDestinationPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/destinations/settings",
+    component: lazyRouteComponent(() => import("../destinations/settings-page.tsx"), "DispositionSettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/destinations/scorecard",
+    validateSearch: optionalTexts("from", "to"),
+    component: lazyRouteComponent(() => import("../destinations/scorecard-page.tsx"), "ScorecardPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
+    path: "/destinations/$id",
+    component: lazyRouteComponent(() => import("../destinations/destination-page.tsx"), "DestinationPage"),
+  }),
   createRoute({ getParentRoute: () => consoleArea, path: "/refunds/$id", component: refundPage }),
   createRoute({ getParentRoute: () => consoleArea, path: "/parcels/$id", component: parcelPage }),
   createRoute({
@@ -350,6 +376,12 @@ const deskRoutes = desk.addChildren([
     component: lazyRouteComponent(() => import("../withdrawals/withdrawals-page.tsx"), "WithdrawalsPage"),
   }),
   createRoute({ getParentRoute: () => desk, path: "/withdrawals/$id", component: withdrawalPage }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/inspection",
+    validateSearch: optionalTexts("state", "store", "q", "item"),
+    component: lazyRouteComponent(() => import("../inspection/inspection-page.tsx"), "InspectionPage"),
+  }),
   createRoute({
     getParentRoute: () => desk,
     path: "/refunds",

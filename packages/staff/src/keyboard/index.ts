@@ -1,1 +1,1 @@
-export { chooseLink, editLink, searchField, useSaveKey, useScan, useShortcuts } from "./shortcuts.ts";
+export { chooseLink, editLink, searchField, useChoiceKeys, useSaveKey, useScan, useShortcuts } from "./shortcuts.ts";

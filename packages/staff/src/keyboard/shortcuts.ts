@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { createChoiceKeys } from "./choice-key.ts";
 import { nextPosition } from "./list-position.ts";
 import { createScanner } from "./scanner.ts";
 
@@ -77,6 +78,27 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
+}
+
+/** Hears single keys, such as 1 to 7 for a grade, wherever nobody is typing; the characters of a scan are none. */
+export function useChoiceKeys(keys: string, onKey: (key: string) => void): void {
+  const chosen = useEffectEvent(onKey);
+  useEffect(() => {
+    const choices = createChoiceKeys((key) => {
+      if (keys.includes(key)) chosen(key);
+    });
+    const hear = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return choices.stop();
+      if (document.querySelector("dialog[open]") !== null) return choices.stop();
+      // What is no character, such as Shift, is none of a scan's either.
+      if (event.key.length === 1 || event.key === "Enter") choices.press(event.key, event.timeStamp);
+    };
+    document.addEventListener("keydown", hear, { capture: true });
+    return () => {
+      choices.stop();
+      document.removeEventListener("keydown", hear, { capture: true });
+    };
+  }, [keys]);
 }
 
 /** Ctrl or ⌘ with S saves what the page edits, also from within a field. */

@@ -33,3 +33,4 @@ import "./refunds.css";
 import "./parcels.css";
 import "./delivery.css";
 import "./return-policy.css";
+import "./inspection.css";

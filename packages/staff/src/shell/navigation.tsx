@@ -38,6 +38,7 @@ const groups = [
       { to: "/console/content", text: "content.title" },
       { to: "/console/webhooks", text: "webhooks.title" },
       { to: "/console/subscriptions", text: "subscriptions.title" },
+      { to: "/console/destinations", text: "dispositions.destinations.title" },
     ],
   },
   {
@@ -49,6 +50,7 @@ const groups = [
       { to: "/desk/requests", text: "console-delivery.requests.title" },
       { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
+      { to: "/desk/inspection", text: "dispositions.title" },
       { to: "/desk/refunds", text: "refunds.title" },
     ],
   },

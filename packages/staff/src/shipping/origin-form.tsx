@@ -5,11 +5,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { NumberEntry } from "../ui/index.ts";
+import { NumberEntry, Tick } from "../ui/index.ts";
 import { SaveBar } from "./save-bar.tsx";
 import type { Origin } from "./shipping-words.ts";
 import { StoreSelect } from "./store-select.tsx";
-import { Tick } from "./tick.tsx";
 import { WeekdaysField } from "./weekdays-field.tsx";
 
 /** An origin as one document: saved together, refused together with the field that is wrong. */

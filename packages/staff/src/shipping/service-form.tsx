@@ -6,13 +6,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { MoneyEntry, NumberEntry } from "../ui/index.ts";
+import { MoneyEntry, NumberEntry, Tick } from "../ui/index.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { draftOf, type ServiceDraft, serviceOf } from "./service-draft.ts";
 import { kinds, type Origin, type Service, useShippingWords } from "./shipping-words.ts";
 import { SlotFields } from "./slot-fields.tsx";
 import { StoreSelect } from "./store-select.tsx";
-import { Tick } from "./tick.tsx";
 import { WeekdaysField } from "./weekdays-field.tsx";
 
 interface ServiceFormProps {

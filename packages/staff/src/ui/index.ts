@@ -28,4 +28,5 @@ export { SecretDialog } from "./secret-dialog.tsx";
 export { ShareBar, SignedBar } from "./share-bar.tsx";
 export { useShopperName } from "./shopper-name.tsx";
 export { Empty, Failure, useFailureText, Waiting } from "./states.tsx";
+export { Tick } from "./tick.tsx";
 export { useWording } from "./wording.ts";

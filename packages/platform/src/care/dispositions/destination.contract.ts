@@ -42,14 +42,21 @@ export const listDestinations = contract("destinations.list", {
   }),
 });
 
+export const createDestination = contract("destinations.create", {
+  summary: "Adds somebody who takes goods that came back.",
+  http: "POST /v1/destinations",
+  input: z.strictObject(described),
+  output: DestinationView,
+});
+
 export const saveDestination = contract("destinations.save", {
-  summary: "Adds a destination under an identifier of the caller's, or changes the one that they saw.",
+  summary: "Changes a destination as the caller saw it; of what kind it is stays.",
   http: "PUT /v1/destinations/:destinationId",
   input: z.strictObject({
     destinationId: DestinationId,
     ...described,
-    /** 0 for a new one; else the revision that was seen. */
-    revision: z.int().min(0),
+    /** The one that was seen. */
+    revision: z.int().min(1),
   }),
   output: DestinationView,
 });

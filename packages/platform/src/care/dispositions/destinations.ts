@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
+import { type Id, newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { badInput, notFound } from "../../foundation/problems/index.ts";
-import { listDestinations, saveDestination } from "./destination.contract.ts";
+import { createDestination, listDestinations, saveDestination } from "./destination.contract.ts";
 import { Acceptance, Catchment, dispositionMeanings } from "./disposition.schema.ts";
 import { changedMeanwhile } from "./disposition-problems.ts";
 import type { DestinationTable } from "./item-tables.ts";
@@ -63,33 +63,41 @@ export const listDestinationsOperation = operation(listDestinations, {
   },
 });
 
+export const createDestinationOperation = operation(createDestination, {
+  by: { manager: anything, admin: anything },
+  async run({ tx }, given) {
+    const row = { id: newId<"dst">(), ...rowOf(given), revision: 1 };
+    return destinationOf(await tx.db.insertInto("destinations").values(row).returningAll().executeTakeFirstOrThrow());
+  },
+});
+
 export const saveDestinationOperation = operation(saveDestination, {
   by: { manager: anything, admin: anything },
-  async run({ tx }, { revision, ...given }) {
-    const { kind, acceptance } = given;
-    const odd = acceptance.dispositions.findIndex((each) => dispositionMeanings[each].takenBy !== kind);
-    if (odd >= 0) throw misfit(`acceptance/dispositions/${odd}`, acceptance.dispositions[odd]!, kind);
-    const row = {
-      ...{ title: given.title, kind, active: given.active, whereabouts: given.whereabouts ?? null },
-      ...{ from_shoppers: given.fromShoppers, comes: given.comes, fee: given.fee, pays: given.pays },
-      ...{ catchment: JSON.stringify(given.catchment), acceptance: JSON.stringify(acceptance), revision: revision + 1 },
-    };
+  async run({ tx }, { destinationId, revision, ...given }) {
+    await readDestination(tx, destinationId);
     const saved = await tx.db
-      .insertInto("destinations")
-      .values({ id: given.destinationId, ...row })
-      .onConflict((conflict) =>
-        conflict
-          .column("id")
-          .doUpdateSet(row)
-          .where("destinations.revision", "=", revision)
-          .where("destinations.kind", "=", kind),
-      )
+      .updateTable("destinations")
+      .set({ ...rowOf(given), revision: revision + 1 })
+      .where("id", "=", destinationId)
+      .where("revision", "=", revision)
+      .where("kind", "=", given.kind)
       .returningAll()
       .executeTakeFirst();
-    if (saved?.revision !== revision + 1) throw changedMeanwhile({ field: "revision" });
+    if (!saved) throw changedMeanwhile({ field: "revision" });
     return destinationOf(saved);
   },
 });
+
+/** @throws bad-input naming a disposition that nobody of the kind takes goods by */
+function rowOf(given: z.output<typeof createDestination.input>) {
+  const { title, kind, active, whereabouts = null, fromShoppers, comes, fee, pays, acceptance } = given;
+  const odd = acceptance.dispositions.findIndex((each) => dispositionMeanings[each].takenBy !== kind);
+  if (odd >= 0) throw misfit(`acceptance/dispositions/${odd}`, acceptance.dispositions[odd]!, kind);
+  return {
+    ...{ title, kind, active, whereabouts, from_shoppers: fromShoppers, comes, fee, pays },
+    ...{ catchment: JSON.stringify(given.catchment), acceptance: JSON.stringify(acceptance) },
+  };
+}
 
 function misfit(field: string, disposition: string, kind: string) {
   const reason = `a ${kind} does not take goods as “${disposition}”`;

@@ -55,12 +55,11 @@ const refusal = (kind: string) => (error: unknown) => {
 };
 
 async function destination({ title = "", kind = "charity", dispositions = ["donate"], ...more } = {}) {
-  const destinationId = toWire("dst", newId<"dst">());
   const acceptance = { grades: Grade.options, dispositions };
-  const given = { title, kind, active: true, fromShoppers: true, comes: true, fee: 0, pays: 0, revision: 0, ...more };
+  const given = { title, kind, active: true, fromShoppers: true, comes: true, fee: 0, pays: 0, ...more };
   const catchment = [{ country: "DE", postCodes: ["80"] }];
-  await call("destinations.save", { destinationId, ...given, catchment, acceptance });
-  return destinationId;
+  const made = await call<{ destinationId: string }>("destinations.create", { ...given, catchment, acceptance });
+  return made.destinationId;
 }
 
 const react = async () => {

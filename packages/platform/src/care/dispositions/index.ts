@@ -1,7 +1,7 @@
 import type { Operation } from "../../foundation/operations/index.ts";
 import type { Reaction } from "../../foundation/reactions/index.ts";
 import { awaitInspection } from "./await-inspection.ts";
-import { listDestinationsOperation, saveDestinationOperation } from "./destinations.ts";
+import { createDestinationOperation, listDestinationsOperation, saveDestinationOperation } from "./destinations.ts";
 import { destinationsOfLineOperation } from "./destinations-of-line.ts";
 import { disposeItemsOperation } from "./dispose-items.ts";
 import { forgetNotesWhenErased, forgetNotesWhenMerged } from "./forget-notes.ts";
@@ -26,6 +26,7 @@ export const dispositionOperations: readonly Operation[] = [
   refurbishItemOperation,
   offerDonationOperation,
   listDestinationsOperation,
+  createDestinationOperation,
   saveDestinationOperation,
   handOverOperation,
   destinationsOfLineOperation,

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { readRetailer } from "../../facts/retailer/index.ts";
+import { nameOfActor } from "../../foundation/auth/index.ts";
 import { dayAt } from "../../foundation/calendar/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, type Context, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -38,6 +40,10 @@ export async function detailOf(
     .where("item_id", "=", item.id)
     .orderBy("id")
     .execute();
+  const names = await namesOf(
+    tx,
+    records.map(({ by }) => by),
+  );
   const open = item.state === "waiting" || item.state === "inspected" || item.state === "refurbishing";
   return {
     ...view!,
@@ -48,12 +54,20 @@ export async function detailOf(
       ...(answer !== null && { answer }),
     })),
     records: records.map(({ at, by, what, details }) => ({
-      at,
-      by,
-      what,
-      details: details as Record<string, unknown>,
+      ...{ at, what, details: details as Record<string, unknown> },
+      ...(names.has(by) && { by: names.get(by) }),
     })),
   };
+}
+
+/** Who did it, as far as they have a name: an account's or a key's. */
+async function namesOf(tx: DatabaseTx, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const actor of new Set(actors)) {
+    const name = await nameOfActor(tx, actor);
+    if (name !== undefined) names.set(actor, name);
+  }
+  return names;
 }
 
 export const getItemOperation = operation(getItem, {

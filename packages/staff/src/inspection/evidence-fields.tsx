@@ -1,0 +1,74 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { Ground, Option } from "./item-types.ts";
+import { useItemWords } from "./item-words.ts";
+
+/** What a person says to prove why goods are given up. */
+export interface Proof {
+  readonly ground?: Ground;
+  readonly evidence?: string;
+}
+
+type Asking = Pick<Option, "option" | "grounds">;
+
+/** Whether all is said that the choice asks for; whether it is enough the house says. */
+export function isProved({ option, grounds }: Asking, { ground, evidence = "" }: Proof): boolean {
+  if (option === "removed") return evidence.trim().length >= 3;
+  if (grounds === undefined) return true;
+  return ground !== undefined && (ground === "donation-refused" || evidence.trim().length >= 3);
+}
+
+/** Of what was typed, what the choice asks for. */
+export function proofInput({ option, grounds }: Asking, { ground, evidence = "" }: Proof): Proof {
+  if (grounds === undefined && option !== "removed") return {};
+  const written = evidence.trim();
+  return {
+    ...(grounds !== undefined && ground !== undefined && { ground }),
+    ...(written !== "" && { evidence: written }),
+  };
+}
+
+interface EvidenceFieldsProps {
+  readonly option: Asking;
+  /** Sources of the rules that hold. */
+  readonly law: readonly string[];
+  readonly value: Proof;
+  readonly onChange: (value: Proof) => void;
+}
+
+/** The ground and its evidence, where something is destroyed; what became of goods that are gone. */
+export function EvidenceFields({ option, law, value, onChange }: EvidenceFieldsProps) {
+  const { t, groundName } = useItemWords();
+  const { grounds } = option;
+  if (grounds === undefined && option.option !== "removed") return null;
+  const evidence = (
+    <TextInput
+      label={t(option.option === "removed" ? "dispositions.gone" : "dispositions.evidence")}
+      {...(option.option !== "removed" && { description: t("dispositions.evidence-help") })}
+      value={value.evidence ?? ""}
+      maxLength={500}
+      autoComplete="off"
+      onChange={({ currentTarget }) => onChange({ ...value, evidence: currentTarget.value })}
+    />
+  );
+  if (grounds === undefined) return evidence;
+  return (
+    <div className="proof">
+      <p className="note">
+        {law.length > 0 ? t("dispositions.ground-lead", { sources: law.join("; ") }) : t("dispositions.ground-house")}
+      </p>
+      <NativeSelect
+        label={t("dispositions.ground")}
+        value={value.ground ?? ""}
+        data={[
+          { value: "", label: t("dispositions.choose-ground") },
+          ...grounds.map((ground) => ({ value: ground, label: groundName(ground) })),
+        ]}
+        onChange={({ currentTarget }) => {
+          const ground = grounds.find((each) => each === currentTarget.value);
+          onChange({ ...(value.evidence !== undefined && { evidence: value.evidence }), ...(ground && { ground }) });
+        }}
+      />
+      {value.ground !== "donation-refused" && evidence}
+    </div>
+  );
+}

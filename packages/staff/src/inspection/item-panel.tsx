@@ -1,0 +1,74 @@
+import { getItem } from "@aftercare/platform/contract";
+import { useQuery } from "@tanstack/react-query";
+import { reading } from "../api/index.ts";
+import { Loaded, RecordLink, useWording, Waiting } from "../ui/index.ts";
+import { Decide } from "./decide.tsx";
+import { Decided } from "./decided.tsx";
+import { DonationOffers } from "./donation-offers.tsx";
+import { GradeItem } from "./grade-item.tsx";
+import { ItemRecords } from "./item-records.tsx";
+import type { Item } from "./item-types.ts";
+import { useItemWords } from "./item-words.ts";
+
+interface ItemPanelProps {
+  readonly itemId: string;
+  /** Opens another item; without one, the next of the list. */
+  readonly onOpen: (itemId: string | undefined) => void;
+}
+
+/** One item, and what is to be done with it now. */
+export function ItemPanel({ itemId, onOpen }: ItemPanelProps) {
+  const query = useQuery({ ...reading(getItem, { itemId }), staleTime: 0 });
+  return (
+    <Loaded page query={query} waiting={<Waiting lines={6} height={44} />}>
+      {(item) => (
+        <article className="item-panel">
+          <About item={item} />
+          {(item.state === "waiting" || item.state === "inspected" || item.state === "refurbishing") && (
+            <GradeItem key={`${item.itemId} ${item.state}`} item={item} onGraded={onOpen} />
+          )}
+          {item.state === "inspected" && <Decide key={item.grade} item={item} onDone={() => onOpen(undefined)} />}
+          {item.state === "inspected" && <DonationOffers item={item} />}
+          {(item.state === "disposed" || item.state === "handed-over") && <Decided item={item} />}
+          <ItemRecords item={item} />
+        </article>
+      )}
+    </Loaded>
+  );
+}
+
+function About({ item }: { item: Item }) {
+  const words = useItemWords();
+  const wording = useWording();
+  const { t } = words;
+  const facts: [string, React.ReactNode][] = [
+    [
+      t("dispositions.return"),
+      <RecordLink key="return" id={item.returnId}>
+        {item.returnNumber}
+      </RecordLink>,
+    ],
+    [t("dispositions.came-back"), words.date(new Date(item.receivedAt), "long")],
+    [t("dispositions.paid"), words.money({ amount: item.paid, currency: item.currency })],
+    ...(item.reason === undefined
+      ? []
+      : [[t("dispositions.reason"), wording.returnReason(item.reason)] as [string, string]]),
+  ];
+  return (
+    <header className="item-about">
+      <p className="soft small">
+        {item.sku} · {words.units(item.quantity)} · {item.storeName ?? t("dispositions.warehouse")}
+      </p>
+      <h2>{item.title ?? item.sku}</h2>
+      <dl className="facts">
+        {facts.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd className="num">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {item.note !== undefined && <p className="note">{item.note}</p>}
+    </header>
+  );
+}
