@@ -13,6 +13,7 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
   const { t } = useTexts();
   const words = usePolicyWords(currency);
   const { usual, rules = [], costOfSending = 0, precedence = layers, combine = "best-for-shopper" } = document;
+  const { promotionBreakage = "keep-share" } = document;
   return (
     <div className="program-summary">
       <div className="two even">
@@ -36,6 +37,7 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
               ? t("return-policy.cost-none")
               : t("return-policy.cost", { cost: words.money(costOfSending) })}
           </p>
+          <p>{t(`return-policy.promotion-breakage-text.${promotionBreakage}`)}</p>
         </section>
       </div>
       <section className="section">

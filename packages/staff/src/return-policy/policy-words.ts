@@ -57,7 +57,7 @@ export function usePolicyWords(currency: string | undefined) {
 /** Handles that have words of their own, by the name of where they stand. */
 const listNames: Readonly<Record<string, string>> = {
   ...{ methods: "method", resolutions: "resolution", refundTiming: "timing", layer: "layer" },
-  ...{ precedence: "layer", combine: "combine" },
+  ...{ precedence: "layer", combine: "combine", promotionBreakage: "promotion-breakage" },
 };
 
 function kebab(name: string): string {

@@ -1,4 +1,5 @@
 import type { Fault, RecordOf } from "./batch.ts";
+import { checkPromotions } from "./order-promotions.ts";
 import type { IntakeRecord } from "./record.schema.ts";
 
 const EARLIEST = Date.UTC(1970, 0, 1);
@@ -64,6 +65,7 @@ function checkOrder(order: RecordOf<"order">): Fault | undefined {
     return { field: "discount", reason: `is larger than the ${net} that the lines cost; send at most that` };
   return (
     checkDelivery(order) ??
+    checkPromotions(order) ??
     firstOf(order.lines, ({ at }, i) =>
       at && at < order.at
         ? { field: `lines/${i}/at`, reason: "lies before the order; leave it out or send the order's own time" }

@@ -3,9 +3,10 @@ import { type CopyRow, copyRows } from "../../foundation/database/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
 import { nameVariants } from "../catalogue/index.ts";
 import type { IdOf, OrderId, ShopperId, StoreId } from "../identifiers/index.ts";
-import { freezeLines, orderPlaced, type PlacedLine } from "../orders/index.ts";
+import { freezeLines, keepPromotions, orderPlaced, type PlacedLine } from "../orders/index.ts";
 import { keepDeliveries, type StatedDelivery, zoneOf } from "../shipping/index.ts";
 import type { Batch, Entry, RecordOf } from "./batch.ts";
+import { promotionsOf } from "./order-promotions.ts";
 import { recordContacts } from "./record-contacts.ts";
 import type { Shoppers } from "./record-shoppers.ts";
 
@@ -47,6 +48,10 @@ export async function recordOrders(
   );
   for (const placing of placed) batch.take(placing.entry, placedFact(batch, placing));
   await keepDeliveries(batch.tx, placed.flatMap(statedDelivery));
+  await keepPromotions(
+    batch.tx,
+    placed.map(({ entry: { record }, orderId }) => ({ orderId, promotions: promotionsOf(record) })),
+  );
   // The contact of an order is a guest's; an account's own record knows better.
   const guests = placed.filter(({ entry }) => entry.record.shopper === undefined);
   await recordContacts(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
 import { Currency, MoneyAmount } from "../../foundation/money/index.ts";
+import { PromotionNeeds, PromotionShares } from "../orders/order-promotion.schema.ts";
 import { ParcelFault, ScanStatus } from "../parcels/status.schema.ts";
 import { Occasion } from "../shipping/occasion.schema.ts";
 
@@ -133,6 +134,15 @@ const OrderDelivery = z.object({
   occasion: Occasion.optional(),
 });
 
+/** A promotion that made up discounts of the order. */
+const OrderPromotion = z.object({
+  id: Key,
+  title: Text.optional(),
+  needs: PromotionNeeds,
+  /** What it took off each line, counted from 1 as they stand here. Absent: it is the order's own discount. */
+  lines: PromotionShares.optional(),
+});
+
 const OrderRecord = z.object({
   type: z.literal("order"),
   id: Key,
@@ -147,6 +157,8 @@ const OrderRecord = z.object({
   lines: z.array(OrderLine).min(1).max(5_000),
   /** A discount on the whole order, shared out over the lines when it is recorded and never recomputed. */
   discount: MoneyAmount.optional(),
+  /** What of the discounts depends on what is kept: whether it breaks when a part comes back is told by these. */
+  promotions: z.array(OrderPromotion).min(1).max(50).optional(),
   shipping: MoneyAmount.optional(),
   delivery: OrderDelivery.optional(),
   /** How a guest can be recognised at look-up. */

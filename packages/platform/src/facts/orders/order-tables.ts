@@ -4,6 +4,7 @@ declare module "../../foundation/database/tables.ts" {
   interface Tables {
     orders: OrderTable;
     order_lines: OrderLineTable;
+    order_promotions: OrderPromotionTable;
     order_references: OrderReferenceTable;
     order_line_references: OrderLineReferenceTable;
   }
@@ -40,6 +41,16 @@ export interface OrderLineTable {
   /** Announced as coming back, and not come yet. */
   requested_quantity: Generated<number>;
   cancelled_quantity: Generated<number>;
+}
+
+export interface OrderPromotionTable {
+  order_id: string;
+  place: number;
+  key: string;
+  title: string | null;
+  /** In wire form, as is `lines`. */
+  needs: unknown;
+  lines: unknown;
 }
 
 export interface OrderReferenceTable {

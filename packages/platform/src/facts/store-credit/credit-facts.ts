@@ -16,8 +16,9 @@ const moved = {
 };
 
 export const storeCreditGranted = fact("store-credit.granted", {
-  summary: "A shopper was given store credit: instead of money, to make something good, or by the desk.",
-  data: z.object({ ...moved, because: z.enum(["refund", "remedy", "desk"]) }),
+  summary:
+    "A shopper was given store credit: instead of money, to make something good, on top of it for a return, or by the desk.",
+  data: z.object({ ...moved, because: z.enum(["refund", "remedy", "return", "desk"]) }),
 });
 
 export const storeCreditSpent = fact("store-credit.spent", {

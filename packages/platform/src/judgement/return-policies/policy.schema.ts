@@ -26,6 +26,8 @@ export const layers = ["tier", "segment", "situation"] as const;
 const Layer = z.enum(layers);
 export type Layer = z.output<typeof Layer>;
 
+const PromotionBreakage = z.enum(["keep-share", "claw-back", "forbid"]);
+
 const Sentences = z.partialRecord(z.enum(["en", "de", "nl", "zh"]), z.string().trim().min(1).max(200));
 
 /** For whom or when something else is granted than usual. */
@@ -58,6 +60,11 @@ export const PolicyDocument = z
       .default([...layers]),
     /** Of several rules that grant the same thing: the one that comes last, or the one that is best for the shopper. */
     combine: z.enum(["last-wins", "best-for-shopper"]).default("best-for-shopper"),
+    /**
+     * What becomes of a discount on what is kept when too little is kept for its promotion: it stays, it is taken off what is paid back, or such a
+     * return is not taken. Never held against what the law lets go back.
+     */
+    promotionBreakage: PromotionBreakage.default("keep-share"),
   })
   .refine(({ precedence }) => new Set(precedence).size === layers.length, {
     path: ["precedence"],

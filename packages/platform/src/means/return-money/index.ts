@@ -1,4 +1,3 @@
-export type { OrderPromotion, PromotionNeeds } from "./promotions.ts";
 export {
   brokenPromotions,
   type OrderedLine,

@@ -1,17 +1,5 @@
+import type { OrderPromotion } from "../../facts/orders/index.ts";
 import { paidForUnits } from "../../foundation/money/index.ts";
-
-/** What a promotion asked for: so much spent, or so many units, as often as it was applied. Lines that count; absent: all. */
-export type PromotionNeeds =
-  | { readonly spend: bigint; readonly lines?: readonly number[] | undefined }
-  | { readonly units: number; readonly times: number; readonly lines?: readonly number[] | undefined };
-
-/** A promotion as the order carries it, frozen when it was recorded. */
-export interface OrderPromotion {
-  readonly key: string;
-  readonly needs: PromotionNeeds;
-  /** What it took off each line: minor units, within that line's discount. */
-  readonly lines: readonly { readonly line: number; readonly amount: bigint }[];
-}
 
 /** A line of an order with what of it is still there. */
 export interface KeptLine {

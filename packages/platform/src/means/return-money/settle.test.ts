@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { brokenPromotions, type PromotionBreakage, type ReturningUnits, type Settlement, settle } from "./index.ts";
 import { type BoughtOrder, boughtOrder, type Receipts, settleInTurn } from "./testing.ts";
 
-const terms = { logisticsFee: 0n, restockingPercent: 0, byLaw: false };
+const terms = { logisticsFee: 0n, restockingPercent: 0, bonusPercent: 0, byLaw: false };
 const breakages = fc.constantFrom<PromotionBreakage>("keep-share", "claw-back", "forbid");
 
 /** All units of an order in a random turn, cut into random receipts; `own` says on what terms each goes back. */
@@ -31,7 +31,11 @@ function atOnce(receipts: Receipts): Receipts {
 
 const orderInParts = boughtOrder.chain((order) =>
   fc
-    .record({ logisticsFee: fc.constantFrom(0n, 495n, 40_000n), restockingPercent: fc.constantFrom(0, 7, 15, 50) })
+    .record({
+      logisticsFee: fc.constantFrom(0n, 495n, 40_000n),
+      restockingPercent: fc.constantFrom(0, 7, 15, 50),
+      bonusPercent: fc.constantFrom(0, 3, 10),
+    })
     .chain((fees) => fc.record({ order: fc.constant(order), receipts: receiptsOf(order, () => fees) })),
 );
 
@@ -43,7 +47,7 @@ test("any sequence of partial returns gives back what one of all does, to the la
     fc.property(orderInParts, breakages, ({ order, receipts }, breakage) => {
       const parts = settleInTurn(order, receipts, breakage);
       const whole = settleInTurn(order, atOnce(receipts), breakage);
-      for (const what of ["amount", "restockingFee", "logisticsFee", "breakage"] as const) {
+      for (const what of ["amount", "restockingFee", "logisticsFee", "breakage", "bonus"] as const) {
         assert.equal(
           sum(parts, (one) => one[what]),
           sum(whole, (one) => one[what]),
@@ -161,7 +165,7 @@ test("three for two taken twice breaks once when one of six goes back", () => {
 });
 
 test("who keeps only what came free pays for it under claw-back, keeps it otherwise, and never where the law lets the other go back", () => {
-  const bogo = { needs: { units: 1, times: 1, lines: [1] }, shares: [0n, 2_000n] } as const;
+  const bogo = { needs: { units: 1, times: 1, lines: [1] }, shares: [0n, 2_000n] };
   const lines = [
     { quantity: 1, paid: 3_000n },
     { quantity: 1, paid: 0n },

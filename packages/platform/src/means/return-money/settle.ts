@@ -1,6 +1,7 @@
+import type { OrderPromotion } from "../../facts/orders/index.ts";
 import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
 import { paidForUnits } from "../../foundation/money/index.ts";
-import { brokenDiscount, type KeptLine, type OrderPromotion } from "./promotions.ts";
+import { brokenDiscount, type KeptLine } from "./promotions.ts";
 
 /**
  * What becomes of a discount that stands on what is kept when a promotion does not hold any more: it stays (each unit keeps its own share), it is
@@ -33,6 +34,8 @@ export interface ReturningUnits {
   readonly logisticsFee: bigint;
   /** As their terms say, raised to the law: taken off what was paid for them. */
   readonly restockingPercent: number;
+  /** As their terms say: given on top of what was paid to whoever takes store credit. */
+  readonly bonusPercent: number;
   /** The law lets the shopper give them back: nothing is taken off for it, and no promotion is held against it. */
   readonly byLaw: boolean;
 }
@@ -68,6 +71,8 @@ export interface Settlement {
   readonly breakage: bigint;
   /** Of the goods, what another refund has given already. */
   readonly alreadyGiven: bigint;
+  /** For whoever takes store credit: goodwill on top, never a part of the amount. */
+  readonly bonus: bigint;
   /** `goods + shipping − restockingFee − logisticsFee − breakage − alreadyGiven`. */
   readonly amount: bigint;
   /** What a refund of it is made of; they sum to the amount. Empty where it is 0. */
@@ -103,6 +108,7 @@ export function settle(given: SettlementCase): Settlement {
     goods: units.map(({ line, quantity, paid }) => ({ line, quantity, amount: paid })),
     ...{ shipping, logisticsFee: feeOfGoods + feeOfReleased, breakage: taken - released },
     restockingFee: units.reduce((sum, { restockingFee }) => sum + restockingFee, 0n),
+    bonus: units.reduce((sum, { bonus }) => sum + bonus, 0n),
     alreadyGiven: units.reduce((sum, { alreadyGiven }) => sum + alreadyGiven, 0n),
     amount: sumOf(parts),
     parts,
@@ -123,6 +129,7 @@ interface UnitsInTurn extends ReturningUnits {
   readonly paid: bigint;
   readonly alreadyGiven: bigint;
   readonly restockingFee: bigint;
+  readonly bonus: bigint;
   /** What is left of it after what was taken off so far. */
   left: bigint;
 }
@@ -139,15 +146,17 @@ function inTurn({ lines, returning }: Pick<SettlementCase, "lines" | "returning"
     const after = before.returned + units.quantity;
     const upTo = (count: number) => paidForUnits(bought.paid, bought.quantity, 0, count);
     const percent = BigInt(units.byLaw ? 0 : units.restockingPercent);
-    // The fee is the difference of two sums from the first unit on, as the price is: shares of it then sum to the whole.
+    // Fee and bonus are differences of two sums from the first unit on, as the price is: their shares then sum to the whole.
     const feeUpTo = (count: number) => (upTo(count) * percent) / 100n;
     const paid = upTo(after) - upTo(before.returned);
     const restockingFee = feeUpTo(after) - feeUpTo(before.returned);
+    const bonusUpTo = (count: number) => ((upTo(count) - feeUpTo(count)) * BigInt(units.bonusPercent)) / 100n;
+    const bonus = bonusUpTo(after) - bonusUpTo(before.returned);
     // Money that was given for these goods before they came, as when they were thought lost.
     const room = positive(upTo(after) - before.given);
     const left = least(paid - restockingFee, room);
     soFar.set(units.line, { returned: after, given: before.given + left });
-    return { ...units, paid, restockingFee, alreadyGiven: paid - restockingFee - left, left };
+    return { ...units, paid, restockingFee, bonus, alreadyGiven: paid - restockingFee - left, left };
   });
 }
 

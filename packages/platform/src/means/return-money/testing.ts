@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { freezeLines } from "../../facts/orders/index.ts";
+import { freezeLines, type OrderPromotion } from "../../facts/orders/index.ts";
 import { allocate } from "../../foundation/money/index.ts";
-import type { OrderPromotion, PromotionNeeds } from "./promotions.ts";
 import { type PromotionBreakage, type ReturningUnits, type Settlement, type SettlementCase, settle } from "./settle.ts";
 
 /** An order as it was paid for, with the promotions that its discounts come from. */
@@ -52,7 +51,11 @@ export const boughtOrder: fc.Arbitrary<BoughtOrder> = fc
       line: index + 1,
       amount: discount - sold[index]!.discount,
     }));
-    const promotion = (key: string, needs: PromotionNeeds, shares: OrderPromotion["lines"]): OrderPromotion => {
+    const promotion = (
+      key: string,
+      needs: OrderPromotion["needs"],
+      shares: OrderPromotion["lines"],
+    ): OrderPromotion => {
       return { key, needs, lines: shares.filter(({ amount }) => amount > 0n) };
     };
     const promotions = [

@@ -17,7 +17,7 @@ export interface CreditGrant {
   readonly currency: string;
   /** Given once; unique for the shopper and the way it comes. */
   readonly reference: string;
-  readonly because: "remedy" | "desk";
+  readonly because: "remedy" | "return" | "desk";
   readonly actor: string;
   readonly orderId?: Id<"ord"> | undefined;
   readonly decisionId?: Id<"dec"> | undefined;
@@ -80,7 +80,11 @@ export async function giveRefundCredit(
 }
 
 /** Appends the fact of an entry that gave credit. */
-async function tellGranted(tx: Tx, entry: CreditEntry, because: "refund" | "remedy" | "desk"): Promise<void> {
+async function tellGranted(
+  tx: Tx,
+  entry: CreditEntry,
+  because: "refund" | "remedy" | "return" | "desk",
+): Promise<void> {
   const { amount, currency, balance, order_id } = entry;
   const shopperId = entry.shopper_id as Id<"shp">;
   await tx.append(

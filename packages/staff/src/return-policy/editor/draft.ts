@@ -23,6 +23,7 @@ export interface PolicyDraft {
   readonly rules: readonly DraftRule[];
   readonly precedence: readonly Layer[];
   readonly combine: NonNullable<PolicyDocument["combine"]>;
+  readonly promotionBreakage: NonNullable<PolicyDocument["promotionBreakage"]>;
 }
 
 let lastKey = 0;
@@ -33,7 +34,8 @@ function newKey(): number {
 
 export function draftOf(document: PolicyDocument): PolicyDraft {
   const { usual, costOfSending = 0, rules = [], precedence = layers, combine = "best-for-shopper" } = document;
-  return { usual, costOfSending, rules: rules.map(draftRule), precedence, combine };
+  const { promotionBreakage = "keep-share" } = document;
+  return { usual, costOfSending, rules: rules.map(draftRule), precedence, combine, promotionBreakage };
 }
 
 function draftRule({ name, layer, when, grants, says }: PolicyRule): DraftRule {
@@ -47,7 +49,7 @@ export function newRule(): DraftRule {
 }
 
 /** The document that a draft stands for. A number that is empty is null, which the check names; texts that are empty are left out. */
-export function documentOf({ usual, costOfSending, rules, precedence, combine }: PolicyDraft): Record<string, unknown> {
+export function documentOf({ usual, costOfSending, rules, ...rest }: PolicyDraft): Record<string, unknown> {
   return {
     usual: grantsOf(usual),
     costOfSending: costOfSending ?? null,
@@ -58,8 +60,7 @@ export function documentOf({ usual, costOfSending, rules, precedence, combine }:
         ...(sentences.length > 0 && { says: Object.fromEntries(sentences) }),
       };
     }),
-    precedence,
-    combine,
+    ...rest,
   };
 }
 

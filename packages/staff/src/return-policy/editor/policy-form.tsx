@@ -16,6 +16,7 @@ interface PolicyFormProps {
 export function PolicyForm({ draft, onChange }: PolicyFormProps) {
   const { t } = useTexts();
   const cost = useField("costOfSending");
+  const breakage = useField("promotionBreakage");
   const { rules, usual } = draft;
   return (
     <form className="editor-fields" onSubmit={(event) => event.preventDefault()} noValidate>
@@ -30,6 +31,18 @@ export function PolicyForm({ draft, onChange }: PolicyFormProps) {
             help={t("return-policy.help.cost-of-sending")}
             value={draft.costOfSending}
             onChange={(costOfSending) => onChange({ ...draft, costOfSending })}
+          />
+          <NativeSelect
+            {...{ id: breakage.id, label: breakage.label }}
+            description={t("return-policy.help.promotion-breakage")}
+            value={draft.promotionBreakage}
+            data={(["keep-share", "claw-back", "forbid"] as const).map((value) => ({
+              ...{ value, label: t(`return-policy.promotion-breakage.${value}`) },
+            }))}
+            onChange={({ currentTarget }) => {
+              const promotionBreakage = currentTarget.value as PolicyDraft["promotionBreakage"];
+              onChange({ ...draft, promotionBreakage });
+            }}
           />
         </div>
       </section>

@@ -6,9 +6,11 @@ import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, newId } from "../../../foundation/ids/index.ts";
 import { badInput } from "../../../foundation/problems/index.ts";
 import { insertRequest } from "./insert-request.ts";
+import { requirePromotionsKept } from "./kept-promotions.ts";
 import { openRequest } from "./open-request.ts";
 import { readWanted, requireOpen, type WantedUnits } from "./read-wanted.ts";
 import type { ReturnOffer } from "./return-offer.ts";
+import { readSettledOrder } from "./settled-before.ts";
 import type { ReturnRequest } from "./store-request.ts";
 
 interface Announcing {
@@ -33,7 +35,7 @@ interface Announcement {
 /**
  * Announces lines of an order as coming back, on the terms that hold now, under the lock of the order's lines: of many who announce the last unit one
  * does.
- * @throws not-found (404), bad-input (400), units-not-available, return-window-closed (409)
+ * @throws not-found (404), bad-input (400), units-not-available, return-window-closed, promotion-would-break (409)
  */
 export async function announceReturn(announcing: Announcing, given: Announcement): Promise<ReturnRequest> {
   const { tx, clock, locale, by } = announcing;
@@ -48,7 +50,8 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   if (known) throw badInput({ field: "returnRequestId", reason: "is another order's" });
   const now = clock.now();
   const wanted = await readWanted(tx, now, orderId, units);
-  const isGranted = requireOpen(wanted, plea);
+  const isKept = requirePromotionsKept(wanted, await readSettledOrder(tx, orderId), plea);
+  const isGranted = requireOpen(wanted, plea) && isKept;
   const announced = {
     ...{ id: returnRequestId, requested_by: by, locale, ...chosenOf(wanted.offer, given) },
     plea: isGranted ? null : (plea ?? null),

@@ -4,6 +4,7 @@ import { ownOrder } from "../../../facts/orders/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { viewTerms } from "../../../judgement/return-policies/index.ts";
 import { type Settlement, settle } from "../../../means/return-money/index.ts";
+import { requirePromotionsKept, returningNow } from "./kept-promotions.ts";
 import { readWanted, type WantedReturn } from "./read-wanted.ts";
 import { returnOptions } from "./return-request.contract.ts";
 import { readSettledOrder, type SettledOrder } from "./settled-before.ts";
@@ -17,7 +18,9 @@ export const returnOptionsOperation = operation(returnOptions, {
   },
   async run({ tx, clock, locale }, { orderId, lines }) {
     const wanted = await readWanted(tx, clock.now(), orderId, lines);
-    return optionsOf(wanted, await readSettledOrder(tx, orderId), locale);
+    const settled = await readSettledOrder(tx, orderId);
+    requirePromotionsKept(wanted, settled);
+    return optionsOf(wanted, settled, locale);
   },
 });
 
@@ -26,12 +29,10 @@ function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale):
   const { order, offer, version, document } = wanted;
   const paidBack = settlementOf(wanted, settled, settled.shipping);
   const exchanged = settlementOf(wanted, settled, 0n);
-  const bonus = wanted.wanted.reduce((sum, { terms }, index) => {
-    return sum + bonusOf(paidBack.goods[index]?.amount ?? 0n, terms.grants.bonusPercent);
-  }, 0n);
   return {
     ...{ currency: order.currency, policyVersion: version },
     ...{ restockingFee: paidBack.restockingFee, shipping: paidBack.shipping },
+    promotions: paidBack.breakage,
     lines: wanted.wanted.map(({ line, quantity, reason, bought, terms }, index) => {
       const { until, refundBy, because, law, restockingPercent } = viewTerms(terms, document.rules, locale);
       return {
@@ -45,7 +46,7 @@ function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale):
     resolutions: offer.resolutions.map((resolution) => ({
       resolution,
       amount: resolution === "repair" ? 0n : (resolution === "exchange" ? exchanged : paidBack).amount,
-      bonus: resolution === "store-credit" ? bonus : 0n,
+      bonus: resolution === "store-credit" ? paidBack.bonus : 0n,
       ...{ timing: offer.timing, recommended: false },
     })),
     methods: offer.methods.map(({ method, fee, way }) => ({
@@ -57,16 +58,7 @@ function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale):
   };
 }
 
-function settlementOf({ wanted }: WantedReturn, { lines, before }: SettledOrder, shippingOwed: bigint): Settlement {
-  return settle({
-    ...{ lines, before, shippingOwed, promotions: [], breakage: "keep-share" },
-    returning: wanted.map(({ line, quantity, terms: { grants, law } }) => ({
-      ...{ line, quantity, logisticsFee: 0n, restockingPercent: grants.restockingPercent, byLaw: law.isDue },
-    })),
-  });
-}
-
-/** Given on top to whoever takes credit, rounded down. */
-function bonusOf(amount: bigint, percent: number): bigint {
-  return (amount * BigInt(percent)) / 100n;
+function settlementOf(wanted: WantedReturn, order: SettledOrder, shippingOwed: bigint): Settlement {
+  const breakage = wanted.document.promotionBreakage;
+  return settle({ ...order, shippingOwed, breakage, returning: returningNow(wanted) });
 }

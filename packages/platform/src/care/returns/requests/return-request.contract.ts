@@ -88,6 +88,8 @@ export const returnOptions = contract("return-requests.options", {
     methods: z.array(MethodOption),
     /** Taken off already in what is paid back. */
     restockingFee: MoneyAmount,
+    /** Taken off already too: the discount on what is kept, of promotions that hold no more. */
+    promotions: MoneyAmount,
     /** Of the postage that was paid: part of what is paid back where all of the order goes back and the law wants it. */
     shipping: MoneyAmount,
   }),

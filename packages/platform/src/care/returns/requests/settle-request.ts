@@ -3,8 +3,10 @@ import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
+import { readPolicy } from "../../../judgement/return-policies/index.ts";
 import { intendRefund, refundableParts } from "../../../means/refunds/index.ts";
 import { type ReturningUnits, settle } from "../../../means/return-money/index.ts";
+import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { readSettledOrder } from "./settled-before.ts";
 import { advanceLines, type LockedRequest, type ReturnRequest, type ReturnRequestLine } from "./store-request.ts";
@@ -36,13 +38,12 @@ export async function settleUnits(
   if (wanted.length === 0) return lines;
   const units = wanted.map(({ place, quantity }) => ({ line: lines.find((one) => one.place === place)!, quantity }));
   const order = await readSettledOrder(tx, request.order_id, request.id);
+  const policy = await readPolicy(tx, request.policy_version);
   const settlement = settle({
-    lines: order.lines,
-    promotions: [],
-    breakage: "keep-share",
+    ...order,
+    breakage: policy?.document.promotionBreakage ?? "keep-share",
     returning: units.map(({ line, quantity }) => returningOf(line, quantity)),
     shippingOwed: paysBack(request) ? order.shipping : 0n,
-    before: order.before,
   });
   const number = await nextNumber(tx, request.id);
   const parts = paysBack(request) ? await refundableParts(tx, request.order_id, settlement.parts) : [];
@@ -50,12 +51,14 @@ export async function settleUnits(
   const amount = paysBack(request) ? sumOf(parts) : settlement.amount;
   const refundId = await promise({ tx, clock, actor }, request, parts, number);
   const { shipping, logisticsFee, restockingFee, breakage } = settlement;
+  const bonus = request.resolution === "store-credit" ? settlement.bonus : 0n;
+  if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, number);
   const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
   await tx.db
     .insertInto("return_settlements")
     .values({
       ...{ request_id: request.id, number, at: clock.now(), refund_id: refundId ?? null, lines: JSON.stringify(goods) },
-      ...{ shipping, logistics_fee: logisticsFee, restocking_fee: restockingFee, breakage, bonus: 0n, amount },
+      ...{ shipping, logistics_fee: logisticsFee, restocking_fee: restockingFee, breakage, bonus, amount },
     })
     .execute();
   const after = await advanceLines(
@@ -87,6 +90,7 @@ function returningOf(line: ReturnRequestLine, quantity: number): ReturningUnits 
   return {
     ...{ line: line.order_line, quantity, byLaw: line.by_law },
     ...{ logisticsFee: line.logistics_fee, restockingPercent: line.restocking_percent },
+    bonusPercent: line.bonus_percent,
   };
 }
 
@@ -104,10 +108,32 @@ async function promise(
   if (parts.length === 0) return undefined;
   const { id } = await intendRefund(tx, clock, {
     ...{ orderId: request.order_id, amount: sumOf(parts), parts, reason: "returned", actor },
-    destination: request.resolution === "refund" ? "original" : "store-credit",
-    reference: `return-request/${toWire("rrq", request.id as Id<"rrq">)}/${number}`,
+    destination: wayOf(request.resolution),
+    reference: referenceOf(request, number),
   });
   return id as Id<"rfd">;
+}
+
+function wayOf(resolution: ReturnRequest["resolution"]): "original" | "store-credit" | "gift-card" {
+  return resolution === "store-credit" || resolution === "gift-card" ? resolution : "original";
+}
+
+function referenceOf({ id }: ReturnRequest, number: number): string {
+  return `return-request/${toWire("rrq", id as Id<"rrq">)}/${number}`;
+}
+
+/** What credit is worth more than money, as an entry of its own: no money of the order, and not under its ceiling. */
+async function giveBonus(
+  { tx, clock, actor }: Settling,
+  request: ReturnRequest,
+  amount: bigint,
+  number: number,
+): Promise<void> {
+  const { shopper_id: shopperId, currency, order_id: orderId } = request;
+  await grantCredit(tx, clock, {
+    ...{ shopperId, amount, currency, orderId: orderId as Id<"ord">, because: "return", actor },
+    reference: referenceOf(request, number),
+  });
 }
 
 function sumOf(parts: readonly RefundPart[]): bigint {

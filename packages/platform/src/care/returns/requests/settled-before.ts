@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type OrderPromotion, readPromotions } from "../../../facts/orders/index.ts";
 import { RefundParts } from "../../../facts/refunds/refund-parts.schema.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { OrderedLine, SettledBefore } from "../../../means/return-money/index.ts";
@@ -9,6 +10,7 @@ export interface SettledOrder {
   /** Paid for the way to the shopper. */
   readonly shipping: bigint;
   readonly before: SettledBefore;
+  readonly promotions: readonly OrderPromotion[];
 }
 
 interface LineRow {
@@ -27,7 +29,7 @@ interface LineRow {
  * @param requestId whose fee for sending counts as taken already
  */
 export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestId?: string): Promise<SettledOrder> {
-  const [{ rows: lines }, refunds, order, taken] = await Promise.all([
+  const [{ rows: lines }, refunds, order, taken, promotions] = await Promise.all([
     readLines(tx, orderId),
     tx.db
       .selectFrom("refunds")
@@ -37,11 +39,12 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
       .execute(),
     tx.db.selectFrom("orders").select("shipping").where("id", "=", orderId).executeTakeFirstOrThrow(),
     readTaken(tx, orderId, requestId),
+    readPromotions(tx, orderId),
   ]);
   const parts = refunds.flatMap((refund) => RefundParts.parse(refund.parts));
   const shipping = parts.reduce((sum, part) => sum + (part.kind === "shipping" ? part.amount : 0n), 0n);
   return {
-    shipping: order.shipping,
+    ...{ shipping: order.shipping, promotions },
     before: { shipping, logisticsFee: taken.fee, breakage: taken.breakage },
     lines: lines.map((row) => {
       const goods = parts.flatMap((part) => (part.kind === "goods" && part.line === row.line ? [part] : []));
