@@ -107,6 +107,7 @@ test("what is no picture, too large a one, none at all, and one for a line that 
     [{ field: "another" }, 400, "/problems/bad-input"],
     [{ line: "7" }, 404, "/problems/not-found"],
     [{ line: "first" }, 400, "/problems/bad-input"],
+    [{ line: "1".repeat(30_000) }, 400, "/problems/bad-input"],
   ] as const) {
     const refused = await photograph(order, sent);
     assert.equal(refused.statusCode, status, refused.body);

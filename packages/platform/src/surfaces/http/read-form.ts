@@ -48,6 +48,8 @@ async function readParts(request: FastifyRequest, uploads: readonly string[]): P
   for await (const part of request.parts()) {
     if (part.type === "file" && !uploads.includes(part.fieldname))
       throw badInput({ field: part.fieldname, reason: "is no file" });
+    if (part.type === "field" && (part.valueTruncated || part.fieldnameTruncated))
+      throw badInput({ field: part.fieldname, reason: "is too long" });
     const value = part.type === "file" ? sentFile(await part.toBuffer()) : part.value;
     if (part.type === "file" && part.filename === "" && part.file.bytesRead === 0) continue;
     form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), value]);
