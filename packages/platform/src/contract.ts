@@ -57,8 +57,15 @@ export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { returnPhotosOfOrder } from "./care/returns/photos/photo.contract.ts";
 export {
+  approveReturnRequest,
+  cancelReturnRequest,
+  closeReturnRequest,
+  declineReturnRequest,
   getReturnRequest,
+  receiveReturn,
   returnOptions,
+  returnRequestsOfOrder,
+  searchReturnRequests,
 } from "./care/returns/requests/return-request.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {

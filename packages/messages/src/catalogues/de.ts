@@ -28,6 +28,7 @@ import returnMail from "../../locales/de/return-mail.json" with { type: "json" }
 import returnPolicy from "../../locales/de/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/de/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/de/return-reasons.json" with { type: "json" };
+import returnRequests from "../../locales/de/return-requests.json" with { type: "json" };
 import returns from "../../locales/de/returns.json" with { type: "json" };
 import shipping from "../../locales/de/shipping.json" with { type: "json" };
 import shopper from "../../locales/de/shopper.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const de = {
   "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
+  "return-requests": returnRequests,
   returns,
   shopper,
   staff,

@@ -28,6 +28,7 @@ import returnMail from "../../locales/en/return-mail.json" with { type: "json" }
 import returnPolicy from "../../locales/en/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/en/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/en/return-reasons.json" with { type: "json" };
+import returnRequests from "../../locales/en/return-requests.json" with { type: "json" };
 import returns from "../../locales/en/returns.json" with { type: "json" };
 import shipping from "../../locales/en/shipping.json" with { type: "json" };
 import shopper from "../../locales/en/shopper.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const en = {
   "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
+  "return-requests": returnRequests,
   returns,
   shopper,
   staff,

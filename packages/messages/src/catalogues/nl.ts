@@ -28,6 +28,7 @@ import returnMail from "../../locales/nl/return-mail.json" with { type: "json" }
 import returnPolicy from "../../locales/nl/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/nl/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/nl/return-reasons.json" with { type: "json" };
+import returnRequests from "../../locales/nl/return-requests.json" with { type: "json" };
 import returns from "../../locales/nl/returns.json" with { type: "json" };
 import shipping from "../../locales/nl/shipping.json" with { type: "json" };
 import shopper from "../../locales/nl/shopper.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const nl = {
   "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
+  "return-requests": returnRequests,
   returns,
   shopper,
   staff,

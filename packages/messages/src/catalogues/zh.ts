@@ -28,6 +28,7 @@ import returnMail from "../../locales/zh/return-mail.json" with { type: "json" }
 import returnPolicy from "../../locales/zh/return-policy.json" with { type: "json" };
 import returnPortal from "../../locales/zh/return-portal.json" with { type: "json" };
 import returnReasons from "../../locales/zh/return-reasons.json" with { type: "json" };
+import returnRequests from "../../locales/zh/return-requests.json" with { type: "json" };
 import returns from "../../locales/zh/returns.json" with { type: "json" };
 import shipping from "../../locales/zh/shipping.json" with { type: "json" };
 import shopper from "../../locales/zh/shopper.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const zh = {
   "return-mail": returnMail,
   "return-policy": returnPolicy,
   "return-reasons": returnReasons,
+  "return-requests": returnRequests,
   returns,
   shopper,
   staff,

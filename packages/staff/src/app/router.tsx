@@ -378,6 +378,17 @@ const deskRoutes = desk.addChildren([
   createRoute({ getParentRoute: () => desk, path: "/withdrawals/$id", component: withdrawalPage }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/return-requests",
+    validateSearch: optionalTexts("state", "q"),
+    component: lazyRouteComponent(() => import("../return-requests/requests-page.tsx"), "RequestsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/return-requests/$id",
+    component: lazyRouteComponent(() => import("../return-requests/request-page.tsx"), "RequestPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/inspection",
     validateSearch: optionalTexts("state", "store", "q", "item"),
     component: lazyRouteComponent(() => import("../inspection/inspection-page.tsx"), "InspectionPage"),

@@ -2,10 +2,12 @@ import { type ContractOutput, getOrder } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
+import { OrderDecisions } from "../appeals/index.ts";
 import { OrderDelivery } from "../delivery/index.ts";
 import { useTexts } from "../language/index.ts";
 import { SentMessages } from "../messages/index.ts";
 import { OrderRefunds } from "../refunds/index.ts";
+import { OrderRequests } from "../return-requests/index.ts";
 import { areasOf, useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { NextStep } from "./next-step.tsx";
@@ -70,6 +72,8 @@ function OrderContent({ order }: { order: Order }) {
         }
       />
       <OrderLines order={order} />
+      <OrderRequests orderId={order.orderId} />
+      <OrderDecisions orderId={order.orderId} />
       {order.returns.length > 0 && <OrderReturns order={order} />}
       <div className="two even">
         <Payments order={order} />

@@ -49,6 +49,7 @@ const groups = [
       { to: "/desk/exceptions", text: "console-delivery.exceptions.title" },
       { to: "/desk/requests", text: "console-delivery.requests.title" },
       { to: "/desk/parcels", text: "parcels.title" },
+      { to: "/desk/return-requests", text: "return-requests.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
       { to: "/desk/inspection", text: "dispositions.title" },
       { to: "/desk/refunds", text: "refunds.title" },

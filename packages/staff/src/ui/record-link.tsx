@@ -16,13 +16,14 @@ const pages = {
   shp: { console: "/console/shoppers/$id", desk: "/desk/shoppers/$id" },
   msg: { console: "/console/messages/$id", desk: "/desk/messages/$id" },
   wdr: { console: "/console/withdrawals/$id", desk: "/desk/withdrawals/$id" },
+  rrq: { console: "/desk/return-requests/$id", desk: "/desk/return-requests/$id" },
   rfd: { console: "/console/refunds/$id", desk: "/desk/refunds/$id" },
   pcl: { console: "/console/parcels/$id", desk: "/desk/parcels/$id" },
   inc: { console: "/desk/exceptions/$id", desk: "/desk/exceptions/$id" },
   dec: { console: "/console/decisions/$id", desk: "/desk/decisions/$id" },
 } as const;
 
-/** A link to an order, return, shopper, decision, message, refund, parcel or exception, in the area one is in; plain text for anything else. */
+/** A link to an order, return, return request, shopper, decision, message, refund, parcel or exception, in the area one is in; plain text for anything else. */
 export function RecordLink({ id, children, inList = false }: RecordLinkProps) {
   const area = useRecordArea();
   const kind = id.split("_")[0] ?? "";

@@ -1,0 +1,1 @@
+export { OrderRequests } from "./order-requests.tsx";
