@@ -20,6 +20,7 @@ export type {
   ReturnRequest,
   ReturnTerms,
   ShopperPages,
+  Substitutes,
   Tracking,
   TypedReturn,
 } from "./views.ts";

@@ -2,6 +2,7 @@ import type { Translator } from "@aftercare/messages";
 import type {
   ContractOutput,
   contentOfOrder,
+  exchangeSubstitutes,
   getCollection,
   getOrder,
   getReturnRequest,
@@ -38,6 +39,8 @@ export type ReturnTerms = ContractOutput<typeof returnTermsOfOrder>;
 export type ReturnReasons = ContractOutput<typeof returnReasonsOfOrder>;
 /** What can be chosen for lines that go back. */
 export type ReturnOptions = ContractOutput<typeof returnOptions>;
+/** What can be had in exchange. */
+export type Substitutes = ContractOutput<typeof exchangeSubstitutes>;
 /** Photos of what goes back. */
 export type ReturnPhotos = ContractOutput<typeof returnPhotosOfOrder>;
 /** A return that was announced. */
@@ -180,6 +183,8 @@ export interface ChooseReturnView extends PageContext {
   readonly order: Order;
   readonly reasons: ReturnReasons;
   readonly options: ReturnOptions;
+  /** What can be had in exchange for each line, the best answer to its reason first. */
+  readonly instead?: Substitutes["lines"] | undefined;
   readonly picked: readonly PickedLine[];
   /** Made when the page is, so that the button pressed twice announces it once. */
   readonly returnRequestId: string;

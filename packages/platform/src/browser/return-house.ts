@@ -22,7 +22,10 @@ export interface ArrivedOrder {
 
 /** Goods of every kind, with long names as shops write them. */
 const products: IntakeRecordJson[] = [
-  { type: "product", id: "KARST", title: "Karst Hiking Boot", category: "Footwear", variants: [{ sku: "KARST-42" }] },
+  {
+    ...{ type: "product", id: "KARST", title: "Karst Hiking Boot", category: "Footwear", currency: "EUR" },
+    variants: ["42", "43"].map((size) => ({ sku: `KARST-${size}`, title: `${size} / Black`, price: 8_950 })),
+  },
   {
     ...{ type: "product", id: "FJELL", title: "Fjell shell jacket, moss green, with a detachable hood" },
     ...{ category: "Jackets", variants: [{ sku: "FJELL-M" }] },
@@ -79,7 +82,7 @@ export async function openReturnHouse() {
         { history: false, now: clock.now() },
       ),
     );
-  await record(...products);
+  await record(...products, { type: "stock", sku: "KARST-43", available: 4, at: ago(1) });
   const publish = returnPolicyOperations.find(({ contract }) => contract.name === "return-policy.publish") as Operation;
   const session = { token: undefined, start: () => {}, end: () => {} };
   const input = { document: policy, after: 0 };

@@ -151,6 +151,7 @@ describe("giving something back", () => {
     assert.match(await main.innerText(), /Bring it to a store\s+Free/);
     assert.match(await main.innerText(), /Drop it off\s+€4\.95/);
     assert.match(await main.innerText(), /60 days, because this is one of your first orders with us\./);
+    assert.match(await main.innerText(), /Exchange[\s\S]*The next size up: 43 – in stock/);
     await page.getByRole("radio", { name: /Store credit/ }).check();
     await page.getByRole("radio", { name: /Drop it off/ }).check();
     await page.getByRole("button", { name: "Confirm return" }).click();

@@ -8,7 +8,7 @@ import { whySentences } from "./why.ts";
 
 /** What can be chosen for what goes back, side by side, with what is recommended picked already; and the one button that announces it. */
 export function ChooseReturnPage(view: ChooseReturnView) {
-  const { order, options, picked, reasons, returnRequestId, typed, problem, ...context } = view;
+  const { order, options, picked, reasons, instead, returnRequestId, typed, problem, ...context } = view;
   const { words } = context;
   const title = words.t("return-portal.choose.title");
   const footer = <a href={`/orders/${order.orderId}`}>{words.t("shopper.back-to-order", { number: order.number })}</a>;
@@ -31,7 +31,7 @@ export function ChooseReturnPage(view: ChooseReturnView) {
         {[...new URLSearchParams(pickQuery(picked))].map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
-        <Resolutions words={words} options={options} chosen={typed.resolution} />
+        <Resolutions words={words} order={order} options={options} instead={instead} chosen={typed.resolution} />
         <Methods words={words} options={options} chosen={typed.method} />
         {over.length > 0 && (
           <section class="notice">
@@ -105,6 +105,11 @@ function GoingBack(view: ChooseReturnView) {
       </ul>
       {options.restockingFee > 0 && (
         <p class="small soft note">{words.t("return-portal.choose.kept", { amount: money(options.restockingFee) })}</p>
+      )}
+      {options.promotions > 0 && (
+        <p class="small soft note">
+          {words.t("return-portal.choose.promotions", { amount: money(options.promotions) })}
+        </p>
       )}
       {options.shipping > 0 && (
         <p class="small soft note">{words.t("return-portal.choose.postage", { amount: money(options.shipping) })}</p>

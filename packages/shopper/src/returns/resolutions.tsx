@@ -1,14 +1,16 @@
-import type { PageContext, ReturnOptions } from "../views.ts";
+import type { ChooseReturnView, PageContext, ReturnOptions } from "../views.ts";
 import { OptionCard } from "./option-card.tsx";
 
 interface OptionsProps extends Pick<PageContext, "words"> {
   readonly options: ReturnOptions;
+  readonly order: ChooseReturnView["order"];
+  readonly instead: ChooseReturnView["instead"];
   /** What was chosen in a form that has to be shown again. */
   readonly chosen: string | undefined;
 }
 
 /** What the shopper gets, each with its amount and when it comes. */
-export function Resolutions({ words, options, chosen }: OptionsProps) {
+export function Resolutions({ words, order, options, instead, chosen }: OptionsProps) {
   const money = (amount: number) => words.money({ amount, currency: options.currency });
   const worth = (resolution: string, amount: number) => {
     if (resolution === "repair") return "";
@@ -27,7 +29,12 @@ export function Resolutions({ words, options, chosen }: OptionsProps) {
             checked={resolution === picked}
             title={words.t(`return-portal.choose.${resolution}.name`)}
             price={worth(resolution, amount)}
-            notes={[words.t(`return-portal.choose.${resolution}.note`), words.t(`return-portal.choose.when.${timing}`)]}
+            notes={[
+              ...(resolution === "exchange" && instead
+                ? insteadNotes(words, order, instead)
+                : [words.t(`return-portal.choose.${resolution}.note`)]),
+              words.t(`return-portal.choose.when.${timing}`),
+            ]}
           >
             <span class="tags">
               {bonus > 0 && (
@@ -46,4 +53,30 @@ export function Resolutions({ words, options, chosen }: OptionsProps) {
 function preselected(resolutions: ReturnOptions["resolutions"]) {
   const refund = resolutions.find(({ resolution }) => resolution === "refund");
   return resolutions.find(({ recommended }) => recommended) ?? refund ?? resolutions[0];
+}
+
+/** So many lines are named; of more the next page tells. */
+const mostNamed = 3;
+
+/** What answers the reason best, line by line, with what it costs more or less. */
+function insteadNotes(
+  words: PageContext["words"],
+  { currency, lines }: ChooseReturnView["order"],
+  instead: NonNullable<ChooseReturnView["instead"]>,
+): string[] {
+  const named = instead.flatMap(({ line, substitutes: [best] }) => {
+    if (best === undefined) return [];
+    const {
+      title,
+      because: [because = title],
+      difference,
+    } = best;
+    const kind = difference > 0 ? "more" : difference < 0 ? "less" : "even";
+    const amount = words.money({ amount: Math.abs(difference), currency });
+    const what = words.t(`return-portal.choose.instead.${kind}`, { because, amount });
+    const item = lines.find((one) => one.line === line)?.title;
+    const isOfMany = instead.length > 1 && item !== undefined;
+    return [isOfMany ? words.t("return-portal.choose.instead.of", { item, what }) : what];
+  });
+  return named.length === 0 ? [words.t("return-portal.choose.nothing-instead")] : named.slice(0, mostNamed);
 }

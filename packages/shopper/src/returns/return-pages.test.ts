@@ -62,7 +62,7 @@ const reasons: ReturnReasons = {
 };
 const picked: PickedLine[] = [{ line: 1, quantity: 1, reason: "damaged-or-defective" }];
 const options: ReturnOptions = {
-  ...{ currency: "EUR", policyVersion: 1, shipping: 490, restockingFee: 300 },
+  ...{ currency: "EUR", policyVersion: 1, shipping: 490, restockingFee: 300, promotions: 200 },
   lines: [
     {
       ...{ line: 1, quantity: 1, reason: "damaged-or-defective", sku: "A", value: 9_900, isOpen: true },
@@ -124,6 +124,12 @@ function* everyPage(locale: Locale): Generator<string> {
   const choose = { ...context, order, reasons, options, picked, returnRequestId: id, typed: { details: {} } };
   yield pages.renderChooseReturn(choose);
   const lines = options.lines.map((line) => ({ ...line, isOpen: false }));
+  for (const difference of [500, 0, -500]) {
+    const found = { sku: "B", title: hostile, isSameProduct: true, price: 10_000, difference, because: [hostile] };
+    const instead = [{ line: 1, sku: "A", quantity: 1, value: 9_900, substitutes: [found] }];
+    yield pages.renderChooseReturn({ ...choose, instead });
+  }
+  yield pages.renderChooseReturn({ ...choose, instead: [] });
   const typed = { method: "locker", resolution: "repair", plea: hostile, details: { 1: hostile } };
   yield pages.renderChooseReturn({ ...choose, options: { ...options, lines }, typed, problem });
   for (const state of states)

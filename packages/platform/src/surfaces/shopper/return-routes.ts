@@ -6,9 +6,11 @@ import type {
   ReturnReasons,
   ReturnRequest,
   ReturnTerms,
+  Substitutes,
   TypedReturn,
 } from "@aftercare/shopper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { exchangeSubstitutesOperation } from "../../care/exchanges/index.ts";
 import { createReturnRequestOperation, returnOptionsOperation } from "../../care/returns/requests/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import { returnReasonsOfOrderOperation } from "../../facts/returns/reasons/index.ts";
@@ -28,6 +30,9 @@ interface Ground {
   readonly terms: ReturnTerms;
   readonly reasons: ReturnReasons;
 }
+
+/** Of so many lines it is asked at most what can be had instead. */
+const mostAsked = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -123,11 +128,12 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
     try {
       const input = { orderId: order.orderId, lines: picked };
       const options = await run(pages, request, { operation: returnOptionsOperation, actor, input });
+      const instead = await insteadOf(request, ground, picked, options as ReturnOptions);
       if (problem) reply.code(problem.status);
       const context = await contexts.of(locale, `/orders/${order.orderId}/return`);
       const view = {
         ...context,
-        ...{ order, reasons, options: options as ReturnOptions, picked, typed },
+        ...{ order, reasons, options: options as ReturnOptions, instead, picked, typed },
         returnRequestId: toWire("rrq", newId<"rrq">()),
         ...(problem && { problem: problemDocument(problem, locale) }),
       };
@@ -136,6 +142,22 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
       if (!(refused instanceof Problem) || refused.status >= 500) throw refused;
       return pick(request, reply, ground, { picked, refused });
     }
+  }
+
+  /** What can be had in exchange that answers the reason: said beside that choice, since without it nobody could tell what it is worth. */
+  async function insteadOf(
+    request: FastifyRequest,
+    { actor, order }: Ground,
+    picked: readonly PickedLine[],
+    { resolutions }: ReturnOptions,
+  ): Promise<Substitutes["lines"] | undefined> {
+    const isOffered = resolutions.some(({ resolution }) => resolution === "exchange");
+    if (!isOffered || picked.length > mostAsked) return undefined;
+    const input = { orderId: order.orderId, lines: picked, limit: 1 };
+    const found = await unlessRefused(() =>
+      run(pages, request, { operation: exchangeSubstitutesOperation, actor, input }),
+    );
+    return (found as Substitutes | undefined)?.lines;
   }
 }
 
