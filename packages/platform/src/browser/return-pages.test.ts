@@ -125,7 +125,7 @@ describe("giving something back", () => {
     await line(page, "Karst Hiking Boot").check();
     await page.locator("#quantity-2").selectOption("1");
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText("Karst Hiking Boot: say why it goes back.").waitFor();
+    await page.getByText("Karst Hiking Boot, 42 / Black: say why it goes back.").waitFor();
     assert.ok(await line(page, "Karst Hiking Boot").isChecked());
     assert.equal(await page.locator("#quantity-2").inputValue(), "1");
     await page.locator("#reason-2").selectOption("too-narrow");
