@@ -31,6 +31,7 @@ import {
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import {
+  returnRequestChecks,
   returnRequestMessages,
   returnRequestOperations,
   returnRequestReactions,
@@ -202,7 +203,7 @@ export const timers: readonly Timer[] = [
 ];
 
 /** What must agree with each other, and is compared every night. */
-export const checks: readonly Check[] = bookChecks;
+export const checks: readonly Check[] = [...bookChecks, ...returnRequestChecks];
 
 /** What keeps itself up to date in the transaction that appends a fact. */
 export function appendListeners(clock: Clock): readonly AppendListener[] {

@@ -21,6 +21,7 @@ import programFiles from "../../locales/de/program-files.json" with { type: "jso
 import programs from "../../locales/de/programs.json" with { type: "json" };
 import promises from "../../locales/de/promises.json" with { type: "json" };
 import reasons from "../../locales/de/reasons.json" with { type: "json" };
+import reconciliation from "../../locales/de/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/de/return-labels.json" with { type: "json" };
@@ -62,6 +63,7 @@ export const de = {
   programs,
   promises,
   reasons,
+  reconciliation,
   refunds,
   remedies,
   shipping,

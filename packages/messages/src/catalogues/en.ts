@@ -21,6 +21,7 @@ import programFiles from "../../locales/en/program-files.json" with { type: "jso
 import programs from "../../locales/en/programs.json" with { type: "json" };
 import promises from "../../locales/en/promises.json" with { type: "json" };
 import reasons from "../../locales/en/reasons.json" with { type: "json" };
+import reconciliation from "../../locales/en/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/en/return-labels.json" with { type: "json" };
@@ -62,6 +63,7 @@ export const en = {
   programs,
   promises,
   reasons,
+  reconciliation,
   refunds,
   remedies,
   shipping,

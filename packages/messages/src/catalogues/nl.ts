@@ -21,6 +21,7 @@ import programFiles from "../../locales/nl/program-files.json" with { type: "jso
 import programs from "../../locales/nl/programs.json" with { type: "json" };
 import promises from "../../locales/nl/promises.json" with { type: "json" };
 import reasons from "../../locales/nl/reasons.json" with { type: "json" };
+import reconciliation from "../../locales/nl/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/nl/return-labels.json" with { type: "json" };
@@ -62,6 +63,7 @@ export const nl = {
   programs,
   promises,
   reasons,
+  reconciliation,
   refunds,
   remedies,
   shipping,

@@ -21,6 +21,7 @@ import programFiles from "../../locales/zh/program-files.json" with { type: "jso
 import programs from "../../locales/zh/programs.json" with { type: "json" };
 import promises from "../../locales/zh/promises.json" with { type: "json" };
 import reasons from "../../locales/zh/reasons.json" with { type: "json" };
+import reconciliation from "../../locales/zh/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
 import returnLabels from "../../locales/zh/return-labels.json" with { type: "json" };
@@ -62,6 +63,7 @@ export const zh = {
   programs,
   promises,
   reasons,
+  reconciliation,
   refunds,
   remedies,
   shipping,

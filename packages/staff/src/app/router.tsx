@@ -272,6 +272,12 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/reconciliation",
+    validateSearch: optionalTexts("state", "kind"),
+    component: lazyRouteComponent(() => import("../reconciliation/reconciliation-page.tsx"), "ReconciliationPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/delivery",
     component: lazyRouteComponent(() => import("../delivery/overview-page.tsx"), "DeliveryOverviewPage"),
   }),

@@ -22,6 +22,7 @@ const groups = [
       { to: "/console/offers", text: "offers.nav" },
       { to: "/console/messages", text: "messages.title" },
       { to: "/console/ledger", text: "refunds.ledger.title" },
+      { to: "/console/reconciliation", text: "reconciliation.title" },
       { to: "/console/laboratory", text: "laboratory.nav" },
       { to: "/console/model", text: "staff.nav.model" },
       { to: "/console/settings", text: "staff.nav.settings" },

@@ -157,7 +157,20 @@ const storeCredit: Check = {
     where coalesce(a.balance, 0) <> coalesce(l.amount, 0)`,
 };
 
+/** The ledger knows no cards, which belong to whoever shows them: all of a currency together. */
+const giftCards: Check = {
+  kind: "gift-cards",
+  differences: () => sql`
+    select coalesce(c.currency, l.currency) as subject, null::uuid as order_id, null::uuid as shopper_id,
+      coalesce(c.currency, l.currency) as currency, coalesce(c.amount, 0) as ours, coalesce(l.amount, 0) as theirs, '{}'::jsonb as about
+    from (select currency, sum(balance)::bigint as amount from gift_cards group by currency) c
+    full join (
+      select e.currency, (-sum(l.amount))::bigint as amount from ledger_lines l join ledger_entries e on e.id = l.entry_id
+      where l.account = 'gift-cards' group by e.currency) l on l.currency = c.currency
+    where coalesce(c.amount, 0) <> coalesce(l.amount, 0)`,
+};
+
 /** The ledger against what it was booked for. */
 export const moneyChecks: readonly Check[] = [
-  ...[entries, owed, booked, revenue, parts, ceilings, beyondPaid, beyondPayment, storeCredit],
+  ...[entries, owed, booked, revenue, parts, ceilings, beyondPaid, beyondPayment, storeCredit, giftCards],
 ];

@@ -25,6 +25,7 @@ export { announceReturn } from "./announce-return.ts";
 export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { getReturnRequestOperation, returnRequestsOfOrderOperation } from "./read-requests.ts";
+export { returnRequestChecks } from "./request-checks.ts";
 export { returnRequestMessages } from "./request-mails.ts";
 export { staysThere } from "./return-offer.ts";
 export { returnOptionsOperation } from "./return-options.ts";
