@@ -1,8 +1,9 @@
-import { getReturnRequest } from "@aftercare/platform/contract";
+import { getReturnRequest, printReturnLabel } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { reading } from "../api/index.ts";
+import { addressOf, reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { ReturnPhotos } from "../return-photos/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, Waiting } from "../ui/index.ts";
 import { RequestLines } from "./request-lines.tsx";
 import { RequestState } from "./request-state.tsx";
@@ -34,7 +35,7 @@ function RequestContent({ request }: { request: ReturnRequest }) {
   const texts = useTexts();
   const { t } = texts;
   const shopperName = useShopperName();
-  const { number, orderId, orderNumber, requestedAt, shopper, plea, declined, state } = request;
+  const { number, orderId, orderNumber, requestedAt, shopper, plea, declined, state, lines } = request;
   return (
     <>
       <PageHead
@@ -65,6 +66,10 @@ function RequestContent({ request }: { request: ReturnRequest }) {
       {declined !== undefined && <Said title={t("return-requests.declined")} text={declined} />}
       <SteerRequest request={request} />
       <RequestLines request={request} />
+      <ReturnPhotos
+        orderId={orderId}
+        lines={[...new Map(lines.map(({ line, title, sku }) => [line, { line, title: title ?? sku }])).values()]}
+      />
       <div className="two even">
         <Promised request={request} />
         <CameOf request={request} />
@@ -117,7 +122,7 @@ function CameOf({ request }: { request: ReturnRequest }) {
   const { currency, settled, fee, labels, returns, refunds, closedAt } = request;
   return (
     <section className="section">
-      <h2>{t("return-requests.settled")}</h2>
+      <h2>{t("return-requests.outcome")}</h2>
       <dl className="facts">
         <div className="total">
           <dt>{t("return-requests.settled")}</dt>
@@ -158,7 +163,14 @@ function CameOf({ request }: { request: ReturnRequest }) {
               <RecordLink id={parcelId}>{trackingNumber}</RecordLink>{" "}
               <span className="soft">
                 {t("return-requests.label-valid", { day: texts.date(new Date(validUntil)) })}
-              </span>
+              </span>{" "}
+              <a
+                href={addressOf(printReturnLabel, { returnRequestId: request.returnRequestId })}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {t("return-labels.label")}
+              </a>
             </dd>
           </div>
         ))}
