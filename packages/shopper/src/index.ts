@@ -1,5 +1,6 @@
 export { openShopperPages } from "./open-pages.ts";
 export type {
+  AdverseDecision,
   Content,
   HomeView,
   Offer,

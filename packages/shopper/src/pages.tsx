@@ -1,4 +1,5 @@
 import { ContentPage } from "./content/content-page.tsx";
+import { DecisionsPage } from "./decisions/decisions-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
@@ -30,4 +31,5 @@ export const renderWithdrawalReceived: ShopperPages["renderWithdrawalReceived"] 
 export const renderPickReturn: ShopperPages["renderPickReturn"] = (view) => html(<PickReturnPage {...view} />);
 export const renderChooseReturn: ShopperPages["renderChooseReturn"] = (view) => html(<ChooseReturnPage {...view} />);
 export const renderReturnRequest: ShopperPages["renderReturnRequest"] = (view) => html(<ReturnRequestPage {...view} />);
+export const renderDecisions: ShopperPages["renderDecisions"] = (view) => html(<DecisionsPage {...view} />);
 export const renderPayment: ShopperPages["renderPayment"] = (view) => html(<PaymentPage {...view} />);

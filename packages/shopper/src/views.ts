@@ -1,5 +1,6 @@
 import type { Translator } from "@aftercare/messages";
 import type {
+  adverseDecisionsOfOrder,
   ContractOutput,
   contentOfOrder,
   exchangeSubstitutes,
@@ -46,6 +47,9 @@ export type ReturnPhotos = ContractOutput<typeof returnPhotosOfOrder>;
 /** A return that was announced. */
 export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 
+/** What was decided automatically against the shopper where the shop was free to decide otherwise. */
+export type AdverseDecision = ContractOutput<typeof adverseDecisionsOfOrder>["items"][number];
+
 /** Something that a shopper is asked to pay, or to leave as a deposit. */
 export type Payment = ContractOutput<typeof getCollection>;
 
@@ -85,6 +89,8 @@ export interface OrderPageView extends PageContext {
   readonly returnTerms?: ReturnTerms;
   /** Returns that were announced, latest first. */
   readonly returnRequests?: readonly ReturnRequest[];
+  /** Decided automatically against the shopper. */
+  readonly decisions?: readonly AdverseDecision[];
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
   /** Why what the shopper asked for was not done. */
@@ -200,6 +206,12 @@ export interface ReturnRequestPageView extends PageContext {
   readonly problem?: ProblemView;
 }
 
+export interface DecisionsPageView extends PageContext {
+  readonly order: Order;
+  readonly decisions: readonly AdverseDecision[];
+  readonly problem?: ProblemView;
+}
+
 export interface PaymentPageView extends PageContext {
   readonly order: Order;
   readonly payment: Payment;
@@ -235,6 +247,8 @@ export interface ShopperPages {
   renderChooseReturn(view: ChooseReturnView): string;
   /** A return that was announced. */
   renderReturnRequest(view: ReturnRequestPageView): string;
+  /** What was decided automatically against the shopper, and how to have a person look at it. */
+  renderDecisions(view: DecisionsPageView): string;
   /** Something to pay, or to leave as a deposit. */
   renderPayment(view: PaymentPageView): string;
   /** Any problem, in the same look. */

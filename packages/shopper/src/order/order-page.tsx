@@ -26,6 +26,7 @@ export function OrderPage({
   remedy,
   returnTerms,
   returnRequests = [],
+  decisions = [],
   problem,
   ...context
 }: OrderPageView) {
@@ -54,6 +55,11 @@ export function OrderPage({
       <ContentList words={words} orderId={order.orderId} contents={contents} />
       <Items words={words} order={order} />
       <Announced words={words} requests={returnRequests} />
+      {decisions.length > 0 && (
+        <p class="small">
+          <a href={`/orders/${order.orderId}/decisions`}>{words.t("appeals.page.link")}</a>
+        </p>
+      )}
       <ReturnTermsNote words={words} orderId={order.orderId} {...(returnTerms && { terms: returnTerms })} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />

@@ -384,6 +384,17 @@ const deskRoutes = desk.addChildren([
   createRoute({ getParentRoute: () => desk, path: "/withdrawals/$id", component: withdrawalPage }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/appeals",
+    validateSearch: optionalTexts("state"),
+    component: lazyRouteComponent(() => import("../appeals/appeals-page.tsx"), "AppealsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/appeals/$id",
+    component: lazyRouteComponent(() => import("../appeals/appeal-page.tsx"), "AppealPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/return-requests",
     validateSearch: optionalTexts("state", "q"),
     component: lazyRouteComponent(() => import("../return-requests/requests-page.tsx"), "RequestsPage"),

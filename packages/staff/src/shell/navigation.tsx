@@ -52,6 +52,7 @@ const groups = [
       { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/return-requests", text: "return-requests.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
+      { to: "/desk/appeals", text: "appeals.title" },
       { to: "/desk/inspection", text: "dispositions.title" },
       { to: "/desk/refunds", text: "refunds.title" },
     ],

@@ -1,4 +1,5 @@
 import type {
+  AdverseDecision,
   Offer,
   Order,
   OrderContent,
@@ -10,6 +11,7 @@ import type {
   Tracking,
 } from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { adverseDecisionsOfOrderOperation } from "../../care/appeals/index.ts";
 import { contentOfOrderOperation } from "../../care/content/index.ts";
 import { remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
@@ -50,7 +52,7 @@ export async function readOrderPage(
     // Before all else is read: what comes in between is news, rather than seen by nobody.
     const seen = await pages.live.newest(actor.id);
     const order = await run(pages, request, { operation: getOrder, ...asked });
-    const [offers, points, tracking, choices, contents, returnTerms, requests] = await Promise.all([
+    const [offers, points, tracking, choices, contents, returnTerms, requests, decisions] = await Promise.all([
       run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
       run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
       run(pages, request, { operation: trackOrderOperation, ...asked }),
@@ -58,6 +60,7 @@ export async function readOrderPage(
       run(pages, request, { operation: contentOfOrderOperation, ...asked }),
       run(pages, request, { operation: returnTermsOfOrderOperation, ...asked }),
       run(pages, request, { operation: returnRequestsOfOrderOperation, ...asked }),
+      run(pages, request, { operation: adverseDecisionsOfOrderOperation, ...asked }),
     ]);
     return {
       order: order as Order,
@@ -67,6 +70,7 @@ export async function readOrderPage(
       remedy: (choices as { remedy?: Remedy }).remedy,
       returnTerms: returnTerms as ReturnTerms,
       returnRequests: (requests as { items: ReturnRequest[] }).items,
+      decisions: (decisions as { items: AdverseDecision[] }).items,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
     };

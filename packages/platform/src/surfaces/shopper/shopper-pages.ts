@@ -6,6 +6,7 @@ import type { Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument } from "../http/index.ts";
 import { mountContent } from "./content-routes.ts";
+import { mountDecisions } from "./decision-routes.ts";
 import { chooseLanguage } from "./language-choice.ts";
 import { liveOrders } from "./live-orders.ts";
 import { mountLive } from "./live-routes.ts";
@@ -61,6 +62,7 @@ export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): 
       mountReturns(app, pages);
       await mountReturnRequests(app, pages);
       mountUnsubscribe(app, pages);
+      mountDecisions(app, pages);
       mountWithdrawals(app, pages);
       mountPayments(app, pages, paying);
     },

@@ -1,0 +1,21 @@
+import {
+  adverseDecisionsOfOrder,
+  type ContractOutput,
+  getAppeal,
+  refundsOfOrder,
+  searchAppeals,
+} from "@aftercare/platform/contract";
+import { useQueryClient } from "@tanstack/react-query";
+
+export type Appeal = ContractOutput<typeof getAppeal>;
+export type AdverseDecision = ContractOutput<typeof adverseDecisionsOfOrder>["items"][number];
+
+const shown: readonly string[] = [getAppeal, searchAppeals, adverseDecisionsOfOrder, refundsOfOrder].map(
+  ({ name }) => name,
+);
+
+/** Reads anew everything that an appeal stands in. */
+export function useRefreshAppeals(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => shown.includes(name as string) });
+}

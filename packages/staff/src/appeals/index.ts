@@ -1,0 +1,1 @@
+export { OrderDecisions } from "./order-decisions.tsx";
