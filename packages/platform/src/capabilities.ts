@@ -28,6 +28,7 @@ import {
   returnIncentive,
   tellOffer,
 } from "./care/incentives/index.ts";
+import { counterOperations } from "./care/returns/counter/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import {
@@ -144,6 +145,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  ...counterOperations,
   ...returnPhotoOperations,
   ...returnLabelOperations,
   ...returnRequestOperations,

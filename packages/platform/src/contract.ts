@@ -67,6 +67,13 @@ export {
   returnRequestsOfOrder,
   searchReturnRequests,
 } from "./care/returns/requests/return-request.contract.ts";
+export {
+  getCounterRules,
+  setCounterRules,
+  takeBackVisit,
+  takeWithoutReceipt,
+  valueWithoutReceipt,
+} from "./care/returns/counter/counter.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
   checkWithdrawals,

@@ -18,18 +18,18 @@ interface ReceivedGoods {
 }
 
 /** Where a return was first written down, when it was here and not in another system. */
-const source = "counter";
+export const counterSource = "counter";
 
 /** Writes down goods that came in, with their lines, counts the units as returned, and appends the fact. Answers the return's id. */
 export async function recordReturn(tx: Tx, received: ReceivedGoods): Promise<Id<"ret">> {
   const { purchase, taken, storeId, at, requestId, returnId = newId<"ret">() } = received;
   const { orderId, shopperId, currency } = purchase;
   const channel = storeId === undefined ? "online" : "store";
-  const number = await nextNumber(tx);
+  const number = await nextReturnNumber(tx);
   await tx.db
     .insertInto("returns")
     .values({
-      ...{ id: returnId, shopper_id: shopperId, source, key: number, returned_at: at, channel },
+      ...{ id: returnId, shopper_id: shopperId, source: counterSource, key: number, returned_at: at, channel },
       ...{ store_id: storeId ?? null, currency, request_id: requestId ?? null },
       amount: taken.reduce((sum, { amount }) => sum + amount, 0n),
       units: taken.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -67,7 +67,7 @@ export async function recordReturn(tx: Tx, received: ReceivedGoods): Promise<Id<
 }
 
 /** `R-100001` and on. A number that was drawn for a return which then failed is never used. */
-async function nextNumber(tx: Tx): Promise<string> {
+export async function nextReturnNumber(tx: Tx): Promise<string> {
   const { rows } = await sql<{ number: bigint }>`select nextval('return_numbers') as number`.execute(tx.db);
   return `R-${rows[0]!.number}`;
 }

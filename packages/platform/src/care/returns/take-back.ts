@@ -1,17 +1,12 @@
-import type { z } from "zod";
 import { readReturn } from "../../facts/returns/index.ts";
-import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
 import { inWords } from "../../judgement/decisions/index.ts";
 import { decideReturn } from "../incentives/index.ts";
+import { inOwnStore } from "./in-own-store.ts";
 import { lockPurchase } from "./lock-purchase.ts";
 import { recordReturn } from "./record-return.ts";
 import { takeBack } from "./take-back.contract.ts";
 import { takeUnits } from "./take-units.ts";
-
-const inOwnStore: Rule<z.output<typeof takeBack.input>> = {
-  name: "in own store",
-  allows: ({ actor }, { storeId }) => storeId === actor.scope["storeId"],
-};
 
 /** Records what the counter took back and decides at once what would bring the shopper again, so that they can be told. */
 export const takeBackOperation = operation(takeBack, {

@@ -12,6 +12,7 @@ export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";
 export { readOrderMoney } from "./order-money.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";
+export { payAtCounter } from "./pay-at-counter.ts";
 export type { Answer, ListedRefund, PaymentProvider } from "./payment-provider.ts";
 export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";
 export { type DelayRefund, delayRefundAmounts, refundForDelay } from "./refund-for-delay.ts";

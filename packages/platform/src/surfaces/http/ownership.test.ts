@@ -213,6 +213,27 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       },
     }),
   },
+  "returns.take-back-visit": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        storeId: toWire("sto", world.north),
+        orders: [{ orderId: toWire("ord", world.annasOrder), lines: [{ line: 1, quantity: 1 }] }],
+      },
+    }),
+  },
+  "returns.value-without-receipt": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { storeId: toWire("sto", world.north), lines: [{ sku: "A", quantity: 1 }] },
+    }),
+  },
+  "returns.take-without-receipt": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { storeId: toWire("sto", world.north), lines: [{ sku: "A", quantity: 1 }] },
+    }),
+  },
   "incentives.hand-over": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
   "orders.get": { shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }) },
   "promises.of-order": {
