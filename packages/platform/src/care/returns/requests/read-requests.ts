@@ -6,7 +6,8 @@ import { anything, operation, type Rule } from "../../../foundation/operations/i
 import { pageOf, readCursor } from "../../../foundation/paging/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
 import { getReturnRequest, returnRequestsOfOrder, searchReturnRequests } from "./return-request.contract.ts";
-import type { ReturnRequest } from "./store-request.ts";
+import { dueOf } from "./settlement-of-units.ts";
+import { type ReturnRequest, readLines } from "./store-request.ts";
 import { viewRequest, viewRequests } from "./view-request.ts";
 
 /** A signed link opens one order, and with it what goes back of it. Any other answers as if it did not exist. */
@@ -28,7 +29,8 @@ export const getReturnRequestOperation = operation(getReturnRequest, {
     const query = tx.db.selectFrom("return_requests").selectAll().where("id", "=", returnRequestId);
     const row = await query.executeTakeFirst();
     if (!row) throw notFound();
-    return viewRequest(tx, row, locale);
+    const due = await dueOf(tx, row, await readLines(tx, [row.id]));
+    return { ...(await viewRequest(tx, row, locale)), ...due };
   },
 });
 

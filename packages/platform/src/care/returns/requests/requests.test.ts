@@ -126,6 +126,18 @@ test("of sixteen who receive the only unit at once one brings it in, and money i
   assert.deepEqual([balance.available, balance.inFlight + balance.refunded], [0, 2_100]);
 });
 
+test("what is still to come is told until it is promised, to the cent of what is promised then", async () => {
+  const order = await till.buy({ lines: [2_101], quantity: 3 });
+  const request = await announce(order, [{ line: 1, quantity: 3 }]);
+  assert.equal((await see(request)).due, 2_101);
+  await receive(request, [{ line: 1, quantity: 1 }]);
+  const seen = await see(request);
+  assert.equal(seen.settled + seen.due!, 2_101);
+  await receive(request, [{ line: 1, quantity: 2 }]);
+  const done = await see(request);
+  assert.deepEqual([done.settled, done.due], [2_101, 0]);
+});
+
 test("what comes in beyond what was announced is kept apart, and nothing is paid for it", async () => {
   const order = await till.buy({ lines: [2_100], quantity: 2 });
   const request = await announce(order, [{ line: 1, quantity: 1 }]);

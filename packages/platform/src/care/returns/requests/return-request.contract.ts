@@ -135,6 +135,9 @@ export const ReturnRequestView = z.object({
   /** Promised so far, after fees. */
   settled: MoneyAmount,
   fee: MoneyAmount,
+  /** Still to come for what is announced and not settled, after fees, and what credit has on top; told where one request is asked for. */
+  due: MoneyAmount.optional(),
+  dueBonus: MoneyAmount.optional(),
   /** The labels under which it travels, latest first; none where nothing travels, or without a label of ours. */
   labels: z.array(
     z.object({

@@ -3,12 +3,10 @@ import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
-import { readPolicy } from "../../../judgement/return-policies/index.ts";
 import { intendRefund, refundableParts } from "../../../means/refunds/index.ts";
-import { type ReturningUnits, settle } from "../../../means/return-money/index.ts";
 import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
-import { readSettledOrder } from "./settled-before.ts";
+import { paysBack, settlementOf } from "./settlement-of-units.ts";
 import { advanceLines, type LockedRequest, type ReturnRequest, type ReturnRequestLine } from "./store-request.ts";
 
 interface Settling {
@@ -37,14 +35,7 @@ export async function settleUnits(
   const wanted = due.filter(({ quantity }) => quantity > 0);
   if (wanted.length === 0) return lines;
   const units = wanted.map(({ place, quantity }) => ({ line: lines.find((one) => one.place === place)!, quantity }));
-  const order = await readSettledOrder(tx, request.order_id, request.id);
-  const policy = await readPolicy(tx, request.policy_version);
-  const settlement = settle({
-    ...order,
-    breakage: policy?.document.promotionBreakage ?? "keep-share",
-    returning: units.map(({ line, quantity }) => returningOf(line, quantity)),
-    shippingOwed: paysBack(request) ? order.shipping : 0n,
-  });
+  const settlement = await settlementOf(tx, request, units);
   const number = await nextNumber(tx, request.id);
   const parts = paysBack(request) ? await refundableParts(tx, request.order_id, settlement.parts) : [];
   // What changes hands without money is worth all of it; what is paid is what the order has money left for.
@@ -83,20 +74,6 @@ export async function settleUnits(
     }),
   );
   return after;
-}
-
-/** Units of a line as they are settled: on the terms that were written down. */
-function returningOf(line: ReturnRequestLine, quantity: number): ReturningUnits {
-  return {
-    ...{ line: line.order_line, quantity, byLaw: line.by_law },
-    ...{ logisticsFee: line.logistics_fee, restockingPercent: line.restocking_percent },
-    bonusPercent: line.bonus_percent,
-  };
-}
-
-/** Whether the price goes back, in whatever form, so that the order is undone and its postage with it. */
-function paysBack({ resolution }: Pick<ReturnRequest, "resolution">): boolean {
-  return resolution === "refund" || resolution === "store-credit" || resolution === "gift-card";
 }
 
 async function promise(
