@@ -7,9 +7,11 @@ export function HandOver({ words, request }: Pick<PageContext, "words"> & { read
   if (label === undefined && method !== "store") return null;
   const address = `/v1/return-requests/${returnRequestId}`;
   const { carrier, trackingNumber = number, validUntil } = label ?? {};
+  // Where a printed label has to be stuck on, the code still helps where parcel shops print.
+  const isCodeEnough = label === undefined || label.boxless;
   return (
     <section class="till card">
-      <h2>{words.t("return-portal.request.show")}</h2>
+      <h2>{words.t(`return-portal.request.${isCodeEnough ? "show" : "stick"}`)}</h2>
       <img
         class="qr"
         src={`${address}/qr`}
@@ -24,7 +26,7 @@ export function HandOver({ words, request }: Pick<PageContext, "words"> & { read
         </p>
       )}
       {label !== undefined && (
-        <a class="button quiet" href={`${address}/label`}>
+        <a class={isCodeEnough ? "button quiet" : "button"} href={`${address}/label`}>
           {words.t("return-portal.request.label")}
         </a>
       )}

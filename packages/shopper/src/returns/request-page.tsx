@@ -27,9 +27,9 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
         )}
       </section>
       <NextSteps words={words} request={request} />
+      <Money {...view} />
       {photos && <Photos words={words} order={order} request={request} photos={photos} />}
       <Goods {...view} />
-      <Money {...view} />
       <CallOff {...view} />
     </Page>
   );
@@ -59,16 +59,31 @@ function Goods({ words, order, request: { lines } }: ReturnRequestPageView) {
   );
 }
 
-/** What was promised back so far; before that, the steps say what comes and when. */
-function Money({ words, request: { settled, fee, currency } }: ReturnRequestPageView) {
-  if (settled === 0) return null;
+/** What is still to come, and what was promised back so far. */
+function Money({ words, request }: ReturnRequestPageView) {
+  const { settled, fee, due = 0, dueBonus = 0, resolution, currency } = request;
+  const money = (amount: number) => words.money({ amount, currency });
   return (
-    <section class="notice">
-      <strong>
-        {words.t("return-portal.request.settled", { amount: words.money({ amount: settled, currency }) })}
-      </strong>
-      {fee > 0 && <p>{words.t("return-portal.request.fee", { fee: words.money({ amount: fee, currency }) })}</p>}
-    </section>
+    <>
+      {settled > 0 && (
+        <section class="notice">
+          <strong>{words.t("return-portal.request.settled", { amount: money(settled) })}</strong>
+          {fee > 0 && <p>{words.t("return-portal.request.fee", { fee: money(fee) })}</p>}
+        </section>
+      )}
+      {due > 0 && (
+        <section>
+          <h2>{words.t("return-portal.choose.what")}</h2>
+          <dl class="sums">
+            <dt>{words.t(`return-portal.choose.${resolution}.name`)}</dt>
+            <dd class="num">{money(due)}</dd>
+          </dl>
+          {dueBonus > 0 && (
+            <span class="tag good">{words.t("return-portal.choose.bonus", { amount: money(dueBonus) })}</span>
+          )}
+        </section>
+      )}
+    </>
   );
 }
 

@@ -143,7 +143,15 @@ function* everyPage(locale: Locale): Generator<string> {
   const photoOf = (line: number, by: "shopper" | "staff") => ({ photoId: "pic_1", line, by, at: request.requestedAt });
   const photos = { lines: [1, 2], items: [photoOf(1, "shopper"), photoOf(2, "staff")] };
   yield pages.renderReturnRequest({ ...context, order, request, photos });
-  const paid = { ...request, settled: 9_405, fee: 495, declined: hostile, refundBy: "2026-04-16" };
+  const paid = {
+    ...request,
+    settled: 9_405,
+    fee: 495,
+    due: 1_000,
+    dueBonus: 100,
+    declined: hostile,
+    refundBy: "2026-04-16",
+  };
   yield pages.renderReturnRequest({ ...context, order, request: paid, problem });
 }
 
