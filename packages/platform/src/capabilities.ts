@@ -73,6 +73,7 @@ import { programOperations } from "./judgement/publishing/index.ts";
 import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
+import { advanceOperations, advanceReactions, chaseAdvance, goodsAwaited } from "./means/advances/index.ts";
 import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { collectionOperations, expireCollection } from "./means/collecting/index.ts";
 import { returnLabelOperations } from "./means/labels/index.ts";
@@ -93,6 +94,7 @@ export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
 /** What shoppers can be told. */
 export const messageKinds: readonly MessageKind[] = [
   giftCardMessage,
+  goodsAwaited,
   returnReceived,
   ...returnRequestMessages,
   withdrawalAcknowledged,
@@ -138,6 +140,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations(messageKinds),
   ...storeCreditOperations,
   ...giftCardOperations,
+  ...advanceOperations,
   ...refundOperations,
   ...collectionOperations,
   ...reconciliationOperations,
@@ -187,10 +190,12 @@ export const reactions: readonly Reaction[] = [
   ...pointsReactions,
   ...storeCreditReactions,
   ...giftCardReactions,
+  ...advanceReactions,
 ];
 
 export const timers: readonly Timer[] = [
   expireOffer,
+  chaseAdvance,
   tellWeekLater,
   forgetContents,
   forgetPictures,

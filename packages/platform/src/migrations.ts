@@ -44,6 +44,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "message-queue", folder: new URL("./means/messages/migrations/", import.meta.url) },
   capability("means", "store-credit"),
   capability("means", "gift-cards"),
+  capability("means", "advances"),
   capability("means", "refunds"),
   capability("means", "collecting"),
   capability("means", "reconciliation"),

@@ -193,7 +193,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
-    columns: ["refunds.shopper_id", "refund_legs.provider_reference", "refund_legs.failure", "payments.reference"],
+    columns: [
+      "refunds.shopper_id",
+      "return_advances.shopper_id",
+      "refund_legs.provider_reference",
+      "refund_legs.failure",
+      "payments.reference",
+    ],
     kind: "refunds, what a payment provider calls a charge and its refund, and why it declined one",
     purpose: "giving money back the way it was paid, once; bookkeeping",
     retention: "as long as the shop keeps the history",

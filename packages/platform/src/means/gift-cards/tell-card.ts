@@ -35,7 +35,7 @@ export const giftCardMessage = messageKind("gift-card.issued", {
       blocks: [
         { kind: "heading", text: subject },
         { kind: "paragraph", text: words.t("mail.gift-card-issued.lead", { money, shop }) },
-        { kind: "heading", text: code },
+        { kind: "code", label: words.t("mail.gift-card-issued.code"), code },
         { kind: "paragraph", text: words.t("mail.gift-card-issued.bearer") },
         ...(links.order === undefined
           ? []

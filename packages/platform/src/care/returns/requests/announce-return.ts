@@ -12,6 +12,7 @@ import { readWanted, requireOpen, type WantedUnits } from "./read-wanted.ts";
 import type { ReturnOffer } from "./return-offer.ts";
 import { readSettledOrder } from "./settled-before.ts";
 import type { ReturnRequest } from "./store-request.ts";
+import { noteDeferred } from "./timing-under-risk.ts";
 
 interface Announcing {
   readonly tx: Tx;
@@ -57,6 +58,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
     plea: isGranted ? null : (plea ?? null),
   };
   const { request, lines } = await insertRequest(tx, now, wanted, announced, !isGranted);
+  if (wanted.deferred) await noteDeferred(tx, request, wanted.deferred);
   return isGranted ? openRequest({ tx, clock, actor: by }, { request, lines }) : request;
 }
 

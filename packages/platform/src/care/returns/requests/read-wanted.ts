@@ -4,6 +4,7 @@ import { notFound, problemKind } from "../../../foundation/problems/index.ts";
 import { type OrderReturnTerms, type ReturnTerms, readReturnTerms } from "../../../judgement/return-policies/index.ts";
 import { labelMethods } from "../../../means/labels/index.ts";
 import { offerFor, type ReturnOffer } from "./return-offer.ts";
+import { type DeferredTiming, timingFor } from "./timing-under-risk.ts";
 
 /** The units asked for are more than what is left of the line; the parameters say how many of each there are. */
 const unitsNotAvailable = problemKind("units-not-available", 409);
@@ -26,6 +27,8 @@ export interface WantedLine extends WantedUnits {
 export interface WantedReturn extends OrderReturnTerms {
   readonly wanted: readonly WantedLine[];
   readonly offer: ReturnOffer;
+  /** Where money waits for the goods that would otherwise be sent before. */
+  readonly deferred: DeferredTiming | undefined;
   /** The first of the days by which the law wants the money back. */
   readonly refundBy: PlainDayNumber | undefined;
 }
@@ -60,14 +63,17 @@ export async function readWanted(
     }
     return { ...unit, bought, terms: termsOf(bought, unit.reason) };
   });
+  const offer = offerFor(
+    wanted.map((line) => line.terms),
+    await labelMethods(tx, order.country ?? undefined),
+  );
+  const { timing, deferred } = await timingFor(tx, now, { order, wanted, granted: offer.timing });
   const days = wanted.flatMap((line) => line.terms.refundBy ?? []);
   return {
     ...terms,
     wanted,
-    offer: offerFor(
-      wanted.map((line) => line.terms),
-      await labelMethods(tx, order.country ?? undefined),
-    ),
+    offer: { ...offer, timing },
+    deferred,
     refundBy: days.length === 0 ? undefined : Math.min(...days),
   };
 }

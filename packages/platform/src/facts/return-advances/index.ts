@@ -1,0 +1,6 @@
+export {
+  returnAdvanceClaimed,
+  returnAdvanceEnded,
+  returnAdvanceOpened,
+  returnAdvanceReminded,
+} from "./advance-facts.ts";
