@@ -90,7 +90,7 @@ function DestinationRow({ destination }: { destination: Destination }) {
       </td>
       <td data-label={t("dispositions.destinations.area")}>{areaText(catchment).split("\n").join("; ")}</td>
       <td data-label={t("dispositions.destinations.takes")}>
-        <span>{dispositions.map(words.optionName).join(", ")}</span>
+        <span>{(kind === "refurbisher" ? ["refurbish"] : dispositions).map(words.optionName).join(", ")}</span>
         <span className="under">
           {[grades.join(" "), ...(categories.length === 0 ? [] : [categories.join(", ")])].join(" · ")}
         </span>

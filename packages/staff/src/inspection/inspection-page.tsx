@@ -106,6 +106,7 @@ export function InspectionPage() {
                 <ItemQueue
                   rows={rows}
                   current={current}
+                  isMixed={state === undefined}
                   onOpen={(item) => change({ item })}
                   {...((state === "inspected" || state === "disposed") && {
                     chosen,

@@ -6,13 +6,15 @@ interface ItemQueueProps {
   readonly rows: readonly ListedItem[];
   readonly current: string | undefined;
   readonly onOpen: (itemId: string) => void;
+  /** Items of several states stand beside each other. */
+  readonly isMixed: boolean;
   /** Several can be chosen at once. */
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (item: ListedItem) => void;
 }
 
 /** The items in the order in which they are worked through; the one that is open is marked. */
-export function ItemQueue({ rows, current, onOpen, chosen, onChoose }: ItemQueueProps) {
+export function ItemQueue({ rows, current, onOpen, isMixed, chosen, onChoose }: ItemQueueProps) {
   const { t } = useItemWords();
   return (
     <ul className="item-queue">
@@ -31,7 +33,7 @@ export function ItemQueue({ rows, current, onOpen, chosen, onChoose }: ItemQueue
             aria-current={item.itemId === current ? "true" : undefined}
             onClick={() => onOpen(item.itemId)}
           >
-            <ItemLine item={item} />
+            <ItemLine item={item} isMixed={isMixed} />
           </button>
         </li>
       ))}
@@ -39,7 +41,7 @@ export function ItemQueue({ rows, current, onOpen, chosen, onChoose }: ItemQueue
   );
 }
 
-function ItemLine({ item }: { item: ListedItem }) {
+function ItemLine({ item, isMixed }: { item: ListedItem; isMixed: boolean }) {
   const words = useItemWords();
   const { t } = words;
   const what = item.disposition ?? (item.state === "inspected" ? item.recommended : undefined);
@@ -48,9 +50,11 @@ function ItemLine({ item }: { item: ListedItem }) {
       <span className="item-title">{item.title ?? item.sku}</span>
       <span className="item-state">
         {item.grade !== undefined && <span className="grade-mark">{item.grade}</span>}
-        <span className={`tag${item.state === "waiting" ? " warn" : item.state === "inspected" ? "" : " good"}`}>
-          {t(`dispositions.state.${item.state}`)}
-        </span>
+        {isMixed && (
+          <span className={item.state === "waiting" ? "tag warn" : "tag good"}>
+            {t(`dispositions.state.${item.state}`)}
+          </span>
+        )}
       </span>
       <span className="soft small">
         {[

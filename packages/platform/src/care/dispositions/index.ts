@@ -17,6 +17,8 @@ import { undoDispositionOperation } from "./undo-disposition.ts";
 
 import "./item-tables.ts";
 
+export { readSettings as readDispositionSettings } from "./settings.ts";
+
 export const dispositionOperations: readonly Operation[] = [
   searchItemsOperation,
   getItemOperation,

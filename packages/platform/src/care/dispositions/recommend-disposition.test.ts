@@ -47,6 +47,13 @@ test("where the law bans destruction, recycling stands behind what keeps goods i
   assert.deepEqual([options[0]?.option, options[0]?.needsGround], ["donate", false]);
   assert.ok(options.find(({ option }) => option === "recycle")?.needsGround);
   assert.equal(first({ grade: "X", takers: [dear, recycler] }).option, "recycle", "no law, no such order");
+  const costly = { ...recycler, fee: 9_000n };
+  for (const law of [noLaw, union]) {
+    const order = recommendDisposition(given({ grade: "X", law, takers: [costly] }), settings).map(
+      ({ option }) => option,
+    );
+    assert.deepEqual(order.slice(0, 2), ["recycle", "dispose"]);
+  }
 });
 
 test("an option's value is what it brings less decay, handling and moving, and each says why", () => {

@@ -67,7 +67,8 @@ export interface DispositionOption {
  *
  * value = what it brings × the chance that it is sold before the season is over − decay with age − handling − moving.
  *
- * Nothing that a law lets happen on a ground alone comes first, however cheap it is; and destroying and writing off never do.
+ * Nothing that a law lets happen on a ground alone comes first, however cheap it is; recycling comes before throwing away; destroying and writing
+ * off never come first.
  */
 export function recommendDisposition(given: DispositionCase, settings: DispositionSettings): DispositionOption[] {
   const options = [
@@ -76,12 +77,18 @@ export function recommendDisposition(given: DispositionCase, settings: Dispositi
     ...given.takers.flatMap((taker) => handing(given, taker, settings)),
     ...discarding(given, settings),
   ];
+  const canRecycle = options.some(({ option }) => option === "recycle");
+  const rank = ({ option, isLastResort, needsGround }: DispositionOption) => {
+    if (isLastResort) return 3;
+    // Whatever it costs, what can be made into material is not thrown away (Directive 2008/98/EC, Article 4).
+    if (option === "dispose" && (needsGround || canRecycle)) return 2;
+    return needsGround ? 1 : 0;
+  };
   return options.toSorted(
     (a, b) => rank(a) - rank(b) || Number(b.value > a.value) - Number(b.value < a.value) || order(a) - order(b),
   );
 }
 
-const rank = ({ isLastResort, needsGround }: DispositionOption) => (isLastResort ? 2 : needsGround ? 1 : 0);
 const preferred: readonly DispositionOption["option"][] = [
   ...(["rts", "stock_transfer", "rts_drop_ship", "rtv", "d2c", "refurbish", "outlets"] as const),
   ...(["b2b", "client_liquidation", "donate", "recycle", "dispose", "destroy", "removed"] as const),
