@@ -19,7 +19,7 @@ import {
 } from "./care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import { dispositionOperations, dispositionReactions } from "./care/dispositions/index.ts";
-import { exchangeOperations } from "./care/exchanges/index.ts";
+import { exchangeMessages, exchangeOperations, exchangeReactions, exchangeTimers } from "./care/exchanges/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -101,6 +101,7 @@ export const messageKinds: readonly MessageKind[] = [
   windowMoved,
   offerByMail,
   ...remedyMessages,
+  ...exchangeMessages,
   ...contentMessageKinds,
   ...appealMessages,
 ];
@@ -184,6 +185,7 @@ export const reactions: readonly Reaction[] = [
   tellWindowMoved,
   ...promiseReactions,
   ...remedyReactions,
+  ...exchangeReactions,
   ...offerUseReactions,
   ...remedyCostReactions,
   ...offerReactions,
@@ -205,6 +207,7 @@ export const timers: readonly Timer[] = [
   expireReservation,
   expireCollection,
   ...remedyTimers,
+  ...exchangeTimers,
   ...returnRequestTimers,
   ...promiseTimers,
 ];

@@ -55,6 +55,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "remedies", folder: new URL("./care/delivery/remedies/migrations/", import.meta.url) },
   capability("surfaces", "sample-life"),
   capability("surfaces", "subscriptions"),
+  capability("care", "exchanges"),
   capability("care", "withdrawals"),
   capability("care", "dispositions"),
   { capability: "return-photos", folder: new URL("./care/returns/photos/migrations/", import.meta.url) },

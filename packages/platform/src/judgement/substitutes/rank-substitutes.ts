@@ -211,7 +211,7 @@ function placed(
  * What units of an article cost in exchange for what goes back; minor units, never below zero.
  * @throws Error for another product whose price nobody knows
  */
-function exchangePrice({ article: back, quantity, value }: Omit<Outgoing, "change">, article: Article): bigint {
+export function exchangePrice({ article: back, quantity, value }: Omit<Outgoing, "change">, article: Article): bigint {
   if (article.productId !== back.productId) {
     if (article.price === undefined) throw new Error(`${article.sku} has no price`);
     return BigInt(quantity) * article.price;

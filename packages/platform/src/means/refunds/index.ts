@@ -9,15 +9,18 @@ import { searchRefundsOperation } from "./search-refunds.ts";
 
 export { intendRefund } from "./intend-refund.ts";
 export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
+export { leaveExchange } from "./leave-exchange.ts";
 export { localProvider } from "./local-provider.ts";
 export { readOrderMoney } from "./order-money.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";
 export { payAtCounter } from "./pay-at-counter.ts";
 export type { Answer, ListedRefund, PaymentProvider } from "./payment-provider.ts";
+export type { RefundTarget } from "./plan-legs.ts";
 export { type ProviderNews, recordProviderNews } from "./record-provider-news.ts";
 export { type DelayRefund, delayRefundAmounts, refundForDelay } from "./refund-for-delay.ts";
 export { viewRefundsOfOrder } from "./refund-view.ts";
 export { sendRefunds } from "./send-refunds.ts";
+export { settleExchange } from "./settle-exchange.ts";
 export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";

@@ -102,6 +102,22 @@ async function decideAgainst(tx: Tx, at: Date): Promise<string> {
   return (await made.executeTakeFirstOrThrow()).id;
 }
 
+/** Anna gets something else for what goes back. */
+async function openAnnasExchange(tx: Tx, at: Date): Promise<string> {
+  const order = await tx.db.selectFrom("orders").selectAll().where("key", "=", "O-anna").executeTakeFirstOrThrow();
+  const id = newId<"exc">();
+  const none = { confirmed_at: null, goods_by: null, received_at: null, given_up_at: null, asked_at: null };
+  await tx.db
+    .insertInto("exchanges")
+    .values({
+      ...{ id, number: "EX-1", return_request_id: newId(), order_id: order.id, shopper_id: order.shopper_id, ...none },
+      ...{ currency: "EUR", state: "reserved", is_instant: false, value: 100n, price: 100n, requested_at: at, locale: "en" },
+      ...{ requested_by: "test", shipped_at: null, parcel_key: null, refund_id: null, ended_at: null, ended_because: null },
+    })
+    .execute();
+  return toWire("exc", id);
+}
+
 /** Two stores, two shoppers with an order each, a return at the northern store, and its decision. */
 async function furnish(house: TestHouse) {
   const { work, clock, server } = house;
@@ -126,6 +142,7 @@ async function furnish(house: TestHouse) {
         bensIncident: await openIncident(tx, clock.now()),
         annasDecision: await decideAgainst(tx, clock.now()),
         annasCollection: await openAnnasCollection(tx, clock),
+        annasExchange: await openAnnasExchange(tx, clock.now()),
         item: await itemOf(tx, "R-anna"),
       };
     })
@@ -300,6 +317,20 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "collections.get": {
     shopper: (world) => ({ ...ofOrder(world), input: { collectionId: world.annasCollection } }),
+  },
+  "exchanges.request": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: { returnRequestId: world.returnRequestId, lines: [{ line: 1, sku: "A" }] },
+    }),
+  },
+  "exchanges.get": { shopper: (world) => ({ ...ofOrder(world), input: { exchangeId: world.annasExchange } }) },
+  "exchanges.cancel": { shopper: (world) => ({ ...ofOrder(world), input: { exchangeId: world.annasExchange } }) },
+  "exchanges.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "exchanges.pay-instead": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
   },
   "exchanges.substitutes": {
     shopper: (world) => ({

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { operations, reactions, timers } from "../../capabilities.ts";
+import { toUuid } from "../../foundation/ids/index.ts";
+import { type TestHouse, testHouse } from "../../testing.ts";
+import { proceed } from "./proceed.ts";
+import { lockExchange } from "./store-exchange.ts";
+import { type Returning, type TestExchanges, testExchanges } from "./testing.ts";
+
+let house: TestHouse;
+let shop: TestExchanges;
+before(async () => {
+  house = await testHouse();
+  shop = testExchanges({ ...house, operations, reactions, timers });
+});
+after(async () => {
+  await shop.audit();
+  await house.close();
+});
+
+describe("an exchange", () => {
+  test("for the next size up is even: kept at once, asked of the shop when the goods are back, over when it has left", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-L`);
+    assert.deepEqual([exchange.state, exchange.value, exchange.price], ["confirmed", 10_000, 10_000]);
+    assert.equal(exchange.payment, undefined);
+    assert.equal(await shop.left(`${back.product}-L`), 8);
+    assert.deepEqual(await shop.refundsOf(back), []);
+    await shop.receive(back, 1);
+    assert.equal((await shop.see(exchange)).askedAt, undefined);
+    await shop.receive(back, 1);
+    assert.ok((await shop.see(exchange)).askedAt);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { exchange: 10_000 }, settled: false }]);
+    await assert.rejects(
+      shop.call("exchanges.cancel", exchange.exchangeId ? { exchangeId: exchange.exchangeId } : {}),
+      {
+        type: "exchange-under-way",
+      },
+    );
+    await shop.report(exchange, "done");
+    assert.equal((await shop.see(exchange)).state, "completed");
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { exchange: 10_000 }, settled: true }]);
+    assert.equal(await shop.left(`${back.product}-L`), 8);
+  });
+
+  test("for something dearer is paid by the shopper on a page of their own, and by nothing else", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-XL`);
+    assert.deepEqual(
+      [exchange.state, exchange.difference, exchange.payment?.amount],
+      ["awaiting-payment", 1_200, 1_200],
+    );
+    await shop.receive(back);
+    assert.equal((await shop.see(exchange)).askedAt, undefined);
+    assert.deepEqual(await shop.refundsOf(back), []);
+    await shop.pay(exchange);
+    const paid = await shop.see(exchange);
+    assert.deepEqual([paid.state, paid.payment?.state], ["confirmed", "paid"]);
+    await shop.report(exchange, "done");
+    assert.equal((await shop.see(exchange)).state, "completed");
+  });
+
+  test("that nobody pays for in time is off: nothing is owed, the pieces are free, and the goods are paid in money", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-XL`);
+    await shop.receive(back);
+    await shop.pass(3);
+    const over = await shop.see(exchange);
+    assert.deepEqual([over.state, over.endedBecause, over.payment?.state], ["expired", "not-paid", "expired"]);
+    assert.equal(await shop.left(`${back.product}-XL`), 10);
+    await shop.pass(4);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { local: 10_000 }, settled: true }]);
+  });
+
+  test("for something cheaper gives the rest back, and is not over before that has arrived", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-CHEAP`);
+    assert.deepEqual([exchange.difference, exchange.state], [-2_000, "confirmed"]);
+    await shop.receive(back);
+    await house.database.pool.query(
+      "update refund_legs set state = 'submitted', lease_until = now() + interval '9 days' where provider = 'local' and state = 'succeeded' and order_id = $1",
+      [toUuid("ord", back.orderId)],
+    );
+    await house.database.pool.query("update refunds set settled_at = null where order_id = $1", [
+      toUuid("ord", back.orderId),
+    ]);
+    await shop.report(exchange, "done");
+    assert.equal((await shop.see(exchange)).state, "shipped");
+    const [refund] = await shop.refundsOf(back);
+    assert.deepEqual(refund?.legs, { exchange: 8_000, local: 2_000 });
+  });
+
+  test("nobody chose anything for goods that are back: their money is paid after a week", async () => {
+    const back = await shop.returning();
+    await shop.receive(back);
+    await shop.pass(6);
+    assert.deepEqual(await shop.refundsOf(back), []);
+    await shop.pass(2);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { local: 10_000 }, settled: true }]);
+    await assert.rejects(shop.request(back, `${back.product}-L`), { type: "not-exchangeable" });
+  });
+
+  test("gives way to money when the shopper wants it, now and for what comes later", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-L`);
+    await shop.receive(back, 1);
+    const paid = await shop.call("exchanges.pay-instead", { returnRequestId: back.returnRequestId });
+    assert.deepEqual(paid, { amount: 5_000, currency: "EUR" });
+    await shop.receive(back, 1);
+    assert.equal((await shop.see(exchange)).state, "cancelled");
+    assert.equal(await shop.left(`${back.product}-L`), 10);
+    const refunds = await shop.refundsOf(back);
+    assert.deepEqual(
+      refunds.map(({ amount, settled }) => [amount, settled]),
+      [
+        [5_000, true],
+        [5_000, true],
+      ],
+    );
+  });
+
+  test("that the shop cannot send is off: what was paid goes back, and the goods are paid for in money", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-XL`);
+    await shop.pay(exchange);
+    await shop.receive(back);
+    await shop.report(exchange, "refused");
+    const over = await shop.see(exchange);
+    assert.deepEqual([over.state, over.endedBecause, over.payment?.state], ["cancelled", "refused", "returned"]);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { local: 10_000 }, settled: true }]);
+    assert.equal(await shop.left(`${back.product}-XL`), 10);
+  });
+
+  test("ends with its return, and pieces are free at once", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-L`);
+    await shop.call("return-requests.cancel", { returnRequestId: back.returnRequestId });
+    await shop.settle();
+    const over = await shop.see(exchange);
+    assert.deepEqual([over.state, over.endedBecause], ["cancelled", "goods-missing"]);
+    assert.equal(await shop.left(`${back.product}-L`), 10);
+  });
+
+  test("whose goods were paid back by somebody else is off, so that nothing is given twice", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-L`);
+    await shop.call("refunds.issue", { orderId: back.orderId, amount: 9_000, reason: "goodwill", reference: "case" });
+    await shop.receive(back);
+    const over = await shop.see(exchange);
+    assert.deepEqual([over.state, over.endedBecause], ["cancelled", "value-gone"]);
+  });
+});
+
+describe("an instant exchange", () => {
+  async function sent() {
+    const back = await shop.returning();
+    const asked = await shop.request(back, `${back.product}-L`, { isInstant: true });
+    assert.deepEqual([asked.state, asked.deposit?.amount, asked.askedAt], ["awaiting-payment", 10_000, undefined]);
+    await shop.pay(asked, "deposit");
+    const held = await shop.see(asked);
+    assert.deepEqual([held.state, held.deposit?.state], ["confirmed", "held"]);
+    assert.ok(held.goodsBy && held.askedAt);
+    await shop.report(asked, "done");
+    return { back, exchange: await shop.see(asked) };
+  }
+  const mails = async (exchangeId: string, kind: string) => {
+    const { rows } = await house.database.pool.query(
+      "select 1 from messages where kind = $1 and key like '%' || $2 || '%'",
+      [kind, toUuid("exc", exchangeId)],
+    );
+    return rows.length;
+  };
+
+  test("is sent at once against a deposit, which is released when the goods are back", async () => {
+    const { back, exchange } = await sent();
+    assert.equal(exchange.state, "shipped");
+    await shop.receive(back);
+    const over = await shop.see(exchange);
+    assert.deepEqual([over.state, over.deposit?.state], ["completed", "released"]);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { exchange: 10_000 }, settled: true }]);
+    await shop.pass(20);
+    assert.equal((await shop.see(exchange)).deposit?.state, "released");
+  });
+
+  test("keeps the deposit when they do not come, after a notice; and gives it back when they come after all", async () => {
+    const { back, exchange } = await sent();
+    await shop.pass(11);
+    assert.equal(await mails(exchange.exchangeId, "exchange.goods-due"), 1);
+    assert.equal((await shop.see(exchange)).deposit?.state, "held");
+    await shop.pass(4);
+    const kept = await shop.see(exchange);
+    assert.deepEqual([kept.state, kept.deposit?.state], ["completed", "captured"]);
+    assert.deepEqual(await shop.refundsOf(back), []);
+    await shop.receive(back);
+    assert.equal((await shop.see(exchange)).deposit?.state, "returned");
+    assert.deepEqual(
+      (await shop.refundsOf(back)).map(({ legs }) => legs),
+      [{ exchange: 10_000 }],
+    );
+  });
+
+  test("whose deposit was not left in time is off", async () => {
+    const back = await shop.returning();
+    const asked = await shop.request(back, `${back.product}-L`, { isInstant: true });
+    await shop.pass(3);
+    const over = await shop.see(asked);
+    assert.deepEqual([over.state, over.deposit?.state], ["expired", "expired"]);
+  });
+});
+
+describe("at the same moment", () => {
+  test("of many who want the last pieces exactly one gets them", async () => {
+    const backs: Returning[] = [];
+    for (let index = 0; index < 8; index++) backs.push(await shop.returning());
+    const wanted = `${backs[0]!.product}-L`;
+    await house.database.pool.query("update variants set in_stock = 3 where sku = $1", [wanted]);
+    const ask = (of: Returning) =>
+      shop.call("exchanges.request", { returnRequestId: of.returnRequestId, lines: [{ line: 1, sku: wanted }] });
+    const tried = await Promise.allSettled(backs.flatMap((of) => Array.from({ length: 8 }, () => ask(of))));
+    assert.equal(tried.filter(({ status }) => status === "fulfilled").length, 1);
+    assert.equal(await shop.left(wanted), 1);
+  });
+
+  test("one return is exchanged once, and two returns both are", async () => {
+    const [one, two] = [await shop.returning(), await shop.returning()];
+    const ask = (of: Returning) =>
+      shop.call("exchanges.request", {
+        returnRequestId: of.returnRequestId,
+        lines: [{ line: 1, sku: `${of.product}-L` }],
+      });
+    const tried = await Promise.allSettled([ask(one), ask(one), ask(two)]);
+    assert.equal(tried.filter(({ status }) => status === "fulfilled").length, 2);
+    const refused = tried.find((each) => each.status === "rejected");
+    assert.equal(refused?.status === "rejected" && refused.reason.type, "exchange-exists");
+    assert.equal(await shop.left(`${one.product}-L`), 8);
+  });
+
+  test("whoever dies before the end of any step has done nothing, and doing it again does it once", async () => {
+    const back = await shop.returning();
+    const exchange = await shop.request(back, `${back.product}-CHEAP`);
+    const id = toUuid("exc", exchange.exchangeId);
+    const { work, clock } = house;
+    await shop.receive(back);
+    const counts = async () =>
+      (
+        await house.database.pool.query(
+          "select (select count(*)::int from refunds) as refunds, (select count(*)::int from remedy_requests) as asked, (select count(*)::int from ledger_entries) as entries",
+        )
+      ).rows;
+    const before = await counts();
+    const dying = work.run("test", async (tx) => {
+      await proceed({ tx, clock }, await lockExchange(tx, id));
+      throw new Error("died");
+    });
+    await assert.rejects(dying, /died/);
+    for (let times = 0; times < 3; times++) {
+      await work.run("test", async (tx) => proceed({ tx, clock }, await lockExchange(tx, id)));
+    }
+    assert.deepEqual(await counts(), before);
+  });
+});
+
+test("what is asked for wrongly is named", async () => {
+  const back = await shop.returning();
+  const ask = (lines: object[]) => shop.call("exchanges.request", { returnRequestId: back.returnRequestId, lines });
+  await assert.rejects(ask([{ line: 2, sku: `${back.product}-L` }]), { type: "bad-input" });
+  await assert.rejects(ask([{ line: 1, sku: "NOBODY-SELLS-THIS" }]), { type: "bad-input" });
+  await house.database.pool.query("update variants set in_stock = 1 where sku = $1", [`${back.product}-L`]);
+  await assert.rejects(ask([{ line: 1, sku: `${back.product}-L` }]), { type: "out-of-stock" });
+  assert.deepEqual((await shop.call<{ items: unknown[] }>("exchanges.of-order", { orderId: back.orderId })).items, []);
+});

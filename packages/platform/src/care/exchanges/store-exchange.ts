@@ -1,0 +1,51 @@
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type Id, toWire } from "../../foundation/ids/index.ts";
+import { notFound } from "../../foundation/problems/index.ts";
+import type { Exchange, ExchangeLine } from "./exchange-tables.ts";
+
+/** @throws not-found (404) */
+export async function lockExchange(tx: DatabaseTx, id: string): Promise<Exchange> {
+  const query = tx.db.selectFrom("exchanges").selectAll().where("id", "=", id).forUpdate();
+  const row = await query.executeTakeFirst();
+  if (!row) throw notFound({ field: "exchangeId" });
+  return row;
+}
+
+/** The exchange of a return request that was not called off. */
+export async function lockLiveExchange(tx: DatabaseTx, returnRequestId: string): Promise<Exchange | undefined> {
+  const query = tx.db.selectFrom("exchanges").selectAll().where("return_request_id", "=", returnRequestId);
+  return query.where("state", "not in", ["cancelled", "expired"]).forUpdate().executeTakeFirst();
+}
+
+export async function changeExchange(tx: DatabaseTx, exchange: Exchange, change: Partial<Exchange>): Promise<Exchange> {
+  await tx.db.updateTable("exchanges").set(change).where("id", "=", exchange.id).execute();
+  return { ...exchange, ...change };
+}
+
+export async function linesOf(tx: DatabaseTx, exchangeIds: readonly string[]): Promise<ExchangeLine[]> {
+  if (exchangeIds.length === 0) return [];
+  const query = tx.db
+    .selectFrom("exchange_lines")
+    .selectAll()
+    .where("exchange_id", "in", [...exchangeIds]);
+  return query.orderBy("exchange_id").orderBy("place").execute();
+}
+
+/** Under what names things are kept, paid and held for an exchange. */
+export function purposesOf(id: string) {
+  const stock = `exchange/${toWire("exc", id as Id<"exc">)}`;
+  return { stock, difference: `${stock}/difference`, deposit: `${stock}/deposit` };
+}
+
+/** The identifier in such a name; undefined for anything else's. */
+export function exchangeOfPurpose(purpose: string): string | undefined {
+  return /^exchange\/(exc_[0-9a-z]+)(?:\/|$)/.exec(purpose)?.[1];
+}
+
+/** What every fact about an exchange says. */
+export function identityOf({ id, return_request_id, order_id, shopper_id }: Exchange) {
+  return {
+    ...{ exchangeId: id as Id<"exc">, returnRequestId: return_request_id as Id<"rrq"> },
+    ...{ orderId: order_id as Id<"ord">, shopperId: shopper_id as Id<"shp"> },
+  };
+}

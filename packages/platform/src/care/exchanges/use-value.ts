@@ -1,0 +1,127 @@
+import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
+import { toWire } from "../../foundation/ids/index.ts";
+import { Problem } from "../../foundation/problems/index.ts";
+import { intendRefund, type RefundTarget } from "../../means/refunds/index.ts";
+import type { Exchange, ExchangeValue } from "./exchange-tables.ts";
+import { changeExchange, linesOf, purposesOf } from "./store-exchange.ts";
+
+interface Using {
+  readonly tx: Tx;
+  readonly clock: Clock;
+}
+
+/** What became due for goods of a return and was not used yet. */
+async function waitingValues(tx: DatabaseTx, returnRequestId: string): Promise<ExchangeValue[]> {
+  const query = tx.db.selectFrom("exchange_values").selectAll().where("return_request_id", "=", returnRequestId);
+  return query.where("state", "=", "waiting").orderBy("at").orderBy("event_id").forUpdate().execute();
+}
+
+/** Whether all goods of an exchange are due: what its policy pays for on arrival has arrived, and so on. */
+export async function isAllDue(tx: DatabaseTx, exchange: Exchange): Promise<boolean> {
+  const lines = await linesOf(tx, [exchange.id]);
+  const query = tx.db.selectFrom("exchange_values").selectAll();
+  const values = await query.where("return_request_id", "=", exchange.return_request_id).execute();
+  return covers(values, lines);
+}
+
+function covers(
+  values: readonly ExchangeValue[],
+  lines: readonly { readonly order_line: number; readonly quantity: number }[],
+): boolean {
+  return lines.every(({ order_line, quantity }) => {
+    const due = values.flatMap((value) => value.lines).filter(({ line }) => line === order_line);
+    return due.reduce((units, each) => units + each.quantity, 0) >= quantity;
+  });
+}
+
+/**
+ * Has what goes back pay for what is sent, under the order's one ceiling, and gives the shopper what of it was promised back. It is done in one piece,
+ * when all of it is due: what fees and cents the settlement differs by from what was told is the shop's, and never charged.
+ * @returns `value-gone` where somebody has given it back already
+ */
+export async function takeUp({ tx, clock }: Using, exchange: Exchange): Promise<Exchange | "value-gone"> {
+  if (exchange.refund_id !== null || !isLive(exchange)) return exchange;
+  const values = await waitingValues(tx, exchange.return_request_id);
+  if (values.length === 0 || !covers(values, await linesOf(tx, [exchange.id]))) return exchange;
+  const amount = sumOf(values);
+  const promised = exchange.value > exchange.price ? exchange.value - exchange.price : 0n;
+  const back = promised < amount ? promised : amount;
+  const target: RefundTarget =
+    back === 0n
+      ? "exchange"
+      : back === amount
+        ? "original"
+        : [
+            { destination: "exchange", amount: amount - back },
+            { destination: "original", amount: back },
+          ];
+  const refundId = await promise({ tx, clock }, { values, amount, target, reference: purposesOf(exchange.id).stock });
+  if (refundId === "exceeds-paid") return "value-gone";
+  await mark(tx, values, "used");
+  return changeExchange(tx, exchange, { refund_id: refundId ?? null });
+}
+
+/** Also one that is over, where its deposit was kept and the goods came after all: the deposit goes back, and they pay for it. */
+function isLive({ state }: Exchange): boolean {
+  return state === "confirmed" || state === "shipped" || state === "completed";
+}
+
+/** Pays for goods that go back with their money, the way it was paid, as no other goods are sent for them. @returns minor units */
+export async function payInMoney({ tx, clock }: Using, returnRequestId: string): Promise<bigint> {
+  const values = await waitingValues(tx, returnRequestId);
+  const [first] = values;
+  if (!first) return 0n;
+  const reference = `exchange-instead/${toWire("evt", first.event_id)}`;
+  const amount = sumOf(values);
+  const refundId = await promise({ tx, clock }, { values, amount, target: "original", reference });
+  await mark(tx, values, "given-back");
+  return refundId === "exceeds-paid" ? 0n : amount;
+}
+
+async function promise(
+  { tx, clock }: Using,
+  wanted: {
+    readonly values: readonly ExchangeValue[];
+    readonly amount: bigint;
+    readonly target: RefundTarget;
+    readonly reference: string;
+  },
+): Promise<string | "exceeds-paid" | undefined> {
+  const { values, amount, target, reference } = wanted;
+  if (amount === 0n) return undefined;
+  const parts = partsOf(values, amount);
+  const orderId = values[0]!.order_id;
+  try {
+    const { id } = await intendRefund(tx, clock, {
+      ...{ orderId, amount, parts, destination: target, reason: "returned", reference, actor: "exchanges" },
+    });
+    return id;
+  } catch (problem) {
+    if (!(problem instanceof Problem) || !/^refund(-part)?-exceeds-paid$/.test(problem.type)) throw problem;
+    return "exceeds-paid";
+  }
+}
+
+/** Lines with what was paid for them, less the fees, which are taken from the last ones. */
+function partsOf(values: readonly ExchangeValue[], amount: bigint): RefundPart[] {
+  const parts: RefundPart[] = [];
+  let left = amount;
+  for (const { line, quantity, amount: paid } of values.flatMap((value) => value.lines)) {
+    const share = BigInt(paid) < left ? BigInt(paid) : left;
+    left -= share;
+    if (share > 0n) parts.push({ kind: "goods", line, quantity, amount: share });
+  }
+  return left > 0n ? [...parts, { kind: "goodwill", amount: left }] : parts;
+}
+
+async function mark(tx: DatabaseTx, values: readonly ExchangeValue[], state: "used" | "given-back"): Promise<void> {
+  const ids = values.map(({ event_id }) => event_id);
+  await tx.db.updateTable("exchange_values").set({ state }).where("event_id", "in", ids).execute();
+}
+
+function sumOf(values: readonly ExchangeValue[]): bigint {
+  return values.reduce((sum, { amount }) => sum + amount, 0n);
+}

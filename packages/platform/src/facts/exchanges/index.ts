@@ -1,0 +1,8 @@
+export {
+  exchangeCompleted,
+  exchangeConfirmed,
+  exchangeEnded,
+  exchangeRequested,
+  exchangeShipped,
+  exchangeShipRequested,
+} from "./exchange-facts.ts";
