@@ -75,7 +75,7 @@ test("how many units find their purchase does not depend on the order in which l
   );
 });
 
-test("all units of a line, handed back in any portions, are worth exactly what was paid", () => {
+test("trap 7: all units of a line, handed back in any portions, are worth exactly what was paid", () => {
   fc.assert(
     fc.property(purchase, fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 8 }), (bought, portions) => {
       const line = { ...bought, orderId: "order", line: 1, currency: "EUR", returned: 0 };

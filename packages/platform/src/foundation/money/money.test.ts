@@ -5,7 +5,7 @@ import { allocate, paidForUnits, toDecimal, toMinor } from "./index.ts";
 
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 12n });
 
-test("parts sum to the whole, none is negative, and each is within a unit of its fair share", () => {
+test("trap 5: parts sum to the whole, none is negative, and each is within a unit of its fair share", () => {
   fc.assert(
     fc.property(
       amounts,
@@ -29,7 +29,7 @@ test("parts sum to the whole, none is negative, and each is within a unit of its
   );
 });
 
-test("any sequence of partial returns gives back what one full return does, to the minor unit", () => {
+test("trap 6: any sequence of partial returns gives back what one full return does, to the minor unit", () => {
   fc.assert(
     fc.property(amounts, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 }), (paid, groups) => {
       const units = groups.reduce((a, b) => a + b, 0);

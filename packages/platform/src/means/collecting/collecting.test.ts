@@ -185,7 +185,7 @@ function pays(kind: "payment" | "hold"): Session {
 }
 
 describe("money that a shopper is asked for", () => {
-  test("nobody is charged by asking; it is paid on a page, heard of once, and booked", async () => {
+  test("trap 25: nobody is charged by asking; it is paid on a page, heard of once, and booked", async () => {
     const id = await open("payment");
     assert.equal(await open("payment"), id);
     assert.equal((await seen())?.link?.startsWith("/orders/ord_"), true);

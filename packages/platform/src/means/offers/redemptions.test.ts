@@ -294,7 +294,7 @@ test("parts of a purchase that come back are paid back at what was paid for them
   assert.equal((await rowOf(offer.id)).state, "redeemed");
 });
 
-test("when all of it has come back the offer counts once more, with days of grace, and the second time no more", async () => {
+test("trap 26: when all of it has come back the offer counts once more, with days of grace, and the second time no more", async () => {
   const offer = await issue(tenPercent);
   const buyAndReturn = async () => {
     const purchase = numbered();

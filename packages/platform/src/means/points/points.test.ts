@@ -112,7 +112,7 @@ test("lines that become known later go on from what the order had earned", async
   assert.equal((await ofOrder(order)).earned, 3);
 });
 
-test("partial returns take back exactly what the order earned, whatever is spent meanwhile", async () => {
+test("trap 26: partial returns take back exactly what the order earned, whatever is spent meanwhile", async () => {
   const paid = fc.array(fc.integer({ min: 1, max: 50_000 }), { minLength: 1, maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(paid, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (lines, quantity, spends) => {

@@ -58,7 +58,7 @@ test("any sequence of partial returns gives back what one of all does, to the la
   );
 });
 
-test("what the law lets go back is given back whole with the postage, once, whatever a policy takes off: the last leaves nothing", () => {
+test("trap 24: what the law lets go back is given back whole with the postage, once, whatever a policy takes off: the last leaves nothing", () => {
   const withdrawn = boughtOrder.chain((order) =>
     fc.record({
       order: fc.constant(order),
@@ -164,7 +164,7 @@ test("three for two taken twice breaks once when one of six goes back", () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6].map(six), [0n, 1_000n, 2_000n, 2_000n, 3_000n, 4_000n]);
 });
 
-test("who keeps only what came free pays for it under claw-back, keeps it otherwise, and never where the law lets the other go back", () => {
+test("trap 4: who keeps only what came free pays for it under claw-back, keeps it otherwise, and never where the law lets the other go back", () => {
   const bogo = { needs: { units: 1, times: 1, lines: [1] }, shares: [0n, 2_000n] };
   const lines = [
     { quantity: 1, paid: 3_000n },
