@@ -8,8 +8,8 @@ import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
 export { intendRefund } from "./intend-refund.ts";
-export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { leaveExchange } from "./leave-exchange.ts";
+export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";
 export { readOrderMoney } from "./order-money.ts";
 export { recordOutsideRefund } from "./outside-refund.ts";
