@@ -29,6 +29,7 @@ import {
   tellOffer,
 } from "./care/incentives/index.ts";
 import { counterOperations } from "./care/returns/counter/index.ts";
+import { returnInsightOperations } from "./care/return-insight/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import {
@@ -153,6 +154,7 @@ export const operations: readonly Operation[] = [
   ...returnPhotoOperations,
   ...returnLabelOperations,
   ...returnRequestOperations,
+  ...returnInsightOperations,
   ...exchangeOperations,
   ...appealOperations,
   ...withdrawalOperations,

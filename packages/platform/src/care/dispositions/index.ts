@@ -19,6 +19,8 @@ import "./item-tables.ts";
 
 export { readSettings as readDispositionSettings } from "./settings.ts";
 
+export { readSettings as readDispositionSettings } from "./settings.ts";
+
 export const dispositionOperations: readonly Operation[] = [
   searchItemsOperation,
   getItemOperation,
