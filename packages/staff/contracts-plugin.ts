@@ -10,7 +10,8 @@ const name = "@aftercare/platform/contract";
  */
 export function contractsWithoutSchemas(): Plugin {
   const routes = Object.entries(contracts).map(
-    ([key, { name, method, path, kind }]) => `export const ${key} = ${JSON.stringify({ name, method, path, kind })};`,
+    ([key, { name, method, path, kind, uploads }]) =>
+      `export const ${key} = ${JSON.stringify({ name, method, path, kind, uploads })};`,
   );
   return {
     name: "contracts-without-schemas",

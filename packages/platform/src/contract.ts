@@ -55,7 +55,13 @@ export {
 export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
-export { returnPhotosOfOrder } from "./care/returns/photos/photo.contract.ts";
+export {
+  addReturnPhoto,
+  getReturnPhoto,
+  removeReturnPhoto,
+  returnPhotosOfOrder,
+} from "./care/returns/photos/photo.contract.ts";
+export { printReturnLabel } from "./care/returns/requests/return-label.contract.ts";
 export {
   approveReturnRequest,
   cancelReturnRequest,

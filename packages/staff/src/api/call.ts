@@ -20,7 +20,8 @@ export async function call<C extends Contract>(
 ): Promise<ContractOutput<C>> {
   const { method, url, body } = toRequest(contract, input);
   const headers = new Headers({ Accept: "application/json", "Accept-Language": document.documentElement.lang });
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+  // A form brings its own type, with the boundary between its parts.
+  if (typeof body === "string") headers.set("Content-Type", "application/json");
   if (contract.kind === "command") headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
   const response = await fetch(url, {
     method,

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findOffer, findPurchases, listNextSteps, logOut, takeBack } from "@aftercare/platform/contract";
+import {
+  addReturnPhoto,
+  findOffer,
+  findPurchases,
+  listNextSteps,
+  logOut,
+  takeBack,
+} from "@aftercare/platform/contract";
 import fc from "fast-check";
 import { toRequest } from "./request.ts";
 
@@ -22,7 +29,15 @@ test("a command carries JSON", () => {
   const input = { orderId: "ord_1", storeId: "sto_1", lines: [{ line: 1, quantity: 2 }] };
   const request = toRequest(takeBack, input);
   assert.equal(request.url, "/v1/returns");
-  assert.deepEqual(JSON.parse(request.body ?? ""), input);
+  assert.deepEqual(JSON.parse(String(request.body)), input);
+});
+
+test("a command that takes a file carries a form", () => {
+  const photo = new Blob(["bytes"]);
+  const { url, body } = toRequest(addReturnPhoto, { orderId: "ord_1", line: 2, photo });
+  assert.equal(url, "/v1/orders/ord_1/return-photos");
+  assert.ok(body instanceof FormData);
+  assert.deepEqual([body.get("line"), (body.get("photo") as File).size, body.has("orderId")], ["2", 5, false]);
 });
 
 test("a path without its value is refused before it is sent", () => {

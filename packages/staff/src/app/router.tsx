@@ -294,6 +294,11 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/return-ways",
+    component: lazyRouteComponent(() => import("../return-ways/return-ways-page.tsx"), "ReturnWaysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/shipping",
     validateSearch: optionalTexts("origin", "year", "slots"),
     component: lazyRouteComponent(() => import("../shipping/shipping-page.tsx"), "ShippingPage"),

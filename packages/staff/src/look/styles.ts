@@ -34,3 +34,4 @@ import "./parcels.css";
 import "./delivery.css";
 import "./return-policy.css";
 import "./inspection.css";
+import "./photos.css";

@@ -36,6 +36,7 @@ const groups = [
       { to: "/console/carriers", text: "console-delivery.carriers.title" },
       { to: "/console/promises", text: "promises.title" },
       { to: "/console/shipping", text: "shipping.title" },
+      { to: "/console/return-ways", text: "return-labels.ways.title" },
       { to: "/console/content", text: "content.title" },
       { to: "/console/webhooks", text: "webhooks.title" },
       { to: "/console/subscriptions", text: "subscriptions.title" },

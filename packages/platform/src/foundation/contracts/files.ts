@@ -33,5 +33,8 @@ export class SentFile {
   }
 }
 
-/** An input field that is a file; the contract names it among its uploads. */
-export const Upload = z.instanceof(SentFile).meta({ type: "string", contentMediaType: "application/octet-stream" });
+/** An input field that is a file; the contract names it among its uploads. A browser sends a Blob, which arrives as a {@link SentFile}. */
+export const Upload = z
+  .custom<SentFile | Blob>((value) => value instanceof SentFile)
+  .meta({ type: "string", contentMediaType: "application/octet-stream" })
+  .transform((file) => file as SentFile);

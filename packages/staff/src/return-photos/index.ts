@@ -1,0 +1,1 @@
+export { ReturnPhotos } from "./return-photos.tsx";
