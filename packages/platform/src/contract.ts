@@ -151,6 +151,7 @@ export { tryReturnPolicy } from "./judgement/return-policies/trial.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
 export { getCollection } from "./means/collecting/collection.contract.ts";
+export { endAdvance, searchAdvances } from "./means/advances/advance.contract.ts";
 export {
   checkGiftCard,
   getGiftCard,

@@ -9,6 +9,7 @@ import decisionLog from "../../locales/zh/decision-log.json" with { type: "json"
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
 import dispositions from "../../locales/zh/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/zh/exchanges.json" with { type: "json" };
+import giftCards from "../../locales/zh/gift-cards.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const zh = {
   delivery,
   dispositions,
   exchanges,
+  "gift-cards": giftCards,
   laboratory,
   mail,
   measurement,

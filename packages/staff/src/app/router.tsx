@@ -417,6 +417,17 @@ const deskRoutes = desk.addChildren([
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/gift-cards",
+    component: lazyRouteComponent(() => import("../gift-cards/gift-card-page.tsx"), "GiftCardPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/goods-owed",
+    validateSearch: optionalTexts("state"),
+    component: lazyRouteComponent(() => import("../refunds/advances-page.tsx"), "AdvancesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/refunds",
     validateSearch: optionalTexts("state", "from", "to"),
     component: lazyRouteComponent(() => import("../refunds/refunds-page.tsx"), "RefundsPage"),
@@ -469,6 +480,11 @@ const counterRoutes = counter.addChildren([
     getParentRoute: () => counter,
     path: "/returns/$id",
     component: lazyRouteComponent(() => import("../counter/next-step-page.tsx"), "NextStepPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/gift-cards",
+    component: lazyRouteComponent(() => import("../gift-cards/gift-card-page.tsx"), "GiftCardPage"),
   }),
   createRoute({
     getParentRoute: () => counter,

@@ -56,6 +56,8 @@ const groups = [
       { to: "/desk/appeals", text: "appeals.title" },
       { to: "/desk/inspection", text: "dispositions.title" },
       { to: "/desk/refunds", text: "refunds.title" },
+      { to: "/desk/goods-owed", text: "refunds.advances.title" },
+      { to: "/desk/gift-cards", text: "gift-cards.title" },
     ],
   },
   {
@@ -64,6 +66,7 @@ const groups = [
     pages: [
       { to: "/counter", text: "staff.nav.take-back" },
       { to: "/counter/redeem", text: "staff.nav.redeem" },
+      { to: "/counter/gift-cards", text: "gift-cards.title" },
     ],
   },
 ] as const satisfies readonly {
