@@ -5,7 +5,10 @@ import { newId } from "../../foundation/ids/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 import { itemProcess } from "./item.ts";
 
-/** What came back waits for somebody to look at it: arriving is not being inspected. History that was imported waits for nobody. */
+/**
+ * What came back waits for somebody to look at it: arriving is not being inspected. History that was imported waits for nobody, and what the shopper
+ * keeps or has given away is not here to be looked at: it counts as come back for its money alone.
+ */
 export const awaitInspection = on(returnRecorded, "dispositions.await-inspection", ({ tx }, { data }) =>
   putInLine(tx, data.returnId),
 );
@@ -42,7 +45,9 @@ async function putInLine(tx: DatabaseTx, returnId: string): Promise<void> {
     left join lateral (
       select country from shipping_origins where store_id is null order by closed, key limit 1
     ) warehouse on true
-    where l.return_id = ${returnId}`.execute(tx.db);
+    where l.return_id = ${returnId} and not exists (
+      select from return_requests q where q.id = r.request_id and q.method in ('keep-it', 'donate-it')
+    )`.execute(tx.db);
   if (rows.length === 0) return;
   const items = rows.map(({ line, amount, returned_at, ...row }) => ({
     ...{ id: newId<"itm">(), return_id: returnId, return_line: line, piece: 1 },

@@ -6,7 +6,7 @@ import { keepStoreStock } from "../../facts/stock/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import { type Actor, operator } from "../../foundation/actors/index.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../foundation/events/index.ts";
-import { newId, toUuid, toWire } from "../../foundation/ids/index.ts";
+import { type Id, newId, toUuid, toWire } from "../../foundation/ids/index.ts";
 import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { deliverReactions, enqueueReactions } from "../../foundation/reactions/index.ts";
@@ -88,16 +88,17 @@ async function comeBack({
     ...{ storeId: store, at: "2026-11-20T10:00:00Z" },
     lines: [{ sku, quantity, amount, of: [order, 1] }],
   });
-  // Said once more through the unit of work that queues reactions.
-  await work.run("test", async (tx) => {
-    const lines = [{ sku, quantity, amount, orderId: order, orderLine: 1 }];
-    const data = { returnId, shopperId: shopper, number: returnId, channel: "store", currency: "EUR", lines };
-    await tx.append(returnRecorded({ subject: shopper, at: facts.clock.now(), data }));
-  });
-  await react();
+  await recorded({ returnId, shopper });
   const { rows } = await facts.database.pool.query("select id from items where return_id = $1", [returnId]);
   assert.equal(rows.length, 1);
   return { sku, shopper, order, returnId, itemId: toWire("itm", rows[0]!.id) };
+}
+
+/** Says the fact through the unit of work that queues reactions. */
+async function recorded({ returnId, shopper }: { returnId: Id<"ret">; shopper: Id<"shp"> }) {
+  const data = { returnId, shopperId: shopper, number: returnId, channel: "store", currency: "EUR", lines: [] };
+  await work.run("test", (tx) => tx.append(returnRecorded({ subject: shopper, at: facts.clock.now(), data })));
+  await react();
 }
 
 async function count(sku: string, pieces: number, at: string) {
@@ -358,6 +359,34 @@ test("who near the shopper takes a line is told, the neighbourhood before the co
   await facts.database.pool.query("update shopper_contacts set post_code = '10115' where shopper_id = $1", [shopper]);
   assert.deepEqual(await near(), []);
   await assert.rejects(call("destinations.of-line", { orderId: toWire("ord", order), line: 2 }), refusal("not-found"));
+});
+
+test("goods that the shopper keeps or gave away, and those of a return that was called off, wait for nobody", async () => {
+  const { pool } = facts.database;
+  const waiting = async (returnId: string) =>
+    (await call<{ items: Seen[] }>("items.search", { state: "waiting", q: returnId })).items.length;
+  const { returnId } = await comeBack();
+  assert.equal(await waiting(returnId), 1);
+  await pool.query("update returns set cancelled = true where id = $1", [returnId]);
+  assert.equal(await waiting(returnId), 0);
+  for (const [method, waits] of [
+    ["keep-it", 0],
+    ["donate-it", 0],
+    ["store", 1],
+  ] as const) {
+    const again = await comeBack();
+    await pool.query("delete from items where return_id = $1", [again.returnId]);
+    const request = newId<"rrq">();
+    await pool.query(
+      `insert into return_requests (id, number, order_id, shopper_id, currency, state, requested_at, requested_by, locale, method,
+        resolution, timing, policy_version)
+      values ($1, $1::uuid::text, $2, $3, 'EUR', 'received', now(), 'x', 'en', $4, 'refund', 'received', 1)`,
+      [request, again.order, again.shopper, method],
+    );
+    await pool.query("update returns set request_id = $2 where id = $1", [again.returnId, request]);
+    await recorded(again);
+    assert.equal(await waiting(again.returnId), waits, method);
+  }
 });
 
 test("records are added to and never changed, a note is forgotten with its person, and the scorecard counts what was decided", async () => {

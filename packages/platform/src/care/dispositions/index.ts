@@ -17,8 +17,7 @@ import { undoDispositionOperation } from "./undo-disposition.ts";
 
 import "./item-tables.ts";
 
-export { readSettings as readDispositionSettings } from "./settings.ts";
-
+export { destinationsNear } from "./destinations-of-line.ts";
 export { readSettings as readDispositionSettings } from "./settings.ts";
 
 export const dispositionOperations: readonly Operation[] = [

@@ -9,6 +9,8 @@ import type { ItemTable } from "./item-tables.ts";
 import { viewItems } from "./item-view.ts";
 import { listOfOwnStore } from "./own-store.ts";
 
+/** A return that its shop called off never came: nobody waits for its goods. */
+const isHere = sql`not (i.state = 'waiting' and exists (select from returns r where r.id = i.return_id and r.cancelled))`;
 const Place = z.object({ at: At, id: z.uuid() });
 const lastTouched = sql<Date>`coalesce(i.handed_over_at, i.disposed_at, i.inspected_at, i.received_at)`;
 
@@ -21,7 +23,7 @@ export const searchItemsOperation = operation(searchItems, {
     const isQueue = state === "waiting";
     const at = isQueue ? sql<Date>`i.received_at` : lastTouched;
     const conditions = [
-      sql`true`,
+      isHere,
       ...(state === undefined ? [] : [sql`i.state = ${state}`]),
       ...(storeId === undefined ? [] : [sql`i.store_id = ${storeId}`]),
       ...(destinationId === undefined ? [] : [sql`i.destination_id = ${destinationId}`]),
@@ -60,8 +62,8 @@ function named(q: string) {
 
 async function countStates(tx: DatabaseTx, storeId: string | undefined) {
   const { rows } = await sql<{ state: string; units: number; oldest: Date }>`
-    select state, sum(quantity)::int as units, min(received_at) as oldest from items
-    where state <> 'handed-over' and ${storeId === undefined ? sql`true` : sql`store_id = ${storeId}`}
+    select state, sum(quantity)::int as units, min(received_at) as oldest from items i
+    where ${isHere} and state <> 'handed-over' and ${storeId === undefined ? sql`true` : sql`store_id = ${storeId}`}
       and (state <> 'disposed' or destination_id is not null)
     group by state`.execute(tx.db);
   const of = (state: string) => rows.find((row) => row.state === state);

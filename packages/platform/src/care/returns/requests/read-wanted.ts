@@ -2,7 +2,8 @@ import { dayText, type PlainDayNumber } from "../../../foundation/calendar/index
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import { notFound, problemKind } from "../../../foundation/problems/index.ts";
 import { type OrderReturnTerms, type ReturnTerms, readReturnTerms } from "../../../judgement/return-policies/index.ts";
-import { labelMethods } from "../../../means/labels/index.ts";
+import { type LabelMethod, labelMethods } from "../../../means/labels/index.ts";
+import { destinationsNear } from "../../dispositions/index.ts";
 import { offerFor, type ReturnOffer } from "./return-offer.ts";
 import { type DeferredTiming, timingFor } from "./timing-under-risk.ts";
 
@@ -65,7 +66,7 @@ export async function readWanted(
   });
   const offer = offerFor(
     wanted.map((line) => line.terms),
-    await labelMethods(tx, order.country ?? undefined),
+    await waysBack(tx, orderId, order.country ?? undefined, wanted),
   );
   const { timing, deferred } = await timingFor(tx, now, { order, wanted, granted: offer.timing });
   const days = wanted.flatMap((line) => line.terms.refundBy ?? []);
@@ -76,6 +77,19 @@ export async function readWanted(
     deferred,
     refundBy: days.length === 0 ? undefined : Math.min(...days),
   };
+}
+
+/** The ways that lead back from where the goods are; giving them away is one where somebody near takes all of them. */
+async function waysBack(
+  tx: DatabaseTx,
+  orderId: string,
+  country: string | undefined,
+  wanted: readonly WantedLine[],
+): Promise<readonly LabelMethod[]> {
+  const ways = await labelMethods(tx, country);
+  if (!wanted.every(({ terms }) => terms.grants.methods.includes("donate-it"))) return ways;
+  const near = await destinationsNear(tx, { orderId, lines: wanted.map(({ line }) => line), way: "donate" });
+  return near.length > 0 ? ways : ways.filter(({ method }) => method !== "donate-it");
 }
 
 /**
