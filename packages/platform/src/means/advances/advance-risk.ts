@@ -14,14 +14,8 @@ export interface RiskFacts {
   readonly claims: number;
 }
 
-export const riskReasons = [
-  "new-shopper",
-  "recent-account",
-  "unusual-amount",
-  "goods-owed",
-  "goods-never-came",
-] as const;
-type RiskReason = (typeof riskReasons)[number];
+/** Each has its sentence for the shopper (`appeals.reason.…`). */
+type RiskReason = "new-shopper" | "recent-account" | "unusual-amount" | "goods-owed" | "goods-never-came";
 
 export interface AdvanceRisk {
   /** 0 is none. */
