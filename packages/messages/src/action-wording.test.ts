@@ -28,6 +28,9 @@ const every: readonly WordedTerms[] = [
   { kind: "express-upgrade", cost: 600 },
   { kind: "pickup-redirect", cost: 200 },
   { kind: "cancel-refund" },
+  ...["exchange", "store-credit", "gift-card", "refund", "repair"].map(
+    (resolution): WordedTerms => ({ kind: "recommend", resolution }),
+  ),
 ];
 
 test("an action is called by its terms, whatever its identifier", () => {
@@ -56,6 +59,11 @@ test("an action is called by its terms, whatever its identifier", () => {
       "Upgrade to express",
       "Redirect to a pick-up point",
       "Cancelled with a full refund",
+      "Recommend an exchange",
+      "Recommend store credit",
+      "Recommend a gift card",
+      "Recommend the money back",
+      "Recommend a repair",
     ],
   );
 });

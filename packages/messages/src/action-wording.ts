@@ -15,6 +15,7 @@ export type WordedTerms =
   | { readonly kind: "partial-refund"; readonly percent: number }
   | { readonly kind: "shipping-refund" | "reship" | "cancel-refund" }
   | { readonly kind: "express-upgrade" | "pickup-redirect"; readonly cost: number }
+  | { readonly kind: "recommend"; readonly resolution: string }
   | { readonly kind: "message"; readonly about: string };
 
 /** An action of a program, or `none`. */
@@ -92,6 +93,8 @@ function told(terms: WordedTerms, money: (amount: number) => string): Told {
     case "pickup-redirect":
     case "cancel-refund":
       return { variant: "" };
+    case "recommend":
+      return { variant: `${terms.resolution}-` };
     case "message":
       return { variant: "", values: { about: terms.about } };
     default:

@@ -28,10 +28,11 @@ import {
   returnIncentive,
   tellOffer,
 } from "./care/incentives/index.ts";
-import { counterOperations } from "./care/returns/counter/index.ts";
 import { returnInsightOperations } from "./care/return-insight/index.ts";
+import { counterOperations } from "./care/returns/counter/index.ts";
 import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
+import { returnRecommendation } from "./care/returns/recommendation/index.ts";
 import {
   returnRequestChecks,
   returnRequestMessages,
@@ -75,8 +76,8 @@ import { returnPolicyOperations } from "./judgement/return-policies/index.ts";
 import { spendingOperations } from "./judgement/spending/index.ts";
 import { trainingOperations } from "./judgement/training/index.ts";
 import { advanceOperations, advanceReactions, chaseAdvance, goodsAwaited } from "./means/advances/index.ts";
-import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { collectionOperations, expireCollection } from "./means/collecting/index.ts";
+import { giftCardMessage, giftCardOperations, giftCardReactions } from "./means/gift-cards/index.ts";
 import { returnLabelOperations } from "./means/labels/index.ts";
 import { forgetContents, type MessageKind, messageOperations, messageReactions } from "./means/messages/index.ts";
 import { expireOffer, offerOperations, offerReactions } from "./means/offers/index.ts";
@@ -90,7 +91,7 @@ import { queueEvents, subscriptionOperations } from "./surfaces/subscriptions/in
 import { forgetBodiesWhenErased, webhookOperations } from "./surfaces/webhooks/index.ts";
 
 /** Where in a shopper's journey programs can decide. */
-export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy];
+export const moments: readonly Moment[] = [returnIncentive, deliveryRemedy, returnRecommendation];
 
 /** What shoppers can be told. */
 export const messageKinds: readonly MessageKind[] = [

@@ -61,6 +61,10 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "return-photos", folder: new URL("./care/returns/photos/migrations/", import.meta.url) },
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
   capability("care", "appeals"),
+  {
+    capability: "return-recommendation",
+    folder: new URL("./care/returns/recommendation/migrations/", import.meta.url),
+  },
 ];
 
 function capability(floor: string, name: string): MigrationFolder {

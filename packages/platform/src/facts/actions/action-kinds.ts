@@ -27,6 +27,11 @@ export function makesGood({ kind }: ActionTerms): boolean {
   return makingGood.has(kind);
 }
 
+/** Whether something is given by it, in whatever way: who was only told what fits them has been given nothing. */
+export function isIncentive({ kind }: ActionTerms): boolean {
+  return kind !== "recommend";
+}
+
 /** Whether something of this kind is done to an order that is there already, and means nothing without one. */
 export function isAboutOrder({ kind }: ActionTerms): boolean {
   return aboutOrder.has(kind);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Resolution } from "../return-requests/return-request.schema.ts";
 
 /** A sum in minor units of the program's currency. */
 const Amount = z.int().min(1).max(1_000_000_000);
@@ -47,6 +48,8 @@ export const ActionTerms = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("pickup-redirect"), cost: Amount }),
   /** The order in question is called off, and all that was paid for it given back. */
   z.strictObject({ kind: z.literal("cancel-refund") }),
+  /** Of what is granted for goods that go back, this is marked as recommended; nothing is given. */
+  z.strictObject({ kind: z.literal("recommend"), resolution: Resolution }),
   /** Something told, such as an e-mail, and nothing given: what reaching the shopper costs stands with the action. */
   z.strictObject({ kind: z.literal("message"), about: z.string().trim().min(1).max(120) }),
 ]);

@@ -1,2 +1,2 @@
-export { isAboutOrder, isOffer, makesGood } from "./action-kinds.ts";
+export { isAboutOrder, isIncentive, isOffer, makesGood } from "./action-kinds.ts";
 export { ActionTerms } from "./action-terms.schema.ts";

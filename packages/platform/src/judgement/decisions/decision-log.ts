@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { isIncentive } from "../../facts/actions/index.ts";
 import { decisionMade } from "../../facts/decisions/index.ts";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
@@ -77,7 +78,14 @@ export function decidedRow(
     cost_at_once: weighed.costAtOnce,
     ripe_at: new Date(validFrom.getTime() + (goal.horizonDays + settleDays) * dayMs),
     matured: false,
+    is_incentive: incentiveIn(weighed),
   };
+}
+
+/** Whether what was chosen gives something; nothing does not, and is counted by itself. */
+function incentiveIn({ chosen, alternatives }: Weighed): boolean {
+  const terms = alternatives.find(({ action }) => action === chosen)?.terms;
+  return terms === undefined || isIncentive(terms);
 }
 
 /** Nobody decided, so that whoever asks tomorrow is looked at anew. */

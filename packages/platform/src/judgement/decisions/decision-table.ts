@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { Mode } from "./choose-action.ts";
 
 declare module "../../foundation/database/tables.ts" {
@@ -39,5 +40,7 @@ export interface DecisionTable {
   cost_at_once: number;
   ripe_at: Date;
   matured: boolean;
+  /** Whether what was chosen gives something. */
+  is_incentive: Generated<boolean>;
   superseded_at: Date | null;
 }

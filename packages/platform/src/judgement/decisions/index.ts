@@ -3,6 +3,7 @@ export { caseUnderProgram } from "./case-under-program.ts";
 export type { Mode } from "./choose-action.ts";
 export { chosenTerms } from "./chosen-terms.ts";
 export { decideNextStep, decideRetrospectively } from "./decide.ts";
+export { decideShown } from "./decide-shown.ts";
 export { settleDays } from "./decision-log.ts";
 export { decisionOperations } from "./decision-operations.ts";
 export { type DecisionViewData, viewDecision } from "./decision-view.ts";

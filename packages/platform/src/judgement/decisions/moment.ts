@@ -36,6 +36,11 @@ interface Declaration<Context> {
   readonly latest: (tx: DatabaseTx, most: number) => Promise<string[]>;
 }
 
+/** A moment that can also be asked about a situation that stands nowhere yet. */
+export interface AskableMoment<Context> extends Moment {
+  ask(situation: Situation<Context>): Question;
+}
+
 /** A place in a shopper's journey where programs decide. */
 export interface Moment extends ProgramMoment {
   readonly subject: string;
@@ -50,7 +55,7 @@ export interface Moment extends ProgramMoment {
  * Declares a moment: how to see a subject, what programs may know of it, and what is believed as long as nothing has been learned.
  * The declaration is read here once for each subject and becomes plain data, so that deciding knows no capability by name.
  */
-export function moment<Context>(name: string, declaration: Declaration<Context>): Moment {
+export function moment<Context>(name: string, declaration: Declaration<Context>): AskableMoment<Context> {
   const { subject, horizons, kinds, features, facts, latest } = declaration;
   return {
     name,
@@ -60,6 +65,7 @@ export function moment<Context>(name: string, declaration: Declaration<Context>)
     features,
     latest,
     facts: facts.map(({ name, type }) => ({ name, type })),
+    ask: (situation) => readQuestion(declaration, situation),
     questions: async (tx, subjects) =>
       (await declaration.situations(tx, subjects)).map((situation) => readQuestion(declaration, situation)),
   };

@@ -55,7 +55,8 @@ const whatStands = statement<
     (select id from decisions where subject = asked.subject and moment = $3 and superseded_at is null) as decision,
     array(
       select extract(epoch from decided_at)::float8 from decisions
-      where shopper_id = any(${familyIds("asked.shopper_id")}) and decided_at > $4 and chosen <> 'none' and not retrospective) as given
+      where shopper_id = any(${familyIds("asked.shopper_id")}) and decided_at > $4 and chosen <> 'none' and is_incentive
+        and not retrospective) as given
   from unnest(${listed("$1")}, ${listed("$2")}) asked (subject, shopper_id)`,
 );
 

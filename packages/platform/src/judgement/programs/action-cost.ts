@@ -26,7 +26,12 @@ const nothing: ActionCost = { discountRate: 0, onOutcome: 0, atOnce: 0, savedSha
  */
 export function costOf(
   terms: ActionTerms,
-  { basket: { amount, marginRate, oneProduct }, points, order }: Pick<Asked, "basket" | "points" | "order">,
+  {
+    basket: { amount, marginRate, oneProduct },
+    points,
+    order,
+    returning,
+  }: Pick<Asked, "basket" | "points" | "order" | "returning">,
 ): ActionCost {
   const ofBasket = (sum: number) => (amount > 0 ? Math.min(1, sum / amount) : 0);
   switch (terms.kind) {
@@ -84,6 +89,10 @@ export function costOf(
       // Money back ends what the shopper had bought, which is no reason to come again.
       const saved = terms.kind === "cancel-refund" ? 0 : Math.min(mostMadeGood, ofBasket(cost));
       return { ...nothing, atOnce: Math.max(0, cost - owed), savedShare: saved };
+    }
+    case "recommend": {
+      const { cost, worth } = returning?.[terms.resolution] ?? { cost: 0, worth: 0 };
+      return { ...nothing, atOnce: cost, savedShare: ofBasket(worth) };
     }
     case "message":
       return nothing;

@@ -1,4 +1,4 @@
-import { type ActionTerms, makesGood } from "../../facts/actions/index.ts";
+import { type ActionTerms, isIncentive, makesGood } from "../../facts/actions/index.ts";
 import type { StockLevels } from "../../facts/catalogue/index.ts";
 import type { ActionCost } from "./action-cost.ts";
 import type { ProgramDocument } from "./program.schema.ts";
@@ -24,7 +24,7 @@ export function withinGuardrails(
 ): true | string {
   const { basket, habits } = asked;
   if (stock && !isThere(terms, stock, guardrails.stock)) return "reasons.ineligible.out-of-stock";
-  if (makesGood(terms)) return true;
+  if (makesGood(terms) || !isIncentive(terms)) return true;
   if (habits.orders === 0) return "reasons.ineligible.no-purchase";
   if (terms.kind === "bogo" && (basket.units ?? 0) < leastUnitsForBogo) return "reasons.ineligible.single-units";
   if (terms.kind === "product-coupon" && terms.skus === undefined && !habits.somethingNew)

@@ -1,5 +1,6 @@
 import type { ActionTerms } from "../../facts/actions/index.ts";
 import type { StockLevels } from "../../facts/catalogue/index.ts";
+import type { Resolution } from "../../facts/return-requests/return-request.schema.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 
 /** What a program knows of the shopper's usual basket: the ground on which every action is costed. */
@@ -45,6 +46,12 @@ export interface OrderInQuestion {
   readonly owed: number;
 }
 
+/**
+ * What can be chosen for goods that go back: what each costs the shop beyond paying the money back, and what it is worth to the shopper beyond it.
+ * Minor units; one that is not granted is absent.
+ */
+export type ReturnInQuestion = Readonly<Partial<Record<Resolution, { readonly cost: number; readonly worth: number }>>>;
+
 /** Loyalty points, where the retailer has a scheme. */
 export interface PointsWorth {
   /** Points earned per minor unit paid. */
@@ -74,6 +81,8 @@ export interface Asked {
   readonly points?: PointsWorth;
   /** Absent where the subject is about no order: then nothing can be done about one. */
   readonly order?: OrderInQuestion;
+  /** Absent where nothing goes back: then nothing can be recommended for it. */
+  readonly returning?: ReturnInQuestion;
   /** Kinds that cannot be done for this subject whatever a program says, with a key under `reasons.ineligible.` each. */
   readonly impossible?: Readonly<Partial<Record<ActionTerms["kind"], string>>>;
 }

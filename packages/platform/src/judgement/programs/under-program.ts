@@ -77,8 +77,9 @@ export function standingActions(
 }
 
 /** Why something cannot be done for a subject, whatever any program says; undefined where it can. */
-function impossible(terms: ActionTerms, asked: Pick<Asked, "order" | "impossible">): string | undefined {
+function impossible(terms: ActionTerms, asked: Pick<Asked, "order" | "returning" | "impossible">): string | undefined {
   if (isAboutOrder(terms) && !asked.order) return "reasons.ineligible.no-order";
+  if (terms.kind === "recommend" && !asked.returning?.[terms.resolution]) return "reasons.ineligible.not-granted";
   return asked.impossible?.[terms.kind];
 }
 

@@ -40,13 +40,15 @@ describe("programs over the interface", () => {
     const { items } = (await call("GET", "programs")).body;
     assert.deepEqual(
       items.map((each: { name: string }) => each.name),
-      ["after-a-delay", name, "after-a-delay-anywhere"],
+      ["after-a-delay", name, "what-to-recommend", "after-a-delay-anywhere"],
     );
     const moments = (await call("GET", "moments")).body.items;
     assert.ok(moments[0].facts.some((fact: { name: string }) => fact.name === "orders"));
     assert.deepEqual(
-      moments.map(({ kinds }: { kinds: string[] }) => ["bogo", "reship"].filter((kind) => kinds.includes(kind))),
-      [["bogo"], ["reship"]],
+      moments.map(({ kinds }: { kinds: string[] }) =>
+        ["bogo", "reship", "recommend"].filter((kind) => kinds.includes(kind)),
+      ),
+      [["bogo"], ["reship"], ["recommend"]],
     );
   });
 

@@ -226,7 +226,7 @@ describe("programs between files and the house", () => {
     );
     assert.deepEqual(
       all.map(({ name }) => name),
-      ["after-a-delay", "after-a-delay-anywhere", "after-a-return", "spring"],
+      ["after-a-delay", "after-a-delay-anywhere", "after-a-return", "spring", "what-to-recommend"],
     );
     assert.deepEqual(await exportedPrograms(house, [], ["another.moment"]), []);
   });

@@ -7,7 +7,7 @@ export const kinds = [
   ...(["percent-off", "amount-off", "bogo", "product-coupon", "combination"] as const),
   ...(["extra-points", "credit", "free-service", "free-trial", "free-shipping"] as const),
   ...(["partial-refund", "shipping-refund", "reship", "express-upgrade", "pickup-redirect", "cancel-refund"] as const),
-  "message",
+  ...(["recommend", "message"] as const),
 ] as const satisfies readonly Kind[];
 
 /** What can be done at a moment, and what stands with an action already: it stays to be seen, and the check says what is wrong with it. */
@@ -29,6 +29,7 @@ export interface DraftTerms {
   readonly service?: string | undefined;
   readonly sku?: string | undefined;
   readonly about?: string | undefined;
+  readonly resolution?: Extract<Terms, { kind: "recommend" }>["resolution"] | undefined;
 }
 
 export type TermField = Exclude<keyof DraftTerms, "kind">;
@@ -51,6 +52,7 @@ export const fieldsOf = {
   "express-upgrade": ["cost"],
   "pickup-redirect": ["cost"],
   "cancel-refund": [],
+  recommend: ["resolution"],
   message: ["about"],
 } as const satisfies Record<Kind, readonly TermField[]>;
 

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
 import { type DraftTerms, fieldsOf, type TermField } from "./draft.ts";
 import { useField } from "./editing.tsx";
@@ -58,9 +58,36 @@ function TermInput({ field, path, terms, onChange }: TermsFieldsProps & { readon
           onChange={(text) => set(listOf(text))}
         />
       );
+    case "resolution":
+      return <ResolutionTerm path={path} label={label} value={terms.resolution} onChange={set} />;
     default:
       return <TextTerm path={path} label={label} help={help} value={terms[field] ?? ""} onChange={set} />;
   }
+}
+
+const resolutions = ["exchange", "store-credit", "gift-card", "refund", "repair"] as const;
+
+interface ResolutionTermProps {
+  readonly path: string;
+  readonly label: string;
+  readonly value: DraftTerms["resolution"];
+  readonly onChange: (resolution: DraftTerms["resolution"]) => void;
+}
+
+function ResolutionTerm({ path, label, value, onChange }: ResolutionTermProps) {
+  const { t } = useTexts();
+  const { id, error } = useField(path);
+  return (
+    <NativeSelect
+      {...{ id, error, label }}
+      value={value ?? ""}
+      data={[
+        ...(value === undefined ? [{ value: "", label: "" }] : []),
+        ...resolutions.map((each) => ({ value: each, label: t(`return-policy.resolution.${each}`) })),
+      ]}
+      onChange={({ currentTarget }) => onChange(resolutions.find((each) => each === currentTarget.value))}
+    />
+  );
 }
 
 interface TextTermProps {

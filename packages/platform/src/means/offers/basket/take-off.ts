@@ -70,6 +70,7 @@ export function takeOff(
     case "express-upgrade":
     case "pickup-redirect":
     case "cancel-refund":
+    case "recommend":
     case "message":
       return "works-by-itself";
     default:
