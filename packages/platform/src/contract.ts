@@ -52,7 +52,8 @@ export {
   searchItems,
   undoDisposition,
 } from "./care/dispositions/item.contract.ts";
-export { exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
+export { cancelExchange, exchangesOfOrder, getExchange, searchExchanges } from "./care/exchanges/exchange.contract.ts";
+export { exchangeChoices, exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export {

@@ -2,6 +2,8 @@ export { openShopperPages } from "./open-pages.ts";
 export type {
   AdverseDecision,
   Content,
+  Exchange,
+  ExchangeChoices,
   HomeView,
   Offer,
   OfferPageView,

@@ -1,5 +1,6 @@
 import { ContentPage } from "./content/content-page.tsx";
 import { DecisionsPage } from "./decisions/decisions-page.tsx";
+import { ExchangePage } from "./exchanges/exchange-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { html } from "./layout/html.ts";
 import { OfferPage } from "./order/offer-page.tsx";
@@ -33,3 +34,4 @@ export const renderChooseReturn: ShopperPages["renderChooseReturn"] = (view) => 
 export const renderReturnRequest: ShopperPages["renderReturnRequest"] = (view) => html(<ReturnRequestPage {...view} />);
 export const renderDecisions: ShopperPages["renderDecisions"] = (view) => html(<DecisionsPage {...view} />);
 export const renderPayment: ShopperPages["renderPayment"] = (view) => html(<PaymentPage {...view} />);
+export const renderExchange: ShopperPages["renderExchange"] = (view) => html(<ExchangePage {...view} />);

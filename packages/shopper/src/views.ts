@@ -3,8 +3,10 @@ import type {
   adverseDecisionsOfOrder,
   ContractOutput,
   contentOfOrder,
+  exchangeChoices,
   exchangeSubstitutes,
   getCollection,
+  getExchange,
   getOrder,
   getReturnRequest,
   listOffersOfOrder,
@@ -49,6 +51,11 @@ export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 
 /** What was decided automatically against the shopper where the shop was free to decide otherwise. */
 export type AdverseDecision = ContractOutput<typeof adverseDecisionsOfOrder>["items"][number];
+
+/** What was chosen for something that goes back, and how far it is. */
+export type Exchange = ContractOutput<typeof getExchange>;
+/** What can be chosen for it. */
+export type ExchangeChoices = ContractOutput<typeof exchangeChoices>;
 
 /** Something that a shopper is asked to pay, or to leave as a deposit. */
 export type Payment = ContractOutput<typeof getCollection>;
@@ -212,6 +219,17 @@ export interface DecisionsPageView extends PageContext {
   readonly problem?: ProblemView;
 }
 
+export interface ExchangePageView extends PageContext {
+  readonly order: Order;
+  readonly request: ReturnRequest;
+  /** The latest, whether or not it was called off. */
+  readonly exchange?: Exchange | undefined;
+  /** Where something can be chosen, and what was searched for. */
+  readonly choices?: ExchangeChoices | undefined;
+  readonly q: string;
+  readonly problem?: ProblemView | undefined;
+}
+
 export interface PaymentPageView extends PageContext {
   readonly order: Order;
   readonly payment: Payment;
@@ -249,6 +267,8 @@ export interface ShopperPages {
   renderReturnRequest(view: ReturnRequestPageView): string;
   /** What was decided automatically against the shopper, and how to have a person look at it. */
   renderDecisions(view: DecisionsPageView): string;
+  /** What is chosen for goods that go back, or what was. */
+  renderExchange(view: ExchangePageView): string;
   /** Something to pay, or to leave as a deposit. */
   renderPayment(view: PaymentPageView): string;
   /** Any problem, in the same look. */

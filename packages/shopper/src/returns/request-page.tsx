@@ -27,11 +27,24 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
         )}
       </section>
       <NextSteps words={words} request={request} />
+      <Instead {...view} />
       <Money {...view} />
       {photos && <Photos words={words} order={order} request={request} photos={photos} />}
       <Goods {...view} />
       <CallOff {...view} />
     </Page>
+  );
+}
+
+/** What it is exchanged for is chosen on a page of its own. */
+function Instead({ words, request: { resolution, state, orderId, returnRequestId } }: ReturnRequestPageView) {
+  if (resolution !== "exchange" || state === "requested" || state === "declined" || state === "cancelled") return null;
+  return (
+    <p>
+      <a class="button" href={`/orders/${orderId}/returns/${returnRequestId}/exchange`}>
+        {words.t("exchanges.page.open")}
+      </a>
+    </p>
   );
 }
 

@@ -12,16 +12,24 @@ import {
 import { exchangeReactions as followers } from "./exchange-reactions.ts";
 import { payUnused } from "./pay-unused.ts";
 import { requestExchangeOperation } from "./request-exchange.ts";
-import { exchangeSubstitutesOperation } from "./substitutes-operation.ts";
+import { exchangeChoicesOperation, exchangeSubstitutesOperation } from "./substitutes-operation.ts";
 import { exchangeTellings } from "./tell-exchange.ts";
 
 export { exchangeMessages } from "./exchange-mails.ts";
-export { exchangeSubstitutesOperation };
+export {
+  cancelExchangeOperation,
+  exchangeChoicesOperation,
+  exchangeSubstitutesOperation,
+  exchangesOfOrderOperation,
+  payInsteadOperation,
+  requestExchangeOperation,
+};
 
 import "./exchange-tables.ts";
 
 export const exchangeOperations: readonly Operation[] = [
   exchangeSubstitutesOperation,
+  exchangeChoicesOperation,
   requestExchangeOperation,
   getExchangeOperation,
   exchangesOfOrderOperation,

@@ -14,7 +14,7 @@ import { nextExchangeNumber } from "./exchange-number.ts";
 import type { Exchange, ExchangeLine } from "./exchange-tables.ts";
 import { proceed } from "./proceed.ts";
 import { changeExchange, identityOf, purposesOf } from "./store-exchange.ts";
-import { type RequestedUnits, valueOfRequest } from "./value-of-request.ts";
+import { byLine, type RequestedUnits, valueOfRequest } from "./value-of-request.ts";
 import { viewExchange } from "./view-exchange.ts";
 
 /** What goes back is exchanged already; that exchange can be called off. */
@@ -105,17 +105,6 @@ async function requireExchangeable(tx: DatabaseTx, id: string) {
     .executeTakeFirst();
   if (paid) throw notExchangeable({ number: row.number, state: row.state });
   return row;
-}
-
-/** Units of one line of the order together, whatever reasons they go back for. */
-function byLine(back: readonly RequestedUnits[]): ReadonlyMap<number, RequestedUnits> {
-  const lines = new Map<number, RequestedUnits>();
-  for (const units of back) {
-    const known = lines.get(units.line);
-    const together = known && { quantity: known.quantity + units.quantity, paid: known.paid + units.paid };
-    lines.set(units.line, { ...units, ...together });
-  }
-  return lines;
 }
 
 /** @throws bad-input (400) where a line is missing, named twice, or what is wanted for it has no price */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrderId } from "../../facts/identifiers/index.ts";
+import { OrderId, ReturnRequestId } from "../../facts/identifiers/index.ts";
 import { contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 
@@ -17,6 +17,28 @@ const Substitute = z.object({
   difference: MoneyAmount,
   /** Why it is put forward, in the caller's language; the first is the main one. */
   because: z.array(z.string()),
+});
+
+const Asked = {
+  /** Words of a product's title. */
+  q: z.string().trim().min(1).max(120).optional(),
+  /** Of each line. */
+  limit: z.int().min(1).max(50).default(8),
+};
+
+const Substitutes = z.object({
+  currency: z.string(),
+  lines: z.array(
+    z.object({
+      line: z.int(),
+      sku: z.string(),
+      quantity: z.int(),
+      /** What was paid for these units. */
+      value: MoneyAmount,
+      /** Empty where nothing that answers the reason is in stock. */
+      substitutes: z.array(Substitute),
+    }),
+  ),
 });
 
 export const exchangeSubstitutes = contract("exchanges.substitutes", {
@@ -37,23 +59,16 @@ export const exchangeSubstitutes = contract("exchanges.substitutes", {
       )
       .min(1)
       .max(20),
-    /** Words of a product's title. */
-    q: z.string().trim().min(1).max(120).optional(),
-    /** Of each line. */
-    limit: z.int().min(1).max(50).default(8),
+    ...Asked,
   }),
-  output: z.object({
-    currency: z.string(),
-    lines: z.array(
-      z.object({
-        line: z.int(),
-        sku: z.string(),
-        quantity: z.int(),
-        /** What was paid for these units. */
-        value: MoneyAmount,
-        /** Empty where nothing that answers the reason is in stock. */
-        substitutes: z.array(Substitute),
-      }),
-    ),
-  }),
+  output: Substitutes,
+});
+
+export const exchangeChoices = contract("exchanges.choices", {
+  summary:
+    "What can be had for everything that goes back on a return request, line by line, the best answer to its reason first.",
+  http: "POST /v1/return-requests/:returnRequestId/exchange-choices",
+  kind: "query",
+  input: z.strictObject({ returnRequestId: ReturnRequestId, ...Asked }),
+  output: Substitutes,
 });

@@ -48,3 +48,14 @@ export async function valueOfRequest(tx: DatabaseTx, returnRequestId: string): P
   });
   return { lines, value: value > logisticsFee ? value - logisticsFee : 0n };
 }
+
+/** Units of one line of the order together, whatever reasons they go back for. */
+export function byLine(back: readonly RequestedUnits[]): ReadonlyMap<number, RequestedUnits> {
+  const lines = new Map<number, RequestedUnits>();
+  for (const units of back) {
+    const known = lines.get(units.line);
+    const together = known && { quantity: known.quantity + units.quantity, paid: known.paid + units.paid };
+    lines.set(units.line, { ...units, ...together });
+  }
+  return lines;
+}

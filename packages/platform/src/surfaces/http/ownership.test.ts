@@ -111,8 +111,23 @@ async function openAnnasExchange(tx: Tx, at: Date): Promise<string> {
     .insertInto("exchanges")
     .values({
       ...{ id, number: "EX-1", return_request_id: newId(), order_id: order.id, shopper_id: order.shopper_id, ...none },
-      ...{ currency: "EUR", state: "reserved", is_instant: false, value: 100n, price: 100n, requested_at: at, locale: "en" },
-      ...{ requested_by: "test", shipped_at: null, parcel_key: null, refund_id: null, ended_at: null, ended_because: null },
+      ...{
+        currency: "EUR",
+        state: "reserved",
+        is_instant: false,
+        value: 100n,
+        price: 100n,
+        requested_at: at,
+        locale: "en",
+      },
+      ...{
+        requested_by: "test",
+        shipped_at: null,
+        parcel_key: null,
+        refund_id: null,
+        ended_at: null,
+        ended_because: null,
+      },
     })
     .execute();
   return toWire("exc", id);
@@ -323,6 +338,9 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       ...ofOrder(world),
       input: { returnRequestId: world.returnRequestId, lines: [{ line: 1, sku: "A" }] },
     }),
+  },
+  "exchanges.choices": {
+    shopper: (world) => ({ ...ofOrder(world), input: { returnRequestId: world.returnRequestId } }),
   },
   "exchanges.get": { shopper: (world) => ({ ...ofOrder(world), input: { exchangeId: world.annasExchange } }) },
   "exchanges.cancel": { shopper: (world) => ({ ...ofOrder(world), input: { exchangeId: world.annasExchange } }) },

@@ -7,6 +7,7 @@ import type { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument } from "../http/index.ts";
 import { mountContent } from "./content-routes.ts";
 import { mountDecisions } from "./decision-routes.ts";
+import { mountExchanges } from "./exchange-routes.ts";
 import { chooseLanguage } from "./language-choice.ts";
 import { liveOrders } from "./live-orders.ts";
 import { mountLive } from "./live-routes.ts";
@@ -65,6 +66,7 @@ export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): 
       mountDecisions(app, pages);
       mountWithdrawals(app, pages);
       mountPayments(app, pages, paying);
+      mountExchanges(app, pages);
     },
     problemPage(request, problem) {
       const locale = localeOf(request);

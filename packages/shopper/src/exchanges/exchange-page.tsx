@@ -1,0 +1,40 @@
+import { Page } from "../layout/page.tsx";
+import type { ExchangePageView } from "../views.ts";
+import { ChooseInstead } from "./choose-instead.tsx";
+import { ExchangeState } from "./exchange-state.tsx";
+
+/** What a shopper gets for goods that go back: chosen here, and followed here. */
+export function ExchangePage(view: ExchangePageView) {
+  const { order, request, exchange, choices, problem, ...context } = view;
+  const { words } = context;
+  const title = words.t("exchanges.page.title", { number: request.number });
+  const to = `/orders/${order.orderId}/returns/${request.returnRequestId}`;
+  const footer = <a href={to}>{words.t("exchanges.page.back", { number: request.number })}</a>;
+  return (
+    <Page {...context} title={title} footer={footer} contract={order.number}>
+      {problem && (
+        <div class="notice bad" role="alert">
+          <strong>{problem.title}</strong>
+          <p>{problem.detail}</p>
+        </div>
+      )}
+      <section class="opening">
+        <h1>{title}</h1>
+        {choices && <p class="lead">{words.t("exchanges.page.lead")}</p>}
+      </section>
+      {exchange && <ExchangeState words={words} exchange={exchange} at={`${to}/exchange`} />}
+      {choices && <ChooseInstead {...view} choices={choices} at={`${to}/exchange`} />}
+      {choices && (
+        <details class="call-off">
+          <summary>{words.t("exchanges.page.money")}</summary>
+          <form class="stack" method="post" action={`${to}/exchange/money`}>
+            <p>{words.t("exchanges.page.money-note")}</p>
+            <button class="button quiet" type="submit">
+              {words.t("exchanges.page.money-yes")}
+            </button>
+          </form>
+        </details>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Exchange, PageContext } from "../views.ts";
+
+interface StateProps extends Pick<PageContext, "words"> {
+  readonly exchange: Exchange;
+  readonly at: string;
+}
+
+/** What was chosen, what is to be done for it, and what happens next. */
+export function ExchangeState({ words, exchange, at }: StateProps) {
+  const { state, lines, endedBecause, payment, deposit, goodsBy, askedAt } = exchange;
+  const isOff = state === "cancelled" || state === "expired";
+  const key = state === "confirmed" && askedAt !== undefined ? "asked" : state;
+  return (
+    <section>
+      <div class="notice">
+        <strong>{words.t(`exchanges.page.state.${key}`, { number: exchange.number })}</strong>
+        {isOff && endedBecause !== undefined && <p>{words.t(`exchanges.because-ended.${endedBecause}`)}</p>}
+        {goodsBy !== undefined && exchange.receivedAt === undefined && state !== "completed" && !isOff && (
+          <p>{words.t("exchanges.page.goods-by", { day: words.date(new Date(goodsBy), "long") })}</p>
+        )}
+      </div>
+      {!isOff && (
+        <ul class="rows">
+          {lines.map(({ line, title, variant, quantity }) => (
+            <li key={line}>
+              <b>
+                {quantity > 1 && `${words.number(quantity)} × `}
+                {variant === undefined ? title : `${title}, ${variant}`}
+              </b>
+            </li>
+          ))}
+        </ul>
+      )}
+      {[payment, deposit].map((money) =>
+        money?.link === undefined ? null : (
+          <p key={money.collectionId} class="presses">
+            <a class="button" href={money.link}>
+              {words.t(`exchanges.pay.submit.${money.kind}`, { amount: words.money(money) })}
+            </a>
+          </p>
+        ),
+      )}
+      {deposit !== undefined && deposit.state !== "open" && (
+        <p class="small soft">{words.t(`exchanges.pay.state.hold-${deposit.state}`)}</p>
+      )}
+      {askedAt === undefined && !isOff && (
+        <details class="call-off">
+          <summary>{words.t("exchanges.page.cancel")}</summary>
+          <form class="stack" method="post" action={`${at}/cancel`}>
+            <p>{words.t("exchanges.page.cancel-note")}</p>
+            <button class="button quiet" type="submit">
+              {words.t("exchanges.page.cancel-yes")}
+            </button>
+          </form>
+        </details>
+      )}
+    </section>
+  );
+}
