@@ -81,6 +81,7 @@ export {
   takeWithoutReceipt,
   valueWithoutReceipt,
 } from "./care/returns/counter/counter.contract.ts";
+export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
   checkWithdrawals,

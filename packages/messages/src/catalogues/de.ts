@@ -25,6 +25,7 @@ import reasons from "../../locales/de/reasons.json" with { type: "json" };
 import reconciliation from "../../locales/de/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/de/refunds.json" with { type: "json" };
 import remedies from "../../locales/de/remedies.json" with { type: "json" };
+import returnInsight from "../../locales/de/return-insight.json" with { type: "json" };
 import returnLabels from "../../locales/de/return-labels.json" with { type: "json" };
 import returnMail from "../../locales/de/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/de/return-policy.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const de = {
   refunds,
   remedies,
   shipping,
+  "return-insight": returnInsight,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-mail": returnMail,

@@ -25,6 +25,7 @@ import reasons from "../../locales/en/reasons.json" with { type: "json" };
 import reconciliation from "../../locales/en/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/en/refunds.json" with { type: "json" };
 import remedies from "../../locales/en/remedies.json" with { type: "json" };
+import returnInsight from "../../locales/en/return-insight.json" with { type: "json" };
 import returnLabels from "../../locales/en/return-labels.json" with { type: "json" };
 import returnMail from "../../locales/en/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/en/return-policy.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const en = {
   refunds,
   remedies,
   shipping,
+  "return-insight": returnInsight,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-mail": returnMail,

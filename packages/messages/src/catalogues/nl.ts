@@ -25,6 +25,7 @@ import reasons from "../../locales/nl/reasons.json" with { type: "json" };
 import reconciliation from "../../locales/nl/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/nl/refunds.json" with { type: "json" };
 import remedies from "../../locales/nl/remedies.json" with { type: "json" };
+import returnInsight from "../../locales/nl/return-insight.json" with { type: "json" };
 import returnLabels from "../../locales/nl/return-labels.json" with { type: "json" };
 import returnMail from "../../locales/nl/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/nl/return-policy.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const nl = {
   refunds,
   remedies,
   shipping,
+  "return-insight": returnInsight,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-mail": returnMail,

@@ -25,6 +25,7 @@ import reasons from "../../locales/zh/reasons.json" with { type: "json" };
 import reconciliation from "../../locales/zh/reconciliation.json" with { type: "json" };
 import refunds from "../../locales/zh/refunds.json" with { type: "json" };
 import remedies from "../../locales/zh/remedies.json" with { type: "json" };
+import returnInsight from "../../locales/zh/return-insight.json" with { type: "json" };
 import returnLabels from "../../locales/zh/return-labels.json" with { type: "json" };
 import returnMail from "../../locales/zh/return-mail.json" with { type: "json" };
 import returnPolicy from "../../locales/zh/return-policy.json" with { type: "json" };
@@ -69,6 +70,7 @@ export const zh = {
   refunds,
   remedies,
   shipping,
+  "return-insight": returnInsight,
   "return-labels": returnLabels,
   "return-portal": returnPortal,
   "return-mail": returnMail,

@@ -147,6 +147,12 @@ const consoleRoutes = consoleArea.addChildren([
   }),
   createRoute({
     getParentRoute: () => consoleArea,
+    path: "/return-insight",
+    validateSearch: optionalTexts("days", "by"),
+    component: lazyRouteComponent(() => import("../return-insight/insight-page.tsx"), "ReturnInsightPage"),
+  }),
+  createRoute({
+    getParentRoute: () => consoleArea,
     path: "/return-policy",
     component: lazyRouteComponent(() => import("../return-policy/policy-page.tsx"), "PolicyPage"),
   }),

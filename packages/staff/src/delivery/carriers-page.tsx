@@ -4,9 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Definition, Empty, Loaded, PageHead, Waiting } from "../ui/index.ts";
+import { Definition, Empty, Loaded, PageHead, ShareCell, Waiting } from "../ui/index.ts";
 import { LateBecause } from "./late-because.tsx";
-import { ShareCell } from "./share-cell.tsx";
 
 type Report = ContractOutput<typeof carrierReport>;
 type Carrier = Report["items"][number];

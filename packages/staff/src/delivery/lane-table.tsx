@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTexts } from "../language/index.ts";
+import { ShareCell } from "../ui/index.ts";
 import { laneWords } from "./lane-words.ts";
 import { LateBecause } from "./late-because.tsx";
 import type { DeliveryOverview } from "./overview-page.tsx";
-import { ShareCell } from "./share-cell.tsx";
 
 /** Lanes that are shown at once: those below have few orders each. */
 const first = 12;

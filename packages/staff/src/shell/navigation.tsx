@@ -15,6 +15,7 @@ const groups = [
     pages: [
       { to: "/console", text: "staff.nav.overview" },
       { to: "/console/returns", text: "staff.nav.returns" },
+      { to: "/console/return-insight", text: "return-insight.title" },
       { to: "/console/return-policy", text: "return-policy.title" },
       { to: "/console/programs", text: "programs.title" },
       { to: "/console/worth", text: "measurement.title" },

@@ -26,6 +26,7 @@ export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";
 export { SecretDialog } from "./secret-dialog.tsx";
 export { ShareBar, SignedBar } from "./share-bar.tsx";
+export { ShareCell } from "./share-cell.tsx";
 export { useShopperName } from "./shopper-name.tsx";
 export { Empty, Failure, useFailureText, Waiting } from "./states.tsx";
 export { Tick } from "./tick.tsx";

@@ -1,5 +1,5 @@
 import { useTexts } from "../language/index.ts";
-import { IntervalBar } from "../ui/index.ts";
+import { IntervalBar } from "./interval-bar.tsx";
 
 interface ShareCellProps {
   readonly share: { readonly value: number; readonly low: number; readonly high: number } | undefined;
