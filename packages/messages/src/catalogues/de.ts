@@ -5,6 +5,7 @@ import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/de/console-delivery.json" with { type: "json" };
 import content from "../../locales/de/content.json" with { type: "json" };
+import counter from "../../locales/de/counter.json" with { type: "json" };
 import decisionLog from "../../locales/de/decision-log.json" with { type: "json" };
 import delivery from "../../locales/de/delivery.json" with { type: "json" };
 import dispositions from "../../locales/de/dispositions.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const de = {
   common,
   "console-delivery": consoleDelivery,
   content,
+  counter,
   "decision-log": decisionLog,
   delivery,
   dispositions,

@@ -5,6 +5,7 @@ import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/en/console-delivery.json" with { type: "json" };
 import content from "../../locales/en/content.json" with { type: "json" };
+import counter from "../../locales/en/counter.json" with { type: "json" };
 import decisionLog from "../../locales/en/decision-log.json" with { type: "json" };
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
 import dispositions from "../../locales/en/dispositions.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const en = {
   common,
   "console-delivery": consoleDelivery,
   content,
+  counter,
   "decision-log": decisionLog,
   delivery,
   dispositions,

@@ -5,6 +5,7 @@ import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/nl/console-delivery.json" with { type: "json" };
 import content from "../../locales/nl/content.json" with { type: "json" };
+import counter from "../../locales/nl/counter.json" with { type: "json" };
 import decisionLog from "../../locales/nl/decision-log.json" with { type: "json" };
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
 import dispositions from "../../locales/nl/dispositions.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const nl = {
   common,
   "console-delivery": consoleDelivery,
   content,
+  counter,
   "decision-log": decisionLog,
   delivery,
   dispositions,

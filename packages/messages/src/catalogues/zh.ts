@@ -5,6 +5,7 @@ import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/zh/console-delivery.json" with { type: "json" };
 import content from "../../locales/zh/content.json" with { type: "json" };
+import counter from "../../locales/zh/counter.json" with { type: "json" };
 import decisionLog from "../../locales/zh/decision-log.json" with { type: "json" };
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
 import dispositions from "../../locales/zh/dispositions.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const zh = {
   common,
   "console-delivery": consoleDelivery,
   content,
+  counter,
   "decision-log": decisionLog,
   delivery,
   dispositions,

@@ -494,6 +494,16 @@ const counterRoutes = counter.addChildren([
   }),
   createRoute({
     getParentRoute: () => counter,
+    path: "/requests/$id",
+    component: lazyRouteComponent(() => import("../counter/request-page.tsx"), "RequestPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/without-receipt",
+    component: lazyRouteComponent(() => import("../counter/without-receipt-page.tsx"), "WithoutReceiptPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
     path: "/redeem",
     validateSearch: optionalTexts("code"),
     component: lazyRouteComponent(() => import("../counter/redeem-page.tsx"), "RedeemPage"),

@@ -1,57 +1,91 @@
-import { Button } from "@mantine/core";
+import { type ContractOutput, getCounterRules } from "@aftercare/platform/contract";
+import { Button, Radio } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Dialog, Failure } from "../ui/index.ts";
 import { givenBack } from "./given-back.ts";
-import { type Selection, sum } from "./selection.ts";
 import { StoreChoice } from "./store-choice.tsx";
-import type { CounterOrder } from "./take-back-page.tsx";
+import { useVisit } from "./visit.ts";
+import { visitSum } from "./visit-sum.ts";
+
+export type Way = ContractOutput<typeof getCounterRules>["rules"]["ways"][number];
 
 interface ConfirmReturnProps {
   readonly open: boolean;
-  readonly order: CounterOrder;
-  readonly selection: Selection;
   readonly storeMissing: boolean;
   readonly pending: boolean;
   readonly error: unknown;
+  /** As it was chosen; undefined for the usual one. */
+  readonly way: Way | undefined;
+  readonly onWay: (way: Way) => void;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** The preview before it counts: what comes back and what it gives back, and that the till, not this page, pays it out. */
-export function ConfirmReturn(props: ConfirmReturnProps) {
-  const { open, order, selection, storeMissing, pending, error, onConfirm, onClose } = props;
+/** The preview before it counts: what comes back, what it gives back, and who pays it out how. Of a gift no price is shown. */
+export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
+  const { storeMissing, pending, error, way, onWay, onConfirm, onClose } = props;
   const texts = useTexts();
   const { t } = texts;
-  const money = (amount: number) => texts.money({ amount, currency: order.currency });
-  const { units, amount } = sum(selection, order.lines);
+  const { picked, isGift } = useVisit();
+  const { units, amounts } = visitSum(picked.values());
+  const sums = amounts.map((one) => texts.money(one)).join(" + ");
+  const rules = useQuery({ ...reading(getCounterRules, {}), staleTime: 60_000 }).data?.rules;
+  const housePays = !isGift && rules?.paidBy === "house";
   return (
-    <Dialog open={open} title={t("staff.confirm.title", { amount: money(amount) })} onClose={onClose}>
+    <Dialog
+      open={open}
+      title={isGift ? t("counter.gift.confirm") : t("staff.confirm.title", { amount: sums })}
+      onClose={onClose}
+    >
       <dl className="facts">
-        {order.lines.flatMap((line) => {
-          const picked = selection.get(line.line);
-          if (picked === undefined) return [];
-          return (
-            <div key={line.line}>
-              <dt>
-                {texts.number(picked.quantity)} × {line.title ?? line.sku}
-              </dt>
-              <dd className="num">{money(givenBack(line, picked.quantity))}</dd>
-            </div>
-          );
-        })}
+        {[...picked.values()].flatMap(({ order, selection }) =>
+          order.lines.flatMap((line) => {
+            const own = selection.get(line.line);
+            if (own === undefined) return [];
+            const amount = givenBack(line, own.quantity);
+            return (
+              <div key={`${order.orderId}/${line.line}`}>
+                <dt>
+                  {texts.number(own.quantity)} × {line.title ?? line.sku}
+                  {picked.size > 1 && <span className="under num">{order.number}</span>}
+                </dt>
+                {!isGift && <dd className="num">{texts.money({ amount, currency: order.currency })}</dd>}
+              </div>
+            );
+          }),
+        )}
         <div className="total">
           <dt>{t("common.pieces", { count: units })}</dt>
-          <dd className="num">{money(amount)}</dd>
+          {!isGift && <dd className="num">{sums}</dd>}
         </div>
       </dl>
-      <p className="soft">{t("staff.confirm.recorded")}</p>
+      {housePays ? (
+        <Radio.Group
+          label={t("counter.way.title")}
+          value={way ?? rules.ways[0] ?? ""}
+          onChange={(value) => {
+            const chosen = rules.ways.find((one) => one === value);
+            if (chosen !== undefined) onWay(chosen);
+          }}
+        >
+          <div className="ways">
+            {rules.ways.map((one) => (
+              <Radio key={one} value={one} size="md" label={t(`counter.way.${one}`)} />
+            ))}
+          </div>
+        </Radio.Group>
+      ) : (
+        <p className="soft">{t(isGift ? "counter.gift.recorded" : "staff.confirm.recorded")}</p>
+      )}
       {storeMissing && <StoreChoice />}
       {error !== null && !pending && <Failure error={error} />}
       <div className="dialog-actions">
         <Button size="lg" variant="default" onClick={onClose}>
           {t("common.back")}
         </Button>
-        <Button size="lg" loading={pending} disabled={storeMissing} onClick={onConfirm}>
+        <Button size="lg" loading={pending} disabled={storeMissing || rules === undefined} onClick={onConfirm}>
           {t("staff.confirm.submit")}
         </Button>
       </div>

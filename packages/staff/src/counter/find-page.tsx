@@ -1,9 +1,11 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { PurchaseList } from "../records/index.ts";
 import { PageHead, SearchForm } from "../ui/index.ts";
+import { RequestHits } from "./request-hits.tsx";
 import { StoreChoice } from "./store-choice.tsx";
+import { VisitStrip } from "./visit-strip.tsx";
 
 /** The counter's first step: find the purchase, by hand or by scanner. */
 export function FindPage() {
@@ -23,7 +25,20 @@ export function FindPage() {
         query={q ?? ""}
         onSearch={search}
       />
-      {q === undefined ? <p className="soft">{t("staff.counter.hint")}</p> : <PurchaseList query={q} at="counter" />}
+      <VisitStrip />
+      {q === undefined ? (
+        <>
+          <p className="soft">{t("counter.find.hint")}</p>
+          <Link to="/counter/without-receipt" className="button-link quiet">
+            {t("counter.unproven.open")}
+          </Link>
+        </>
+      ) : (
+        <>
+          <RequestHits key={q} query={q} />
+          <PurchaseList query={q} at="counter" />
+        </>
+      )}
     </div>
   );
 }

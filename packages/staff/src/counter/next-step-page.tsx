@@ -8,6 +8,8 @@ import { useTexts } from "../language/index.ts";
 import { chosenAction } from "../records/index.ts";
 import { Empty, Failure, Loaded, NotFound, PageHead, useWording, Waiting } from "../ui/index.ts";
 import { OfferCard } from "./offer-card.tsx";
+import { PaidOut } from "./paid-out.tsx";
+import { clearVisit, useVisit } from "./visit.ts";
 
 type Decision = ContractOutput<typeof decide>;
 
@@ -23,17 +25,20 @@ export function NextStepPage() {
   const navigate = useNavigate();
   const recorded = useQuery(reading(getReturn, { returnId: id }));
   const decision = useQuery({ ...reading(decide, nextStepInput(id)), staleTime: Number.POSITIVE_INFINITY });
+  const { taken } = useVisit();
+  const visit = taken?.returns.some(({ returnId }) => returnId === id) ? taken : undefined;
   useScan((code) => void navigate({ to: "/counter", search: { q: code } }));
   if (isNothingThere(recorded.error)) return <NotFound text="staff.not-found.record" />;
   return (
     <div className="counter">
       <Loaded query={recorded} waiting={<Waiting lines={1} height={24} />}>
-        {(data) => <Recorded data={data} />}
+        {(data) => (visit ? visit.returns : [data]).map((one) => <Recorded key={one.returnId} data={one} />)}
       </Loaded>
+      {visit !== undefined && visit.paid.length > 0 && <PaidOut paid={visit.paid} />}
       <Loaded query={decision} waiting={<Waiting lines={3} height={64} />}>
         {(known) => <NextStep key={known.decisionId} decision={known} />}
       </Loaded>
-      <Link to="/counter" className="button-link quiet">
+      <Link to="/counter" className="button-link quiet" onClick={clearVisit}>
         {t("staff.counter.next-customer")}
       </Link>
     </div>

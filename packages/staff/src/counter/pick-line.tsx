@@ -20,7 +20,8 @@ const reasons = [
 
 interface PickLineProps {
   readonly line: CounterOrder["lines"][number];
-  readonly currency: string;
+  /** Undefined where the price is nobody's business here: of a gift. */
+  readonly currency: string | undefined;
   readonly picked: Picked | undefined;
   readonly onQuantity: (quantity: number) => void;
   readonly onReason: (reason: string | undefined) => void;
@@ -39,8 +40,8 @@ export function PickLine({ line, currency, picked, onQuantity, onReason }: PickL
       <div className="pick-title">
         <b>{title}</b>
         <span className="soft num">
-          {line.sku} · {t("staff.counter.left", { count: left })} ·{" "}
-          {texts.money({ amount: givenBack(line, Math.max(quantity, 1)), currency })}
+          {line.sku} · {t("staff.counter.left", { count: left })}
+          {currency !== undefined && ` · ${texts.money({ amount: givenBack(line, Math.max(quantity, 1)), currency })}`}
         </span>
       </div>
       <fieldset className="stepper" aria-label={t("staff.counter.quantity", { title })}>

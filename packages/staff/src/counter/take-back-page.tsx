@@ -1,5 +1,5 @@
-import { type ContractOutput, decide, getOrder, getReturn, takeBack } from "@aftercare/platform/contract";
-import { Button } from "@mantine/core";
+import { type ContractOutput, decide, getOrder, getReturn, takeBackVisit } from "@aftercare/platform/contract";
+import { Button, Switch } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
@@ -7,12 +7,14 @@ import { reading, useCommand } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { BackIcon, Empty, Loaded, PageHead, useShopperName, useWording, Waiting } from "../ui/index.ts";
-import { ConfirmReturn } from "./confirm-return.tsx";
+import { ConfirmReturn, type Way } from "./confirm-return.tsx";
 import { nextStepInput } from "./next-step-page.tsx";
 import { PickLine } from "./pick-line.tsx";
-import { returnable, type Selection, sum, withQuantity, withReason } from "./selection.ts";
+import { returnable, type Selection, withQuantity, withReason } from "./selection.ts";
 import { useStore } from "./store.ts";
 import { StoreChoice } from "./store-choice.tsx";
+import { finishVisit, pick, setGift, useVisit } from "./visit.ts";
+import { visitSum } from "./visit-sum.ts";
 
 export type CounterOrder = ContractOutput<typeof getOrder>;
 
@@ -45,98 +47,131 @@ function TakeBack({ order }: { order: CounterOrder }) {
   const wording = useWording();
   const shopperName = useShopperName();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { storeId } = useStore();
-  const [selection, setSelection] = useState<Selection>(new Map());
+  const { picked, isGift } = useVisit();
+  const selection = picked.get(order.orderId)?.selection ?? noneOfIt;
   const [confirming, setConfirming] = useState(false);
-  const command = useCommand(takeBack);
   const close = useCallback(() => setConfirming(false), []);
+  const { units, amounts } = visitSum(picked.values());
   useScan((code) => {
     const scanned = order.lines.find(({ barcode, sku }) => barcode === code || sku === code);
     if (scanned === undefined) return void navigate({ to: "/counter", search: { q: code } });
-    setSelection((now) => withQuantity(now, scanned, (now.get(scanned.line)?.quantity ?? 0) + 1));
+    pick(order, withQuantity(selection, scanned, (selection.get(scanned.line)?.quantity ?? 0) + 1));
   });
 
-  const { units, amount } = sum(selection, order.lines);
   const open = order.lines.filter((line) => returnable(line) > 0);
   const done = order.lines.filter((line) => returnable(line) === 0);
-  const confirm = async () => {
-    if (storeId === undefined) return;
-    const lines = [...selection].map(([line, { quantity, reason }]) => ({
-      line,
-      quantity,
-      ...(reason !== undefined && { reason }),
-    }));
-    const taken = await command.mutateAsync({ orderId: order.orderId, storeId, lines }).catch(() => undefined);
-    if (taken === undefined) return;
-    const { returnId } = taken.return;
-    await queries.invalidateQueries({ refetchType: "none" });
-    queries.setQueryData(reading(getReturn, { returnId }).queryKey, taken.return);
-    if (taken.decision !== undefined) {
-      queries.setQueryData(reading(decide, nextStepInput(returnId)).queryKey, taken.decision);
-    }
-    await navigate({ to: "/counter/returns/$id", params: { id: returnId } });
-  };
-
+  const bought = [
+    texts.date(new Date(order.placedAt), "long"),
+    order.storeName ?? wording.channel(order.channel),
+    ...(isGift ? [] : [shopperName(order.shopper)]),
+  ];
   return (
     <>
       <Link to="/counter" className="back-link">
-        <BackIcon /> {t("staff.counter.other-purchase")}
+        <BackIcon /> {t(picked.size === 0 ? "staff.counter.other-purchase" : "counter.visit.further")}
       </Link>
       <PageHead
         title={t("staff.order.heading", { number: order.number })}
         eyebrow={t("staff.order.heading", { number: order.number })}
         heading={t(open.length === 0 ? "staff.counter.all-returned" : "staff.counter.pick")}
-        lead={
-          <p>
-            {shopperName(order.shopper)} · {texts.date(new Date(order.placedAt), "long")} ·{" "}
-            {order.storeName ?? wording.channel(order.channel)}
-          </p>
-        }
+        lead={<p>{bought.join(" · ")}</p>}
         actions={<StoreChoice />}
       />
       {open.length === 0 ? (
         <Empty title={t("staff.counter.nothing-left")} />
       ) : (
-        <ul className="pick-lines">
-          {open.map((line) => (
-            <PickLine
-              key={line.line}
-              line={line}
-              currency={order.currency}
-              picked={selection.get(line.line)}
-              onQuantity={(quantity) => setSelection((now) => withQuantity(now, line, quantity))}
-              onReason={(reason) => setSelection((now) => withReason(now, line.line, reason))}
-            />
-          ))}
-        </ul>
+        <>
+          <Switch
+            size="md"
+            checked={isGift}
+            onChange={({ currentTarget }) => setGift(currentTarget.checked)}
+            label={t("counter.gift.switch")}
+            description={t("counter.gift.help")}
+          />
+          <ul className="pick-lines">
+            {open.map((line) => (
+              <PickLine
+                key={line.line}
+                line={line}
+                currency={isGift ? undefined : order.currency}
+                picked={selection.get(line.line)}
+                onQuantity={(quantity) => pick(order, withQuantity(selection, line, quantity))}
+                onReason={(reason) => pick(order, withReason(selection, line.line, reason))}
+              />
+            ))}
+          </ul>
+        </>
       )}
       {done.length > 0 && (
         <p className="soft">
           {t("staff.counter.returned-before", { titles: done.map(({ title, sku }) => title ?? sku).join(", ") })}
         </p>
       )}
-      {open.length > 0 && (
+      {(open.length > 0 || units > 0) && (
         <div className="till">
           <p aria-live="polite">
-            <span className="soft">{t("common.pieces", { count: units })}</span>
-            <b className="num">{texts.money({ amount, currency: order.currency })}</b>
+            <span className="soft">
+              {picked.size > 1
+                ? t("counter.visit.on-counter", { units, purchases: picked.size })
+                : t("common.pieces", { count: units })}
+            </span>
+            {!isGift && (
+              <b className="num">
+                {amounts.map((one) => texts.money(one)).join(" + ") ||
+                  texts.money({ amount: 0, currency: order.currency })}
+              </b>
+            )}
           </p>
           <Button size="xl" disabled={units === 0} onClick={() => setConfirming(true)}>
             {t("staff.counter.review")}
           </Button>
         </div>
       )}
-      <ConfirmReturn
-        open={confirming}
-        order={order}
-        selection={selection}
-        storeMissing={storeId === undefined}
-        pending={command.isPending}
-        error={command.error}
-        onConfirm={() => void confirm()}
-        onClose={close}
-      />
+      <TakeBackDialog open={confirming} onClose={close} />
     </>
+  );
+}
+
+const noneOfIt: Selection = new Map();
+
+/** Takes back all that lies on the counter, and goes on to what can be offered for it. */
+function TakeBackDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { storeId } = useStore();
+  const { picked, isGift } = useVisit();
+  const [way, setWay] = useState<Way>();
+  const command = useCommand(takeBackVisit);
+  const confirm = async () => {
+    if (storeId === undefined) return;
+    const orders = [...picked.values()].map(({ order: { orderId }, selection }) => ({
+      orderId,
+      lines: [...selection].map(([line, { quantity, reason }]) => {
+        return { line, quantity, ...(reason !== undefined && { reason }) };
+      }),
+    }));
+    const chosen = way !== undefined && !isGift && { way };
+    const taken = await command.mutateAsync({ storeId, orders, isGift, ...chosen }).catch(() => undefined);
+    if (taken === undefined) return;
+    await queries.invalidateQueries({ refetchType: "none" });
+    for (const one of taken.returns) {
+      queries.setQueryData(reading(getReturn, { returnId: one.returnId }).queryKey, one);
+    }
+    const returnId = taken.decidedFor ?? taken.returns[0]?.returnId ?? "";
+    if (taken.decision !== undefined) {
+      queries.setQueryData(reading(decide, nextStepInput(returnId)).queryKey, taken.decision);
+    }
+    finishVisit(taken);
+    await navigate({ to: "/counter/returns/$id", params: { id: returnId } });
+  };
+  return (
+    <ConfirmReturn
+      {...{ open, onClose, way }}
+      storeMissing={storeId === undefined}
+      pending={command.isPending}
+      error={command.error}
+      onWay={setWay}
+      onConfirm={() => void confirm()}
+    />
   );
 }

@@ -7,7 +7,12 @@ import { DecisionView } from "../../../judgement/decisions/decision.contract.ts"
 import { CounterMoneyWay, CounterRules } from "./counter-rules.schema.ts";
 
 const CounterRulesView = z.object({
-  rules: CounterRules,
+  /** With what was left out filled in. */
+  rules: z.object({
+    paidBy: z.enum(["till", "house"]),
+    ways: z.array(CounterMoneyWay),
+    withoutReceipt: z.object({ lowestPriceOfDays: z.int(), cap: z.int(), capDays: z.int() }).optional(),
+  }),
   /** Absent where nobody has set any. */
   validFrom: At.optional(),
 });
@@ -70,6 +75,7 @@ export const takeBackVisit = contract("returns.take-back-visit", {
 });
 
 const UnprovenLine = z.strictObject({
+  /** Or the barcode of an article. */
   sku: z.string().trim().min(1).max(120),
   quantity: z.int().min(1).max(1_000),
   reason: Reason.optional(),
@@ -88,6 +94,8 @@ const UnprovenValue = z.object({
   lines: z.array(
     z.object({
       sku: z.string(),
+      /** As it was asked for: the stock code or the barcode. */
+      code: z.string(),
       title: z.string().optional(),
       quantity: z.int(),
       /** What one piece is worth; absent where nobody bought it in that time and it has no price. */

@@ -38,7 +38,7 @@ export const takeWithoutReceiptOperation = operation(takeWithoutReceipt, {
     if (input.shopperId !== undefined) await requireShopper(tx, input.shopperId);
     const value = await valueUnproven(tx, clock.now(), { shopperId: input.shopperId, lines });
     const unknown = value.lines.findIndex(({ each }) => each === undefined);
-    if (unknown !== -1) throw noPriceKnown({ field: `lines/${unknown}/sku`, item: value.lines[unknown]?.sku ?? "" });
+    if (unknown !== -1) throw noPriceKnown({ field: `lines/${unknown}/sku`, item: value.lines[unknown]?.code ?? "" });
     const mayDecide = actor.role === "manager" || actor.role === "admin";
     const { amount, currency, cap, before } = value;
     if (value.needsManager && !mayDecide) {

@@ -20,6 +20,7 @@ type Value = z.output<typeof valueWithoutReceipt.output>;
 
 /** What one piece of an article is worth without a receipt; minor units. */
 interface Worth {
+  readonly sku: string;
   readonly title: string | null;
   /** The least that anybody paid for a piece in the period; null where nobody bought it. */
   readonly paid: bigint | null;
@@ -39,12 +40,12 @@ export async function valueUnproven(tx: DatabaseTx, now: Date, { shopperId, line
   const { currency } = await readRetailer(tx);
   const since = new Date(now.getTime() - rule.lowestPriceOfDays * dayMs);
   const worth = await readWorth(tx, { skus: lines.map(({ sku }) => sku), currency, since, now });
-  const valued = lines.map(({ sku, quantity }) => {
-    const known = worth.get(sku);
+  const valued = lines.map(({ sku: code, quantity }) => {
+    const known = worth.get(code);
     const lowest = known && lowestOf(known);
     const title = known?.title ?? undefined;
     return {
-      ...{ sku, quantity, amount: (lowest?.each ?? 0n) * BigInt(quantity) },
+      ...{ sku: known?.sku ?? code, code, quantity, amount: (lowest?.each ?? 0n) * BigInt(quantity) },
       ...(title !== undefined && { title }),
       ...lowest,
     };
@@ -77,9 +78,12 @@ interface Period {
 }
 
 async function readWorth(tx: DatabaseTx, { skus, currency, since, now }: Period): Promise<Map<string, Worth>> {
-  const { rows } = await sql<Worth & { sku: string }>`
-    select w.sku, coalesce(bought.title, variant.title) as title, bought.paid, variant.price
-    from unnest(${[...new Set(skus)]}::text[]) as w (sku)
+  const { rows } = await sql<Worth & { code: string }>`
+    select w.code, w.sku, coalesce(bought.title, variant.title) as title, bought.paid, variant.price
+    from (
+      select code, coalesce((select min(v.sku) from variants v where v.barcode = code), code) as sku
+      from unnest(${[...new Set(skus)]}::text[]) as asked (code)
+    ) w
     left join lateral (
       select min(l.paid / l.quantity) as paid, max(l.title) as title
       from order_lines l join orders o on o.id = l.order_id
@@ -90,7 +94,7 @@ async function readWorth(tx: DatabaseTx, { skus, currency, since, now }: Period)
         max(nullif(concat_ws(', ', p.title, v.title), '')) as title
       from variants v left join products p on p.id = v.product_id where v.sku = w.sku
     ) variant on true`.execute(tx.db);
-  return new Map(rows.map(({ sku, ...worth }) => [sku, worth]));
+  return new Map(rows.map(({ code, ...worth }) => [code, worth]));
 }
 
 async function givenBefore(tx: DatabaseTx, shopperId: string, currency: string, since: Date): Promise<bigint> {

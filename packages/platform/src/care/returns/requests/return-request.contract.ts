@@ -195,7 +195,7 @@ export const searchReturnRequests = contract("return-requests.search", {
   http: "GET /v1/return-requests",
   input: z.strictObject({
     state: ReturnRequestState.optional(),
-    /** The beginning of its own number or of the order's. */
+    /** Its own number or that of its label, or the beginning of the order's. */
     q: z.string().trim().min(1).max(120).optional(),
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),

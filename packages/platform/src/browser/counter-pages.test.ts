@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openCounterHouse } from "./counter-house.ts";
+import { openBrowser } from "./open-browser.ts";
+import { password } from "./sample-house.ts";
+
+const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+describe("the counter in a real browser", () => {
+  let browser: Browser;
+  let house: Awaited<ReturnType<typeof openCounterHouse>>;
+  before(async () => {
+    house = await openCounterHouse();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  async function openCounter(size: keyof typeof sizes, { login = "associate", locale = "en-GB" } = {}) {
+    const context = await browser.newContext({ baseURL: house.address, locale, viewport: sizes[size] });
+    const errors: string[] = [];
+    context.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) errors.push(`${message.page()?.url()}: ${message.text()}`);
+    });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    const headers = { origin: house.address };
+    const answer = await context.request.post("/v1/session", { data: { login, password }, headers });
+    assert.equal(answer.status(), 200, await answer.text());
+    const page = await context.newPage();
+    await page.goto("/counter");
+    await page.locator("main h1").first().waitFor();
+    return { context, page, errors };
+  }
+
+  const scan = (page: Page, code: string) => page.keyboard.type(`${code}\n`);
+  const post = async (context: BrowserContext, path: string, data: object, method: "post" | "put" = "post") => {
+    const headers = { origin: house.address, "idempotency-key": `${path} ${JSON.stringify(data)}`.slice(0, 200) };
+    const answer = await context.request[method](path, { data, headers });
+    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
+  };
+
+  async function isSound(page: Page) {
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      [],
+      page.url(),
+    );
+    const wider = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
+    assert.ok(wider <= 0, `${page.url()} is ${wider} px wider than its window`);
+  }
+
+  async function isDone(page: Page, errors: readonly string[]) {
+    await page.waitForURL(/counter\/returns\/ret_/);
+    await page
+      .getByRole("button", { name: "Hand it over" })
+      .or(page.getByText(/No offer/))
+      .first()
+      .waitFor();
+    await isSound(page);
+    assert.deepEqual(errors, []);
+  }
+
+  test("several purchases of one parcel go back at once, by scanner alone but for the last two presses", async () => {
+    const { context, page, errors } = await openCounter("phone");
+    await scan(page, "N-1001");
+    await page.getByRole("link", { name: /N-1001/ }).click();
+    await page.getByRole("heading", { name: "Which pieces?" }).waitFor();
+    await scan(page, "4006381333931");
+    await page.getByText(/Karst/).first().waitFor();
+    await isSound(page);
+    await scan(page, "N-1002");
+    await page.getByText("1 piece of 1 purchase on the counter").waitFor();
+    await isSound(page);
+    await page.getByRole("link", { name: /N-1002/ }).click();
+    await page.getByRole("button", { name: /^One more of/ }).click();
+    await page.getByText("2 pieces of 2 purchases on the counter").waitFor();
+    await page.getByRole("button", { name: "Check and confirm" }).click();
+    const dialog = page.getByRole("dialog");
+    assert.equal(await dialog.getByText(/€89\.50/).count(), 2);
+    await dialog.getByRole("button", { name: "Take back" }).click();
+    await isDone(page, errors);
+    assert.equal(await page.getByText(/Return R-\d+ is recorded/).count(), 2);
+    await context.close();
+  });
+
+  test("of a gift neither price nor giver is shown, and its value is a card in the hand of whoever brings it", async () => {
+    const { context, page, errors } = await openCounter("desktop");
+    await scan(page, "N-1003");
+    await page.getByRole("link", { name: /N-1003/ }).click();
+    await page.getByRole("switch", { name: "It was a gift" }).click();
+    assert.doesNotMatch(await page.locator("main").innerText(), /€|Giver/);
+    await page.getByRole("button", { name: /^One more of/ }).click();
+    await page.getByRole("button", { name: "Check and confirm" }).click();
+    const dialog = page.getByRole("dialog");
+    assert.doesNotMatch(await dialog.innerText(), /€/);
+    await dialog.getByRole("button", { name: "Take back" }).click();
+    await isDone(page, errors);
+    assert.match(await page.locator(".card-code .offer-code").innerText(), /^[0-9A-Z]{4}(-[0-9A-Z]{4})+$/);
+    await page.getByRole("link", { name: /next/i }).last().click();
+    await page.waitForURL(/counter$/);
+    await context.close();
+  });
+
+  test("the code of an announced return opens it, its articles are counted by scanner, and it is received", async () => {
+    const manager = await openCounter("desktop", { login: "manager" });
+    const { items } = (await (await manager.context.request.get("/v1/purchases?q=N-1004")).json()) as {
+      items: { orderId: string }[];
+    };
+    const orderId = items[0]?.orderId;
+    const lines = [{ line: 1, quantity: 2, reason: "too-small" }];
+    const options = (await post(manager.context, `/v1/orders/${orderId}/return-options`, { lines })) as {
+      methods: { method: string }[];
+    };
+    const request = await post(manager.context, `/v1/orders/${orderId}/return-requests`, {
+      ...{ lines, method: options.methods[0]?.method, resolution: "refund" },
+    });
+    await manager.context.close();
+    const { context, page, errors } = await openCounter("phone");
+    await scan(page, String(request["number"]));
+    await page.waitForURL(/counter\/requests\/rrq_/);
+    await page.getByText("What of it is here?").waitFor();
+    await isSound(page);
+    await scan(page, "4006381333931");
+    await page.getByRole("button", { name: "Receive 1 piece" }).waitFor();
+    await page.getByRole("button", { name: "All of it is here" }).click();
+    await page.getByRole("button", { name: "Receive 2 pieces" }).click();
+    await isDone(page, errors);
+    await page.goto("/counter");
+    await scan(page, String(request["number"]));
+    await page
+      .getByText(/No purchase|Nothing/)
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  test("without a receipt the least that it was sold for is given, and a manager decides beyond the cap", async () => {
+    const { context, page, errors } = await openCounter("phone", { locale: "de-DE" });
+    await page.getByRole("link", { name: "Kein Beleg" }).click();
+    await page.getByRole("heading", { name: "Was kam ohne Beleg?" }).waitFor();
+    await scan(page, "GLIM-1");
+    await page.locator(".till").getByText("39,00 €").waitFor();
+    await isSound(page);
+    await scan(page, "4006381333931");
+    await page.getByText(/Leitung/).waitFor();
+    await page.getByRole("button", { name: /^Eins? weniger.*Karst|weniger.*Karst/i }).click();
+    await page.getByRole("button", { name: "Gegen Geschenkkarte zurücknehmen" }).click();
+    await page.locator(".card-code .offer-code").waitFor();
+    await isSound(page);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("where the house pays, how the money goes back is chosen, and cash is counted out", async () => {
+    const manager = await openCounter("desktop", { login: "manager" });
+    await post(manager.context, "/v1/counter/rules", { rules: { paidBy: "house", withoutReceipt: {} } }, "put");
+    await manager.context.close();
+    const { context, page, errors } = await openCounter("phone");
+    await scan(page, "N-1001");
+    await page.getByRole("link", { name: /N-1001/ }).click();
+    await page.getByRole("button", { name: /^One more of Glim/ }).click();
+    await page.getByRole("button", { name: "Check and confirm" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Cash, from this till" }).check();
+    await isSound(page);
+    await dialog.getByRole("button", { name: "Take back" }).click();
+    await isDone(page, errors);
+    await page.getByText("Count out in cash").waitFor();
+    await context.close();
+  });
+});
