@@ -1,6 +1,7 @@
 import { getItem } from "@aftercare/platform/contract";
 import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/index.ts";
+import { ReturnPhotos } from "../return-photos/index.ts";
 import { Loaded, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { Decide } from "./decide.tsx";
 import { Decided } from "./decided.tsx";
@@ -30,11 +31,18 @@ export function ItemPanel({ itemId, onOpen }: ItemPanelProps) {
           {item.state === "inspected" && <Decide key={item.grade} item={item} onDone={() => onOpen(undefined)} />}
           {item.state === "inspected" && <DonationOffers item={item} />}
           {(item.state === "disposed" || item.state === "handed-over") && <Decided item={item} />}
+          <Photos item={item} />
           <ItemRecords item={item} />
         </article>
       )}
     </Loaded>
   );
+}
+
+/** Of what was bought: photos are kept with the order. */
+function Photos({ item: { orderId, orderLine, title, sku } }: { item: Item }) {
+  if (orderId === undefined || orderLine === undefined) return null;
+  return <ReturnPhotos orderId={orderId} lines={[{ line: orderLine, title: title ?? sku }]} />;
 }
 
 function About({ item }: { item: Item }) {

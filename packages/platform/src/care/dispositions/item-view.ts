@@ -40,7 +40,11 @@ function viewOf(item: ItemTable, names: NameRow): z.output<typeof ItemView> {
   const { destination_id: destinationId, destination_title, destination_kind } = { ...item, ...names };
   return {
     ...{ itemId: item.id as Id<"itm">, returnId: item.return_id as Id<"ret">, returnNumber: names.return_number },
-    ...given({ orderId: item.order_id as Id<"ord"> | null, orderNumber: names.order_number }),
+    ...given({
+      orderId: item.order_id as Id<"ord"> | null,
+      orderNumber: names.order_number,
+      orderLine: item.order_line,
+    }),
     ...{ sku: item.sku, quantity: item.quantity, currency: item.currency, paid: item.paid },
     ...given({ title, category: item.category, reason: item.reason }),
     ...given({ storeId: item.store_id as Id<"sto"> | null, storeName: names.store_name }),

@@ -14,6 +14,7 @@ export const ItemView = z.object({
   returnNumber: z.string(),
   orderId: OrderId.optional(),
   orderNumber: z.string().optional(),
+  orderLine: z.int().optional(),
   sku: z.string(),
   title: z.string().optional(),
   category: z.string().optional(),
