@@ -61,7 +61,9 @@ export const searchReturnRequestsOperation = operation(searchReturnRequests, {
     const conditions = [
       sql`true`,
       ...(state === undefined ? [] : [sql`r.state = ${state}`]),
-      ...(q === undefined ? [] : [
+      ...(q === undefined
+        ? []
+        : [
             sql`(r.number = upper(${q}) or lower(o.key) like ${prefix(q)}
               or r.id in (select return_request_id from return_labels where tracking_number = upper(${q})))`,
           ]),
