@@ -5,15 +5,16 @@ import { signedEvents } from "../delivery/signed-events.ts";
 import type { Answered, Load } from "./load.ts";
 import { quantile } from "./quantile.ts";
 
-const [{ url, pace, ...load }] = (await once(process, "message")) as [Load];
+const [{ url, pace, paths, method = "POST", ...load }] = (await once(process, "message")) as [Load];
 const { bodies, headersOfEach = [] } = "secret" in load.bodies ? signedEvents(load.bodies) : { bodies: load.bodies };
 const common = { ...load.headers, "content-type": "application/json" };
+const addressAt = (place: number) => `${url}${paths?.[place] ?? ""}`;
 const headersAt = (place: number) => ({ ...common, ...headersOfEach[place] });
 
 async function closedLoop(connections: number, duration?: number): Promise<Answered> {
   let next = 0;
   const run = await autocannon({
-    ...{ url, headers: common, connections, method: "POST" },
+    ...{ url, headers: common, connections, method },
     ...(duration === undefined ? { amount: bodies.length } : { duration }),
     // It looks only so often whether it is done, and if it looked once a second, all that takes less would have taken a whole one.
     sampleInt: 10,
@@ -21,7 +22,9 @@ async function closedLoop(connections: number, duration?: number): Promise<Answe
       {
         setupRequest: (each) => {
           const place = next++;
-          return { ...each, body: bodies[place] ?? "", headers: headersAt(place) };
+          const { pathname } = new URL(addressAt(place));
+          const body = method === "GET" ? {} : { body: bodies[place] ?? "" };
+          return { ...each, path: pathname, ...body, headers: headersAt(place) };
         },
       },
     ],
@@ -70,11 +73,10 @@ function isAnswered(place: number): Promise<boolean> {
   const body = bodies[place] ?? "";
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const options = {
-    method: "POST",
-    agent,
+    ...{ method, agent },
     headers: { ...headersAt(place), "content-length": Buffer.byteLength(body) },
   };
-  const asked = request(url, options, (response) => {
+  const asked = request(addressAt(place), options, (response) => {
     response.resume().on("end", () => resolve(response.statusCode === 200));
   });
   asked.on("error", () => resolve(false)).end(body);

@@ -8,10 +8,14 @@ export interface Load {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * One POST each, in this order, none twice. Signed events are made by the sending process before it sends the first: a minute of them is
+   * One request each, in this order, none twice. Signed events are made by the sending process before it sends the first: a minute of them is
    * too much to hand over.
    */
   readonly bodies: readonly string[] | SignedEventsWanted;
+  /** Where each goes below the url, in the order of the bodies; absent: all to the url itself. */
+  readonly paths?: readonly string[];
+  /** Absent: POST. */
+  readonly method?: "GET" | "POST";
   readonly pace: Pace;
 }
 
