@@ -286,6 +286,11 @@ const books = `
     from payments p join refund_legs l on l.payment_id = p.id and l.state not in ('failed', 'cancelled')
     group by p.id, p.amount having sum(l.amount) > p.amount
   union all
+  select 'gift cards: ' || coalesce(sum(balance), 0) || ', by the ledger ' || coalesce((
+      select -sum(amount) from ledger_lines where account = 'gift-cards'), 0)
+    from gift_cards having coalesce(sum(balance), 0) <> coalesce((
+      select -sum(amount) from ledger_lines where account = 'gift-cards'), 0)
+  union all
   select 'credit of ' || a.shopper_id || ': ' || sum(a.balance) || ', by the ledger ' || coalesce((
       select -sum(amount) from ledger_lines l where l.account = 'store-credit' and l.shopper_id = a.shopper_id), 0)
     from store_credit_accounts a group by a.shopper_id
