@@ -152,7 +152,7 @@ export {
 export { tryReturnPolicy } from "./judgement/return-policies/trial.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
-export { getCollection } from "./means/collecting/collection.contract.ts";
+export { getCollection, reportCollection } from "./means/collecting/collection.contract.ts";
 export { endAdvance, searchAdvances } from "./means/advances/advance.contract.ts";
 export {
   checkGiftCard,

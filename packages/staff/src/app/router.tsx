@@ -417,6 +417,12 @@ const deskRoutes = desk.addChildren([
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/exchanges",
+    validateSearch: optionalTexts("state"),
+    component: lazyRouteComponent(() => import("../exchanges/exchanges-page.tsx"), "ExchangesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/inspection",
     validateSearch: optionalTexts("state", "store", "q", "item"),
     component: lazyRouteComponent(() => import("../inspection/inspection-page.tsx"), "InspectionPage"),

@@ -53,6 +53,7 @@ const groups = [
       { to: "/desk/requests", text: "console-delivery.requests.title" },
       { to: "/desk/parcels", text: "parcels.title" },
       { to: "/desk/return-requests", text: "return-requests.title" },
+      { to: "/desk/exchanges", text: "exchanges.desk.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
       { to: "/desk/appeals", text: "appeals.title" },
       { to: "/desk/inspection", text: "dispositions.title" },
