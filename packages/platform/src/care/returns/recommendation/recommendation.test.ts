@@ -7,7 +7,7 @@ import type { Resolution } from "../../../facts/return-requests/return-request.s
 import { newId } from "../../../foundation/ids/index.ts";
 import { checkProgram, programsInForce } from "../../../judgement/programs/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
-import { returnRecommendation } from "./index.ts";
+import { recommendMethod, returnRecommendation } from "./index.ts";
 import { type AskedReturn, recommendResolution } from "./recommend-resolution.ts";
 import { RecommendationContext, worthOfResolutions } from "./recommendation-context.ts";
 
@@ -177,4 +177,14 @@ test("every sentence and every fact of a recommendation has its words in every l
       locale,
     );
   }
+});
+
+test("of the ways back the cheapest is recommended, of those the one that warms the air least, and nobody is told to keep it", () => {
+  const way = (method: "store" | "drop-off" | "locker" | "keep-it", fee: bigint, grams?: number) => ({
+    ...{ method, fee },
+    way: { days: { latest: 4 }, ...(grams !== undefined && { carbon: { grams } }) },
+  });
+  assert.equal(recommendMethod([way("drop-off", 495n, 10), way("store", 0n), way("keep-it", 0n, 0)]), "store");
+  assert.equal(recommendMethod([way("drop-off", 0n, 300), way("locker", 0n, 120), way("store", 0n)]), "locker");
+  assert.equal(recommendMethod([way("keep-it", 0n)]), undefined);
 });

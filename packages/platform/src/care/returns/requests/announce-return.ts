@@ -5,6 +5,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, newId } from "../../../foundation/ids/index.ts";
 import { badInput } from "../../../foundation/problems/index.ts";
+import { recommendResolution } from "../recommendation/index.ts";
 import { insertRequest } from "./insert-request.ts";
 import { requirePromotionsKept } from "./kept-promotions.ts";
 import { openRequest } from "./open-request.ts";
@@ -31,6 +32,8 @@ interface Announcement {
   readonly method?: ReturnMethod | undefined;
   readonly resolution: Resolution;
   readonly plea?: string | undefined;
+  /** Chosen from the options as they are shown, with one of them recommended: what was shown is written down. */
+  readonly isChosen?: boolean;
 }
 
 /**
@@ -59,6 +62,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   };
   const { request, lines } = await insertRequest(tx, now, wanted, announced, !isGranted);
   if (wanted.deferred) await noteDeferred(tx, request, wanted.deferred);
+  if (given.isChosen) await (await recommendResolution({ tx, clock }, wanted)).remember(tx, request.id);
   return isGranted ? openRequest({ tx, clock, actor: by }, { request, lines }) : request;
 }
 

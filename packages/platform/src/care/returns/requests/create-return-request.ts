@@ -10,7 +10,10 @@ export const createReturnRequestOperation = operation(createReturnRequest, {
     ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   },
   async run({ tx, clock, actor, locale }, input) {
-    const request = await announceReturn({ tx, clock, locale, by: `${actor.role}/${actor.id}` }, input);
+    const request = await announceReturn(
+      { tx, clock, locale, by: `${actor.role}/${actor.id}` },
+      { ...input, isChosen: true },
+    );
     return viewRequest(tx, request, locale);
   },
 });

@@ -1,9 +1,11 @@
 import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
 import { ownOrder } from "../../../facts/orders/index.ts";
+import type { Resolution } from "../../../facts/return-requests/return-request.schema.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { viewTerms } from "../../../judgement/return-policies/index.ts";
 import { type Settlement, settle } from "../../../means/return-money/index.ts";
+import { recommendMethod, recommendResolution } from "../recommendation/index.ts";
 import { requirePromotionsKept, returningNow } from "./kept-promotions.ts";
 import { readWanted, type WantedReturn } from "./read-wanted.ts";
 import { returnOptions } from "./return-request.contract.ts";
@@ -20,15 +22,22 @@ export const returnOptionsOperation = operation(returnOptions, {
     const wanted = await readWanted(tx, clock.now(), orderId, lines);
     const settled = await readSettledOrder(tx, orderId);
     requirePromotionsKept(wanted, settled);
-    return optionsOf(wanted, settled, locale);
+    const { resolution } = await recommendResolution({ tx, clock }, wanted);
+    return optionsOf(wanted, settled, locale, resolution);
   },
 });
 
 /** What can be chosen, with amounts as they would be settled if all of it came back now. Pure. */
-function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale): Options {
+function optionsOf(
+  wanted: WantedReturn,
+  settled: SettledOrder,
+  locale: Locale,
+  recommended: Resolution | undefined,
+): Options {
   const { order, offer, version, document } = wanted;
   const paidBack = settlementOf(wanted, settled, settled.shipping);
   const exchanged = settlementOf(wanted, settled, 0n);
+  const recommendedMethod = recommendMethod(offer.methods);
   return {
     ...{ currency: order.currency, policyVersion: version },
     ...{ restockingFee: paidBack.restockingFee, shipping: paidBack.shipping },
@@ -47,10 +56,10 @@ function optionsOf(wanted: WantedReturn, settled: SettledOrder, locale: Locale):
       resolution,
       amount: resolution === "repair" ? 0n : (resolution === "exchange" ? exchanged : paidBack).amount,
       bonus: resolution === "store-credit" ? paidBack.bonus : 0n,
-      ...{ timing: offer.timing, recommended: false },
+      ...{ timing: offer.timing, recommended: resolution === recommended },
     })),
     methods: offer.methods.map(({ method, fee, way }) => ({
-      ...{ method, fee, boxless: way?.boxless ?? false, recommended: false },
+      ...{ method, fee, boxless: way?.boxless ?? false, recommended: method === recommendedMethod },
       ...(way?.carrier !== undefined && { carrier: way.carrier }),
       ...(way && { days: way.days }),
       ...(way?.carbon && { carbon: way.carbon }),
