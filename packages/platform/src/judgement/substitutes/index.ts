@@ -3,4 +3,3 @@ export { readArticle } from "./read-article.ts";
 export { readArticles } from "./read-articles.ts";
 export { readOptions } from "./variant-options.ts";
 export { wantedChange } from "./what-is-wanted.ts";
-export { readOptions } from "./variant-options.ts";
