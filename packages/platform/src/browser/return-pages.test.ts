@@ -214,6 +214,12 @@ describe("giving something back", () => {
     const [one, two] = await Promise.all([send(), send()]);
     assert.equal(one.url(), two.url());
     assert.match(one.url(), /\/returns\/rrq_/);
+    const reader = await browser.newContext({ baseURL: house.address });
+    // As a mail leads there, on a phone that has never been here.
+    const opened = await reader.request.get(`${link}/returns/${one.url().split("/").at(-1)}`);
+    assert.equal(opened.url(), one.url());
+    assert.equal(opened.status(), 200);
+    await reader.close();
     await page.goto(`/orders/${id}/return`);
     await page.getByText("Nothing of this order can be announced").waitFor();
     await page.goto(`/orders/${id}/return/choose?line=1&quantity-1=1&reason-1=battery-life`);

@@ -48,6 +48,13 @@ export function mountLookUp(app: FastifyInstance, pages: Pages): void {
     openOrder(request, reply, request.params.token, `/content/${encodeURIComponent(request.params.contentId)}`),
   );
 
+  /** Another leads to a return of it, with the code to show. */
+  app.get<{ Params: { token: string; returnRequestId: string } }>(
+    "/l/:token/returns/:returnRequestId",
+    (request, reply) =>
+      openOrder(request, reply, request.params.token, `/returns/${encodeURIComponent(request.params.returnRequestId)}`),
+  );
+
   /** Keeps the signed link in a cookie, so that it stands in no address from here on, and leads to the order. */
   async function openOrder(
     request: FastifyRequest,

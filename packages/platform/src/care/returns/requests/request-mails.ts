@@ -2,6 +2,7 @@ import type { Translator } from "@aftercare/messages";
 import { z } from "zod";
 import { ReturnRequestId } from "../../../facts/identifiers/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
 import { labelsOfRequests } from "../../../means/labels/index.ts";
 import { type MailDocument, type MessageKind, messageKind } from "../../../means/messages/index.ts";
 import { staysThere } from "./return-offer.ts";
@@ -9,6 +10,7 @@ import { type ReturnRequest, readLines } from "./store-request.ts";
 
 /** What a shopper is told of a return that they announced. */
 interface Told {
+  readonly returnRequestId: Id<"rrq">;
   readonly number: string;
   readonly state: ReturnRequest["state"];
   readonly method: ReturnRequest["method"];
@@ -20,6 +22,7 @@ interface Told {
 
 const values = z.object({ returnRequestId: ReturnRequestId });
 const sample: Told = {
+  returnRequestId: newId<"rrq">(),
   ...{ number: "RR-100042", state: "open", method: "drop-off", declined: undefined },
   ...{ expiresAt: new Date("2026-03-30T09:00:00Z") },
   label: { carrier: "DHL", validUntil: new Date("2026-03-30T09:00:00Z") },
@@ -30,8 +33,11 @@ interface Links {
   readonly order?: string | undefined;
 }
 
-function button({ t }: Translator, { order }: Links): MailDocument["blocks"] {
-  return order === undefined ? [] : [{ kind: "button", text: t("return-mail.to-order"), href: order }];
+/** Leads to the return itself: whoever reads it in a parcel shop needs its code. */
+function button({ t }: Translator, { order }: Links, { returnRequestId }: Told): MailDocument["blocks"] {
+  if (order === undefined) return [];
+  const href = `${order}/returns/${toWire("rrq", returnRequestId)}`;
+  return [{ kind: "button", text: t("return-mail.to-order"), href }];
 }
 
 function items({ t }: Translator, { lines }: Told): MailDocument["blocks"][number] {
@@ -59,7 +65,7 @@ export const returnRequestTold = messageKind("return-request.opened", {
         { kind: "paragraph", text: words.t(isAsked ? "return-mail.opened.lead-asked" : "return-mail.opened.lead") },
         items(words, told),
         ...(isAsked ? [] : [{ kind: "paragraph" as const, text: nextStep(words, told) }]),
-        ...button(words, links),
+        ...button(words, links, told),
       ],
     };
   },
@@ -89,7 +95,7 @@ export const returnRequestDecided = messageKind("return-request.decided", {
               { kind: "small" as const, text: words.t("return-mail.declined.rights") },
             ]
           : [items(words, told), { kind: "paragraph" as const, text: nextStep(words, told) }]),
-        ...button(words, links),
+        ...button(words, links, told),
       ],
     };
   },
@@ -117,7 +123,7 @@ export const returnRequestReminder = messageKind("return-request.reminder", {
         { kind: "heading", text: subject },
         { kind: "paragraph", text: words.t("return-mail.reminder.lead", { day }) },
         items(words, told),
-        ...button(words, links),
+        ...button(words, links, told),
       ],
     };
   },
@@ -147,7 +153,7 @@ async function readTold(tx: DatabaseTx, returnRequestId: string): Promise<Told |
   const lines = await readLines(tx, [row.id]);
   const label = (await labelsOfRequests(tx, [row.id])).find(({ state }) => state === "valid");
   return {
-    ...{ number: row.number, state: row.state, method: row.method },
+    ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state, method: row.method },
     ...{ declined: row.declined ?? undefined, expiresAt: row.expires_at ?? undefined },
     label: label && { carrier: label.carrier, validUntil: label.valid_until },
     lines: lines.map(({ title, sku, quantity }) => ({ title: title ?? sku, quantity })),
