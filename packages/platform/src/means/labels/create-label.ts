@@ -49,7 +49,15 @@ export async function createLabel(tx: Tx, clock: Clock, asked: LabelOrder): Prom
   const { carrier, service, boxless, provider } = way;
   const parcelId = await announceReturn(
     tx,
-    { name: { source: "return-label", key: labelId }, carrier, trackingNumber, service, country, contents: lines },
+    {
+      name: { source: "return-label", key: labelId },
+      shopperId,
+      carrier,
+      trackingNumber,
+      service,
+      country,
+      contents: lines,
+    },
     now,
   );
   const about = { return_request_id: returnRequestId, shopper_id: shopperId, order_id: orderId };
