@@ -1,5 +1,5 @@
 import { type ContractOutput, getCounterRules } from "@aftercare/platform/contract";
-import { Button, Radio } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
@@ -62,20 +62,15 @@ export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
         </div>
       </dl>
       {housePays ? (
-        <Radio.Group
-          label={t("counter.way.title")}
-          value={way ?? rules.ways[0] ?? ""}
-          onChange={(value) => {
-            const chosen = rules.ways.find((one) => one === value);
-            if (chosen !== undefined) onWay(chosen);
-          }}
-        >
-          <div className="ways">
-            {rules.ways.map((one) => (
-              <Radio key={one} value={one} size="md" label={t(`counter.way.${one}`)} />
-            ))}
-          </div>
-        </Radio.Group>
+        <fieldset className="ways">
+          <legend>{t("counter.way.title")}</legend>
+          {rules.ways.map((one) => (
+            <label key={one} className="choice">
+              <input type="radio" name="way" checked={one === (way ?? rules.ways[0])} onChange={() => onWay(one)} />
+              <b>{t(`counter.way.${one}`)}</b>
+            </label>
+          ))}
+        </fieldset>
       ) : (
         <p className="soft">{t(isGift ? "counter.gift.recorded" : "staff.confirm.recorded")}</p>
       )}

@@ -3,8 +3,10 @@ import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { PurchaseList } from "../records/index.ts";
 import { PageHead, SearchForm } from "../ui/index.ts";
+import { GiftSwitch } from "./gift-switch.tsx";
 import { RequestHits } from "./request-hits.tsx";
 import { StoreChoice } from "./store-choice.tsx";
+import { useVisit } from "./visit.ts";
 import { VisitStrip } from "./visit-strip.tsx";
 
 /** The counter's first step: find the purchase, by hand or by scanner. */
@@ -13,6 +15,7 @@ export function FindPage() {
   const { q } = useSearch({ from: "/staff/counter/" });
   const navigate = useNavigate({ from: "/counter" });
   const search = (text: string) => void navigate({ search: text === "" ? {} : { q: text } });
+  const { isGift } = useVisit();
   useScan(search);
   return (
     <div className="counter">
@@ -36,7 +39,8 @@ export function FindPage() {
       ) : (
         <>
           <RequestHits key={q} query={q} />
-          <PurchaseList query={q} at="counter" />
+          <GiftSwitch />
+          <PurchaseList query={q} at="counter" isGift={isGift} />
         </>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { type ContractOutput, decide, getOrder, getReturn, takeBackVisit } from "@aftercare/platform/contract";
-import { Button, Switch } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
@@ -8,12 +8,13 @@ import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { BackIcon, Empty, Loaded, PageHead, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { ConfirmReturn, type Way } from "./confirm-return.tsx";
+import { GiftSwitch } from "./gift-switch.tsx";
 import { nextStepInput } from "./next-step-page.tsx";
 import { PickLine } from "./pick-line.tsx";
 import { returnable, type Selection, withQuantity, withReason } from "./selection.ts";
 import { useStore } from "./store.ts";
 import { StoreChoice } from "./store-choice.tsx";
-import { finishVisit, pick, setGift, useVisit } from "./visit.ts";
+import { finishVisit, pick, useVisit } from "./visit.ts";
 import { visitSum } from "./visit-sum.ts";
 
 export type CounterOrder = ContractOutput<typeof getOrder>;
@@ -81,13 +82,7 @@ function TakeBack({ order }: { order: CounterOrder }) {
         <Empty title={t("staff.counter.nothing-left")} />
       ) : (
         <>
-          <Switch
-            size="md"
-            checked={isGift}
-            onChange={({ currentTarget }) => setGift(currentTarget.checked)}
-            label={t("counter.gift.switch")}
-            description={t("counter.gift.help")}
-          />
+          <GiftSwitch />
           <ul className="pick-lines">
             {open.map((line) => (
               <PickLine

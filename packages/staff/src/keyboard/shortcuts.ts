@@ -48,15 +48,21 @@ export function useScan(onScan: (code: string) => void): void {
       const code = scanner.press(event.key, event.timeStamp);
       if (code === undefined) return;
       // In a field, a quick hand is told from a scanner by what was written; any other text the form reads by itself.
-      if (isTyping(event.target) && !/^\d{8,14}$/.test(code)) return;
+      if (isTyping(event.target) && !isBarcode(code)) return;
       // The scan's Enter would press whatever button has the focus.
       event.preventDefault();
       event.stopPropagation();
-      scanned(code);
+      // A busy browser can hear a scan late in the middle: what stands in the field is all of it.
+      const written = event.target instanceof HTMLInputElement ? event.target.value : "";
+      scanned(isBarcode(written) && written.endsWith(code) ? written : code);
     };
     document.addEventListener("keydown", hear, { capture: true });
     return () => document.removeEventListener("keydown", hear, { capture: true });
   }, []);
+}
+
+function isBarcode(text: string): boolean {
+  return /^\d{8,14}$/.test(text);
 }
 
 function moveInList(step: 1 | -1): void {

@@ -5,8 +5,15 @@ import { listing } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Loaded, LoadMore, RecordLink, useShopperName, useWording, Waiting } from "../ui/index.ts";
 
+interface PurchaseListProps {
+  readonly query: string;
+  readonly at: "counter" | "desk";
+  /** Neither what it cost nor who bought it is anybody's business here. */
+  readonly isGift?: boolean;
+}
+
 /** The purchases that a search found, latest first. At the counter a purchase opens to take back, elsewhere to read. */
-export function PurchaseList({ query: q, at }: { query: string; at: "counter" | "desk" }) {
+export function PurchaseList({ query: q, at, isGift = false }: PurchaseListProps) {
   const texts = useTexts();
   const { t } = texts;
   const wording = useWording();
@@ -49,16 +56,17 @@ export function PurchaseList({ query: q, at }: { query: string; at: "counter" | 
                     <p className="clip">{purchase.titles.join(", ")}</p>
                     <p className="soft">
                       {texts.date(new Date(purchase.placedAt))} ·{" "}
-                      {purchase.storeName ?? wording.channel(purchase.channel)} ·{" "}
+                      {purchase.storeName ?? wording.channel(purchase.channel)}
+                      {isGift ? "" : " · "}
                       {at === "desk" && purchase.shopper !== undefined ? (
                         <RecordLink id={purchase.shopper.shopperId}>{shopperName(purchase.shopper)}</RecordLink>
                       ) : (
-                        shopperName(purchase.shopper)
+                        !isGift && shopperName(purchase.shopper)
                       )}
                     </p>
                   </div>
                   <p className="purchase-sum num">
-                    <b>{texts.money({ amount: purchase.total, currency: purchase.currency })}</b>
+                    {!isGift && <b>{texts.money({ amount: purchase.total, currency: purchase.currency })}</b>}
                     <span className="soft">
                       {purchase.returnableUnits === 0
                         ? t("staff.find.nothing-returnable")
