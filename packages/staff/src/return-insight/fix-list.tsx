@@ -46,7 +46,7 @@ export function FixList({ days }: { days: number }) {
                       </span>
                     </td>
                     <td data-label={t("return-insight.rate")} className="num">
-                      <ShareCell share={rate} />
+                      <ShareCell share={rate} to={highest(items)} />
                       <span className="under">{t("return-insight.usual", { share: texts.percent(usual, 1) })}</span>
                     </td>
                     <td data-label={t("return-insight.saves")} className="n">
@@ -61,4 +61,9 @@ export function FixList({ days }: { days: number }) {
       </Loaded>
     </section>
   );
+}
+
+/** Rates that are compared share one scale. */
+function highest(items: readonly { readonly rate: { readonly high: number } }[]): number {
+  return Math.max(0.05, ...items.map(({ rate }) => rate.high));
 }
