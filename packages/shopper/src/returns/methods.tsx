@@ -1,5 +1,6 @@
 import type { PageContext, ReturnOptions } from "../views.ts";
 import { OptionCard } from "./option-card.tsx";
+import { recommendedFirst } from "./recommended-first.ts";
 
 type Method = ReturnOptions["methods"][number];
 
@@ -19,7 +20,7 @@ export function Methods({ words, options, chosen }: OptionsProps) {
     <section>
       <h2 id="how">{words.t("return-portal.choose.how")}</h2>
       <fieldset class="options" aria-labelledby="how">
-        {options.methods.map((option) => (
+        {recommendedFirst(options.methods).map((option) => (
           <OptionCard
             key={option.method}
             name="method"

@@ -1,5 +1,6 @@
 import type { ChooseReturnView, PageContext, ReturnOptions } from "../views.ts";
 import { OptionCard } from "./option-card.tsx";
+import { recommendedFirst } from "./recommended-first.ts";
 
 interface OptionsProps extends Pick<PageContext, "words"> {
   readonly options: ReturnOptions;
@@ -21,7 +22,7 @@ export function Resolutions({ words, order, options, instead, chosen }: OptionsP
     <section>
       <h2 id="what">{words.t("return-portal.choose.what")}</h2>
       <fieldset class="options" aria-labelledby="what">
-        {options.resolutions.map(({ resolution, amount, bonus, timing, recommended }) => (
+        {recommendedFirst(options.resolutions).map(({ resolution, amount, bonus, timing, recommended }) => (
           <OptionCard
             key={resolution}
             name="resolution"

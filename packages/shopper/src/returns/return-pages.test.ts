@@ -181,6 +181,14 @@ test("one of each kind of option is picked from the start: what is recommended, 
   assert.deepEqual(checked(pages.renderChooseReturn({ ...view, options, typed })), ["exchange", "home-pick-up"]);
 });
 
+test("what is recommended stands first; all others keep their order", () => {
+  const view = { ...contextOf("en"), order, reasons, picked, returnRequestId: "rrq_1", typed: { details: {} } };
+  const page = pages.renderChooseReturn({ ...view, options });
+  const values = [...page.matchAll(/<input type="radio" name="(\w+)" value="([\w-]+)"/g)].map(([, , value]) => value);
+  assert.deepEqual(values.slice(0, 5), ["store-credit", "refund", "gift-card", "exchange", "repair"]);
+  assert.deepEqual(values.slice(5, 8), ["store", "drop-off", "locker"]);
+});
+
 test("why the terms are what they are is said once, a fault before the law that frees it from the fee", () => {
   const view = { ...contextOf("en"), order, reasons, picked, returnRequestId: "rrq_1", typed: { details: {} } };
   const lines = [options.lines[0]!, { ...options.lines[0]!, line: 2 }];
