@@ -50,6 +50,8 @@ export interface VariantRecord {
   /** Purchase cost, without tax. */
   cost: number;
   weightGrams: number;
+  /** Pieces that can be sold when its history ends. */
+  stock: number;
 }
 
 export interface ProductRecord {

@@ -52,6 +52,7 @@ function productOf(
         price,
         cost,
         weightGrams: Math.round(grams * (1 + (s - (sizes.length - 1) / 2) * 0.03)),
+        stock: piecesOf(number, c, s),
       }),
     ),
   );
@@ -65,6 +66,11 @@ function productOf(
     colours: colours.length,
     sizes: sizes.length,
   };
+}
+
+/** Pieces in stock: a few dozen at most, and one variant in twenty-three is sold out. */
+function piecesOf(number: number, colour: number, size: number): number {
+  return (number * 5 + colour * 11 + size * 7) % 23;
 }
 
 /** What an article is like, as far as its name tells. */
