@@ -1,3 +1,4 @@
+import destinations from "./destinations.json" with { type: "json" };
 import guides from "./guides.json" with { type: "json" };
 import returnLabels from "./return-labels.json" with { type: "json" };
 import shipping from "./shipping.json" with { type: "json" };
@@ -7,6 +8,9 @@ export const sampleShipping = shipping;
 
 /** What the sample retailer tells of its articles, in four languages. */
 export const sampleGuides = guides;
+
+/** Who takes goods that came back, and which kinds of goods no law on clothing covers. */
+export const sampleDestinations = destinations;
 
 /** Where goods go back to, and by which ways. */
 export const sampleReturnLabels = returnLabels;

@@ -17,8 +17,12 @@ import { undoDispositionOperation } from "./undo-disposition.ts";
 
 import "./item-tables.ts";
 
+export { createDestinationOperation } from "./destinations.ts";
 export { destinationsNear } from "./destinations-of-line.ts";
-export { readSettings as readDispositionSettings } from "./settings.ts";
+export { disposeItemsOperation } from "./dispose-items.ts";
+export { Grade } from "./disposition.schema.ts";
+export { inspectItemOperation } from "./inspect-item.ts";
+export { getSettingsOperation, readSettings as readDispositionSettings, saveSettingsOperation } from "./settings.ts";
 
 export const dispositionOperations: readonly Operation[] = [
   searchItemsOperation,

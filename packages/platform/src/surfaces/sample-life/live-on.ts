@@ -1,10 +1,13 @@
 import { type LifeState, type LivingShop, livingShop } from "@aftercare/simulator";
 import { keepSpeed, readPace } from "../../facts/retailer/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
+import { announceReturns } from "./announce-returns.ts";
 import { answerRemedies } from "./answer-remedies.ts";
 import { feelDelays } from "./feel-delays.ts";
 import { hearOffers } from "./hear-offers.ts";
+import { inspectReturns } from "./inspect-returns.ts";
 import { readGuides } from "./read-guides.ts";
+import { receiveAnnounced } from "./receive-announced.ts";
 import { source } from "./shop-system.ts";
 import { dropPlans, holdLife, keepState, plansDue, putPlans, readPlan } from "./stored-life.ts";
 import { takeTurn, tell } from "./turn.ts";
@@ -14,6 +17,8 @@ const atOnce = 50;
 /** The speed is kept as long as what is due is less than so many seconds of the clock behind; seen to this often, as are offers. */
 const keptUpMs = 15_000;
 const keepEveryMs = 2_000;
+/** Items that are looked at in one go: as many as come back in a day. */
+const inspectedAtOnce = 8;
 
 /**
  * Lets the sample retailer's people live up to business time, a few plans at a time, and answers how many were played. Any number of
@@ -37,7 +42,7 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
       if (state === undefined || first === undefined) return { played: 0, late: 0 };
       const planOf = (key: string) => readPlan(tx, key);
       const turn = await takeTurn({ tx, runtime, shop: shopOf(state), state, planOf }, due);
-      await tell(tx, turn.records, { history: false, now });
+      await tell(tx, await receiveAnnounced(tx, clock, turn.records), { history: false, now });
       await dropPlans(tx, turn.played);
       await putPlans(tx, turn.plans);
       await keepState(tx, turn.state);
@@ -54,6 +59,8 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
       await answerRemedies(runtime);
       await work.run(source, (tx) => feelDelays(tx, runtime, shopOf));
       await readGuides(runtime);
+      await announceReturns(runtime);
+      await inspectReturns(runtime, inspectedAtOnce);
     }
     return played;
   };

@@ -6,6 +6,7 @@ import type { Tx, UnitOfWork } from "../../foundation/events/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import { matureAll } from "../../judgement/training/index.ts";
+import { forgetEarlierItems, inspectReturns } from "./inspect-returns.ts";
 import { needsAnswer, takeTurn, tell } from "./turn.ts";
 
 const dayMs = 86_400_000;
@@ -14,6 +15,9 @@ const dayMs = 86_400_000;
  * arrived, and all of it would be as much again as the rest of the history.
  */
 const scansKeptDays = 60;
+/** Days at the end in which goods that came back are looked at; all of them would take a minute. */
+const inspectedDays = 14;
+const inspectedInADay = 30;
 
 /** What answers the sample's people. */
 export interface House {
@@ -60,6 +64,7 @@ export async function liveThrough(
   };
   let { state } = life;
   await trainRepurchase(learning);
+  const inspectedFrom = until.getTime() - inspectedDays * dayMs;
   const scansFrom = until.getTime() - scansKeptDays * dayMs;
   const days = Math.ceil((until.getTime() - from.getTime()) / dayMs);
   for (let day = 1; day <= days; day++) {
@@ -83,6 +88,10 @@ export async function liveThrough(
     while ((await fireTimers(runtime.work, clock, timers)) > 0);
     while ((await deliverReactions(runtime.work, clock, reactions)) > 0);
     await matureAll(learning);
+    if (evening.getTime() > inspectedFrom) {
+      await forgetEarlierItems(tx, new Date(inspectedFrom));
+      await inspectReturns(runtime, inspectedInADay);
+    }
     onDay?.(day, days);
   }
   return { told, life: { state, plans: waiting.all() } };

@@ -352,3 +352,14 @@ function livedAlone({ plans, state: begun }: Life, until: number): string[] {
   }
   return lines;
 }
+
+test("people announce what they send back; its label travels, it is received by it and paid, and nothing comes twice", async () => {
+  const { house } = two;
+  await livePast(house, 20);
+  const announced = await count(house, "return_requests");
+  const closed = await count(house, "return_requests", sql`state = 'closed'`);
+  assert.ok(announced > 0 && closed > 0, `${announced} announced, ${closed} closed`);
+  assert.equal(await count(house, "return_requests", sql`state = 'on-its-way'`) > 0 || closed > 0, true);
+  assert.equal(await count(house, "return_settlements") >= closed, true);
+  assert.equal(await count(house, "reactions", sql`error is not null`), 0);
+});

@@ -59,7 +59,7 @@ export async function redeemAtCheckout(
 }
 
 /** Who asks: the shop's own till and checkout. */
-function asShop(tx: Tx, clock: Runtime["clock"]): Context {
+export function asShop(tx: Tx, clock: Runtime["clock"]): Context {
   const session = { token: undefined, start: () => {}, end: () => {} };
   return { tx, clock, actor: { role: "service", id: source, scope: {} }, locale: "en", session };
 }

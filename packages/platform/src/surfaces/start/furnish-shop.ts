@@ -1,5 +1,10 @@
-import { sampleGuides, sampleReturnLabels, sampleShipping } from "@aftercare/simulator";
+import { sampleDestinations, sampleGuides, sampleReturnLabels, sampleShipping } from "@aftercare/simulator";
 import { saveContentOperation } from "../../care/content/index.ts";
+import {
+  createDestinationOperation,
+  getSettingsOperation,
+  saveSettingsOperation,
+} from "../../care/dispositions/index.ts";
 import { saveOriginOperation, saveServiceOperation } from "../../facts/shipping/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
@@ -7,7 +12,7 @@ import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Context, Operation } from "../../foundation/operations/index.ts";
 import { saveLabelSettingsOperation } from "../../means/labels/index.ts";
 
-/** What a person would set up in the console on their first day: where the sample retailer sends from, by what, how goods come back, and its guides. */
+/** What a person would set up in the console on their first day: where the sample retailer sends from, by what, how goods come back, who takes them then, and its guides. */
 export async function furnishShop(tx: Tx, clock: Clock): Promise<void> {
   const context = asManager(tx, clock);
   for (const origin of sampleShipping.origins) await save(saveOriginOperation, context, origin);
@@ -18,6 +23,11 @@ export async function furnishShop(tx: Tx, clock: Clock): Promise<void> {
     await save(saveServiceOperation, context, { ...service, ...(storeId !== undefined && { storeId }) });
   }
   await save(saveLabelSettingsOperation, context, sampleReturnLabels);
+  for (const destination of sampleDestinations.destinations)
+    await save(createDestinationOperation, context, destination);
+  const { settings, revision } = await getSettingsOperation.run(context, {});
+  const groups = sampleDestinations.neitherClothingNorShoes.map((category) => ({ category, group: "other" as const }));
+  await saveSettingsOperation.run(context, { settings: { ...settings, groups }, revision });
   for (const guide of sampleGuides) await save(saveContentOperation, context, guide);
 }
 
