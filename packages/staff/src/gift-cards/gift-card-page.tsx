@@ -42,7 +42,7 @@ function FoundCard({ code }: { code: string }) {
       {(card) => (
         <>
           <CardSum card={card} />
-          {card.state === "usable" && <PayWithCard card={card} code={code} />}
+          <PayWithCard card={card} code={code} />
           {seesAll && <CardHistory giftCardId={card.giftCardId} />}
         </>
       )}

@@ -2,6 +2,7 @@ import { returnAdvanceEnded, returnAdvanceOpened } from "../../facts/return-adva
 import { returnRequestReceived, returnRequestSettled } from "../../facts/return-requests/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
+import { allocate } from "../../foundation/money/index.ts";
 import { on, type Reaction } from "../../foundation/reactions/index.ts";
 import { cancelTimer, scheduleTimer } from "../../foundation/timers/index.ts";
 import { type AdvanceEntry, advanceProcess, outstandingOf } from "./advance.ts";
@@ -13,14 +14,18 @@ const dayMs = 86_400_000;
 const patienceDays = 21;
 
 const followSettled = on(returnRequestSettled, "return-advances.follow-settled", async ({ tx }, event) => {
-  const { returnRequestId, orderId, shopperId, currency, lines, refundId } = event.data;
+  const { returnRequestId, orderId, shopperId, currency, lines, amount: paid, refundId } = event.data;
   // What changes hands without money has a deposit of its own, or none.
   if (refundId === undefined) return;
+  // What was paid, not what the goods are worth: fees and promotions may have been taken off.
+  const worth = lines.map(({ amount }) => amount);
+  const whole = worth.reduce((sum, amount) => sum + amount, 0n);
+  const shares = allocate(paid < whole ? paid : whole, worth);
   await note(
     tx,
     event.id,
     returnRequestId,
-    lines.map(({ line, quantity, amount }) => ({ line, settled: quantity, amount, received: 0 })),
+    lines.map(({ line, quantity }, index) => ({ line, settled: quantity, amount: shares[index] ?? 0n, received: 0 })),
   );
   const known = await lockAdvance(tx, returnRequestId);
   const outstanding = await readOutstanding(tx, returnRequestId);

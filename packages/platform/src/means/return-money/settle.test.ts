@@ -229,6 +229,14 @@ test("which promotions a return would break can be asked before it is taken", ()
   assert.deepEqual(broken({ line: 1 }, { line: 2 }), []);
 });
 
+test("credit has its bonus on what is given, and nothing on what a broken promotion eats up", () => {
+  const three = (quantity: number) => {
+    const promotion = { needs: { units: 3, times: 1 }, shares: [1_000n] };
+    return settleOf([{ quantity: 3, paid: 2_000n }], promotion, [{ quantity, bonusPercent: 10 }]).bonus;
+  };
+  assert.deepEqual([three(1), three(2), three(3)], [0n, 100n, 200n]);
+});
+
 test("what another refund has given for the goods is not given again, and its units are not either", () => {
   const settled = settle({
     lines: [{ line: 1, quantity: 2, paid: 5_000n, ...fresh, givenBefore: 3_000n, unitsGivenBefore: 1 }],

@@ -34,7 +34,7 @@ export interface ReturningUnits {
   readonly logisticsFee: bigint;
   /** As their terms say, raised to the law: taken off what was paid for them. */
   readonly restockingPercent: number;
-  /** As their terms say: given on top of what was paid to whoever takes store credit. */
+  /** As their terms say: given on top of what is paid back to whoever takes store credit. */
   readonly bonusPercent: number;
   /** The law lets the shopper give them back: nothing is taken off for it, and no promotion is held against it. */
   readonly byLaw: boolean;
@@ -108,7 +108,7 @@ export function settle(given: SettlementCase): Settlement {
     goods: units.map(({ line, quantity, paid }) => ({ line, quantity, amount: paid })),
     ...{ shipping, logisticsFee: feeOfGoods + feeOfReleased, breakage: taken - released },
     restockingFee: units.reduce((sum, { restockingFee }) => sum + restockingFee, 0n),
-    bonus: units.reduce((sum, { bonus }) => sum + bonus, 0n),
+    bonus: bonusOn(given, parts),
     alreadyGiven: units.reduce((sum, { alreadyGiven }) => sum + alreadyGiven, 0n),
     amount: sumOf(parts),
     parts,
@@ -129,7 +129,6 @@ interface UnitsInTurn extends ReturningUnits {
   readonly paid: bigint;
   readonly alreadyGiven: bigint;
   readonly restockingFee: bigint;
-  readonly bonus: bigint;
   /** What is left of it after what was taken off so far. */
   left: bigint;
 }
@@ -146,17 +145,15 @@ function inTurn({ lines, returning }: Pick<SettlementCase, "lines" | "returning"
     const after = before.returned + units.quantity;
     const upTo = (count: number) => paidForUnits(bought.paid, bought.quantity, 0, count);
     const percent = BigInt(units.byLaw ? 0 : units.restockingPercent);
-    // Fee and bonus are differences of two sums from the first unit on, as the price is: their shares then sum to the whole.
+    // The fee is the difference of two sums from the first unit on, as the price is: its shares then sum to the whole.
     const feeUpTo = (count: number) => (upTo(count) * percent) / 100n;
     const paid = upTo(after) - upTo(before.returned);
     const restockingFee = feeUpTo(after) - feeUpTo(before.returned);
-    const bonusUpTo = (count: number) => ((upTo(count) - feeUpTo(count)) * BigInt(units.bonusPercent)) / 100n;
-    const bonus = bonusUpTo(after) - bonusUpTo(before.returned);
     // Money that was given for these goods before they came, as when they were thought lost.
     const room = positive(upTo(after) - before.given);
     const left = least(paid - restockingFee, room);
     soFar.set(units.line, { returned: after, given: before.given + left });
-    return { ...units, paid, restockingFee, bonus, alreadyGiven: paid - restockingFee - left, left };
+    return { ...units, paid, restockingFee, alreadyGiven: paid - restockingFee - left, left };
   });
 }
 
@@ -208,6 +205,25 @@ function roomOf(lines: readonly OrderedLine[]): { readonly line: number; readonl
   return lines.map(({ line, quantity, paid, returnedBefore, givenBefore }) => {
     return { line, amount: positive(paidForUnits(paid, quantity, 0, returnedBefore) - givenBefore) };
   });
+}
+
+/**
+ * What credit has on top of the goods' money: a share of all that was given so far less the share of what was given before, so that several credits
+ * have on top what one would. Lines with the same share count together; those of which nothing comes now with the highest.
+ */
+function bonusOn({ lines, returning }: SettlementCase, parts: readonly RefundPart[]): bigint {
+  const most = (some: readonly ReturningUnits[]) => Math.max(0, ...some.map(({ bonusPercent }) => bonusPercent));
+  const percentOf = (line: number) => {
+    const own = returning.filter((units) => units.line === line);
+    return most(own.length > 0 ? own : returning);
+  };
+  const goods = parts.flatMap((part) => (part.kind === "goods" ? [part] : []));
+  return [...Map.groupBy(lines, ({ line }) => percentOf(line))].reduce((sum, [percent, group]) => {
+    const before = group.reduce((total, { givenBefore }) => total + givenBefore, 0n);
+    const now = sumOf(goods.filter(({ line }) => percentOf(line) === percent));
+    const share = (amount: bigint) => (amount * BigInt(percent)) / 100n;
+    return sum + share(before + now) - share(before);
+  }, 0n);
 }
 
 function sumOf(parts: readonly { readonly amount: bigint }[]): bigint {

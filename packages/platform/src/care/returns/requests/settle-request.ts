@@ -42,7 +42,7 @@ export async function settleUnits(
   const amount = paysBack(request) ? sumOf(parts) : settlement.amount;
   const refundId = await promise({ tx, clock, actor }, request, parts, number);
   const { shipping, logisticsFee, restockingFee, breakage } = settlement;
-  const bonus = request.resolution === "store-credit" ? settlement.bonus : 0n;
+  const bonus = request.resolution === "store-credit" ? shareOf(settlement.bonus, amount, settlement.amount) : 0n;
   if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, number);
   const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
   await tx.db
@@ -111,6 +111,11 @@ async function giveBonus(
     ...{ shopperId, amount, currency, orderId: orderId as Id<"ord">, because: "return", actor },
     reference: referenceOf(request, number),
   });
+}
+
+/** What is on top of a sum of which only a part is paid, rounded down. */
+function shareOf(bonus: bigint, paid: bigint, due: bigint): bigint {
+  return due === 0n ? 0n : (bonus * paid) / due;
 }
 
 function sumOf(parts: readonly RefundPart[]): bigint {

@@ -153,6 +153,19 @@ test("credit in place of money brings its bonus as goodwill on an entry of its o
   assert.equal(goodwill.rows[0]?.sum, 100n);
 });
 
+test("where an order has less money left than its goods are worth, the bonus is on what is paid", async () => {
+  await publish({});
+  const order = await till.buy({ lines: [1_000], store: true });
+  await till.issue(order, 500);
+  const request = await announce(order, [1], { resolution: "store-credit" });
+  assert.equal((await receive(request, 1)).settled, 500);
+  const { rows } = await till.database.pool.query<{ amount: bigint }>(
+    "select amount from store_credit_entries where order_id = $1",
+    [toUuid("ord", order)],
+  );
+  assert.deepEqual(rows, [{ amount: 50n }]);
+});
+
 test("a return that is paid as a gift card gives the shopper one for each time that goods came in", async () => {
   await publish({});
   const order = await till.buy({ lines: [4_000], store: true });
