@@ -5,9 +5,13 @@ import { readConfig } from "../../foundation/config/index.ts";
 import { type Contract, type FileAnswer, SentFile } from "../../foundation/contracts/index.ts";
 import { fromText, runAsOperator } from "../../foundation/operations/index.ts";
 import { openPlatform } from "../../platform.ts";
+import { noSuchFile } from "../files/index.ts";
 import { type Command, usage } from "./command.ts";
 
-/** Any operation by its name: `orders.get --orderId ord_…`, or its whole input as JSON: `--json '{…}'`. */
+/**
+ * Any operation by its name: `orders.get --orderId ord_…`, or its whole input as JSON: `--json '{…}'`. One that answers a file writes its
+ * bytes: `return-requests.label --returnRequestId rrq_… > label.pdf`.
+ */
 export function operationCommand(name: string): Command {
   return async ({ argv, env, locale }) => {
     const operation = operations.find(({ contract }) => contract.name === name);
@@ -30,7 +34,9 @@ async function withFiles({ uploads = [] }: Contract, input: Record<string, unkno
     uploads.map(async (name) => {
       const path = input[name];
       if (typeof path !== "string") return [];
-      const bytes = await readFile(path);
+      const bytes = await readFile(path).catch(() => {
+        throw noSuchFile({ file: path });
+      });
       return [[name, new SentFile(bytes, createHash("sha256").update(bytes).digest("base64url"))]];
     }),
   );

@@ -4,6 +4,7 @@ export {
   type ImportRequest,
   type ImportSummary,
   missingColumn,
+  noSuchFile,
 } from "./import-file.ts";
 export { importJsonLines, type JsonLinesRequest } from "./json-lines/import-json-lines.ts";
 export { importOnlineRetail } from "./online-retail/import-online-retail.ts";

@@ -239,3 +239,19 @@ test("photos go after half a year, and with the person", async () => {
   await passDays(2);
   assert.equal(await count(kept.orderId), 0);
 });
+
+test("OpenAPI tells of files: what is answered by its media types, what is sent as a form", async () => {
+  const document = (await house.server.inject({ method: "GET", url: "/openapi.json" })).json() as {
+    paths: Record<
+      string,
+      Record<string, { requestBody?: { content: object }; responses: { 200: { content: object } } }>
+    >;
+  };
+  const label = document.paths["/v1/return-requests/{returnRequestId}/label"]?.["get"];
+  assert.deepEqual(label?.responses[200].content, { "application/pdf": {} });
+  const add = document.paths["/v1/orders/{orderId}/return-photos"]?.["post"];
+  assert.match(
+    JSON.stringify(add?.requestBody?.content),
+    /^{"multipart\/form-data":.*"photo":{"type":"string","contentMediaType":"application\/octet-stream"}/,
+  );
+});
