@@ -102,9 +102,12 @@ function State({ row }: { row: Difference }) {
   const { state, explanation, explainedAt, explainedBy } = row;
   return (
     <>
-      <span className={`tag ${{ open: "warn", explained: "", gone: "good" }[state]}`}>
-        {t(`reconciliation.state.${state}`)}
-      </span>
+      <div className="tags">
+        <span className={`tag ${{ open: "warn", explained: "", gone: "good" }[state]}`}>
+          {t(`reconciliation.state.${state}`)}
+        </span>
+        {state !== "gone" && <ExplainDifference row={row} />}
+      </div>
       {explanation !== undefined && (
         <span className="under">
           {explainedAt === undefined
@@ -114,7 +117,6 @@ function State({ row }: { row: Difference }) {
               })}
         </span>
       )}
-      {state !== "gone" && <ExplainDifference row={row} />}
     </>
   );
 }
