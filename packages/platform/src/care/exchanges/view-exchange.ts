@@ -3,7 +3,7 @@ import { labelsOf } from "../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import { collectionFor } from "../../means/collecting/index.ts";
+import { collectionsFor } from "../../means/collecting/index.ts";
 import type { ExchangeView } from "./exchange.contract.ts";
 import type { Exchange } from "./exchange-tables.ts";
 import { identityOf, linesOf, purposesOf } from "./store-exchange.ts";
@@ -38,14 +38,17 @@ export async function viewExchanges(tx: DatabaseTx, rows: readonly Exchange[]): 
       rows.map((row) => row.order_id),
     )
     .execute();
-  const views: View[] = [];
-  for (const row of rows) {
+  const asked = await collectionsFor(
+    tx,
+    rows.flatMap(({ id }) => [purposesOf(id).difference, purposesOf(id).deposit]),
+  );
+  return rows.map((row) => {
     const purposes = purposesOf(row.id);
-    const payment = await collectionFor(tx, purposes.difference);
-    const deposit = await collectionFor(tx, purposes.deposit);
+    const payment = asked.get(purposes.difference);
+    const deposit = asked.get(purposes.deposit);
     const shopper = labels.get(row.shopper_id);
     const needsPerson = personFor(row, payment?.stuck ?? deposit?.stuck, deposit?.state);
-    views.push({
+    return {
       ...identityOf(row),
       ...{ number: row.number, state: row.state, requestedAt: row.requested_at, isInstant: row.is_instant },
       orderNumber: orders.find(({ id }) => id === row.order_id)?.key ?? "",
@@ -68,9 +71,8 @@ export async function viewExchanges(tx: DatabaseTx, rows: readonly Exchange[]): 
       ...(row.ended_at !== null && { endedAt: row.ended_at }),
       ...(row.ended_because !== null && { endedBecause: row.ended_because }),
       ...(needsPerson !== undefined && { needsPerson }),
-    });
-  }
-  return views;
+    };
+  });
 }
 
 /** Goods have left, those for which they were sent are not back, and no deposit stands for them any more. */

@@ -34,9 +34,18 @@ export async function viewCollection(tx: DatabaseTx, id: string): Promise<View> 
 
 /** What was asked for, by what for; undefined where nothing was. */
 export async function collectionFor(tx: DatabaseTx, purpose: string): Promise<View | undefined> {
-  const query = tx.db.selectFrom("collections").selectAll().where("purpose", "=", purpose);
-  const row = await query.executeTakeFirst();
-  return row && (await viewCollections(tx, [row]))[0];
+  return (await collectionsFor(tx, [purpose])).get(purpose);
+}
+
+/** The same for several. */
+export async function collectionsFor(tx: DatabaseTx, purposes: readonly string[]): Promise<ReadonlyMap<string, View>> {
+  if (purposes.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom("collections")
+    .selectAll()
+    .where("purpose", "in", [...purposes])
+    .execute();
+  return new Map((await viewCollections(tx, rows)).map((view) => [view.purpose, view]));
 }
 
 function viewOf(row: Collection, stuck: string | null | undefined): View {

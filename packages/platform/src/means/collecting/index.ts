@@ -7,7 +7,7 @@ import {
 } from "./collection-operations.ts";
 
 export { beginCollection } from "./begin-collection.ts";
-export { collectionFor } from "./collection-view.ts";
+export { collectionFor, collectionsFor } from "./collection-view.ts";
 export type { Collector } from "./collector.ts";
 export { callOffCollection, captureDeposit, expireCollection } from "./end-collection.ts";
 export { localCollector } from "./local-collector.ts";
