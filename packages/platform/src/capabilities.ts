@@ -40,6 +40,7 @@ import {
   returnRequestReactions,
   returnRequestTimers,
 } from "./care/returns/requests/index.ts";
+import { shopReasonOperations } from "./care/returns/shop-reasons/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
@@ -152,6 +153,7 @@ export const operations: readonly Operation[] = [
   handOverOfferOperation,
   takeBackOperation,
   ...counterOperations,
+  ...shopReasonOperations,
   ...returnPhotoOperations,
   ...returnLabelOperations,
   ...returnRequestOperations,

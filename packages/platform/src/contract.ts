@@ -82,6 +82,7 @@ export {
   valueWithoutReceipt,
 } from "./care/returns/counter/counter.contract.ts";
 export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";
+export { listReasonCodes, mapReasonCode } from "./care/returns/shop-reasons/shop-reasons.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
   checkWithdrawals,

@@ -6,6 +6,7 @@ import { useTexts } from "../language/index.ts";
 import type { ScanCode } from "../parcels/index.ts";
 import { Empty, Loaded, PageHead, RecordLink, useWording, Waiting } from "../ui/index.ts";
 import { MapCode } from "./map-code.tsx";
+import { ReasonCodes } from "./reason-codes.tsx";
 
 /** Codes that nobody knows, the most frequent first, each with the way to say what it stands for. */
 export function CodesPage() {
@@ -46,6 +47,7 @@ export function CodesPage() {
           )
         }
       </Loaded>
+      <ReasonCodes />
     </>
   );
 }

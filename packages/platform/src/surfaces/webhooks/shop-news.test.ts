@@ -307,3 +307,30 @@ test("a Medusa order that is called off undoes what is left, and tells why what 
   assert.deepEqual(reasons, [{ reason: "received-the-wrong-item" }]);
   assert.deepEqual((await standing(source)).lines, ["LAMP-OAK 2 2 1", "variant/variant_01JNY2 3 3 3"]);
 });
+
+test("a reason that nobody knows is listed with its shop, and what people say of it holds for what was said before", async () => {
+  const { source, send } = await medusaShop();
+  const order = await sample("medusa-order");
+  const odd = await lampReturn({}, 0)();
+  const [item] = odd.items as Json[];
+  const reason = { id: "rr_9", value: "Smells odd", label: "Smells odd" };
+  await send("order.return_requested", { ...order, returns: [{ ...odd, items: [{ ...item, reason }] }] });
+  await readAll();
+  const headers = await intake.house.authorization("admin");
+  const ask = (method: "GET" | "PUT", payload?: object) =>
+    intake.house.server.inject({ method, url: "/v1/return-reason-codes", headers, ...(payload && { payload }) });
+  const { items } = (await ask("GET")).json<{
+    items: { source: string; code: string; reason?: string; seen: number }[];
+  }>();
+  assert.deepEqual(
+    items.filter((one) => one.source === source).map(({ code, reason: said, seen }) => [code, said, seen]),
+    [["smells-odd", undefined, 1]],
+  );
+  const mapped = await ask("PUT", { source, code: "smells-odd", reason: "quality" });
+  assert.equal(mapped.json<{ lines: number }>().lines, 1);
+  assert.equal((await ask("PUT", { source, code: "smells-odd", reason: "smells" })).statusCode, 400);
+  assert.deepEqual(
+    (await requestsOf(source)).map((one) => one.reason),
+    ["quality"],
+  );
+});

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { followShopReturn, releaseFromShopReturn, type ShopReturn } from "../../care/returns/requests/index.ts";
-import { readReason } from "../../facts/returns/reasons/index.ts";
+import { readShopReasons } from "../../care/returns/shop-reasons/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { findOrderOfShop, orderOfShop } from "./order-of-shop.ts";
@@ -26,10 +26,12 @@ export interface ShopReturnNews extends Pick<ShopReturn, "key" | "says" | "becau
 export async function takeShopReturn(tx: Tx, clock: Clock, source: string, news: ShopReturnNews): Promise<boolean> {
   const { id: orderId } = await orderOfShop(tx, source, news.order);
   const lineOf = await linesByReference(tx, orderId);
+  const codes = (news.lines ?? []).map(({ reason }) => reason);
+  const reasonOf = await readShopReasons(tx, source, codes, clock.now());
   const lines = news.lines?.map(({ reference, reason, ...units }) => {
     const line = lineOf.get(reference);
     if (line === undefined) throw new Error(`names the line ${reference}, which the order ${news.order} does not have`);
-    return { ...units, line, reason: readReason(reason) };
+    return { ...units, line, reason: reasonOf(reason) };
   });
   const { key, says, because } = news;
   const isNews = await followShopReturn({ tx, clock }, { source, orderId, key, says, because, lines });

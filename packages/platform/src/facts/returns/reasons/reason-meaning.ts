@@ -45,6 +45,17 @@ export function readReason(text: string): string {
   return Object.hasOwn(otherNames, handle) ? otherNames[handle]! : handle;
 }
 
+/** The handles that are offered to somebody, by kind of goods or not, in the order of the trees. */
+export const knownReasons: readonly string[] = [
+  ...new Set(Object.values(branchesOf).flatMap((branches) => branches.flatMap(({ reasons }) => reasons))),
+];
+const known: ReadonlySet<string> = new Set([...knownReasons, ...faulty, "unknown"]);
+
+/** Whether it is known here what a reason means, however it was written. */
+export function isKnownReason(text: string): boolean {
+  return known.has(readReason(text));
+}
+
 /** Whether a reason says that the goods are not what was sold, which makes the return a matter of the guarantee. */
 export function isFaulty(reason: string | undefined): boolean {
   return reason !== undefined && faulty.has(readReason(reason));
