@@ -56,6 +56,14 @@ export { cancelExchange, exchangesOfOrder, getExchange, searchExchanges } from "
 export { exchangeChoices, exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
+export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";
+export {
+  getCounterRules,
+  setCounterRules,
+  takeBackVisit,
+  takeWithoutReceipt,
+  valueWithoutReceipt,
+} from "./care/returns/counter/counter.contract.ts";
 export {
   addReturnPhoto,
   getReturnPhoto,
@@ -74,14 +82,6 @@ export {
   returnRequestsOfOrder,
   searchReturnRequests,
 } from "./care/returns/requests/return-request.contract.ts";
-export {
-  getCounterRules,
-  setCounterRules,
-  takeBackVisit,
-  takeWithoutReceipt,
-  valueWithoutReceipt,
-} from "./care/returns/counter/counter.contract.ts";
-export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";
 export { listReasonCodes, mapReasonCode } from "./care/returns/shop-reasons/shop-reasons.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
@@ -153,8 +153,8 @@ export {
 export { tryReturnPolicy } from "./judgement/return-policies/trial.contract.ts";
 export { getProgramBudget } from "./judgement/spending/spending.contract.ts";
 export { getProgramModel, listProgramModels, putProgramModelInForce } from "./judgement/training/training.contract.ts";
-export { getCollection, reportCollection } from "./means/collecting/collection.contract.ts";
 export { endAdvance, searchAdvances } from "./means/advances/advance.contract.ts";
+export { getCollection, reportCollection } from "./means/collecting/collection.contract.ts";
 export {
   checkGiftCard,
   getGiftCard,
