@@ -158,7 +158,7 @@ const OrderRecord = z.object({
   /** A discount on the whole order, shared out over the lines when it is recorded and never recomputed. */
   discount: MoneyAmount.optional(),
   /** What of the discounts depends on what is kept: whether it breaks when a part comes back is told by these. */
-  promotions: z.array(OrderPromotion).min(1).max(50).optional(),
+  promotions: z.array(OrderPromotion).max(50).optional(),
   shipping: MoneyAmount.optional(),
   delivery: OrderDelivery.optional(),
   /** How a guest can be recognised at look-up. */

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import fc from "fast-check";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { newId, toUuid, toWire } from "../../../foundation/ids/index.ts";
 import { readPolicy, returnPolicyOperations } from "../../../judgement/return-policies/index.ts";
 import { PolicyDocument, usualPolicy } from "../../../judgement/return-policies/policy.schema.ts";
 import { type TestTill, testTill } from "../../../means/refunds/testing.ts";
+import { boughtOrder } from "../../../means/return-money/testing.ts";
 import { migrationFolders } from "../../../migrations.ts";
 import { createReturnRequestOperation } from "./create-return-request.ts";
 import { receiveReturnOperation } from "./receive-return.ts";
@@ -176,4 +178,68 @@ test("a return that is paid as a gift card gives the shopper one for each time t
     toUuid("ord", order),
   ]);
   assert.deepEqual(rows, [{ balance: 4_000n }]);
+});
+
+test("whatever an order is made of and however it was paid, its parts come back to the last unit and leave nothing", async () => {
+  await publish({ promotionBreakage: "claw-back" });
+  const cases = fc.record({
+    order: boughtOrder.filter(({ lines }) => lines.some(({ paid }) => paid > 0n)),
+    byCard: fc.integer({ min: 0, max: 100 }),
+    turn: fc.infiniteStream(fc.nat({ max: 1_000 })),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ order, byCard, turn }) => {
+      const id = newId() as string;
+      const at = till.clock.now().toISOString();
+      const off = (line: number) =>
+        order.promotions
+          .flatMap((each) => each.lines.filter((share) => share.line === line))
+          .map(({ amount }) => amount);
+      const total = order.lines.reduce((sum, { paid }) => sum + paid, 0n);
+      const card = (total * BigInt(byCard)) / 100n;
+      await till.take([
+        {
+          ...{ type: "order", id, at, channel: "store", currency: order.currency },
+          lines: order.lines.map(({ line, quantity, paid }) => {
+            const discount = Number(off(line).reduce((sum, amount) => sum + amount, 0n));
+            return { sku: `${id}-${line}`, quantity, amount: Number(paid) + discount, discount };
+          }),
+          promotions: order.promotions
+            .filter(({ lines, needs }) => lines.length > 0 && !("spend" in needs && needs.spend === 0n))
+            .map(({ key, needs, lines }) => ({
+              id: key,
+              needs: "spend" in needs ? { ...needs, spend: Number(needs.spend) } : needs,
+              lines: lines.map(({ line, amount }) => ({ line, amount: Number(amount) })),
+            })),
+        },
+        ...(
+          [
+            ["card", card],
+            ["gift-card", total - card],
+          ] as const
+        )
+          .filter(([, amount]) => amount > 0n)
+          .map(([method, amount]) => {
+            const payment = { type: "payment", id: `${id}-${method}`, order: id, at, method } as const;
+            return { ...payment, amount: Number(amount) };
+          }),
+      ]);
+      const row = await till.database.kysely.selectFrom("orders").select("id").where("key", "=", id).executeTakeFirst();
+      const orderId = toWire("ord", row!.id);
+      const request = (await till.call(createReturnRequestOperation, {
+        ...{ orderId, method: "store", resolution: "refund" },
+        lines: order.lines.map(({ line, quantity }) => ({ line, quantity, reason: "changed-my-mind" })),
+      })) as View;
+      const left = order.lines.flatMap(({ line, quantity }) => Array.from({ length: quantity }, () => line));
+      for (const pick of turn) {
+        const [line] = left.splice(pick % left.length, 1);
+        await receive(request, line!);
+        if (left.length === 0) break;
+      }
+      await till.send();
+      const balance = await till.balance(orderId);
+      assert.deepEqual([balance.refunded, balance.available, balance.inFlight], [Number(total), 0, 0]);
+    }),
+    { numRuns: 12 },
+  );
 });
