@@ -11,28 +11,33 @@ import { build } from "vite";
  * @throws what the bundler throws, when a source file does not compile
  */
 export async function buildShopperPages(outDir: string): Promise<void> {
-  const script = await buildScript(outDir);
+  const scripts = await buildScripts(outDir);
   await build({
     ...{ configFile: fileURLToPath(new URL("vite.config.ts", import.meta.url)), mode: "production", logLevel: "error" },
-    define: { "import.meta.env.LIVE_SCRIPT": JSON.stringify(`/s/${script}`) },
+    define: {
+      "import.meta.env.LIVE_SCRIPT": JSON.stringify(`/s/${scripts.get("live")}`),
+      "import.meta.env.PHOTO_SCRIPT": JSON.stringify(`/s/${scripts.get("shrink-photos")}`),
+    },
     build: { outDir },
   });
   await pack(join(outDir, "assets"));
 }
 
-/** The one script there is: it keeps an open page up to date. Answers its place below `outDir`, which is emptied first. */
-async function buildScript(outDir: string): Promise<string> {
+/** The scripts there are, each for pages that are whole without it. Answers their places below `outDir`, which is emptied first, by name. */
+async function buildScripts(outDir: string): Promise<ReadonlyMap<string, string>> {
   const built = await build({
     ...{ configFile: false, mode: "production", logLevel: "error" },
     root: fileURLToPath(new URL(".", import.meta.url)),
     build: {
       ...{ outDir, emptyOutDir: true, modulePreload: false },
-      rolldownOptions: { input: "src/live/live.ts", output: { entryFileNames: "assets/live-[hash].js" } },
+      rolldownOptions: {
+        input: { live: "src/live/live.ts", "shrink-photos": "src/live/shrink-photos.ts" },
+        output: { entryFileNames: "assets/[name]-[hash].js" },
+      },
     },
   });
-  const [entry] = "output" in built ? built.output : [];
-  if (!entry) throw new Error("the script of the shopper's pages was not built");
-  return entry.fileName;
+  const chunks = "output" in built ? built.output : [];
+  return new Map(chunks.map(({ name = "", fileName }) => [name, fileName]));
 }
 
 /** Packed once and as small as it gets, instead of with each answer. */

@@ -229,7 +229,7 @@ test("a page's style sheet and mark are all that it fetches, they are few bytes,
   const linked = [...page.matchAll(/<link [^>]*href="\/s\/assets\/([^"]+)"/g)].map((match) => match[1] ?? "");
   assert.equal(linked.length, 2);
   for (const name of linked) assert.ok(assets.includes(name), name);
-  assert.equal(assets.length, 3);
+  assert.equal(assets.length, 4);
   for (const name of assets) {
     const packed = readFileSync(join(folder, "assets", `${name}.gz`));
     assert.deepEqual(gunzipSync(packed), readFileSync(join(folder, "assets", name)), name);

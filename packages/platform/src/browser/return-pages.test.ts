@@ -196,6 +196,35 @@ describe("giving something back", () => {
     await context.close();
   });
 
+  test("a photo larger than what is taken is made smaller on the phone, and sent", async () => {
+    const { link, id } = await house.order([["FJELL-M", 1]]);
+    const { context, page, errors } = await openWindow();
+    await page.goto(link);
+    await page.goto(`/orders/${id}/return/choose?line=1&quantity-1=1&reason-1=stained`);
+    await page.getByRole("button", { name: "Confirm return" }).click();
+    await page.getByLabel("Add a photo").waitFor();
+    // Noise, which no format makes small: what a camera sees in the dark.
+    const noise = await page.evaluate<string>(`(async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 1600, height: 1200 });
+      const draw = canvas.getContext("2d");
+      const image = draw.createImageData(1600, 1200);
+      for (let at = 0; at < image.data.length; at += 65536)
+        crypto.getRandomValues(new Uint8Array(image.data.buffer, at, Math.min(65536, image.data.length - at)));
+      for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
+      draw.putImageData(image, 0, 0);
+      return canvas.toDataURL("image/png").split(",")[1];
+    })()`);
+    const buffer = Buffer.from(noise, "base64");
+    assert.ok(buffer.length > 4 * 1024 * 1024);
+    await page.getByLabel("Add a photo").setInputFiles({ name: "dark.png", mimeType: "image/png", buffer });
+    await page.getByRole("button", { name: "Send photo" }).click();
+    const shown = await page.getByRole("link", { name: "Photo 1" }).getAttribute("href");
+    const answer = await context.request.get(shown!);
+    assert.equal(answer.headers()["content-type"], "image/jpeg");
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
   test("the button pressed twice announces it once, and pieces that are announced cannot be picked again", async () => {
     const { link, id } = await house.order([["GLIM-1", 1]]);
     const { context, page } = await openWindow({ javaScriptEnabled: false });

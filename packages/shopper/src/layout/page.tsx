@@ -10,12 +10,24 @@ interface PageProps extends PageContext {
   readonly footer?: ComponentChildren;
   /** Where a page that stays open hears of changes. */
   readonly live?: string | undefined;
+  /** It takes photos, which are made small enough before they are sent. */
+  readonly takesPhotos?: boolean;
   /** The number of the order that it is about, for whoever withdraws from it. */
   readonly contract?: string | undefined;
 }
 
 /** The frame of every page: whose shop it is, the language, the one column, and a foot. */
-export function Page({ words, retailer, path, title, children, footer, live, contract }: PageProps) {
+export function Page({
+  words,
+  retailer,
+  path,
+  title,
+  children,
+  footer,
+  live,
+  takesPhotos = false,
+  contract,
+}: PageProps) {
   const shop = retailer ?? words.t("shopper.your-shop");
   return (
     <html lang={words.locale}>
@@ -28,6 +40,7 @@ export function Page({ words, retailer, path, title, children, footer, live, con
         <link rel="icon" type="image/svg+xml" href={mark} />
         <link rel="stylesheet" href={styles} />
         {live !== undefined && <script type="module" src={import.meta.env["LIVE_SCRIPT"]} />}
+        {takesPhotos && <script type="module" src={import.meta.env["PHOTO_SCRIPT"]} />}
       </head>
       <body>
         <a class="skip" href="#content">

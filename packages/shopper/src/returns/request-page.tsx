@@ -12,7 +12,7 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
   const { number } = request;
   const footer = <a href={`/orders/${order.orderId}`}>{words.t("shopper.back-to-order", { number: order.number })}</a>;
   return (
-    <Page {...context} title={title} footer={footer} contract={order.number}>
+    <Page {...context} title={title} footer={footer} contract={order.number} takesPhotos={photos !== undefined}>
       {problem && (
         <div class="notice bad" role="alert">
           <strong>{problem.title}</strong>

@@ -159,7 +159,9 @@ test("every page of a return in every language has all its texts, and needs no s
   for (const locale of locales) {
     for (const page of everyPage(locale)) {
       assert.match(page, new RegExp(`^<!doctype html><html lang="${locale}">`));
-      assert.doesNotMatch(page, /<script|<style|\sstyle=|\son[a-z]+=/i);
+      // One that makes photos smaller may be fetched; nothing hangs on it.
+      const bare = page.replaceAll(/<script type="module" src="\/s\/assets\/shrink-photos-[\w-]+\.js"><\/script>/g, "");
+      assert.doesNotMatch(bare, /<script|<style|\sstyle=|\son[a-z]+=/i);
       assert.doesNotMatch(page, /return-portal\.[a-z]+|returns\.[a-z]+\.|undefined|\[object|Invalid|NaN/);
       assert.equal(page.match(/<h1[ >]/g)?.length, 1);
     }
