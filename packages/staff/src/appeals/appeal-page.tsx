@@ -38,7 +38,7 @@ function AppealContent({ appeal }: { appeal: Appeal }) {
     <>
       <PageHead
         title={t("appeals.appeal")}
-        heading={about.title}
+        heading={t(`appeals.desk-kind.${about.kind}`)}
         lead={
           <p>
             <RecordLink id={shopperId}>{shopperName(shopper)}</RecordLink>
@@ -64,13 +64,17 @@ function AppealContent({ appeal }: { appeal: Appeal }) {
         <section className="section">
           <h2>{t("appeals.said")}</h2>
           <p className={said === undefined ? "soft" : "as-written"}>{said ?? t("appeals.said-nothing")}</p>
+        </section>
+        <section className="section">
           <h2>{t("appeals.about")}</h2>
+          <p className="soft">{t("appeals.as-told")}</p>
           <Sentences sentences={about.outcome} />
-          <p className="soft">{t("appeals.law")}</p>
         </section>
         <section className="section">
           <h2>{t("appeals.why")}</h2>
           <Sentences sentences={about.why} />
+        </section>
+        <section className="section">
           <h2>{t("appeals.data")}</h2>
           <dl className="facts">
             {about.data.map(({ name, value }) => (

@@ -67,7 +67,7 @@ function AppealTable({ appeals }: { appeals: readonly Appeal[] }) {
           <tr key={appeal.appealId}>
             <th scope="row">
               <Link to="/desk/appeals/$id" params={{ id: appeal.appealId }} data-list-item="" className="cover">
-                {appeal.about.title}
+                {t(`appeals.desk-kind.${appeal.about.kind}`)}
               </Link>
               <span className="under clip">{appeal.about.outcome.join(" ")}</span>
             </th>
