@@ -7,7 +7,10 @@ interface ChooseProps extends ExchangePageView {
   readonly at: string;
 }
 
-/** One choice for each line that goes back, the best answer to its reason first; and anything else by its name. */
+/**
+ * One choice for each line that goes back, the best answer to its reason first; and anything else by its name. Only another size or colour is chosen
+ * beforehand: nobody is to find that they have bought something else.
+ */
 export function ChooseInstead({ words, order, choices, q, at }: ChooseProps) {
   const isPossible = choices.lines.length > 0 && choices.lines.every(({ substitutes }) => substitutes.length > 0);
   return (
@@ -41,7 +44,7 @@ export function ChooseInstead({ words, order, choices, q, at }: ChooseProps) {
                     line={line.line}
                     substitute={substitute}
                     currency={choices.currency}
-                    checked={index === 0}
+                    checked={index === 0 && substitute.isSameProduct}
                   />
                 ))}
               </fieldset>

@@ -11,7 +11,7 @@ export function ExchangeState({ words, exchange, at }: StateProps) {
   const isOff = state === "cancelled" || state === "expired";
   const key = state === "confirmed" && askedAt !== undefined ? "asked" : state;
   return (
-    <section>
+    <section class="stack">
       <div class="notice">
         <strong>{words.t(`exchanges.page.state.${key}`, { number: exchange.number })}</strong>
         {isOff && endedBecause !== undefined && <p>{words.t(`exchanges.because-ended.${endedBecause}`)}</p>}

@@ -14,7 +14,7 @@ export function PaymentPage({ order, payment, ways, isBack, ...context }: Paymen
         <h1>{title}</h1>
         <p class="lead">{words.t(`exchanges.pay.state.${isOpen && isBack ? "looking" : `${kind}-${state}`}`)}</p>
       </section>
-      <div class="card">
+      <div class="card stack">
         <p class="amount">
           <strong>{amount}</strong>
         </p>

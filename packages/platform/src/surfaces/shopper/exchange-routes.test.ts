@@ -63,7 +63,7 @@ test("the next size up stands first and is chosen; the page then says how far it
   assert.doesNotMatch(page.body, /value="A-S"/);
   assert.equal((await press(path, cookie, { "sku-1": "A-XL" })).statusCode, 303);
   const chosen = await get(path, cookie);
-  assert.match(chosen.body, /One thing is left to do/);
+  assert.match(chosen.body, /What is left to do stands below/);
   assert.match(chosen.body, /href="\/orders\/[^"]+\/payments\/col_[^"]+"[^>]*>Pay €6\.00/);
   assert.equal((await press(`${path}/cancel`, cookie)).statusCode, 303);
   assert.match((await get(path, cookie)).body, /name="sku-1"/);
