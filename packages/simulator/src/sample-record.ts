@@ -144,8 +144,9 @@ export interface ParcelRecord {
 export interface ScanRecord {
   type: "scan";
   id: string;
-  parcel: string;
-  order: string;
+  /** Absent for what comes back under a label that was made elsewhere. */
+  parcel?: string;
+  order?: string;
   carrier: string;
   trackingNumber: string;
   at: string;

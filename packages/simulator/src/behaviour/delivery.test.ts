@@ -77,8 +77,9 @@ test("what a carrier says of a parcel lies between its label and its arrival, in
   const left = new Map(ofType(lived.records, "parcel").map(({ id, shippedAt }) => [id, shippedAt]));
   assert.ok(scans.length > 1_000);
   for (const scan of scans) {
-    assert.ok(scan.at < (arrivals.get(scan.parcel) ?? "9"), scan.id);
-    const shippedAt = left.get(scan.parcel);
+    const parcel = scan.parcel ?? assert.fail(`${scan.id} is of no parcel`);
+    assert.ok(scan.at < (arrivals.get(parcel) ?? "9"), scan.id);
+    const shippedAt = left.get(parcel);
     if (scan.status !== "label_created" && shippedAt !== undefined) assert.ok(scan.at > shippedAt, scan.id);
   }
   assert.equal(new Set(scans.map(({ id }) => id)).size, scans.length);

@@ -22,6 +22,7 @@ import { requestTellings, returnRequestRemind } from "./tell-request.ts";
 import "./return-request-tables.ts";
 
 export { announceReturn } from "./announce-return.ts";
+export { receiveReturnOperation } from "./receive-return.ts";
 export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { takeMoneyInstead } from "./money-instead.ts";
