@@ -38,9 +38,9 @@ describe("the counter in a real browser", () => {
   }
 
   const scan = (page: Page, code: string) => page.keyboard.type(`${code}\n`);
-  const post = async (context: BrowserContext, path: string, data: object, method: "post" | "put" = "post") => {
+  const post = async (context: BrowserContext, path: string, data: object) => {
     const headers = { origin: house.address, "idempotency-key": `${path} ${JSON.stringify(data)}`.slice(0, 200) };
-    const answer = await context.request[method](path, { data, headers });
+    const answer = await context.request.post(path, { data, headers });
     assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };
@@ -164,8 +164,13 @@ describe("the counter in a real browser", () => {
   });
 
   test("where the house pays, how the money goes back is chosen, and cash is counted out", async () => {
-    const manager = await openCounter("desktop", { login: "manager" });
-    await post(manager.context, "/v1/counter/rules", { rules: { paidBy: "house", withoutReceipt: {} } }, "put");
+    const manager = await openCounter("phone", { login: "manager" });
+    await manager.page.goto("/console/settings");
+    await manager.page.getByRole("radio", { name: /^Aftercare/ }).check();
+    await isSound(manager.page);
+    await manager.page.getByRole("button", { name: "Save for the counter" }).click();
+    await manager.page.getByText(/In force since/).waitFor();
+    assert.deepEqual(manager.errors, []);
     await manager.context.close();
     const { context, page, errors } = await openCounter("phone");
     await scan(page, "N-1001");

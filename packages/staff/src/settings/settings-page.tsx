@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Loaded, PageHead, Waiting } from "../ui/index.ts";
+import { CounterRulesForm } from "./counter-rules-form.tsx";
 import { ParkedReactions } from "./parked-reactions.tsx";
 import { RetailerForm } from "./retailer-form.tsx";
 
@@ -14,7 +15,12 @@ export function SettingsPage() {
     <>
       <PageHead title={t("staff.settings.title")} lead={t("staff.settings.lead")} />
       <Loaded query={query} waiting={<Waiting lines={4} height={44} />}>
-        {(retailer) => <RetailerForm retailer={retailer} />}
+        {(retailer) => (
+          <>
+            <RetailerForm retailer={retailer} />
+            <CounterRulesForm currency={retailer.currency} />
+          </>
+        )}
       </Loaded>
       <ParkedReactions />
     </>
