@@ -21,7 +21,7 @@ export const kinds = [
   ...(["provider-twice", "provider-silent"] as const),
 ] as const satisfies readonly Difference["kind"][];
 
-export const states = ["open", "explained", "gone"] as const satisfies readonly Difference["state"][];
+const states = ["open", "explained", "gone"] as const satisfies readonly Difference["state"][];
 
 const shown: readonly string[] = [reconciliationReport.name, searchDifferences.name, ledgerBalances.name];
 
