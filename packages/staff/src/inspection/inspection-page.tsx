@@ -2,7 +2,7 @@ import { listStores, searchItems } from "@aftercare/platform/contract";
 import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { listing, reading } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
@@ -47,6 +47,7 @@ export function InspectionPage() {
     staleTime: 0,
   });
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const panel = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const current = search.item ?? (state === "waiting" || rows.length === 1 ? rows[0]?.itemId : undefined);
   // Chosen ones that have left the list were decided, or belong to what was shown before.
@@ -82,7 +83,7 @@ export function InspectionPage() {
             <NothingHere state={state} q={search.q} />
           ) : (
             <div className="inspection">
-              <div className="inspection-panel">
+              <div className="inspection-panel" ref={panel}>
                 {current === undefined ? (
                   <Empty title={t("dispositions.choose")} />
                 ) : (
@@ -107,7 +108,11 @@ export function InspectionPage() {
                   rows={rows}
                   current={current}
                   isMixed={state === undefined}
-                  onOpen={(item) => change({ item })}
+                  onOpen={(item) => {
+                    change({ item });
+                    // On a phone the item stands above the list that it was chosen from.
+                    panel.current?.scrollIntoView({ block: "nearest" });
+                  }}
                   {...((state === "inspected" || state === "disposed") && {
                     chosen,
                     onChoose: (item: ListedItem) => setChosen((before) => toggled(before, item.itemId)),
