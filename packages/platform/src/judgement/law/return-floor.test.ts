@@ -25,9 +25,9 @@ test("a fault counts for two years in the Union, free of charge, and is cured be
   const year = floor("NL", "2027-03-01", faulty);
   assert.deepEqual(
     [year.isDue, year.owesCure, year.owesRefund, year.mayChargeLogistics, dayText(year.until!)],
-    [true, true, false, false, "2028-03-03"],
+    [true, true, false, false, "2028-03-04"],
   );
-  assert.equal(floor("NL", "2028-03-04", faulty).isDue, false);
+  assert.equal(floor("NL", "2028-03-05", faulty).isDue, false);
   const british = floor("GB", "2026-04-01", faulty);
   assert.deepEqual([british.owesRefund, british.owesCure], [true, true]);
   const later = floor("GB", "2026-04-20", faulty);
@@ -37,6 +37,14 @@ test("a fault counts for two years in the Union, free of charge, and is cured be
   );
   assert.equal(floor("GB", "2031-03-05", faulty).isDue, false);
   for (const country of ["CH", "US"]) assert.equal(floor(country, "2026-03-05", { faulty: true }).isDue, false);
+});
+
+test("what was repaired counts a year longer, where it was sold since the law says so, and can be given back for its price", () => {
+  const sold = { faulty: true, placedOn: day("2026-07-31"), receivedOn: day("2026-08-03") };
+  assert.equal(floor("DE", "2028-08-04", sold).isDue, false);
+  const repaired = floor("DE", "2028-08-04", { ...sold, repaired: true });
+  assert.deepEqual([repaired.isDue, repaired.owesRefund, dayText(repaired.until!)], [true, true, "2029-08-03"]);
+  assert.equal(floor("DE", "2028-08-04", { ...sold, placedOn: day("2026-07-30"), repaired: true }).isDue, false);
 });
 
 test("every rule says where it stands", () => {

@@ -1,11 +1,13 @@
 import type { PlainDayNumber } from "../../foundation/calendar/index.ts";
-import { type DatedRule, ruleOf, unionAndArea } from "./dated-rule.ts";
+import { guaranteeRight } from "./guarantee.ts";
 import { type WithdrawalCase, type WithdrawalRight, withdrawalRight } from "./withdrawal.ts";
 
 /** A purchased line that somebody wants to give back, on a day. */
 export interface ReturnCase extends WithdrawalCase {
   /** It is not what was sold: broken, another article, not as described. */
   readonly faulty: boolean;
+  /** A fault of it was repaired under the guarantee before, which may let a fault count longer. */
+  readonly repaired?: boolean | undefined;
 }
 
 /** What is due at least, whatever a shop's policy, a segment or a model says. Amounts are for whoever combines it with a policy. */
@@ -29,48 +31,16 @@ export interface ReturnFloor {
   readonly source: string;
 }
 
-interface GuaranteeRule extends DatedRule<"eu" | "uk" | "none"> {
-  /** Days from the delivery within which a fault counts. */
-  readonly days: number;
-  /** Days from the delivery within which the goods can be rejected for their price; after them repair or replacement come first. */
-  readonly rejectDays: number;
-}
-
-/**
- * Two years of the sale of goods; in the UK thirty days to reject them, after which repair or replacement come first there too, for as long as a
- * claim can be made: six years, and five in Scotland, which is taken for all of it: the least that is sure everywhere.
- */
-const guaranteeRules: readonly [...GuaranteeRule[], GuaranteeRule] = [
-  {
-    ...{ regime: "eu", countries: unionAndArea, from: "2022-01-01", days: 730, rejectDays: 0 },
-    ...{ source: "Directive (EU) 2019/771, Articles 10 and 13", verified: false },
-  },
-  {
-    ...{ regime: "eu", countries: unionAndArea, from: "2002-01-01", to: "2021-12-31", days: 730, rejectDays: 0 },
-    ...{ source: "Directive 1999/44/EC, Articles 3 and 5", verified: false },
-  },
-  {
-    ...{ regime: "uk", countries: new Set(["GB"]), from: "2015-10-01", days: 1_826, rejectDays: 30 },
-    ...{ source: "Consumer Rights Act 2015, sections 20, 22 and 23", verified: false },
-  },
-  {
-    ...{ regime: "none", from: "1970-01-01", days: 0, rejectDays: 0 },
-    ...{ source: "no law that the house knows", verified: false },
-  },
-];
-
 /**
  * The least that a shop has to do when a line is given back: the right to withdraw, and the guarantee where it is not what was sold. Pure. What a
  * policy grants beyond is the shop's own; what it grants below is raised to this.
  */
 export function returnFloor(given: ReturnCase): ReturnFloor {
   const withdrawal = withdrawalRight(given);
-  const guarantee = ruleOf(guaranteeRules, given.country ?? "DE", given.placedOn);
-  const from = given.receivedOn ?? given.statedOn;
-  const faultUntil = given.faulty && guarantee.days > 0 ? from + guarantee.days : undefined;
+  const guarantee = given.faulty ? guaranteeRight(given) : undefined;
   const withdraws = withdrawal.standing === "in-time";
-  const isFaultDue = faultUntil !== undefined && given.statedOn <= faultUntil;
-  const until = latest(withdraws ? withdrawal.lastDay : undefined, isFaultDue ? faultUntil : undefined);
+  const isFaultDue = guarantee?.standing === "owed";
+  const until = latest(withdraws ? withdrawal.lastDay : undefined, isFaultDue ? guarantee.until : undefined);
   const isDue = withdraws || isFaultDue;
   return {
     withdrawal,
@@ -78,7 +48,7 @@ export function returnFloor(given: ReturnCase): ReturnFloor {
     ...(until !== undefined && { until }),
     mayChargeLogistics: !isFaultDue,
     mayChargeRestocking: !isDue,
-    owesRefund: withdraws || (isFaultDue && given.statedOn <= from + guarantee.rejectDays),
+    owesRefund: withdraws || (isFaultDue && guarantee.remedies.includes("refund")),
     owesCure: isFaultDue,
     ...(withdrawal.refundBy !== undefined && { refundBy: withdrawal.refundBy }),
     source: isFaultDue ? guarantee.source : withdrawal.rule.source,
