@@ -1,37 +1,28 @@
+import type { ContractOutput, returnReasonsOfOrder } from "@aftercare/platform/contract";
 import { NativeSelect } from "@mantine/core";
 import { useTexts } from "../language/index.ts";
-import { MinusIcon, PlusIcon, useWording } from "../ui/index.ts";
+import { MinusIcon, PlusIcon } from "../ui/index.ts";
 import { givenBack } from "./given-back.ts";
 import { type Picked, returnable } from "./selection.ts";
 import type { CounterOrder } from "./take-back-page.tsx";
 
-/** Return reason handles of the product taxonomy, the frequent ones first. */
-const reasons = [
-  "too-small",
-  "too-big",
-  "changed-my-mind",
-  "damaged-or-defective",
-  "item-not-as-described",
-  "style",
-  "color",
-  "received-the-wrong-item",
-  "other-reason",
-] as const;
+type Branches = ContractOutput<typeof returnReasonsOfOrder>["trees"][number]["branches"];
 
 interface PickLineProps {
   readonly line: CounterOrder["lines"][number];
   /** Undefined where the price is nobody's business here: of a gift. */
   readonly currency: string | undefined;
+  /** Why goods of this kind come back, in the shopper's words; none while they are fetched. */
+  readonly branches: Branches;
   readonly picked: Picked | undefined;
   readonly onQuantity: (quantity: number) => void;
   readonly onReason: (reason: string | undefined) => void;
 }
 
 /** One line of the purchase: how many come back, and why. */
-export function PickLine({ line, currency, picked, onQuantity, onReason }: PickLineProps) {
+export function PickLine({ line, currency, branches, picked, onQuantity, onReason }: PickLineProps) {
   const texts = useTexts();
   const { t } = texts;
-  const wording = useWording();
   const title = line.title ?? line.sku;
   const quantity = picked?.quantity ?? 0;
   const left = returnable(line);
@@ -73,7 +64,10 @@ export function PickLine({ line, currency, picked, onQuantity, onReason }: PickL
           value={picked?.reason ?? ""}
           data={[
             { value: "", label: t("staff.counter.no-reason") },
-            ...reasons.map((reason) => ({ value: reason, label: wording.returnReason(reason) })),
+            ...branches.map(({ says: group, reasons }) => ({
+              group,
+              items: reasons.map(({ reason: value, says: label }) => ({ value, label })),
+            })),
           ]}
           onChange={({ currentTarget: { value } }) => onReason(value === "" ? undefined : value)}
         />

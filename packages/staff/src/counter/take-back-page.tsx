@@ -1,4 +1,11 @@
-import { type ContractOutput, decide, getOrder, getReturn, takeBackVisit } from "@aftercare/platform/contract";
+import {
+  type ContractOutput,
+  decide,
+  getOrder,
+  getReturn,
+  returnReasonsOfOrder,
+  takeBackVisit,
+} from "@aftercare/platform/contract";
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -53,6 +60,11 @@ function TakeBack({ order }: { order: CounterOrder }) {
   const [confirming, setConfirming] = useState(false);
   const close = useCallback(() => setConfirming(false), []);
   const { units, amounts } = visitSum(picked.values());
+  const reasons = useQuery(reading(returnReasonsOfOrder, { orderId: order.orderId })).data;
+  const branchesOf = (line: number) => {
+    const kind = reasons?.lines.find((one) => one.line === line)?.tree;
+    return reasons?.trees.find(({ tree }) => tree === kind)?.branches ?? [];
+  };
   useScan((code) => {
     const scanned = order.lines.find(({ barcode, sku }) => barcode === code || sku === code);
     if (scanned === undefined) return void navigate({ to: "/counter", search: { q: code } });
@@ -89,6 +101,7 @@ function TakeBack({ order }: { order: CounterOrder }) {
                 key={line.line}
                 line={line}
                 currency={isGift ? undefined : order.currency}
+                branches={branchesOf(line.line)}
                 picked={selection.get(line.line)}
                 onQuantity={(quantity) => pick(order, withQuantity(selection, line, quantity))}
                 onReason={(reason) => pick(order, withReason(selection, line.line, reason))}
