@@ -4,7 +4,7 @@ export { behaviourSegment } from "./behaviour-segment.ts";
 export type { Granted } from "./grant.ts";
 export { grantedLess } from "./less-than-usual.ts";
 export { readPolicy } from "./policy-in-force.ts";
-export { returnPolicyOperations } from "./policy-operations.ts";
+export { publishReturnPolicyOperation, returnPolicyOperations } from "./policy-operations.ts";
 export { type OrderReturnTerms, readReturnTerms } from "./read-return-terms.ts";
 export type { ReturnTerms } from "./terms.ts";
 export { returnTermsOfOrderOperation } from "./terms-of-order.ts";

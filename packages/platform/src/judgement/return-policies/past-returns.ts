@@ -23,7 +23,10 @@ export interface PastReturn {
   readonly at: Date;
   readonly orderId: Id<"ord">;
   readonly placedAt: Date;
+  /** Where it was bought. */
   readonly channel: string;
+  /** It was brought back to a store, so that nothing was sent. */
+  readonly isBrought: boolean;
   readonly country: string | null;
   readonly currency: string;
   readonly orderTotal: bigint;
@@ -62,6 +65,7 @@ export async function pastReturns(
   const ids = places.map(({ id }) => id);
   const { rows } = await sql<Row>`
     select distinct on (r.id) r.id, r.key as number, r.returned_at as at, r.shopper_id as "shopperId",
+      r.channel = 'store' as "isBrought",
       o.id as "orderId", o.placed_at as "placedAt", o.channel, o.currency, o.total as "orderTotal",
       coalesce(d.country, s.country) as country,
       (select max(p.delivered_at) from parcel_orders po join parcels p on p.id = po.parcel_id

@@ -56,7 +56,7 @@ const checkOperation = operation(checkReturnPolicy, {
   run: async (_context, { document }) => ({ faults: [...faultsOf(document)] }),
 });
 
-const publishOperation = operation(publishReturnPolicy, {
+export const publishReturnPolicyOperation = operation(publishReturnPolicy, {
   by: boss,
   async run({ tx, clock, actor }, { document, after, note }) {
     const faults = faultsOf(PolicyDocument.encode(document));
@@ -92,6 +92,6 @@ export const returnPolicyOperations: readonly Operation[] = [
   ...draftOperations,
   checkOperation,
   tryReturnPolicyOperation,
-  publishOperation,
+  publishReturnPolicyOperation,
   returnTermsOfOrderOperation,
 ];

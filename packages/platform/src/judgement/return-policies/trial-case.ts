@@ -37,7 +37,7 @@ interface Situation {
  * What a policy, raised to the law of that day, would have made of a return of the past. Pure.
  *
  * - It is taken as announced on the day on which it came back, which is later than it was: nobody recorded when it was announced.
- * - Sending is paid once, at the dearest of its lines; the money comes as late as the slowest of them lets it.
+ * - Sending is paid once, at the dearest of its lines, and not at all for what is brought to a store; the money comes as late as the slowest of them lets it.
  * - Contentment is a stand-in that anybody can work out: the share of what was paid that comes back, less a part for each day until it does; what
  *   is refused counts nothing.
  */
@@ -47,7 +47,7 @@ export function treat(past: PastReturn, policy: ReadyPolicy, situation: Situatio
   const taken = lines.flatMap((terms, place) => (terms.isOpen ? [{ terms, amount: amountOf(past, place) }] : []));
   const all = past.lines.reduce((sum, { amount }) => sum + Number(amount), 0);
   const value = taken.reduce((sum, { amount }) => sum + amount, 0);
-  const logistics = Math.max(0, ...taken.map(({ terms }) => Number(terms.grants.logisticsFee)));
+  const logistics = past.isBrought ? 0 : Math.max(0, ...taken.map(({ terms }) => Number(terms.grants.logisticsFee)));
   const restocking = taken.reduce(
     (sum, { terms, amount }) => sum + Math.round((amount * terms.grants.restockingPercent) / 100),
     0,

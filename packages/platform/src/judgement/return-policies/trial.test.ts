@@ -96,6 +96,15 @@ test("a fee and a shorter window: what it would keep, whom it would refuse, and 
   assert.ok(draft.contentment < inForce.contentment);
 });
 
+test("what is brought back to a store is not charged for sending", async () => {
+  const { pool } = facts.database;
+  await pool.query("update returns set channel = 'store' where key = 'R-1'");
+  const { draft } = all(await trial(documentOf({ logisticsFee: 900 }, { costOfSending: 500 })));
+  await pool.query("update returns set channel = 'online' where key = 'R-1'");
+  // The second is sent after the fortnight of the law.
+  assert.equal(draft.fees, 900);
+});
+
 test("a rule is tried on the shopper as they were then, and named as the reason", async () => {
   const rule = { name: "new-ones", layer: "segment", when: 'segment == "new" && orders < 2.0' };
   const found = await trial(documentOf({}, { rules: [{ ...rule, grants: { refundTiming: "instant" } }] }));
@@ -157,7 +166,14 @@ test("whatever a policy grants, its fees never exceed what comes back, and conte
         assert.ok("rules" in policy);
         const past = {
           ...{ id: "x" as never, orderId: "y" as never, number: "R", placedAt: new Date("2026-03-01T10:00:00Z") },
-          ...{ at: new Date(Date.UTC(2026, 2, 3 + days)), channel: "online", country, currency: "EUR", orderTotal: 1n },
+          ...{
+            at: new Date(Date.UTC(2026, 2, 3 + days)),
+            channel: "online",
+            isBrought: false,
+            country,
+            currency: "EUR",
+            orderTotal: 1n,
+          },
           ...{ deliveredAt: new Date("2026-03-02T10:00:00Z"), profile },
           lines: paid.map((amount) => ({
             ...{ sku: "S", category: null, reason: null, amount, listed: amount, discount: 0n, paid: amount },

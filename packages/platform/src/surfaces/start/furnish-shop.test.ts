@@ -30,5 +30,6 @@ test("the sample retailer's guides fit its range in every language, and its ways
     ["standard", "express", "saver", "evening", "pickup-hamburg"],
   );
   assert.equal((await read<{ items: unknown[] }>("/v1/shipping/origins")).items.length, 2);
+  assert.equal((await read<{ version: number }>("/v1/return-policy")).version, 1);
   await house.close();
 });

@@ -1,4 +1,10 @@
-import { sampleDestinations, sampleGuides, sampleReturnLabels, sampleShipping } from "@aftercare/simulator";
+import {
+  sampleDestinations,
+  sampleGuides,
+  sampleReturnLabels,
+  sampleReturnPolicy,
+  sampleShipping,
+} from "@aftercare/simulator";
 import { saveContentOperation } from "../../care/content/index.ts";
 import {
   createDestinationOperation,
@@ -10,6 +16,7 @@ import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import type { Context, Operation } from "../../foundation/operations/index.ts";
+import { publishReturnPolicyOperation, readPolicy } from "../../judgement/return-policies/index.ts";
 import { saveLabelSettingsOperation } from "../../means/labels/index.ts";
 
 /** What a person would set up in the console on their first day: where the sample retailer sends from, by what, how goods come back, who takes them then, and its guides. */
@@ -23,6 +30,9 @@ export async function furnishShop(tx: Tx, clock: Clock): Promise<void> {
     await save(saveServiceOperation, context, { ...service, ...(storeId !== undefined && { storeId }) });
   }
   await save(saveLabelSettingsOperation, context, sampleReturnLabels);
+  const { version } = (await readPolicy(tx))!;
+  const policy = { document: sampleReturnPolicy, after: version, note: "" };
+  if (version === 0) await save(publishReturnPolicyOperation, context, policy);
   for (const destination of sampleDestinations.destinations)
     await save(createDestinationOperation, context, destination);
   const { settings, revision } = await getSettingsOperation.run(context, {});
