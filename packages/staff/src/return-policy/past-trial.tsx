@@ -121,7 +121,7 @@ function Together({ all, sum, currency }: TogetherProps) {
       </p>
       <Figures>
         <Figure
-          label={t(figures.costs > 0 ? "return-policy.trial.costs-more" : "return-policy.trial.costs-less")}
+          label={t(costsLabel(figures.costs))}
           value={money(Math.abs(figures.costs))}
           beside={t("return-policy.trial.costs-parts", {
             fees: money(figures.fees),
@@ -151,6 +151,12 @@ function Together({ all, sum, currency }: TogetherProps) {
       </Figures>
     </>
   );
+}
+
+/** A sum that rounds to nothing is neither more nor less. */
+function costsLabel(costs: number): string {
+  if (Math.round(costs) === 0) return "return-policy.trial.costs";
+  return costs > 0 ? "return-policy.trial.costs-more" : "return-policy.trial.costs-less";
 }
 
 function Raised({ raised, currency }: { raised: TogetherProps["sum"]["raised"]; currency: string }) {
