@@ -6,8 +6,7 @@ import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import type { Database } from "../../foundation/database/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
 import { toUuid, toWire } from "../../foundation/ids/index.ts";
-import type { Operation } from "../../foundation/operations/index.ts";
-import { callAs } from "../../foundation/operations/testing.ts";
+import { execute, type Operation } from "../../foundation/operations/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import {
@@ -82,7 +81,9 @@ export function testExchanges(house: House): TestExchanges {
     async call<Output>(name: string, input: object) {
       const operation = operations.find(({ contract }) => contract.name === name);
       assert.ok(operation, name);
-      return (await callAs({ work, clock }, operator, operation, input)) as Output;
+      const session = { token: undefined, start: () => {}, end: () => {} };
+      const asked = { actor: operator, input, locale: "en", client: "local", session } as const;
+      return (await execute(operation, asked, { work, clock })).output as Output;
     },
     async returning({ stock = 10, reason = "too-small" } = {}) {
       const product = `P${++shops}`;
