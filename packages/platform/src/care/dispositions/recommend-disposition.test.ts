@@ -26,6 +26,7 @@ const first = (more: Partial<DispositionCase> = {}) => recommendDisposition(give
 
 test("what is as new and sells goes back on the shelf; with its season over and full shelves it goes elsewhere", () => {
   assert.equal(first().option, "rts");
+  assert.equal(first({ stock: 400 }).option, "rts", "full shelves make nothing second-hand");
   const buyer = taker("buyer", ["b2b"], { pays: 0.5 });
   assert.equal(first({ seasonDays: 0, stock: 400, takers: [buyer] }).option, "b2b");
   assert.equal(first({ stock: 400, elsewhere: { storeId: "s", soldPerDay: 0.3 } }).option, "stock_transfer");

@@ -160,10 +160,12 @@ function selling(given: DispositionCase, settings: DispositionSettings): Disposi
   const share = settings.resaleShare[given.grade];
   if (share === 0) return [];
   const costs = costsOf(given, settings);
+  // As good as the new ones that lie here, it finds a buyer no sooner than they do: else full shelves would make second-hand of what is new.
+  const ahead = settings.restockable.includes(given.grade) ? (given.stock ?? 0) : 0;
   return [
     toSell(given, settings, {
       ...{ option: "d2c", price: times(given.price, share), perDay: given.soldPerDay * settings.secondHandDemand },
-      ...{ ahead: 0, handling: costs.resell, move: 0n, decays: true },
+      ...{ ahead, handling: costs.resell, move: 0n, decays: true },
       because: [{ key: "dispositions.because.second-hand", values: { percent: percentOf(share) } }],
     }),
   ];
