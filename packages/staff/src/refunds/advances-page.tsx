@@ -95,7 +95,9 @@ function AdvanceTable({ rows }: { rows: readonly Advance[] }) {
               {row.endedBecause !== undefined && (
                 <span className="under">{t(`refunds.advances.because.${row.endedBecause}`)}</span>
               )}
-              {row.dueAt !== undefined && <span className="under">{day(row.dueAt)}</span>}
+              {row.dueAt !== undefined && (
+                <span className="under">{t(`refunds.advances.due.${row.state}`, { day: day(row.dueAt) })}</span>
+              )}
             </td>
             <td>{row.state !== "ended" && <EndAdvance advance={row} />}</td>
           </tr>
