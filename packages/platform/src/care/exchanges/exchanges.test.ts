@@ -90,6 +90,15 @@ describe("an exchange", () => {
     assert.deepEqual(refund?.legs, { exchange: 8_000, local: 2_000 });
   });
 
+  test("chosen after the goods are back is asked of the shop at once", async () => {
+    const back = await shop.returning();
+    await shop.receive(back);
+    const exchange = await shop.request(back, `${back.product}-L`);
+    assert.ok(exchange.askedAt);
+    await shop.pass(8);
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { exchange: 10_000 }, settled: false }]);
+  });
+
   test("nobody chose anything for goods that are back: their money is paid after a week", async () => {
     const back = await shop.returning();
     await shop.receive(back);
@@ -233,6 +242,33 @@ describe("at the same moment", () => {
     const refused = tried.find((each) => each.status === "rejected");
     assert.equal(refused?.status === "rejected" && refused.reason.type, "exchange-exists");
     assert.equal(await shop.left(`${one.product}-L`), 8);
+  });
+
+  test("paid and run out, or called off and due: it ends in one way, and money and pieces are where it says", async () => {
+    for (let round = 0; round < 4; round++) {
+      const back = await shop.returning();
+      const exchange = await shop.request(back, `${back.product}-XL`);
+      const { exchangeId } = exchange;
+      const { collectionId } = exchange.payment!;
+      await Promise.allSettled([
+        shop.call("collections.report", { collectionId, outcome: "made" }),
+        shop.call("exchanges.cancel", { exchangeId }),
+        shop.call("return-requests.receive", {
+          returnRequestId: back.returnRequestId,
+          lines: [{ line: 1, quantity: 2 }],
+        }),
+      ]);
+      await shop.settle();
+      const { state, payment } = await shop.see(exchange);
+      const left = await shop.left(`${back.product}-XL`);
+      assert.deepEqual([state, left], ["cancelled", 10]);
+      assert.ok(payment?.state === "cancelled" || payment?.state === "returning", payment?.state);
+      await shop.pass(8);
+      assert.deepEqual(
+        (await shop.refundsOf(back)).map(({ amount, legs }) => [amount, legs]),
+        [[10_000, { local: 10_000 }]],
+      );
+    }
   });
 
   test("whoever dies before the end of any step has done nothing, and doing it again does it once", async () => {
