@@ -21,16 +21,18 @@ describe("inspection in a real browser", () => {
     house = await openSampleHouse();
     const now = systemClock().now();
     const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
-    const sold = { channel: "online", currency: "EUR" };
+    const sold = { channel: "online", currency: "EUR" } as const;
     const records: IntakeRecordJson[] = [
       { type: "shopper", id: "I-1", name: "Ina Inspect", email: "ina@example.test" },
       ...["Tent", "Lamp", "Stove"].flatMap((title, index): IntakeRecordJson[] => [
         {
-          ...{ type: "order", id: `IO-${index}`, at: ago(9), shopper: "I-1", ...sold },
+          type: "order",
+          ...{ id: `IO-${index}`, at: ago(9), shopper: "I-1", ...sold },
           lines: [{ sku: `I-${index}`, title, quantity: 1, amount: 9_900 }],
         },
         {
-          ...{ type: "return", id: `IR-000${index}`, at: ago(5 - index), order: `IO-${index}`, ...sold },
+          type: "return",
+          ...{ id: `IR-000${index}`, at: ago(5 - index), order: `IO-${index}`, ...sold },
           lines: [{ sku: `I-${index}`, quantity: 1 }],
         },
       ]),
