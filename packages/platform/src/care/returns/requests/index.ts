@@ -22,11 +22,11 @@ import { requestTellings, returnRequestRemind } from "./tell-request.ts";
 import "./return-request-tables.ts";
 
 export { announceReturn } from "./announce-return.ts";
-export { receiveReturnOperation } from "./receive-return.ts";
 export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { takeMoneyInstead } from "./money-instead.ts";
 export { getReturnRequestOperation, ownRequest, returnRequestsOfOrderOperation } from "./read-requests.ts";
+export { receiveReturnOperation } from "./receive-return.ts";
 export { returnRequestChecks } from "./request-checks.ts";
 export { returnRequestMessages } from "./request-mails.ts";
 export { staysThere } from "./return-offer.ts";
