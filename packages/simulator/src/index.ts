@@ -37,7 +37,13 @@ export {
   sampleRetailerName,
 } from "./sample-retailer.ts";
 export { type SampleTour, sampleTour } from "./sample-tour.ts";
-export { sampleDestinations, sampleGuides, sampleReturnLabels, sampleReturnPolicy, sampleShipping } from "./shop/index.ts";
+export {
+  sampleDestinations,
+  sampleGuides,
+  sampleReturnLabels,
+  sampleReturnPolicy,
+  sampleShipping,
+} from "./shop/index.ts";
 export {
   type BudgetOracle,
   checkWorld,
