@@ -1,4 +1,5 @@
 import { appealMessages, appealOperations, appealReactions } from "./care/appeals/index.ts";
+import { claimOperations, claimReactions } from "./care/claims/index.ts";
 import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
 import {
   forgetParcelsLater,
@@ -160,6 +161,7 @@ export const operations: readonly Operation[] = [
   ...returnInsightOperations,
   ...exchangeOperations,
   ...appealOperations,
+  ...claimOperations,
   ...withdrawalOperations,
   ...dispositionOperations,
   ...contentOperations,
@@ -181,6 +183,7 @@ export const reactions: readonly Reaction[] = [
   ...returnPhotoReactions,
   ...returnRequestReactions,
   ...appealReactions,
+  ...claimReactions,
   ...withdrawalReactions,
   ...dispositionReactions,
   tellOffer,

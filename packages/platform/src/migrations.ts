@@ -8,6 +8,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   ...[
     "adjustments",
     "catalogue",
+    "claims",
     "delivery",
     "journeys",
     "ledger",
@@ -61,6 +62,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
   { capability: "return-photos", folder: new URL("./care/returns/photos/migrations/", import.meta.url) },
   { capability: "counter-returns", folder: new URL("./care/returns/migrations/", import.meta.url) },
   capability("care", "appeals"),
+  { capability: "guarantee-claims", folder: new URL("./care/claims/migrations/", import.meta.url) },
   {
     capability: "return-recommendation",
     folder: new URL("./care/returns/recommendation/migrations/", import.meta.url),

@@ -7,6 +7,7 @@ export const ReturnRequestId = idOf("rrq");
 export const LabelId = idOf("lbl");
 export const AdverseDecisionId = idOf("adv");
 export const AppealId = idOf("apl");
+export const ClaimId = idOf("clm");
 export const StoreId = idOf("sto");
 export const ParcelId = idOf("pcl");
 export const ScanId = idOf("scn");
@@ -36,9 +37,9 @@ export const WebhookSendingId = idOf("wsn");
 export const IncidentId = idOf("inc");
 export const PromiseId = idOf("prm");
 export const QuoteId = idOf("qte");
+export const ExchangeId = idOf("exc");
 export const RemedyRequestId = idOf("rmq");
 export const LaboratoryRunId = idOf("lab");
-export const ExchangeId = idOf("exc");
 
 /** The inside of an identifier codec, e.g. `IdOf<typeof OrderId>`. */
 export type IdOf<Codec extends { _output: string }> = Codec["_output"];

@@ -96,6 +96,20 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
+    columns: ["claim_lines.said", "claims.answer"],
+    kind: "what a shopper wrote about a fault of something they bought, and the answer",
+    purpose: "judging the fault, having it repaired, and telling what came of it",
+    retention: "as long as the shop keeps the history, or until the shopper is erased",
+    onErasure: "deleted",
+  },
+  {
+    columns: ["claims.shopper_id", "claims.reported_by"],
+    kind: "that a fault was reported, and what was done about it, under the shopper's identifier",
+    purpose: "doing what is owed for a fault, and knowing that it was done",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["adverse_decisions.shopper_id", "adverse_decisions.data", "appeals.shopper_id", "appeals.made_by"],
     kind: "what was decided automatically against a shopper and by which figures of their purchases and returns, and who asked a person to look again, under the shopper's identifier",
     purpose: "explaining such decisions, and letting a person look at them",
@@ -262,6 +276,7 @@ export const personalData: readonly PersonalDataKind[] = [
       ...["store_credit_entries.actor", "ledger_entries.actor", "refunds.intended_by"],
       ...["reconciliation_runs.asked_by", "reconciliation_differences.explained_by"],
       ...["return_policies.published_by", "return_policy_draft.saved_by", "appeals.decided_by"],
+      ...["claims.decided_by"],
     ],
     kind: "identifier of the account or key that acted",
     purpose: "knowing who did what",

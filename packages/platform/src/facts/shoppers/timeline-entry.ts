@@ -29,6 +29,7 @@ const shownOn = new Map([
   ["delivery", "order"],
   ["promise", "order"],
   ["withdrawal", "order"],
+  ["claim", "order"],
   ["item", "return"],
   ["return-request", "order"],
   ["item", "return"],

@@ -17,7 +17,7 @@ interface GuaranteeCase {
 /** What the law wants done about a fault, as the shopper may choose. */
 type LegalRemedy = "repair" | "replacement" | "price-reduction" | "refund";
 
-interface GuaranteeRight {
+export interface GuaranteeRight {
   /** `over`: the time is past. `none`: no law that the house knows. */
   readonly standing: "owed" | "over" | "none";
   /** The last day on which a fault counts. */

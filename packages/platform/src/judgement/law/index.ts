@@ -17,5 +17,6 @@ export {
   isDonationRefused,
 } from "./destruction.ts";
 export { refusedOffers } from "./destruction-rules.ts";
+export { type GuaranteeRight, guaranteeRight } from "./guarantee.ts";
 export { type ReturnCase, type ReturnFloor, returnFloor } from "./return-floor.ts";
 export { type WithdrawalCase, type WithdrawalRight, withdrawalRight } from "./withdrawal.ts";

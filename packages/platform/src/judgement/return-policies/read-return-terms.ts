@@ -1,3 +1,4 @@
+import { repairedUnits } from "../../facts/claims/index.ts";
 import { profileAt, readProfile } from "../../facts/profiles/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import { isFaulty } from "../../facts/returns/reasons/index.ts";
@@ -5,6 +6,7 @@ import { isHoliday, loadHolidays } from "../../facts/shipping/index.ts";
 import { dayAt, dayText, type PlainDayNumber } from "../../foundation/calendar/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { minorDigits } from "../../foundation/money/index.ts";
+import { type GuaranteeRight, guaranteeRight } from "../law/index.ts";
 import { behaviourSegment } from "./behaviour-segment.ts";
 
 import type { PolicyDocument } from "./policy.schema.ts";
@@ -27,6 +29,8 @@ export interface OrderReturnTerms {
   readonly arrival: Arrival["kind"];
   /** @param reason a return reason handle; a faulty article has other terms */
   termsOf(line: ReturnableOrder["lines"][number], reason: string | undefined): ReturnTerms;
+  /** What the law grants if units of a line are faulty today. */
+  guaranteeOf(line: number, quantity: number): GuaranteeRight;
 }
 
 /**
@@ -46,6 +50,11 @@ export async function readReturnTerms(tx: DatabaseTx, now: Date, orderId: string
   const year = now.getUTCFullYear();
   await loadHolidays([place], [year - 1, year, year + 1]);
   const about = await aboutShopper(tx, order.shopper_id, now);
+  const repaired = await repairedUnits(tx, orderId);
+  const purchase = {
+    ...{ country: order.country ?? undefined, placedOn, statedOn: today },
+    receivedOn: arrival.kind === "assumed" ? placedOn + assumedDays.law : arrival.on,
+  };
   const main = (minor: bigint) => Number(minor) / 10 ** minorDigits(order.currency);
   const termsOf: OrderReturnTerms["termsOf"] = (line, reason) => {
     const facts: PolicyCase = {
@@ -59,13 +68,14 @@ export async function readReturnTerms(tx: DatabaseTx, now: Date, orderId: string
       ...{ facts, realLogistics: document.costOfSending },
       windowFrom: arrival.kind === "assumed" ? placedOn + assumedDays.policy : arrival.on,
       law: {
-        ...{ country: order.country ?? undefined, atDistance: order.channel !== "store", placedOn, statedOn: today },
-        receivedOn: arrival.kind === "assumed" ? placedOn + assumedDays.law : arrival.on,
+        ...{ ...purchase, atDistance: order.channel !== "store", repaired: repaired.has(line.line) },
         ...{ isHoliday: (day: PlainDayNumber) => isHoliday(place, day), faulty: isFaulty(reason) },
       },
     });
   };
-  return { order, version, document, arrival: arrival.kind, termsOf };
+  const guaranteeOf: OrderReturnTerms["guaranteeOf"] = (line, quantity) =>
+    guaranteeRight({ ...purchase, repaired: (repaired.get(line) ?? 0) >= quantity });
+  return { order, version, document, arrival: arrival.kind, termsOf, guaranteeOf };
 }
 
 async function aboutShopper(tx: DatabaseTx, shopperId: string, now: Date) {

@@ -13,8 +13,10 @@ const units: Check = {
       jsonb_build_object('line', coalesce(l.line, b.order_line), 'sku', coalesce(l.sku, b.sku)) as about
     from order_lines l
     full join (
-      select order_id, order_line, min(shopper_id::text)::uuid as shopper_id, min(sku) as sku, sum(quantity)::bigint as units
-      from return_lines where order_id is not null group by order_id, order_line) b
+      select r.order_id, r.order_line, min(r.shopper_id::text)::uuid as shopper_id, min(r.sku) as sku,
+        sum(r.quantity)::bigint - coalesce((
+          select sum(u.quantity) from repaired_units u where u.order_id = r.order_id and u.line = r.order_line), 0)::bigint as units
+      from return_lines r where r.order_id is not null group by r.order_id, r.order_line) b
       on b.order_id = l.order_id and b.order_line = l.line
     where coalesce(l.returned_quantity, 0) <> coalesce(b.units, 0)`,
 };

@@ -192,8 +192,14 @@ async function furnish(house: TestHouse) {
         ...{ headers: await house.authorization("admin"), payload: formOf({ line: 1 }, ["photo"]) },
       });
       assert.equal(photographed.statusCode, 200, photographed.body);
+      const claimed = await server.inject({
+        ...{ method: "POST", url: `/v1/orders/${toWire("ord", ids.annasOrder)}/claims`, headers },
+        payload: { lines: [{ line: 1, quantity: 1, reason: "stained" }], remedy: "price-reduction" },
+      });
+      assert.equal(claimed.statusCode, 200, claimed.body);
       return {
         ...ids,
+        claimId: (claimed.json() as { claimId: string }).claimId,
         contentId: (saved.json() as { item: { contentId: string } }).item.contentId,
         decisionId: (decided.json() as { decisionId: string }).decisionId,
         refundId: (issued.json() as { refundId: string }).refundId,
@@ -321,6 +327,19 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       },
     }),
   },
+  "claims.report": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: {
+        ...{ orderId: toWire("ord", world.annasOrder), remedy: "price-reduction" },
+        lines: [{ line: 1, quantity: 1, reason: "stained" }],
+      },
+    }),
+  },
+  "claims.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "claims.get": { shopper: (world) => ({ ...ofOrder(world), input: { claimId: world.claimId } }) },
   "adverse-decisions.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },

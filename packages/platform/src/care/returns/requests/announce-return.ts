@@ -10,7 +10,7 @@ import { insertRequest } from "./insert-request.ts";
 import { requirePromotionsKept } from "./kept-promotions.ts";
 import { openRequest } from "./open-request.ts";
 import { readWanted, requireOpen, type WantedUnits } from "./read-wanted.ts";
-import type { ReturnOffer } from "./return-offer.ts";
+import { type ReturnOffer, staysThere } from "./return-offer.ts";
 import { readSettledOrder } from "./settled-before.ts";
 import type { ReturnRequest } from "./store-request.ts";
 import { noteDeferred } from "./timing-under-risk.ts";
@@ -34,6 +34,8 @@ interface Announcement {
   readonly plea?: string | undefined;
   /** Chosen from the options as they are shown, with one of them recommended: what was shown is written down. */
   readonly isChosen?: boolean;
+  /** It is owed for a fault, or a person granted it: neither a window nor what is usually offered stands against it. */
+  readonly isOwed?: boolean;
 }
 
 /**
@@ -54,8 +56,9 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   if (known) throw badInput({ field: "returnRequestId", reason: "is another order's" });
   const now = clock.now();
   const wanted = await readWanted(tx, now, orderId, units);
-  const isKept = requirePromotionsKept(wanted, await readSettledOrder(tx, orderId), plea);
-  const isGranted = requireOpen(wanted, plea) && isKept;
+  const { isOwed = false } = given;
+  const isKept = isOwed || requirePromotionsKept(wanted, await readSettledOrder(tx, orderId), plea);
+  const isGranted = isOwed || (requireOpen(wanted, plea) && isKept);
   const announced = {
     ...{ id: returnRequestId, requested_by: by, locale, ...chosenOf(wanted.offer, given) },
     plea: isGranted ? null : (plea ?? null),
@@ -70,14 +73,16 @@ function chosenOf(
   { methods, resolutions, timing }: ReturnOffer,
   given: Announcement,
 ): Pick<ReturnRequest, "method" | "resolution" | "timing"> {
-  const { method = methods[0]!.method, resolution } = given;
-  requireOffered(
-    "method",
-    method,
-    methods.map((each) => each.method),
-  );
-  requireOffered("resolution", resolution, resolutions);
-  return { method, resolution, timing };
+  const { resolution } = given;
+  const isRepaired = resolution === "repair";
+  const offered = methods.map((each) => each.method);
+  // What is to be repaired has to come.
+  const coming = offered.filter((each) => !staysThere(each));
+  const ways = isRepaired ? (coming.length > 0 ? coming : (["drop-off"] as const)) : offered;
+  const { method = ways[0]! } = given;
+  requireOffered("method", method, ways);
+  if (given.isOwed !== true) requireOffered("resolution", resolution, resolutions);
+  return { method, resolution, timing: isRepaired ? "received" : timing };
 }
 
 function requireOffered<Value extends string>(field: string, chosen: Value, offered: readonly Value[]): void {

@@ -71,7 +71,8 @@ function readLines(tx: DatabaseTx, orderId: string) {
     left join (
       select l.order_line as line, sum(l.settled) as settled, sum(l.settled) filter (where l.by_law) as freed
       from return_requests r join return_request_lines l on l.request_id = r.id
-      where r.order_id = ${orderId} group by l.order_line
+      -- What is repaired is kept.
+      where r.order_id = ${orderId} and r.resolution <> 'repair' group by l.order_line
     ) s on s.line = o.line
     left join (
       select l.order_line as line, sum(l.quantity) as units, sum(l.amount) as paid

@@ -1,0 +1,14 @@
+import { process } from "../../foundation/process/index.ts";
+
+/**
+ * What becomes of a reported fault. Goods of an accepted claim come back and are cured; where the price is reduced nothing comes back. A claim whose
+ * goods do not come lapses, and its fault can be reported again.
+ */
+export const claimProcess = process("claim", {
+  reported: { accept: "accepted", decline: "declined" },
+  accepted: { receive: "in-cure", reduce: "settled", lapse: "lapsed" },
+  "in-cure": { settle: "settled" },
+  settled: {},
+  declined: {},
+  lapsed: {},
+});

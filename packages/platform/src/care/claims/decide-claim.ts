@@ -1,0 +1,34 @@
+import { claimDeclined } from "../../facts/claims/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
+import { acceptClaim, declineClaim } from "./claim.contract.ts";
+import { claimProcess } from "./claim.ts";
+import { grantClaim } from "./grant-claim.ts";
+import { changeClaim, factOf, lockClaim } from "./store-claim.ts";
+import { viewClaim } from "./view-claims.ts";
+
+const person = { agent: anything, manager: anything, admin: anything };
+
+export const acceptClaimOperation = operation(acceptClaim, {
+  by: person,
+  async run({ tx, clock, actor }, { claimId, remedy, method, amount, answer }) {
+    const locked = await lockClaim(tx, claimId);
+    const granted = { remedy: remedy ?? locked.claim.remedy, method, amount, answer };
+    await grantClaim({ tx, clock, by: actor.id }, locked, granted);
+    return viewClaim(tx, claimId);
+  },
+});
+
+/** A person, never a rule: nothing is declined by a machine. */
+export const declineClaimOperation = operation(declineClaim, {
+  by: person,
+  async run({ tx, clock, actor }, { claimId, answer }) {
+    const locked = await lockClaim(tx, claimId);
+    const at = clock.now();
+    const { claim } = await changeClaim(tx, locked, {
+      ...{ state: claimProcess.next(locked.claim.state, "decline"), answer },
+      ...{ decided_at: at, decided_by: actor.id, ended_at: at },
+    });
+    await tx.append(claimDeclined({ subject: claim.shopper_id, at, data: factOf(claim) }));
+    return viewClaim(tx, claimId);
+  },
+});

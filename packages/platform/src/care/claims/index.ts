@@ -1,0 +1,22 @@
+import type { Operation } from "../../foundation/operations/index.ts";
+import type { Reaction } from "../../foundation/reactions/index.ts";
+import { acceptClaimOperation, declineClaimOperation } from "./decide-claim.ts";
+import { followGoods } from "./follow-goods.ts";
+import { forgetClaimsWhenErased, forgetClaimsWhenMerged } from "./forget-claims.ts";
+import { claimsOfOrderOperation, getClaimOperation, searchClaimsOperation } from "./read-claims.ts";
+import { reportClaimOperation } from "./report-claim.ts";
+import { settleClaimOperation } from "./settle-claim.ts";
+
+import "./claim-tables.ts";
+
+export const claimOperations: readonly Operation[] = [
+  reportClaimOperation,
+  getClaimOperation,
+  claimsOfOrderOperation,
+  searchClaimsOperation,
+  acceptClaimOperation,
+  declineClaimOperation,
+  settleClaimOperation,
+];
+
+export const claimReactions: readonly Reaction[] = [...followGoods, forgetClaimsWhenErased, forgetClaimsWhenMerged];

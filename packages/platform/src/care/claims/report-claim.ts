@@ -1,0 +1,96 @@
+import { sql } from "kysely";
+import { claimReported } from "../../facts/claims/index.ts";
+import { lockLines, ownOrder } from "../../facts/orders/index.ts";
+import { isFaulty } from "../../facts/returns/reasons/index.ts";
+import { dayText } from "../../foundation/calendar/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { newId } from "../../foundation/ids/index.ts";
+import { anything, operation } from "../../foundation/operations/index.ts";
+import { badInput, notFound } from "../../foundation/problems/index.ts";
+import type { GuaranteeRight } from "../../judgement/law/index.ts";
+import { readReturnTerms } from "../../judgement/return-policies/index.ts";
+import { reportClaim } from "./claim.contract.ts";
+import { claimProcess } from "./claim.ts";
+import type { Claim, ClaimLine } from "./claim-tables.ts";
+import { takeClaimUnits } from "./claim-units.ts";
+import { doubtsOfClaim, type FaultyLine } from "./doubts-of-claim.ts";
+import { grantClaim } from "./grant-claim.ts";
+import { factOf } from "./store-claim.ts";
+import { viewClaim } from "./view-claims.ts";
+
+export const reportClaimOperation = operation(reportClaim, {
+  by: { shopper: ownOrder, ...{ agent: anything, manager: anything, admin: anything, service: anything } },
+  async run({ tx, clock, actor, locale }, { orderId, claimId = newId<"clm">(), lines: reported, remedy, method }) {
+    await lockLines(tx, orderId);
+    const known = await tx.db.selectFrom("claims").select("order_id").where("id", "=", claimId).executeTakeFirst();
+    if (known?.order_id === orderId) return viewClaim(tx, claimId);
+    if (known) throw badInput({ field: "claimId", reason: "is another order's" });
+    const now = clock.now();
+    const terms = await readReturnTerms(tx, now, orderId);
+    const declined = await declinedLines(tx, orderId);
+    const faulty = reported.map(({ line, quantity, reason }, index): FaultyLine & { readonly line: number } => {
+      const bought = terms.order.lines.find((each) => each.line === line);
+      if (!bought) throw notFound({ field: `lines/${index}/line` });
+      if (!isFaulty(reason)) {
+        const field = `lines/${index}/reason`;
+        const message = `is ${reason}, which says of no fault; announce a return instead`;
+        throw badInput({ field, reason: message }, { fields: [{ field, message }] });
+      }
+      const right = terms.guaranteeOf(line, quantity);
+      return { line, right, isReturnable: terms.termsOf(bought, undefined).isOpen, wasDeclined: declined.has(line) };
+    });
+    const doubts = doubtsOfClaim(remedy, faulty);
+    const law = weakest(faulty.map(({ right }) => right));
+    const { shopper_id, currency } = terms.order;
+    const by = `${actor.role}/${actor.id}`;
+    const claim: Claim = {
+      ...{ id: claimId, number: await nextNumber(tx), order_id: orderId, shopper_id, currency, remedy, doubts },
+      ...{ state: claimProcess.initial, method: method ?? null, reported_at: now, reported_by: by, locale },
+      ...{ presumed: law.isPresumed, guarantee_until: law.until === undefined ? null : dayText(law.until) },
+      ...{ source: law.source, decided_at: null, decided_by: null, answer: null, return_request_id: null },
+      ...{ amount: null, refund_id: null, ended_at: null },
+    };
+    const lines = reported.map(({ line, quantity, reason, said }, index): ClaimLine => {
+      const { sku, title } = terms.order.lines.find((each) => each.line === line)!;
+      return {
+        ...{ claim_id: claimId, place: index + 1, order_line: line, sku, title, quantity, reason },
+        said: said ?? null,
+      };
+    });
+    await tx.db
+      .insertInto("claims")
+      .values({ ...claim, doubts: JSON.stringify(doubts) })
+      .execute();
+    await tx.db.insertInto("claim_lines").values(lines).execute();
+    await takeClaimUnits(tx, { claimId, orderId }, reported);
+    const told = reported.map(({ line, quantity, reason }) => ({ line, quantity, reason }));
+    await tx.append(
+      claimReported({ subject: shopper_id, at: now, data: { ...factOf(claim), lines: told, remedy, doubts } }),
+    );
+    if (doubts.length === 0) await grantClaim({ tx, clock, by: undefined }, { claim, lines }, { remedy });
+    return viewClaim(tx, claimId);
+  },
+});
+
+async function declinedLines({ db }: DatabaseTx, orderId: string): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom("claims as c")
+    .innerJoin("claim_lines as l", "l.claim_id", "c.id")
+    .select("l.order_line")
+    .where("c.order_id", "=", orderId)
+    .where("c.state", "=", "declined")
+    .execute();
+  return new Set(rows.map(({ order_line }) => order_line));
+}
+
+/** Of several lines that which the law carries least: it says why a person decides. */
+function weakest(rights: readonly GuaranteeRight[]): GuaranteeRight {
+  const strength = ({ standing, isPresumed }: GuaranteeRight) => (standing === "owed" ? 1 : 0) + (isPresumed ? 1 : 0);
+  return rights.reduce((least, right) => (strength(right) < strength(least) ? right : least));
+}
+
+/** A number that was drawn for a claim which then failed is never used. */
+async function nextNumber({ db }: DatabaseTx): Promise<string> {
+  const { rows } = await sql<{ number: bigint }>`select nextval('claim_numbers') as number`.execute(db);
+  return `CL-${rows[0]!.number}`;
+}
