@@ -8,6 +8,15 @@ export {
   searchAppeals,
 } from "./care/appeals/appeal.contract.ts";
 export {
+  acceptClaim,
+  claimsOfOrder,
+  declineClaim,
+  getClaim,
+  reportClaim,
+  searchClaims,
+  settleClaim,
+} from "./care/claims/claim.contract.ts";
+export {
   askContentHelp,
   contentOfOrder,
   getContent,

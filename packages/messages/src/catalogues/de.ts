@@ -1,6 +1,7 @@
 import actions from "../../locales/de/actions.json" with { type: "json" };
 import appeals from "../../locales/de/appeals.json" with { type: "json" };
 import budgets from "../../locales/de/budgets.json" with { type: "json" };
+import claims from "../../locales/de/claims.json" with { type: "json" };
 import cli from "../../locales/de/cli.json" with { type: "json" };
 import common from "../../locales/de/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/de/console-delivery.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const de = {
   actions,
   appeals,
   budgets,
+  claims,
   cli,
   common,
   "console-delivery": consoleDelivery,

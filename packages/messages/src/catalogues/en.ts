@@ -1,6 +1,7 @@
 import actions from "../../locales/en/actions.json" with { type: "json" };
 import appeals from "../../locales/en/appeals.json" with { type: "json" };
 import budgets from "../../locales/en/budgets.json" with { type: "json" };
+import claims from "../../locales/en/claims.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/en/console-delivery.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const en = {
   actions,
   appeals,
   budgets,
+  claims,
   cli,
   common,
   "console-delivery": consoleDelivery,

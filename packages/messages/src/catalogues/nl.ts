@@ -1,6 +1,7 @@
 import actions from "../../locales/nl/actions.json" with { type: "json" };
 import appeals from "../../locales/nl/appeals.json" with { type: "json" };
 import budgets from "../../locales/nl/budgets.json" with { type: "json" };
+import claims from "../../locales/nl/claims.json" with { type: "json" };
 import cli from "../../locales/nl/cli.json" with { type: "json" };
 import common from "../../locales/nl/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/nl/console-delivery.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const nl = {
   actions,
   appeals,
   budgets,
+  claims,
   cli,
   common,
   "console-delivery": consoleDelivery,

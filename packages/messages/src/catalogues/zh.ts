@@ -1,6 +1,7 @@
 import actions from "../../locales/zh/actions.json" with { type: "json" };
 import appeals from "../../locales/zh/appeals.json" with { type: "json" };
 import budgets from "../../locales/zh/budgets.json" with { type: "json" };
+import claims from "../../locales/zh/claims.json" with { type: "json" };
 import cli from "../../locales/zh/cli.json" with { type: "json" };
 import common from "../../locales/zh/common.json" with { type: "json" };
 import consoleDelivery from "../../locales/zh/console-delivery.json" with { type: "json" };
@@ -46,6 +47,7 @@ export const zh = {
   actions,
   appeals,
   budgets,
+  claims,
   cli,
   common,
   "console-delivery": consoleDelivery,

@@ -406,6 +406,17 @@ const deskRoutes = desk.addChildren([
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/claims",
+    validateSearch: optionalTexts("state", "q"),
+    component: lazyRouteComponent(() => import("../claims/claims-page.tsx"), "ClaimsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/claims/$id",
+    component: lazyRouteComponent(() => import("../claims/claim-page.tsx"), "ClaimPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/return-requests",
     validateSearch: optionalTexts("state", "q"),
     component: lazyRouteComponent(() => import("../return-requests/requests-page.tsx"), "RequestsPage"),
@@ -495,11 +506,6 @@ const counterRoutes = counter.addChildren([
   }),
   createRoute({
     getParentRoute: () => counter,
-    path: "/gift-cards",
-    component: lazyRouteComponent(() => import("../gift-cards/gift-card-page.tsx"), "GiftCardPage"),
-  }),
-  createRoute({
-    getParentRoute: () => counter,
     path: "/requests/$id",
     component: lazyRouteComponent(() => import("../counter/request-page.tsx"), "RequestPage"),
   }),
@@ -507,6 +513,11 @@ const counterRoutes = counter.addChildren([
     getParentRoute: () => counter,
     path: "/without-receipt",
     component: lazyRouteComponent(() => import("../counter/without-receipt-page.tsx"), "WithoutReceiptPage"),
+  }),
+  createRoute({
+    getParentRoute: () => counter,
+    path: "/gift-cards",
+    component: lazyRouteComponent(() => import("../gift-cards/gift-card-page.tsx"), "GiftCardPage"),
   }),
   createRoute({
     getParentRoute: () => counter,

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { OrderDecisions } from "../appeals/index.ts";
+import { OrderClaims } from "../claims/index.ts";
 import { OrderDelivery } from "../delivery/index.ts";
 import { useTexts } from "../language/index.ts";
 import { SentMessages } from "../messages/index.ts";
@@ -73,6 +74,7 @@ function OrderContent({ order }: { order: Order }) {
       />
       <OrderLines order={order} />
       <OrderRequests orderId={order.orderId} />
+      <OrderClaims orderId={order.orderId} />
       <OrderDecisions orderId={order.orderId} />
       {order.returns.length > 0 && <OrderReturns order={order} />}
       <div className="two even">

@@ -55,6 +55,7 @@ const groups = [
       { to: "/desk/return-requests", text: "return-requests.title" },
       { to: "/desk/exchanges", text: "exchanges.desk.title" },
       { to: "/desk/withdrawals", text: "withdrawals.desk.title" },
+      { to: "/desk/claims", text: "claims.title" },
       { to: "/desk/appeals", text: "appeals.title" },
       { to: "/desk/inspection", text: "dispositions.title" },
       { to: "/desk/refunds", text: "refunds.title" },
