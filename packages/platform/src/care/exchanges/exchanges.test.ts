@@ -305,3 +305,46 @@ test("what is asked for wrongly is named", async () => {
   await assert.rejects(ask([{ line: 1, sku: `${back.product}-L` }]), { type: "out-of-stock" });
   assert.deepEqual((await shop.call<{ items: unknown[] }>("exchanges.of-order", { orderId: back.orderId })).items, []);
 });
+
+describe("of what was given back for before", () => {
+  const give = (orderId: string, amount: number, parts?: object[]) =>
+    shop.call("refunds.issue", {
+      ...{ orderId, amount, reason: "goodwill", reference: `before ${amount}`, destination: "original" },
+      ...(parts && { parts }),
+    });
+  const units = (quantity: number, amount: number) => [{ kind: "goods", line: 1, quantity, amount }];
+
+  test("what is left is paid in money, and never nothing", async () => {
+    for (const parts of [undefined, units(0, 4_000), units(1, 4_000)]) {
+      const back = await shop.returning();
+      await give(back.orderId, 4_000, parts);
+      await shop.receive(back);
+      const { returnRequestId } = back;
+      const paid = await shop.call<{ amount: number }>("exchanges.pay-instead", { returnRequestId });
+      assert.equal(paid.amount, 6_000);
+    }
+  });
+
+  test("what is left pays for other goods", async () => {
+    const back = await shop.returning();
+    await give(back.orderId, 1_000, units(1, 1_000));
+    const exchange = await shop.request(back, `${back.product}-L`);
+    await shop.receive(back);
+    assert.ok((await shop.see(exchange)).askedAt);
+    const refunds = await shop.refundsOf(back);
+    assert.deepEqual(
+      refunds.map(({ legs }) => legs),
+      [{ local: 1_000 }, { exchange: 9_000 }],
+    );
+  });
+});
+
+test("money that other goods are sent for is not free for anything else, whoever calls it off", async () => {
+  const back = await shop.returning();
+  const exchange = await shop.request(back, `${back.product}-L`);
+  await shop.receive(back);
+  const { refundId = "" } = await shop.see(exchange);
+  await assert.rejects(shop.call("refunds.cancel", { refundId }), { type: "illegal-transition" });
+  await shop.report(exchange, "done");
+  assert.equal((await shop.see(exchange)).state, "completed");
+});

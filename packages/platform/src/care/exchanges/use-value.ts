@@ -4,7 +4,8 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
-import { intendRefund, type RefundTarget } from "../../means/refunds/index.ts";
+import { intendRefund, type RefundTarget, refundableParts, roomOfOrder } from "../../means/refunds/index.ts";
+import { readSettledOrder } from "../returns/requests/index.ts";
 import type { Exchange, ExchangeValue } from "./exchange-tables.ts";
 import { changeExchange, linesOf, purposesOf } from "./store-exchange.ts";
 
@@ -58,7 +59,10 @@ export async function takeUp({ tx, clock }: Using, exchange: Exchange): Promise<
             { destination: "exchange", amount: amount - back },
             { destination: "original", amount: back },
           ];
-  const refundId = await promise({ tx, clock }, { values, amount, target, reference: purposesOf(exchange.id).stock });
+  const parts = await partsOf(tx, values, amount);
+  if (sumOf(parts) < amount) return "value-gone";
+  const wanted = { orderId: exchange.order_id, amount, parts, target, reference: purposesOf(exchange.id).stock };
+  const refundId = await promise({ tx, clock }, wanted);
   if (refundId === "exceeds-paid") return "value-gone";
   await mark(tx, values, "used");
   return changeExchange(tx, exchange, { refund_id: refundId ?? null });
@@ -75,25 +79,26 @@ export async function payInMoney({ tx, clock }: Using, returnRequestId: string):
   const [first] = values;
   if (!first) return 0n;
   const reference = `exchange-instead/${toWire("evt", first.event_id)}`;
-  const amount = sumOf(values);
-  const refundId = await promise({ tx, clock }, { values, amount, target: "original", reference });
+  // As far as the order has money left: less than what is due is still owed, and nothing never takes its place.
+  const parts = await refundableParts(tx, first.order_id, await partsOf(tx, values, sumOf(values)));
+  const amount = sumOf(parts);
+  await promise({ tx, clock }, { orderId: first.order_id, amount, parts, target: "original", reference });
   await mark(tx, values, "given-back");
-  return refundId === "exceeds-paid" ? 0n : amount;
+  return amount;
 }
 
 async function promise(
   { tx, clock }: Using,
   wanted: {
-    readonly values: readonly ExchangeValue[];
+    readonly orderId: string;
     readonly amount: bigint;
+    readonly parts: readonly RefundPart[];
     readonly target: RefundTarget;
     readonly reference: string;
   },
 ): Promise<string | "exceeds-paid" | undefined> {
-  const { values, amount, target, reference } = wanted;
+  const { orderId, amount, parts, target, reference } = wanted;
   if (amount === 0n) return undefined;
-  const parts = partsOf(values, amount);
-  const orderId = values[0]!.order_id;
   try {
     const { id } = await intendRefund(tx, clock, {
       ...{ orderId, amount, parts, destination: target, reason: "returned", reference, actor: "exchanges" },
@@ -105,16 +110,35 @@ async function promise(
   }
 }
 
-/** Lines with what was paid for them, less the fees, which are taken from the last ones. */
-function partsOf(values: readonly ExchangeValue[], amount: bigint): RefundPart[] {
+/**
+ * Lines with what was paid for them, less the fees, which are taken from the last ones, and less what was given for them before: they sum to less than
+ * the amount where somebody has given some of it since.
+ */
+async function partsOf(tx: Tx, values: readonly ExchangeValue[], amount: bigint): Promise<RefundPart[]> {
+  const [first] = values;
+  if (!first) return [];
+  await roomOfOrder(tx, first.order_id);
+  const order = await readSettledOrder(tx, first.order_id);
+  const room = new Map(
+    order.lines.map((one) => {
+      const { line, paid, quantity, givenBefore, unitsGivenBefore } = one;
+      return [line, { money: paid - givenBefore, units: Math.max(0, quantity - unitsGivenBefore) }];
+    }),
+  );
+  const goods = values.flatMap((value) => value.lines).map((one) => ({ ...one, paid: BigInt(one.amount) }));
+  const worth = goods.reduce((sum, { paid }) => sum + paid, 0n);
   const parts: RefundPart[] = [];
-  let left = amount;
-  for (const { line, quantity, amount: paid } of values.flatMap((value) => value.lines)) {
-    const share = BigInt(paid) < left ? BigInt(paid) : left;
+  let left = amount < worth ? amount : worth;
+  for (const { line, quantity, paid } of goods) {
+    const { money = 0n, units = 0 } = room.get(line) ?? {};
+    const share = [paid, money, left].reduce((least, each) => (each < least ? each : least));
+    if (share <= 0n) continue;
     left -= share;
-    if (share > 0n) parts.push({ kind: "goods", line, quantity, amount: share });
+    room.set(line, { money: money - share, units: Math.max(0, units - quantity) });
+    parts.push({ kind: "goods", line, quantity: Math.min(quantity, units), amount: share });
   }
-  return left > 0n ? [...parts, { kind: "goodwill", amount: left }] : parts;
+  // Beyond what the goods cost, as where a promotion's discount holds again.
+  return amount > worth ? [...parts, { kind: "goodwill", amount: amount - worth }] : parts;
 }
 
 async function mark(tx: DatabaseTx, values: readonly ExchangeValue[], state: "used" | "given-back"): Promise<void> {
@@ -122,6 +146,6 @@ async function mark(tx: DatabaseTx, values: readonly ExchangeValue[], state: "us
   await tx.db.updateTable("exchange_values").set({ state }).where("event_id", "in", ids).execute();
 }
 
-function sumOf(values: readonly ExchangeValue[]): bigint {
+function sumOf(values: readonly { readonly amount: bigint }[]): bigint {
   return values.reduce((sum, { amount }) => sum + amount, 0n);
 }

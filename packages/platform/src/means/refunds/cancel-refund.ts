@@ -3,6 +3,7 @@ import { RefundParts } from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
+import { illegalTransition } from "../../foundation/problems/index.ts";
 import { postPromise } from "./ledger-lines.ts";
 import { lockCeiling } from "./lock-ceiling.ts";
 import { lockRefund } from "./lock-refund.ts";
@@ -47,7 +48,20 @@ export async function callRefundOff(
 export const cancelRefundOperation = operation(cancelRefund, {
   by: { agent: anything, manager: anything, admin: anything, service: anything },
   async run({ tx, clock, actor }, { refundId }) {
+    await requireNotForGoods(tx, refundId);
     await callRefundOff(tx, clock, { refundId, actor: actor.id });
     return viewRefund(tx, refundId, actor);
   },
 });
+
+/** Other goods are sent for it: it is free again when their exchange ends, and whoever freed it before would pay twice. */
+async function requireNotForGoods(tx: Tx, refundId: string): Promise<void> {
+  const leg = await tx.db
+    .selectFrom("refund_legs")
+    .select("state")
+    .where("refund_id", "=", refundId)
+    .where("provider", "=", "exchange")
+    .where("state", "=", refundLeg.initial)
+    .executeTakeFirst();
+  if (leg) throw illegalTransition({ process: refundLeg.name, state: leg.state, command: "cancel", allowed: "–" });
+}

@@ -24,7 +24,7 @@ export { settleExchange } from "./settle-exchange.ts";
 export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";
-export { refundableParts } from "./within-room.ts";
+export { refundableParts, roomOfOrder } from "./within-room.ts";
 
 import "./refund-tables.ts";
 

@@ -24,5 +24,13 @@ export async function refundableParts(
   orderId: string,
   parts: readonly RefundPart[],
 ): Promise<RefundPart[]> {
-  return withinRoom(parts, ceilingWith(await lockOrderMoney(tx, orderId)).available);
+  return withinRoom(parts, await roomOfOrder(tx, orderId));
+}
+
+/**
+ * What an order has money left for, minor units. It is locked until the transaction ends.
+ * @throws not-found (404)
+ */
+export async function roomOfOrder(tx: DatabaseTx, orderId: string): Promise<bigint> {
+  return ceilingWith(await lockOrderMoney(tx, orderId)).available;
 }

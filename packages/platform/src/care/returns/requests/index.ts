@@ -31,6 +31,7 @@ export { returnRequestChecks } from "./request-checks.ts";
 export { returnRequestMessages } from "./request-mails.ts";
 export { staysThere } from "./return-offer.ts";
 export { returnOptionsOperation } from "./return-options.ts";
+export { readSettledOrder } from "./settled-before.ts";
 export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
 
 export const returnRequestOperations: readonly Operation[] = [
