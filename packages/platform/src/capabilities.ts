@@ -1,5 +1,5 @@
 import { appealMessages, appealOperations, appealReactions } from "./care/appeals/index.ts";
-import { claimOperations, claimReactions } from "./care/claims/index.ts";
+import { claimMessages, claimOperations, claimReactions } from "./care/claims/index.ts";
 import { contentMessageKinds, contentOperations, contentReactions, tellWeekLater } from "./care/content/index.ts";
 import {
   forgetParcelsLater,
@@ -108,6 +108,7 @@ export const messageKinds: readonly MessageKind[] = [
   ...exchangeMessages,
   ...contentMessageKinds,
   ...appealMessages,
+  ...claimMessages,
 ];
 
 /** What the house can do, floor by floor. A capability that is not named here does not exist. */

@@ -154,6 +154,12 @@ test("a person declines in words that stay; the next claim of the same goods is 
   const answer = "It was dropped, as the dent shows.";
   const declined = (await call(declineClaimOperation, { claimId: claim.claimId, answer })) as Claim;
   assert.deepEqual([declined.state, declined.answer], ["declined", answer]);
+  const told = await till.database.kysely
+    .selectFrom("messages")
+    .select("kind")
+    .where("key", "like", "claim/%")
+    .execute();
+  assert.ok(told.length > 0 && told.every(({ kind }) => kind === "claim.answered"));
   assert.deepEqual((await report(orderId, "repair")).doubts, ["declined-before"]);
 });
 

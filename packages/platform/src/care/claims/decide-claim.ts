@@ -1,7 +1,12 @@
 import { claimDeclined } from "../../facts/claims/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
+import { queueMessage } from "../../means/messages/index.ts";
 import { acceptClaim, declineClaim } from "./claim.contract.ts";
 import { claimProcess } from "./claim.ts";
+import { claimAnswered } from "./claim-mail.ts";
+import type { Claim } from "./claim-tables.ts";
 import { grantClaim } from "./grant-claim.ts";
 import { changeClaim, factOf, lockClaim } from "./store-claim.ts";
 import { viewClaim } from "./view-claims.ts";
@@ -13,7 +18,8 @@ export const acceptClaimOperation = operation(acceptClaim, {
   async run({ tx, clock, actor }, { claimId, remedy, method, amount, answer }) {
     const locked = await lockClaim(tx, claimId);
     const granted = { remedy: remedy ?? locked.claim.remedy, method, amount, answer };
-    await grantClaim({ tx, clock, by: actor.id }, locked, granted);
+    const { claim } = await grantClaim({ tx, clock, by: actor.id }, locked, granted);
+    await tell({ tx, clock }, claim);
     return viewClaim(tx, claimId);
   },
 });
@@ -29,6 +35,12 @@ export const declineClaimOperation = operation(declineClaim, {
       ...{ decided_at: at, decided_by: actor.id, ended_at: at },
     });
     await tx.append(claimDeclined({ subject: claim.shopper_id, at, data: factOf(claim) }));
+    await tell({ tx, clock }, claim);
     return viewClaim(tx, claimId);
   },
 });
+
+async function tell({ tx, clock }: { readonly tx: Tx; readonly clock: Clock }, claim: Claim): Promise<void> {
+  const { claimId, shopperId, orderId } = factOf(claim);
+  await queueMessage(tx, clock, claimAnswered, { shopperId, orderId, key: `claim/${claimId}`, values: { claimId } });
+}

@@ -1,5 +1,7 @@
 import type { Operation } from "../../foundation/operations/index.ts";
 import type { Reaction } from "../../foundation/reactions/index.ts";
+import type { MessageKind } from "../../means/messages/index.ts";
+import { claimAnswered } from "./claim-mail.ts";
 import { acceptClaimOperation, declineClaimOperation } from "./decide-claim.ts";
 import { followGoods } from "./follow-goods.ts";
 import { forgetClaimsWhenErased, forgetClaimsWhenMerged } from "./forget-claims.ts";
@@ -20,3 +22,5 @@ export const claimOperations: readonly Operation[] = [
 ];
 
 export const claimReactions: readonly Reaction[] = [...followGoods, forgetClaimsWhenErased, forgetClaimsWhenMerged];
+
+export const claimMessages: readonly MessageKind[] = [claimAnswered];
