@@ -1,3 +1,4 @@
+import { lockLines } from "../../facts/orders/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -30,15 +31,15 @@ export async function lockPurchase(tx: Tx, { orderId, storeId, lines }: Wanted):
     .where("id", "=", orderId)
     .executeTakeFirst();
   if (!order) throw notFound({ field: "orderId" });
+  // All of them, in the order in which everybody takes them: whoever holds one and waits for another is waited for.
+  await lockLines(tx, orderId);
   const locked = await tx.db
     .selectFrom("order_lines")
     .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "paid"])
     .where("shopper_id", "=", order.shopper_id)
     .where("order_id", "=", orderId)
     .where("line", "in", [...new Set(lines.map(({ line }) => line))])
-    // In one order for everybody, lest two tills wait for each other.
     .orderBy("line")
-    .forUpdate()
     .execute();
   return { orderId, shopperId: order.shopper_id as Id<"shp">, currency: order.currency, lines: locked };
 }

@@ -7,13 +7,14 @@ import { lockPurchase } from "./lock-purchase.ts";
 import { recordReturn } from "./record-return.ts";
 import { takeBack } from "./take-back.contract.ts";
 import { takeUnits } from "./take-units.ts";
+import { worthNow } from "./worth-now.ts";
 
 /** Records what the counter took back and decides at once what would bring the shopper again, so that they can be told. */
 export const takeBackOperation = operation(takeBack, {
   by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything },
   async run({ tx, clock, locale }, input) {
     const purchase = await lockPurchase(tx, input);
-    const taken = takeUnits(purchase.lines, input.lines);
+    const taken = await worthNow(tx, purchase.orderId, takeUnits(purchase.lines, input.lines));
     const returnId = await recordReturn(tx, { purchase, taken, storeId: input.storeId, at: clock.now() });
     const decision = await decideReturn({ tx, clock }, returnId);
     return { return: await readReturn(tx, returnId), decision: inWords(decision, locale) };

@@ -7,6 +7,7 @@ import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
 import { callAs } from "../../../foundation/operations/testing.ts";
 import { Problem } from "../../../foundation/problems/index.ts";
+import { issueRefundOperation } from "../../../means/refunds/issue-refund.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 import type { takeBackVisit, takeWithoutReceipt, valueWithoutReceipt } from "./counter.contract.ts";
 import type { CounterRules } from "./counter-rules.schema.ts";
@@ -144,6 +145,29 @@ test("where the house pays it pays once, under the order's ceiling, in the way t
   await setRules({});
   const told = visit({ orders: [{ orderId: other.orderId, lines: [line] }], way: "cash" });
   assert.equal((await problemOf(told)).params["field"], "way");
+});
+
+test("goods are taken back whatever was given for them before, and nobody is given it twice", async () => {
+  const give = (orderId: string, amount: number, parts?: object[]) =>
+    callAs({ ...house }, manager, issueRefundOperation, {
+      ...{ orderId, amount, reason: "goodwill", reference: "before", destination: "original" },
+      ...(parts && { parts }),
+    });
+  const shirts = (quantity: number) => [{ kind: "goods", line: 1, quantity, amount: 4_500 * quantity }];
+  for (const paidBy of ["till", "house"] as const) {
+    await setRules({ paidBy, ...(paidBy === "house" && { ways: ["cash"] }) });
+    const [aheadOfAll, aheadOfOne, goodwill] = [await order(), await order(), await order()];
+    await give(aheadOfAll.orderId, 9_000, shirts(2));
+    await give(aheadOfOne.orderId, 4_500, shirts(1));
+    await give(goodwill.orderId, 5_000);
+    const worth = [];
+    for (const { orderId } of [aheadOfAll, aheadOfOne, goodwill]) {
+      const { returns } = await visit({ orders: [{ orderId, lines: [{ line: 1, quantity: 2 }] }] });
+      worth.push(returns[0]?.amount);
+    }
+    assert.deepEqual(worth, [0, 4_500, 6_500], paidBy);
+  }
+  await setRules({});
 });
 
 test("two tills that take the last unit back at once give its money back once", async () => {

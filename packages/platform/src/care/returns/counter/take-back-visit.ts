@@ -11,7 +11,8 @@ import { decideReturn } from "../../incentives/index.ts";
 import { inOwnStore } from "../in-own-store.ts";
 import { lockPurchase } from "../lock-purchase.ts";
 import { recordReturn } from "../record-return.ts";
-import { type TakenUnits, takeUnits } from "../take-units.ts";
+import { takeUnits } from "../take-units.ts";
+import { type WorthUnits, worthNow } from "../worth-now.ts";
 import { takeBackVisit } from "./counter.contract.ts";
 import type { CounterMoneyWay, CounterRules } from "./counter-rules.schema.ts";
 import { readCounterRules } from "./counter-rules.ts";
@@ -23,7 +24,7 @@ interface Taken {
   readonly returnId: Id<"ret">;
   readonly orderId: Id<"ord">;
   readonly currency: string;
-  readonly units: readonly TakenUnits[];
+  readonly units: readonly WorthUnits[];
   readonly amount: bigint;
 }
 
@@ -42,7 +43,7 @@ export const takeBackVisitOperation = operation(takeBackVisit, {
     // In one order for everybody, lest two visits with the same purchases wait for each other.
     for (const { orderId, lines } of orders.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1))) {
       const purchase = await lockPurchase(tx, { orderId, storeId, lines });
-      const units = takeUnits(purchase.lines, lines);
+      const units = await worthNow(tx, orderId, takeUnits(purchase.lines, lines));
       const of = { ...purchase, shopperId: bearer ?? purchase.shopperId };
       const returnId = await recordReturn(tx, { purchase: of, taken: units, storeId, at: clock.now() });
       const amount = units.reduce((sum, unit) => sum + unit.amount, 0n);
@@ -106,7 +107,7 @@ async function payBack(
     ...{ orderId, amount, actor, reason: "returned" as const, reference: `return/${toWire("ret", returnId)}` },
     parts: units
       .filter((unit) => unit.amount > 0n)
-      .map(({ purchased: { line }, quantity, amount }) => ({
+      .map(({ purchased: { line }, unpaid: quantity, amount }) => ({
         kind: "goods" as const,
         line,
         quantity,
