@@ -5,6 +5,7 @@ import { factOf } from "./fact-of-request.ts";
 import { openRequest } from "./open-request.ts";
 import { approveReturnRequest, declineReturnRequest } from "./return-request.contract.ts";
 import { returnRequestProcess } from "./return-request.ts";
+import { requireOurs } from "./shop-request.ts";
 import { lockRequest } from "./store-request.ts";
 import { viewRequest } from "./view-request.ts";
 
@@ -14,6 +15,7 @@ export const approveReturnRequestOperation = operation(approveReturnRequest, {
   by: desk,
   async run({ tx, clock, actor, locale }, { returnRequestId }) {
     const locked = await lockRequest(tx, returnRequestId);
+    requireOurs(locked.request);
     returnRequestProcess.next(locked.request.state, "approve");
     const { shopper_id: subject } = locked.request;
     await tx.append(returnRequestApproved({ subject, at: clock.now(), data: factOf(locked.request) }));
@@ -26,6 +28,7 @@ export const declineReturnRequestOperation = operation(declineReturnRequest, {
   by: desk,
   async run({ tx, clock, locale }, { returnRequestId, because }) {
     const locked = await lockRequest(tx, returnRequestId);
+    requireOurs(locked.request);
     const { request } = await endRequest({ tx, clock }, locked, "decline", because);
     return viewRequest(tx, request, locale);
   },

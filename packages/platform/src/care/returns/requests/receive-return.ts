@@ -4,6 +4,7 @@ import { anything, operation, type Rule } from "../../../foundation/operations/i
 import { badInput, problemKind } from "../../../foundation/problems/index.ts";
 import { type ReceivedUnits, receiveUnits } from "./receive-units.ts";
 import { receiveReturn } from "./return-request.contract.ts";
+import { requireOurs } from "./shop-request.ts";
 import { type LockedRequest, lockRequest, outstanding } from "./store-request.ts";
 import { viewRequest } from "./view-request.ts";
 
@@ -24,8 +25,12 @@ export const receiveReturnOperation = operation(receiveReturn, {
       throw badInput({ field: "lines", reason }, { fields: [{ field: "lines", message: reason }] });
     }
     const locked = await lockRequest(tx, returnRequestId);
+    requireOurs(locked.request);
     const known = await tx.db.selectFrom("returns").select("request_id").where("id", "=", returnId).executeTakeFirst();
     if (known) return { returnId, request: await viewRequest(tx, locked.request, locale) };
+    // Nothing came in but what was not awaited, and it was written down before.
+    const stray = tx.db.selectFrom("return_strays").select("place").where("return_id", "=", returnId).limit(1);
+    if (await stray.executeTakeFirst()) return { request: await viewRequest(tx, locked.request, locale) };
     const { units, over } = share(locked, lines);
     // Said twice, most likely: nothing new came in.
     if (units.length + others.length === 0) throw nothingAwaited({ number: locked.request.number });

@@ -14,7 +14,11 @@ import { releaseWhatCameOtherwise } from "./came-otherwise.ts";
 import { cancelReturnRequestOperation, closeReturnRequestOperation } from "./cancel-request.ts";
 import { createReturnRequestOperation } from "./create-return-request.ts";
 import { approveReturnRequestOperation, declineReturnRequestOperation } from "./decide-request.ts";
-import { getReturnRequestOperation, searchReturnRequestsOperation } from "./read-requests.ts";
+import {
+  getReturnRequestOperation,
+  returnRequestsOfOrderOperation,
+  searchReturnRequestsOperation,
+} from "./read-requests.ts";
 import { receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
 import type {
@@ -25,6 +29,7 @@ import type {
 } from "./return-request.contract.ts";
 import { settleUninspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
+import { followShopReturn } from "./shop-request.ts";
 
 type View = ContractOutput<typeof createReturnRequest>;
 type Wanted = readonly { line: number; quantity: number; reason?: string }[];
@@ -324,3 +329,33 @@ function reacting(reaction: Reaction) {
     },
   };
 }
+
+test("what was announced in the shop's own system is decided, received and paid for there, and not here as well", async () => {
+  const order = await till.buy();
+  const { work, clock } = till;
+  const lines = [{ line: 1, quantity: 1, reason: "too-small" }];
+  const said = { source: "shop", key: "SR-1", orderId: toUuid("ord", order), lines };
+  await work.run("test", (tx) => followShopReturn({ tx, clock }, { ...said, says: "requested" }));
+  const { items } = (await till.call(returnRequestsOfOrderOperation, { orderId: order })) as { items: View[] };
+  const [request] = items;
+  for (const decide of [approveReturnRequestOperation, declineReturnRequestOperation]) {
+    const more = decide === declineReturnRequestOperation ? { because: "-" } : {};
+    const decided = till.call(decide, { returnRequestId: request!.returnRequestId, ...more });
+    assert.equal((await problemOf(decided)).type, "return-of-shop");
+  }
+  await work.run("test", (tx) => followShopReturn({ tx, clock }, { ...said, says: "approved" }));
+  assert.equal((await problemOf(receive(request!, [{ line: 1, quantity: 1 }]))).type, "return-of-shop");
+  assert.equal((await see(request!)).settled, 0);
+});
+
+test("something else that came in is written down once, however often it is said", async () => {
+  const request = await announce(await till.buy(), [{ line: 1, quantity: 1 }]);
+  const others = [{ sku: "SOMETHING", quantity: 1, kind: "wrong" }];
+  const returnId = toWire("ret", newId());
+  await receive(request, [], { returnId, others });
+  await receive(request, [], { returnId, others });
+  const { rows } = await till.database.pool.query("select sku from return_strays where return_id = $1", [
+    toUuid("ret", returnId),
+  ]);
+  assert.deepEqual(rows, [{ sku: "SOMETHING" }]);
+});

@@ -3,6 +3,7 @@ import { returnRequestApproved } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { newId } from "../../../foundation/ids/index.ts";
+import { problemKind } from "../../../foundation/problems/index.ts";
 import { endRequest } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
 import { insertRequest } from "./insert-request.ts";
@@ -23,6 +24,9 @@ declare module "../../../foundation/database/tables.ts" {
     shop_returns: { request_id: string; source: string; key: string };
   }
 }
+
+/** Who announced it, as it stands beside the request: the shop, and of which system. */
+const ofShop = "shop/";
 
 interface Context {
   readonly tx: Tx;
@@ -115,6 +119,14 @@ export async function releaseFromShopReturn(
   return reasons;
 }
 
+/** Announced in the shop's own system, which takes its goods back and pays for them: doing it here too would pay twice. */
+const returnOfShop = problemKind("return-of-shop", 409);
+
+/** @throws return-of-shop (409) for what the shop's own system takes back */
+export function requireOurs({ requested_by, number }: LockedRequest["request"]): void {
+  if (requested_by.startsWith(ofShop)) throw returnOfShop({ number });
+}
+
 async function latest(tx: Tx, { source, key }: Pick<ShopReturn, "source" | "key">): Promise<string | undefined> {
   const row = await tx.db
     .selectFrom("shop_returns")
@@ -150,7 +162,7 @@ async function announce(context: Context, said: ShopReturn, lines: readonly Shop
   const wanted = await readWanted(tx, clock.now(), said.orderId, units);
   const isOpen = said.says === "approved" || said.says === "reopened";
   const announced = {
-    ...{ id: newId<"rrq">(), requested_by: `shop/${said.source}`, locale: "en", plea: null },
+    ...{ id: newId<"rrq">(), requested_by: `${ofShop}${said.source}`, locale: "en", plea: null },
     ...({ method: "drop-off", resolution: "refund", timing: "received" } as const),
   };
   const { request, lines: written } = await insertRequest(tx, clock.now(), wanted, announced, !isOpen);
