@@ -208,6 +208,8 @@ export interface ChooseReturnView extends PageContext {
 export interface ReturnRequestPageView extends PageContext {
   readonly order: Order;
   readonly request: ReturnRequest;
+  /** What was chosen for goods that go back, unless it was called off. */
+  readonly exchange?: Exchange | undefined;
   /** Of lines of which a photo is asked for. */
   readonly photos?: ReturnPhotos & { readonly lines: readonly number[] };
   readonly problem?: ProblemView;

@@ -1,4 +1,5 @@
 import type { Exchange, PageContext } from "../views.ts";
+import { ExchangedFor } from "./exchanged-for.tsx";
 
 interface StateProps extends Pick<PageContext, "words"> {
   readonly exchange: Exchange;
@@ -7,7 +8,7 @@ interface StateProps extends Pick<PageContext, "words"> {
 
 /** What was chosen, what is to be done for it, and what happens next. */
 export function ExchangeState({ words, exchange, at }: StateProps) {
-  const { state, lines, endedBecause, payment, deposit, goodsBy, askedAt } = exchange;
+  const { state, endedBecause, payment, deposit, goodsBy, askedAt } = exchange;
   const isOff = state === "cancelled" || state === "expired";
   const key = state === "confirmed" && askedAt !== undefined ? "asked" : state;
   return (
@@ -19,18 +20,7 @@ export function ExchangeState({ words, exchange, at }: StateProps) {
           <p>{words.t("exchanges.page.goods-by", { day: words.date(new Date(goodsBy), "long") })}</p>
         )}
       </div>
-      {!isOff && (
-        <ul class="rows">
-          {lines.map(({ line, title, variant, quantity }) => (
-            <li key={line}>
-              <b>
-                {quantity > 1 && `${words.number(quantity)} × `}
-                {variant === undefined ? title : `${title}, ${variant}`}
-              </b>
-            </li>
-          ))}
-        </ul>
-      )}
+      {!isOff && <ExchangedFor words={words} exchange={exchange} />}
       {[payment, deposit].map((money) =>
         money?.link === undefined ? null : (
           <p key={money.collectionId} class="presses">

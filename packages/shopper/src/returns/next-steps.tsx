@@ -38,7 +38,9 @@ export function NextSteps({ words, request }: NextStepsProps) {
 
 function stepsOf(words: PageContext["words"], request: ReturnRequest): string[] {
   const { state, method, resolution, timing, number, settled, labels } = request;
-  const when = words.t(`return-portal.choose.when.${timing}`);
+  // No carrier has what is brought to a store: it arrives there.
+  const then = method === "store" && timing === "first-scan" ? "received" : timing;
+  const when = words.t(`return-portal.choose.when.${then}`);
   const isBoxed = method !== "store" && !labels.some(({ boxless }) => boxless);
   return [
     ...(state === "open" && method !== "keep-it" && method !== "donate-it"

@@ -1,4 +1,5 @@
 import { returnReasonName } from "@aftercare/messages";
+import { ExchangedFor } from "../exchanges/exchanged-for.tsx";
 import { Page } from "../layout/page.tsx";
 import type { ReturnRequestPageView } from "../views.ts";
 import { NextSteps } from "./next-steps.tsx";
@@ -6,7 +7,7 @@ import { Photos } from "./photos.tsx";
 
 /** A return that was announced: how it goes back, what comes next, where it stands, and the way to call it off. */
 export function ReturnRequestPage(view: ReturnRequestPageView) {
-  const { order, request, photos, problem, ...context } = view;
+  const { order, request, exchange, photos, problem, ...context } = view;
   const { words } = context;
   const title = words.t(`return-portal.request.title.${request.state}`);
   const { number } = request;
@@ -36,15 +37,28 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
   );
 }
 
-/** What it is exchanged for is chosen on a page of its own. */
-function Instead({ words, request: { resolution, state, orderId, returnRequestId } }: ReturnRequestPageView) {
+/** What it is exchanged for is chosen on a page of its own, and said here once it is, lest it be chosen again. */
+function Instead({ words, request: { resolution, state, orderId, returnRequestId }, exchange }: ReturnRequestPageView) {
   if (resolution !== "exchange" || state === "requested" || state === "declined" || state === "cancelled") return null;
+  const at = `/orders/${orderId}/returns/${returnRequestId}/exchange`;
+  if (!exchange)
+    return (
+      <p>
+        <a class="button" href={at}>
+          {words.t("exchanges.page.open")}
+        </a>
+      </p>
+    );
   return (
-    <p>
-      <a class="button" href={`/orders/${orderId}/returns/${returnRequestId}/exchange`}>
-        {words.t("exchanges.page.open")}
-      </a>
-    </p>
+    <section>
+      <h2>{words.t("exchanges.page.chosen")}</h2>
+      <ExchangedFor words={words} exchange={exchange} />
+      <p>
+        <a class={exchange.state === "awaiting-payment" ? "button" : "button quiet"} href={at}>
+          {words.t("exchanges.page.follow")}
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -205,3 +205,12 @@ test("the code to hand goods over is shown only while they are awaited", () => {
     pages.renderReturnRequest({ ...contextOf("en"), order, request: { ...request, state } }).includes("AC 1234");
   assert.deepEqual(states.filter(shown), ["open"]);
 });
+
+test("what is brought to a store waits for no carrier", () => {
+  const early = { ...request, state: "open" as const, timing: "first-scan" as const };
+  const shown = (method: ReturnRequest["method"]) =>
+    pages.renderReturnRequest({ ...contextOf("en"), order, request: { ...early, method } });
+  assert.match(shown("drop-off"), /When the carrier has the parcel/);
+  assert.doesNotMatch(shown("store"), /carrier/);
+  assert.match(shown("store"), /When it has arrived/);
+});

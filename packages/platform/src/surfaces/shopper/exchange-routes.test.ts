@@ -58,15 +58,21 @@ const press = (url: string, cookie: string, fields: Record<string, string> = {})
 test("the next size up stands first and is chosen; the page then says how far it is, and it can be called off", async () => {
   const { path, cookie } = await returning("A");
   const page = await get(path, cookie);
+  const back = path.replace(/\/exchange$/, "");
   assert.equal(page.statusCode, 200);
+  assert.match((await get(back, cookie)).body, /Choose what you get instead/);
   assert.match(page.body, /name="sku-1"[^>]*value="A-L"[^>]*checked/);
   assert.doesNotMatch(page.body, /value="A-S"/);
   assert.equal((await press(path, cookie, { "sku-1": "A-XL" })).statusCode, 303);
   const chosen = await get(path, cookie);
   assert.match(chosen.body, /What is left to do stands below/);
   assert.match(chosen.body, /href="\/orders\/[^"]+\/payments\/col_[^"]+"[^>]*>Pay €6\.00/);
+  const followed = await get(back, cookie);
+  assert.match(followed.body, /Shirt A, XL \/ Blue/);
+  assert.doesNotMatch(followed.body, /Choose what you get instead/);
   assert.equal((await press(`${path}/cancel`, cookie)).statusCode, 303);
   assert.match((await get(path, cookie)).body, /name="sku-1"/);
+  assert.match((await get(back, cookie)).body, /Choose what you get instead/);
 });
 
 test("what is gone meanwhile is said, and money can be taken instead", async () => {

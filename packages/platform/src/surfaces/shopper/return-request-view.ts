@@ -1,5 +1,6 @@
-import type { Order, ReturnPhotos, ReturnRequest } from "@aftercare/shopper";
+import type { Exchange, Order, ReturnPhotos, ReturnRequest } from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { exchangesOfOrderOperation } from "../../care/exchanges/index.ts";
 import { returnPhotosOfOrderOperation } from "../../care/returns/photos/index.ts";
 import { getReturnRequestOperation } from "../../care/returns/requests/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
@@ -42,8 +43,22 @@ async function read(pages: Pages, request: FastifyRequest<RequestRoute>, actor: 
   const found = (await run(pages, request, asked)) as ReturnRequest;
   const input = { orderId: found.orderId };
   const order = (await run(pages, request, { operation: getOrder, actor, input })) as Order;
+  const exchange = found.resolution === "exchange" ? await exchangeOf(pages, request, actor, found) : undefined;
   const lines = new Set(found.lines.flatMap(({ line, reason }) => (asksPhoto(reason) ? [line] : [])));
-  if (lines.size === 0) return { request: found, order };
+  if (lines.size === 0) return { request: found, order, exchange };
   const photos = await run(pages, request, { operation: returnPhotosOfOrderOperation, actor, input });
-  return { request: found, order, photos: { lines: [...lines], items: (photos as ReturnPhotos).items } };
+  return { request: found, order, exchange, photos: { lines: [...lines], items: (photos as ReturnPhotos).items } };
+}
+
+/** What was chosen for its goods; undefined where nothing was, or it was called off, so that something can be chosen. */
+async function exchangeOf(
+  pages: Pages,
+  request: FastifyRequest<RequestRoute>,
+  actor: Actor,
+  { orderId, returnRequestId }: ReturnRequest,
+): Promise<Exchange | undefined> {
+  const listed = await run(pages, request, { operation: exchangesOfOrderOperation, actor, input: { orderId } });
+  return (listed as { items: Exchange[] }).items.find(
+    (each) => each.returnRequestId === returnRequestId && each.state !== "cancelled" && each.state !== "expired",
+  );
 }
