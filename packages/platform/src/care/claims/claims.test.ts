@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { eraseShopper } from "../../facts/shoppers/index.ts";
 import { operator } from "../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { openUnitOfWork } from "../../foundation/events/index.ts";
@@ -197,6 +198,15 @@ test("the table refuses a unit that two claims are about, whatever the code abov
     till.database.kysely.updateTable("claimed_units").set({ unit: 1 }).where("claim_id", "=", ids[1]!).execute(),
     /claimed_units_pkey/,
   );
+});
+
+test("what was written goes with the person, and that it was claimed stays", async () => {
+  const orderId = await till.buy({ lines: [2_500] });
+  const claim = await report(orderId, "price-reduction");
+  await call(declineClaimOperation, { claimId: claim.claimId, answer: "It was dropped." });
+  await call(eraseShopper, { shopperId: toWire("shp", await till.shopperOf(orderId)) });
+  const seen = await see(claim);
+  assert.deepEqual([seen.state, seen.answer, seen.lines[0]!.said], ["declined", undefined, undefined]);
 });
 
 test("the same claim sent many times is one; what is no fault, and no line, is refused", async () => {
