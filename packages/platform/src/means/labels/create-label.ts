@@ -2,7 +2,6 @@ import { announceReturn } from "../../facts/parcels/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
-import { badInput } from "../../foundation/problems/index.ts";
 import { providerNamed } from "./label-providers.ts";
 import type { CarriedMethod } from "./label-settings.schema.ts";
 import { readLabelSettings, wayFor } from "./label-settings.ts";
@@ -35,13 +34,13 @@ export interface CreatedLabel {
 /**
  * Makes a label in the caller's transaction, and the parcel that will travel under it: announced, with its contents, linked to the one that had brought
  * them. A request whose goods travel in several parcels has several labels.
- * @throws bad-input (400) where no way leads back by this method from there
+ * @returns undefined where no carrier of the shop's takes it by this method from there
  */
-export async function createLabel(tx: Tx, clock: Clock, asked: LabelOrder): Promise<CreatedLabel> {
+export async function createLabel(tx: Tx, clock: Clock, asked: LabelOrder): Promise<CreatedLabel | undefined> {
   const { returnRequestId, shopperId, orderId, method, country, lines } = asked;
   const settings = await readLabelSettings(tx);
   const way = wayFor(settings, method, country);
-  if (!way) throw badInput({ field: "method", reason: method }, { fields: [{ field: "method", message: method }] });
+  if (!way) return undefined;
   const now = clock.now();
   const labelId = newId<"lbl">();
   const validUntil = new Date(now.getTime() + settings.validDays * dayMs);

@@ -7,7 +7,7 @@ import { reportLegOperation } from "./report-leg.ts";
 import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
-export { intendRefund } from "./intend-refund.ts";
+export { intendRefund, intendUpTo } from "./intend-refund.ts";
 export { leaveExchange } from "./leave-exchange.ts";
 export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
 export { localProvider } from "./local-provider.ts";

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { refundIntended } from "../../facts/refunds/index.ts";
-import { type RefundPart, RefundParts, type RefundReason } from "../../facts/refunds/refund-parts.schema.ts";
+import {
+  type RefundPart,
+  RefundParts,
+  type RefundReason,
+  type RefundWay,
+} from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
@@ -13,6 +18,7 @@ import { ceilingWith, type OrderMoney } from "./order-money.ts";
 import { destinationOf, planLegs, type RefundTarget, storeLegs } from "./plan-legs.ts";
 import type { Refund } from "./refund-tables.ts";
 import type { PlannedLeg } from "./split-tenders.ts";
+import { withinRoom } from "./within-room.ts";
 
 /** The reference stands for another refund of this order. */
 const refundReferenceReused = problemKind("refund-reference-reused", 409);
@@ -40,15 +46,37 @@ export interface WantedRefund {
  * @throws not-found (404), bad-input (400), refund-exceeds-paid, refund-part-exceeds-paid, refund-reference-reused (409)
  */
 export async function intendRefund(tx: Tx, clock: Clock, wanted: WantedRefund): Promise<Refund> {
-  const { orderId, amount, reason, reference } = wanted;
-  const destination = destinationOf(wanted.destination);
+  const { amount } = wanted;
   // Nothing is not everything, and less than nothing would be a charge.
   if (amount <= 0n) {
     const wrong = "expected 1 or more, in minor units";
     throw badInput({ field: "amount", reason: wrong }, { fields: [{ field: "amount", message: wrong }] });
   }
   checkTarget(amount, wanted.destination);
-  const money = await lockOrderMoney(tx, orderId);
+  return intendLocked(tx, clock, await lockOrderMoney(tx, wanted.orderId), wanted);
+}
+
+/** Money of which as much is promised as the order has left: goodwill that was given before was paid out of the same purse. */
+type UpTo = Omit<WantedRefund, "amount" | "parts" | "legs"> & {
+  readonly parts: readonly RefundPart[];
+  readonly destination: RefundWay;
+};
+
+/**
+ * Promises as much of these parts as the order has money left for, in their order.
+ * @returns undefined where nothing is left
+ * @throws not-found (404), refund-part-exceeds-paid, refund-reference-reused (409)
+ */
+export async function intendUpTo(tx: Tx, clock: Clock, wanted: UpTo): Promise<Refund | undefined> {
+  const money = await lockOrderMoney(tx, wanted.orderId);
+  const parts = withinRoom(wanted.parts, ceilingWith(money).available);
+  const amount = parts.reduce((sum, part) => sum + part.amount, 0n);
+  return amount === 0n ? undefined : intendLocked(tx, clock, money, { ...wanted, parts, amount });
+}
+
+async function intendLocked(tx: Tx, clock: Clock, money: OrderMoney, wanted: WantedRefund): Promise<Refund> {
+  const { orderId, amount, reason, reference } = wanted;
+  const destination = destinationOf(wanted.destination);
   const known = await tx.db
     .selectFrom("refunds")
     .selectAll()

@@ -47,17 +47,12 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const { tx, clock, locale, by } = announcing;
   const { orderId, lines: units, plea, returnRequestId = newId<"rrq">() } = given;
   await lockLines(tx, orderId);
-  const known = await tx.db
-    .selectFrom("return_requests")
-    .selectAll()
-    .where("id", "=", returnRequestId)
-    .executeTakeFirst();
-  if (known?.order_id === orderId) return known;
-  if (known) throw badInput({ field: "returnRequestId", reason: "is another order's" });
+  const known = given.returnRequestId && (await findRequest(tx, given.returnRequestId, orderId));
+  if (known) return known;
   const now = clock.now();
   const wanted = await readWanted(tx, now, orderId, units);
   const { isOwed = false } = given;
-  const isKept = isOwed || requirePromotionsKept(wanted, await readSettledOrder(tx, orderId), plea);
+  const isKept = isOwed || (await requirePromotionsKept(wanted, () => readSettledOrder(tx, orderId), plea));
   const isGranted = isOwed || (requireOpen(wanted, plea) && isKept);
   const announced = {
     ...{ id: returnRequestId, requested_by: by, locale, ...chosenOf(wanted.offer, given) },
@@ -67,6 +62,14 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   if (wanted.deferred) await noteDeferred(tx, request, wanted.deferred);
   if (given.isChosen) await (await recommendResolution({ tx, clock }, wanted)).remember(tx, request.id);
   return isGranted ? openRequest({ tx, clock, actor: by }, { request, lines }) : request;
+}
+
+/** The request that was announced under this identifier before. @throws bad-input (400) where that is another order's */
+async function findRequest(tx: Tx, returnRequestId: string, orderId: string): Promise<ReturnRequest | undefined> {
+  const query = tx.db.selectFrom("return_requests").selectAll().where("id", "=", returnRequestId);
+  const known = await query.executeTakeFirst();
+  if (known && known.order_id !== orderId) throw badInput({ field: "returnRequestId", reason: "is another order's" });
+  return known;
 }
 
 function chosenOf(

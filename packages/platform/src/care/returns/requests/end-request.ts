@@ -83,7 +83,8 @@ export async function endRequest(
     ...(because !== undefined && { declined: because }),
   });
   await cancelTimer(tx, returnRequestExpiry, request.id);
-  await cancelLabels(tx, clock, request.id);
+  // What has come travelled under its label, and what is not awaited any more may still be on its way.
+  if (command !== "close") await cancelLabels(tx, clock, request.id);
   await tx.append(facts[command]({ subject: request.shopper_id, at: now, data: factOf(request) }));
   return { request: ended, lines: released };
 }

@@ -16,11 +16,17 @@ export function returningNow({ wanted }: WantedReturn): ReturningUnits[] {
 
 /**
  * Whether no promotion stands in the way: the policy lets parts go back, or nothing would break.
+ * @param readOrder the order as its settlements left it, read only where it matters
  * @param plea why it should be taken back all the same, for a person to decide
  * @throws promotion-would-break (409) where one does and nobody says why it should be taken back
  */
-export function requirePromotionsKept(wanted: WantedReturn, order: SettledOrder, plea?: string): boolean {
+export async function requirePromotionsKept(
+  wanted: WantedReturn,
+  readOrder: () => SettledOrder | Promise<SettledOrder>,
+  plea?: string,
+): Promise<boolean> {
   if (wanted.document.promotionBreakage !== "forbid") return true;
+  const order = await readOrder();
   const [key] = brokenPromotions({ ...order, returning: returningNow(wanted) });
   if (key === undefined) return true;
   if (plea !== undefined) return false;

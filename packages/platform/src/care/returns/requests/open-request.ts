@@ -2,7 +2,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { scheduleTimer } from "../../../foundation/timers/index.ts";
-import { CarriedMethod, createLabel, labelMethods } from "../../../means/labels/index.ts";
+import { CarriedMethod, createLabel } from "../../../means/labels/index.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { receiveUnits } from "./receive-units.ts";
 import { staysThere } from "./return-offer.ts";
@@ -56,8 +56,6 @@ async function makeLabel({ tx, clock }: Opening, { request, lines }: LockedReque
   const carried = CarriedMethod.safeParse(request.method);
   if (!carried.success) return;
   const country = request.country ?? undefined;
-  const ways = await labelMethods(tx, country);
-  if (!ways.some(({ method }) => method === carried.data)) return;
   await createLabel(tx, clock, {
     ...{ returnRequestId: request.id, shopperId: request.shopper_id, orderId: request.order_id },
     ...{ method: carried.data, country },

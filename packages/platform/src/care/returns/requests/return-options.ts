@@ -21,7 +21,7 @@ export const returnOptionsOperation = operation(returnOptions, {
   async run({ tx, clock, locale }, { orderId, lines }) {
     const wanted = await readWanted(tx, clock.now(), orderId, lines);
     const settled = await readSettledOrder(tx, orderId);
-    requirePromotionsKept(wanted, settled);
+    await requirePromotionsKept(wanted, () => settled);
     const { resolution } = await recommendResolution({ tx, clock }, wanted);
     return optionsOf(wanted, settled, locale, resolution);
   },

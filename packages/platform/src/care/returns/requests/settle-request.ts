@@ -3,7 +3,7 @@ import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
-import { intendRefund, refundableParts } from "../../../means/refunds/index.ts";
+import { intendUpTo } from "../../../means/refunds/index.ts";
 import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { paysBack, settlementOf } from "./settlement-of-units.ts";
@@ -37,10 +37,10 @@ export async function settleUnits(
   const units = wanted.map(({ place, quantity }) => ({ line: lines.find((one) => one.place === place)!, quantity }));
   const settlement = await settlementOf(tx, request, units);
   const number = await nextNumber(tx, request.id);
-  const parts = paysBack(request) ? await refundableParts(tx, request.order_id, settlement.parts) : [];
+  const refund = await promise({ tx, clock, actor }, request, settlement.parts, number);
+  const refundId = refund && (refund.id as Id<"rfd">);
   // What changes hands without money is worth all of it; what is paid is what the order has money left for.
-  const amount = paysBack(request) ? sumOf(parts) : settlement.amount;
-  const refundId = await promise({ tx, clock, actor }, request, parts, number);
+  const amount = paysBack(request) ? (refund?.amount ?? 0n) : settlement.amount;
   const { shipping, logisticsFee, restockingFee, breakage } = settlement;
   const bonus = request.resolution === "store-credit" ? shareOf(settlement.bonus, amount, settlement.amount) : 0n;
   if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, number);
@@ -81,14 +81,13 @@ async function promise(
   request: ReturnRequest,
   parts: readonly RefundPart[],
   number: number,
-): Promise<Id<"rfd"> | undefined> {
-  if (parts.length === 0) return undefined;
-  const { id } = await intendRefund(tx, clock, {
-    ...{ orderId: request.order_id, amount: sumOf(parts), parts, reason: "returned", actor },
+): Promise<{ readonly id: string; readonly amount: bigint } | undefined> {
+  if (!paysBack(request) || parts.length === 0) return undefined;
+  return intendUpTo(tx, clock, {
+    ...{ orderId: request.order_id, parts, reason: "returned", actor },
     destination: wayOf(request.resolution),
     reference: referenceOf(request, number),
   });
-  return id as Id<"rfd">;
 }
 
 function wayOf(resolution: ReturnRequest["resolution"]): "original" | "store-credit" | "gift-card" {
@@ -116,10 +115,6 @@ async function giveBonus(
 /** What is on top of a sum of which only a part is paid, rounded down. */
 function shareOf(bonus: bigint, paid: bigint, due: bigint): bigint {
   return due === 0n ? 0n : (bonus * paid) / due;
-}
-
-function sumOf(parts: readonly RefundPart[]): bigint {
-  return parts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 async function nextNumber(tx: Tx, requestId: string): Promise<number> {

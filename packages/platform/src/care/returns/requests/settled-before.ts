@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import { type OrderPromotion, readPromotions } from "../../../facts/orders/index.ts";
-import { RefundParts } from "../../../facts/refunds/refund-parts.schema.ts";
+import { RefundPart } from "../../../facts/refunds/refund-parts.schema.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { notFound } from "../../../foundation/problems/index.ts";
 import type { OrderedLine, SettledBefore } from "../../../means/return-money/index.ts";
 
 /** An order as its settlements left it. */
@@ -21,6 +23,10 @@ interface LineRow {
   readonly freed: number;
   readonly elsewhere: number;
   readonly elsewherePaid: bigint;
+  readonly shipping: bigint;
+  readonly fee: bigint;
+  readonly breakage: bigint;
+  readonly parts: unknown;
 }
 
 /**
@@ -29,23 +35,15 @@ interface LineRow {
  * @param requestId whose fee for sending counts as taken already
  */
 export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestId?: string): Promise<SettledOrder> {
-  const [{ rows: lines }, refunds, order, taken, promotions] = await Promise.all([
-    readLines(tx, orderId),
-    tx.db
-      .selectFrom("refunds")
-      .select("parts")
-      .where("order_id", "=", orderId)
-      .where("cancelled_at", "is", null)
-      .execute(),
-    tx.db.selectFrom("orders").select("shipping").where("id", "=", orderId).executeTakeFirstOrThrow(),
-    readTaken(tx, orderId, requestId),
-    readPromotions(tx, orderId),
-  ]);
-  const parts = refunds.flatMap((refund) => RefundParts.parse(refund.parts));
+  const { rows: lines } = await readLines(tx, orderId, requestId);
+  const [first] = lines;
+  if (!first) throw notFound({ field: "orderId" });
+  const promotions = await readPromotions(tx, orderId);
+  const parts = z.array(RefundPart).parse(first.parts);
   const shipping = parts.reduce((sum, part) => sum + (part.kind === "shipping" ? part.amount : 0n), 0n);
   return {
-    ...{ shipping: order.shipping, promotions },
-    before: { shipping, logisticsFee: taken.fee, breakage: taken.breakage },
+    ...{ shipping: first.shipping, promotions },
+    before: { shipping, logisticsFee: first.fee, breakage: first.breakage },
     lines: lines.map((row) => {
       const goods = parts.flatMap((part) => (part.kind === "goods" && part.line === row.line ? [part] : []));
       const forReturns = goods.reduce((sum, { returnId, amount }) => sum + (returnId === undefined ? 0n : amount), 0n);
@@ -63,11 +61,20 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
   };
 }
 
-function readLines(tx: DatabaseTx, orderId: string) {
+/** In one statement: of the order itself each line says the same. */
+function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefined) {
   return sql<LineRow>`
     select o.line, o.quantity, o.paid, coalesce(s.settled, 0)::int as settled, coalesce(s.freed, 0)::int as freed,
-      coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid"
+      coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
+      (select shipping from orders where id = ${orderId}) as shipping, t.fee, t.breakage,
+      (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
+        where f.order_id = ${orderId} and f.cancelled_at is null) as parts
     from order_lines o
+    cross join (
+      select coalesce(sum(s.logistics_fee) filter (where s.request_id = ${requestId ?? null}), 0)::bigint as fee,
+        coalesce(sum(s.breakage), 0)::bigint as breakage
+      from return_requests r join return_settlements s on s.request_id = r.id where r.order_id = ${orderId}
+    ) t
     left join (
       select l.order_line as line, sum(l.settled) as settled, sum(l.settled) filter (where l.by_law) as freed
       from return_requests r join return_request_lines l on l.request_id = r.id
@@ -80,14 +87,4 @@ function readLines(tx: DatabaseTx, orderId: string) {
       where l.order_id = ${orderId} and r.request_id is null group by l.order_line
     ) e on e.line = o.line
     where o.order_id = ${orderId} order by o.line`.execute(tx.db);
-}
-
-async function readTaken(tx: DatabaseTx, orderId: string, requestId: string | undefined) {
-  const { rows } = await sql<{ fee: bigint; breakage: bigint }>`
-    select coalesce(sum(s.logistics_fee) filter (where s.request_id = ${requestId ?? null}), 0)::bigint as fee,
-      coalesce(sum(s.breakage), 0)::bigint as breakage
-    from return_requests r join return_settlements s on s.request_id = r.id where r.order_id = ${orderId}`.execute(
-    tx.db,
-  );
-  return rows[0]!;
 }

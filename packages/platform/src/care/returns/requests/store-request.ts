@@ -66,7 +66,8 @@ export async function advanceLines(
   tx: DatabaseTx,
   { request, lines }: LockedRequest,
   progress: readonly LineProgress[],
-): Promise<ReturnRequestLine[]> {
+): Promise<readonly ReturnRequestLine[]> {
+  if (progress.length === 0) return lines;
   await sql`
     update return_request_lines l set received = l.received + coalesce(p.received, 0),
       released = l.released + coalesce(p.released, 0), settled = l.settled + coalesce(p.settled, 0)
@@ -101,6 +102,7 @@ export async function countAnnounced(
   orderId: string,
   units: readonly { readonly line: number; readonly quantity: number }[],
 ): Promise<void> {
+  if (units.length === 0) return;
   await sql`
     update order_lines l set requested_quantity = greatest(0, l.requested_quantity + t.quantity)
     from (

@@ -1,4 +1,5 @@
 import type { Locale } from "@aftercare/messages";
+import { sql } from "kysely";
 import type { z } from "zod";
 import { labelsOf } from "../../../facts/persons/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
@@ -14,35 +15,19 @@ type View = z.output<typeof ReturnRequestView>;
 export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[], locale: Locale): Promise<View[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [lines, shoppers, labels, numbers, settlements, returns, policies] = await Promise.all([
+  const [lines, shoppers, labels, outcomes, policies] = await Promise.all([
     readLines(tx, ids),
     labelsOf(tx, [...new Set(rows.map(({ shopper_id }) => shopper_id))]),
     labelsOfRequests(tx, ids),
-    tx.db
-      .selectFrom("orders")
-      .select(["id", "key"])
-      .where("id", "in", [...new Set(rows.map((row) => row.order_id))])
-      .execute(),
-    tx.db
-      .selectFrom("return_settlements")
-      .select(["request_id", "refund_id", "amount", "logistics_fee", "restocking_fee"])
-      .where("request_id", "in", ids)
-      .orderBy("number")
-      .execute(),
-    tx.db
-      .selectFrom("returns")
-      .select(["id", "request_id"])
-      .where("request_id", "in", ids)
-      .orderBy("returned_at")
-      .execute(),
+    readOutcomes(tx, ids),
     policiesOf(tx, rows),
   ]);
   return rows.map((row): View => {
-    const settled = settlements.filter(({ request_id }) => request_id === row.id);
+    const outcome = outcomes.get(row.id)!;
     const rules = policies.get(row.policy_version)?.document.rules ?? [];
     return {
       ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state },
-      ...{ orderId: row.order_id as Id<"ord">, orderNumber: numbers.find(({ id }) => id === row.order_id)?.key ?? "" },
+      ...{ orderId: row.order_id as Id<"ord">, orderNumber: outcome.order_number },
       ...{ shopperId: row.shopper_id as Id<"shp">, shopper: shoppers.get(row.shopper_id) },
       ...{ requestedAt: row.requested_at, method: row.method, resolution: row.resolution, timing: row.timing },
       ...(row.expires_at !== null && { expiresAt: row.expires_at }),
@@ -52,11 +37,9 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
       ...(row.refund_by !== null && { refundBy: row.refund_by }),
       currency: row.currency,
       lines: lines.flatMap((line) => (line.request_id === row.id ? [viewLine(line, rules, locale)] : [])),
-      settled: settled.reduce((sum, { amount }) => sum + amount, 0n),
-      fee: settled.reduce((sum, each) => sum + each.logistics_fee + each.restocking_fee, 0n),
+      ...{ settled: outcome.settled, fee: outcome.fee },
       labels: labels.flatMap((label) => (label.return_request_id === row.id ? viewLabel(label) : [])),
-      refunds: settled.flatMap(({ refund_id }) => (refund_id === null ? [] : [refund_id as Id<"rfd">])),
-      returns: returns.flatMap((each) => (each.request_id === row.id ? [each.id as Id<"ret">] : [])),
+      ...{ refunds: outcome.refunds, returns: outcome.returns },
     };
   });
 }
@@ -64,6 +47,30 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
 export async function viewRequest(tx: DatabaseTx, row: ReturnRequest, locale: Locale): Promise<View> {
   const [view] = await viewRequests(tx, [row], locale);
   return view!;
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly order_number: string;
+  readonly settled: bigint;
+  readonly fee: bigint;
+  readonly refunds: Id<"rfd">[];
+  readonly returns: Id<"ret">[];
+}
+
+/** What has come of requests, in one statement. */
+async function readOutcomes(tx: DatabaseTx, ids: readonly string[]): Promise<Map<string, Outcome>> {
+  const { rows } = await sql<Outcome>`
+    select q.id, o.key as order_number, s.settled, s.fee, s.refunds,
+      array(select r.id from returns r where r.request_id = q.id order by r.returned_at, r.id) as returns
+    from return_requests q join orders o on o.id = q.order_id
+    cross join lateral (
+      select coalesce(sum(amount), 0)::bigint as settled, coalesce(sum(logistics_fee + restocking_fee), 0)::bigint as fee,
+        coalesce(array_agg(refund_id order by number) filter (where refund_id is not null), '{}') as refunds
+      from return_settlements where request_id = q.id
+    ) s
+    where q.id = any(${ids}::uuid[])`.execute(tx.db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function viewLabel(label: ReturnLabel): View["labels"] {
