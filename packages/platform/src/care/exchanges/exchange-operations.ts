@@ -9,7 +9,7 @@ import { ownRequest, takeMoneyInstead } from "../returns/requests/index.ts";
 import { endExchange } from "./end-exchange.ts";
 import { cancelExchange, exchangesOfOrder, getExchange, payInstead, searchExchanges } from "./exchange.contract.ts";
 import type { Exchange } from "./exchange-tables.ts";
-import { lockExchange, lockLiveExchange } from "./store-exchange.ts";
+import { lockExchange, lockLiveExchange, lockReturn } from "./store-exchange.ts";
 import { payInMoney } from "./use-value.ts";
 import { viewExchange, viewExchanges } from "./view-exchange.ts";
 
@@ -82,6 +82,7 @@ export const cancelExchangeOperation = operation(cancelExchange, {
 export const payInsteadOperation = operation(payInstead, {
   by: { shopper: ownRequest, ...staff },
   async run({ tx, clock }, { returnRequestId }) {
+    await lockReturn(tx, returnRequestId);
     const query = tx.db.selectFrom("return_requests").select(["number", "currency", "resolution"]);
     const request = await query.where("id", "=", returnRequestId).executeTakeFirst();
     if (!request) throw notFound({ field: "returnRequestId" });

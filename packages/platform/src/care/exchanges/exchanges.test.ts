@@ -244,6 +244,31 @@ describe("at the same moment", () => {
     assert.equal(await shop.left(`${one.product}-L`), 8);
   });
 
+  test("other goods in advance, and money instead: one of both", async () => {
+    const back = await shop.returning();
+    const { returnRequestId, product } = back;
+    const other = await house.database.pool.connect();
+    await other.query("begin");
+    await other.query("select from order_lines where order_id = $1 for update", [toUuid("ord", back.orderId)]);
+    const waiting = async () => (await other.query("select from pg_locks where not granted")).rowCount ?? 0;
+    const money = shop.call("exchanges.pay-instead", { returnRequestId });
+    while ((await waiting()) === 0);
+    let isOver = false;
+    const lines = [{ line: 1, sku: `${product}-L` }];
+    const chosen = shop.call("exchanges.request", { returnRequestId, lines, isInstant: true }).finally(() => {
+      isOver = true;
+    });
+    const both = Promise.allSettled([money, chosen]);
+    while (!isOver && (await waiting()) < 2);
+    await other.query("commit");
+    other.release();
+    assert.deepEqual(
+      (await both).map(({ status }) => status),
+      ["fulfilled", "rejected"],
+    );
+    await assert.rejects(chosen, { type: "not-exchangeable" });
+  });
+
   test("paid and run out, or called off and due: it ends in one way, and money and pieces are where it says", async () => {
     for (let round = 0; round < 4; round++) {
       const back = await shop.returning();

@@ -4,7 +4,7 @@ import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { scheduleTimer, timer } from "../../foundation/timers/index.ts";
-import { lockLiveExchange } from "./store-exchange.ts";
+import { lockLiveExchange, lockReturn } from "./store-exchange.ts";
 import { payInMoney } from "./use-value.ts";
 
 const dayMs = 86_400_000;
@@ -14,6 +14,7 @@ export const payUnused = timer(
   "exchanges.pay-unused",
   z.object({ returnRequestId: ReturnRequestId }),
   async ({ tx, clock }, { returnRequestId }) => {
+    await lockReturn(tx, returnRequestId);
     if (!(await lockLiveExchange(tx, returnRequestId))) await payInMoney({ tx, clock }, returnRequestId);
   },
 );

@@ -13,7 +13,7 @@ import { exchangeProcess } from "./exchange.ts";
 import { nextExchangeNumber } from "./exchange-number.ts";
 import type { Exchange, ExchangeLine } from "./exchange-tables.ts";
 import { proceed } from "./proceed.ts";
-import { changeExchange, identityOf, purposesOf } from "./store-exchange.ts";
+import { changeExchange, identityOf, lockReturn, purposesOf } from "./store-exchange.ts";
 import { byLine, type RequestedUnits, valueOfRequest } from "./value-of-request.ts";
 import { viewExchange } from "./view-exchange.ts";
 
@@ -32,6 +32,7 @@ export const requestExchangeOperation = operation(requestExchange, {
     ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   },
   async run({ tx, clock, actor, locale }, { returnRequestId, lines: wanted, isInstant }) {
+    await lockReturn(tx, returnRequestId);
     const request = await requireExchangeable(tx, returnRequestId);
     const { lines: back, value } = await valueOfRequest(tx, returnRequestId);
     const id = newId<"exc">();

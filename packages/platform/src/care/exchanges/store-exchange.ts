@@ -1,20 +1,42 @@
+import { lockLines } from "../../facts/orders/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, toWire } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import type { Exchange, ExchangeLine } from "./exchange-tables.ts";
 
-/** @throws not-found (404) */
+/**
+ * An exchange, locked until the transaction ends, after the lines of its order: its value may be taken up next, and everybody takes those first.
+ * @throws not-found (404)
+ */
 export async function lockExchange(tx: DatabaseTx, id: string): Promise<Exchange> {
-  const query = tx.db.selectFrom("exchanges").selectAll().where("id", "=", id).forUpdate();
-  const row = await query.executeTakeFirst();
-  if (!row) throw notFound({ field: "exchangeId" });
-  return row;
+  const known = await tx.db.selectFrom("exchanges").select("order_id").where("id", "=", id).executeTakeFirst();
+  if (!known) throw notFound({ field: "exchangeId" });
+  await lockLines(tx, known.order_id);
+  return tx.db.selectFrom("exchanges").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
 }
 
-/** The exchange of a return request that was not called off. */
+/** The exchange of a return request that was not called off, locked likewise. */
 export async function lockLiveExchange(tx: DatabaseTx, returnRequestId: string): Promise<Exchange | undefined> {
-  const query = tx.db.selectFrom("exchanges").selectAll().where("return_request_id", "=", returnRequestId);
-  return query.where("state", "not in", ["cancelled", "expired"]).forUpdate().executeTakeFirst();
+  const live = tx.db
+    .selectFrom("exchanges")
+    .where("return_request_id", "=", returnRequestId)
+    .where("state", "not in", ["cancelled", "expired"]);
+  const known = await live.select("order_id").executeTakeFirst();
+  if (!known) return undefined;
+  await lockLines(tx, known.order_id);
+  return live.selectAll().forUpdate().executeTakeFirst();
+}
+
+/**
+ * Locks the lines of a return's order, as everybody does first who changes what comes back of it: whoever chooses other goods and whoever takes the money
+ * see each other.
+ * @throws not-found (404)
+ */
+export async function lockReturn(tx: DatabaseTx, returnRequestId: string): Promise<void> {
+  const query = tx.db.selectFrom("return_requests").select("order_id").where("id", "=", returnRequestId);
+  const row = await query.executeTakeFirst();
+  if (!row) throw notFound({ field: "returnRequestId" });
+  await lockLines(tx, row.order_id);
 }
 
 export async function changeExchange(tx: DatabaseTx, exchange: Exchange, change: Partial<Exchange>): Promise<Exchange> {
