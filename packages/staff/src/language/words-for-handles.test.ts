@@ -129,7 +129,7 @@ test("every setting of a program, and every mistake that is known, has its words
     name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
   );
   assertWords("programs.field", settings);
-  const source = readFileSync(`${sources}programs/program-words.ts`, "utf8");
+  const source = readFileSync(`${sources}conditions/fault-text.ts`, "utf8");
   const faults = [...source.matchAll(/^ {2}\[\/.*\/, "([a-z-]+)"\],$/gm)].map(([, key]) => key!);
   assertWords("programs.fault", faults);
 });

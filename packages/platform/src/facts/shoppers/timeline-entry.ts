@@ -32,7 +32,8 @@ const shownOn = new Map([
   ["claim", "order"],
   ["item", "return"],
   ["return-request", "order"],
-  ["item", "return"],
+  ["exchange", "order"],
+  ["collection", "order"],
 ]);
 
 /** The entry of one event: scalars as values for its sentence, lines as counts and a sum, identifiers as the deep link. */
