@@ -45,7 +45,10 @@ export async function substitutesOf(
       ...{ sku: article.sku, title: article.productTitle, price, difference },
       ...(article.title !== undefined && { variant: article.title }),
       isSameProduct: article.productId === known?.article.productId,
-      because: because.map(({ key, values }) => words.t(`exchanges.because.${key}`, values)),
+      // What was searched for may be of any kind.
+      because: because.flatMap(({ key, values }) =>
+        q !== undefined && key === "same-kind" ? [] : [words.t(`exchanges.because.${key}`, values)],
+      ),
     }));
     views.push({ line, sku, quantity, value, substitutes });
   }

@@ -36,6 +36,7 @@ before(async () => {
     article("Blouse", "tops", 6_000, ["S", "M", "L"]),
     article("Smock", "tops", 5_000, ["M"]),
     article("Pan", "kitchen", 4_000, ["24"]),
+    { ...article("Kettle", "kitchen", 4_000, ["1"]), attributes: {} } as IntakeRecordJson,
     ...["anna", "ben", "cem"].map((id): IntakeRecordJson => ({ type: "shopper", id })),
     bought("O-1", "anna", ["Shirt-M"]),
     bought("O-2", "ben", ["Shirt-S", "Blouse-S"]),
@@ -86,6 +87,12 @@ test("what is searched for is found whatever its kind, and nothing else is", asy
   assert.deepEqual(
     found.lines[0]?.substitutes.map(({ sku, difference }) => [sku, difference]),
     [["Pan-24", -1_000]],
+  );
+  // It is no shirt, and nothing says that it is of the same kind.
+  const kettle = await ask({ lines: [{ line: 1, quantity: 1 }], q: "kettle" });
+  assert.deepEqual(
+    kettle.lines[0]?.substitutes.map(({ sku, because }) => [sku, because]),
+    [["Kettle-1", []]],
   );
   assert.deepEqual((await ask({ lines: [{ line: 1, quantity: 1 }], q: "100%" })).lines[0]?.substitutes, []);
 });
