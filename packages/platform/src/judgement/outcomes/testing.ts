@@ -21,6 +21,7 @@ export async function recordDecided(tx: DatabaseTx, given: readonly Given[]): Pr
     ...{ id: newId<"dec">(), moment: "return.incentive", subject_kind: "ret", subject: newId<"ret">(), store_id: null },
     ...{ decided_at: new Date(start + day * dayMs), as_of: new Date(start), valid_until: new Date(start) },
     ...{ retrospective: false, chosen: "none", propensity: 1, mode: "best", horizon_days: 60, currency: "EUR" },
+    is_incentive: true,
     ...{ alternatives: [], reasons: [], features: {}, assumptions: [], model_id: null, model_version: "prior" },
     ...{ program: "after-a-return", program_version: 1, base_log_odds: 0, expected_cost: 0, cost_at_once: 0 },
     ...{ ripe_at: new Date(start + (day + 74) * dayMs), matured: true, superseded_at: null },
