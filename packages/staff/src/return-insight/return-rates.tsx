@@ -13,6 +13,9 @@ type Row = Report["rows"][number];
 const dimensions = ["product", "size", "category", "supplier", "reason", "group", "channel"] as const;
 type Dimension = (typeof dimensions)[number];
 
+/** The dearest; a file of them has no more. */
+const shownAtMost = 60;
+
 interface ReturnRatesProps {
   readonly days: number;
   /** As it stands in the address. */
@@ -25,7 +28,7 @@ export function ReturnRates({ days, by: asked, onBy }: ReturnRatesProps) {
   const texts = useTexts();
   const { t } = texts;
   const by = dimensions.find((each) => each === asked) ?? "product";
-  const query = useQuery(reading(returnReport, { days, by }));
+  const query = useQuery(reading(returnReport, { days, by, limit: shownAtMost }));
   return (
     <section className="section">
       <div className="section-head">
