@@ -23,22 +23,38 @@ export async function scheduleTimer<Data extends z.ZodType>(
 }
 
 /** Sets any number of timers in one statement. Their keys differ. */
-export async function scheduleTimers<Data extends z.ZodType>(
+export function scheduleTimers<Data extends z.ZodType>(
   tx: DatabaseTx,
   timer: Timer<Data>,
   dues: readonly Due<Data>[],
 ): Promise<void> {
+  return scheduleAll(
+    tx,
+    dues.map((due) => dueTimer(timer, due)),
+  );
+}
+
+/** A timer with what is due of it, as it is written down. */
+interface DueTimer {
+  readonly key: string;
+  readonly timer: string;
+  readonly subject: string;
+  readonly due_at: Date;
+  readonly data: unknown;
+}
+
+export function dueTimer<Data extends z.ZodType>(timer: Timer<Data>, { key, subject, at, data }: Due<Data>): DueTimer {
+  return { key: `${timer.name}/${key}`, timer: timer.name, subject, due_at: at, data: z.encode(timer.data, data) };
+}
+
+/** Sets timers of several kinds in one statement. */
+export async function scheduleAll(tx: DatabaseTx, dues: readonly DueTimer[]): Promise<void> {
   if (dues.length === 0) return;
-  const rows = dues.map(({ key, subject, at, data }) => ({
-    key: `${timer.name}/${key}`,
-    subject,
-    due_at: at,
-    data: z.encode(timer.data, data),
-  }));
   await sql`
     insert into timers (key, timer, subject, data, due_at)
-    select key, ${timer.name}, subject, data, due_at
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r (key text, subject uuid, data jsonb, due_at timestamptz)
+    select key, timer, subject, data, due_at
+    from json_to_recordset(${JSON.stringify(dues)}::json)
+      as r (key text, timer text, subject uuid, data jsonb, due_at timestamptz)
     on conflict (key) do update set timer = excluded.timer, subject = excluded.subject, data = excluded.data,
       due_at = excluded.due_at, attempts = 0, parked_at = null, error = null`.execute(tx.db);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
-import { scheduleTimer } from "../../../foundation/timers/index.ts";
+import { dueTimer, scheduleAll } from "../../../foundation/timers/index.ts";
 import { CarriedMethod, createLabel } from "../../../means/labels/index.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { receiveUnits } from "./receive-units.ts";
@@ -39,13 +39,12 @@ export async function openRequest(opening: Opening, { request, lines }: LockedRe
     return received;
   }
   const { id, shopper_id: subject } = request;
-  await scheduleTimer(tx, returnRequestExpiry, {
-    ...{ key: id, subject, at: expires, data: { returnRequestId: id as Id<"rrq"> } },
-  });
+  const data = { returnRequestId: id as Id<"rrq"> };
   const remindAt = new Date(expires.getTime() - remindDays * dayMs);
-  await scheduleTimer(tx, returnRequestRemind, {
-    ...{ key: id, subject, at: remindAt, data: { returnRequestId: id as Id<"rrq"> } },
-  });
+  await scheduleAll(tx, [
+    dueTimer(returnRequestExpiry, { key: id, subject, at: expires, data }),
+    dueTimer(returnRequestRemind, { key: id, subject, at: remindAt, data }),
+  ]);
   await makeLabel(opening, { request: open, lines });
   if (request.timing === "instant") await settleUnits(opening, { request: open, lines }, all);
   return open;
