@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ownOrder } from "../../facts/orders/index.ts";
 import { At } from "../../foundation/contracts/index.ts";
+import { likeBeginning } from "../../foundation/database/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -51,7 +52,7 @@ export const searchClaimsOperation = operation(searchClaims, {
     const conditions = [
       sql`true`,
       ...(state === undefined ? [] : [sql`c.state = ${state}`]),
-      ...(q === undefined ? [] : [sql`(c.number = upper(${q}) or lower(o.key) like ${prefix(q)})`]),
+      ...(q === undefined ? [] : [sql`(c.number = upper(${q}) or lower(o.key) like ${likeBeginning(q)})`]),
       ...(beyond === undefined
         ? []
         : [isQueue ? sql`(c.reported_at, c.id) > ${beyond}` : sql`(c.reported_at, c.id) < ${beyond}`]),
@@ -65,8 +66,3 @@ export const searchClaimsOperation = operation(searchClaims, {
     return { items: await viewClaims(tx, page.rows), ...(page.next !== undefined && { next: page.next }) };
   },
 });
-
-/** What is typed is text, and no pattern. */
-function prefix(q: string): string {
-  return `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { everyMemberOf, shoppersNamed } from "../../facts/persons/index.ts";
+import { likeBeginning } from "../../foundation/database/index.ts";
 
 /**
  * The condition on `returns r` that a search text stands for: return number or customer number (their beginning), stock
@@ -7,7 +8,7 @@ import { everyMemberOf, shoppersNamed } from "../../facts/persons/index.ts";
  */
 export function matchesSearch(text: string): RawBuilder<unknown> {
   const lower = text.toLowerCase();
-  const beginning = `${lower.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const beginning = likeBeginning(text);
   const numbered = sql`select id from shoppers where kind = 'account' and lower(key) like ${beginning}`;
   // As queries of their own, so that each takes its index: joined by `or` they would look at every return, line and shopper.
   return sql`r.id = any(array(

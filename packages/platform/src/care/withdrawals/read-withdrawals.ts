@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
+import { likeBeginning } from "../../foundation/database/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -32,7 +33,7 @@ export const searchWithdrawalsOperation = operation(searchWithdrawals, {
       sql`true`,
       ...(state === undefined ? [] : [sql`w.state = ${state}`]),
       ...(orderId === undefined ? [] : [sql`w.order_id = ${orderId}`]),
-      ...(q === undefined ? [] : [sql`(w.number = upper(${q}) or lower(w.contract) like ${prefix(q)})`]),
+      ...(q === undefined ? [] : [sql`(w.number = upper(${q}) or lower(w.contract) like ${likeBeginning(q)})`]),
     ];
     const read = async (further: typeof conditions, order: (typeof conditions)[number]) => {
       const { rows } = await sql<Withdrawal>`
@@ -63,8 +64,3 @@ export const searchWithdrawalsOperation = operation(searchWithdrawals, {
     }
   },
 });
-
-/** What is typed is text, and no pattern. */
-function prefix(q: string): string {
-  return `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, likeBeginning } from "../../foundation/database/index.ts";
 import { everyMemberOf, shoppersNamed } from "../persons/index.ts";
 
 /** Where a hit stands in the listing: exact hits (rank 0) before those by a beginning (rank 1), in each the latest first. */
@@ -47,7 +47,7 @@ export async function searchPurchases(
       ${hits(0, "customer", isCustomer)} union all
       ${hits(0, "barcode", hasBarcode)} union all
       ${hits(0, "sku", hasSku)} union all
-      ${hits(1, "order", sql`lower(o.key) like ${`${escapeLike(lower)}%`} and not (${isExact})`)} union all
+      ${hits(1, "order", sql`lower(o.key) like ${likeBeginning(q)} and not (${isExact})`)} union all
       ${hits(1, "name", sql`o.shopper_id = any(array(select id from named)) and not (${isExact})`)}
     ), best as (
       select distinct on (id) id, placed_at, rank, matched_by from hits
@@ -62,8 +62,4 @@ function beyond(after: HitPlace | undefined, rank: number): RawBuilder<unknown> 
   if (!after || rank > after.rank) return sql`true`;
   if (rank < after.rank) return sql`false`;
   return sql`(o.placed_at, o.id) < (${after.placedAt}, ${after.orderId}::uuid)`;
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, "\\$&");
 }

@@ -15,6 +15,7 @@ export { EmbeddedPostgresError } from "./embedded/embedded-error.ts";
 export { hasEmbedded } from "./embedded/has-embedded.ts";
 export { removeEmbedded } from "./embedded/remove-embedded.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start-embedded.ts";
+export { likeBeginning, likeText } from "./like-text.ts";
 export { migrate, pendingMigrations } from "./migrate.ts";
 export { MigrationError, type MigrationFolder } from "./migration-files.ts";
 export { listed, type Runs, statement } from "./statement.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { readStock } from "../../facts/catalogue/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, likeText } from "../../foundation/database/index.ts";
 import type { Article } from "./rank-substitutes.ts";
 
 interface Wanted {
@@ -38,9 +38,8 @@ export async function readArticles(
 ): Promise<{ readonly article: Article; readonly others: readonly Article[] } | undefined> {
   const pattern = words
     ?.trim()
-    .replaceAll(/[\\%_]/g, String.raw`\$&`)
     .split(/\s+/)
-    .map((word) => `%${word}%`);
+    .map((word) => `%${likeText(word)}%`);
   const among = pattern ? sql`p.title ilike all(${pattern})` : sql`p.category = own.category`;
   const { rows } = await sql<Row>`
     with own as (

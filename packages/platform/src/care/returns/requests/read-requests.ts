@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ownOrder } from "../../../facts/orders/index.ts";
 import { At } from "../../../foundation/contracts/index.ts";
+import { likeBeginning } from "../../../foundation/database/index.ts";
 import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../../foundation/paging/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
@@ -64,7 +65,7 @@ export const searchReturnRequestsOperation = operation(searchReturnRequests, {
       ...(q === undefined
         ? []
         : [
-            sql`(r.number = upper(${q}) or lower(o.key) like ${prefix(q)}
+            sql`(r.number = upper(${q}) or lower(o.key) like ${likeBeginning(q)}
               or r.id in (select return_request_id from return_labels where tracking_number = upper(${q})))`,
           ]),
       ...(beyond === undefined ? [] : [isQueue ? sql`${place} > ${beyond}` : sql`${place} < ${beyond}`]),
@@ -79,8 +80,3 @@ export const searchReturnRequestsOperation = operation(searchReturnRequests, {
     return { items: await viewRequests(tx, page.rows, locale), ...(page.next !== undefined && { next: page.next }) };
   },
 });
-
-/** What is typed is text, and no pattern. */
-function prefix(q: string): string {
-  return `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}
