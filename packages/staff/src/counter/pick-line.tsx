@@ -1,9 +1,9 @@
 import type { ContractOutput, returnReasonsOfOrder } from "@aftercare/platform/contract";
 import { NativeSelect } from "@mantine/core";
 import { useTexts } from "../language/index.ts";
-import { MinusIcon, PlusIcon } from "../ui/index.ts";
 import { givenBack } from "./given-back.ts";
 import { type Picked, returnable } from "./selection.ts";
+import { Stepper } from "./stepper.tsx";
 import type { CounterOrder } from "./take-back-page.tsx";
 
 type Branches = ContractOutput<typeof returnReasonsOfOrder>["trees"][number]["branches"];
@@ -35,27 +35,7 @@ export function PickLine({ line, currency, branches, picked, onQuantity, onReaso
           {currency !== undefined && ` · ${texts.money({ amount: givenBack(line, Math.max(quantity, 1)), currency })}`}
         </span>
       </div>
-      <fieldset className="stepper" aria-label={t("staff.counter.quantity", { title })}>
-        <button
-          type="button"
-          aria-label={t("staff.counter.less", { title })}
-          disabled={quantity === 0}
-          onClick={() => onQuantity(quantity - 1)}
-        >
-          <MinusIcon size={22} />
-        </button>
-        <output className="num" aria-live="polite">
-          {texts.number(quantity)}
-        </output>
-        <button
-          type="button"
-          aria-label={t("staff.counter.more", { title })}
-          disabled={quantity === left}
-          onClick={() => onQuantity(quantity + 1)}
-        >
-          <PlusIcon size={22} />
-        </button>
-      </fieldset>
+      <Stepper title={title} quantity={quantity} most={left} onQuantity={onQuantity} />
       {quantity > 0 && (
         <NativeSelect
           className="pick-reason"
