@@ -4,6 +4,7 @@ import { dayAt } from "../../foundation/calendar/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { destructionLaw } from "../../judgement/law/index.ts";
 import { isAccepted, type Place, placeOf, takesFrom } from "./catchment.ts";
+import { demandDays } from "./chance-of-sale.ts";
 import { readDestinations } from "./destinations.ts";
 import type { Grade } from "./disposition.schema.ts";
 import type { DispositionSettings } from "./disposition-settings.schema.ts";
@@ -13,8 +14,6 @@ import { seasonDays } from "./season.ts";
 import { groupOf } from "./settings.ts";
 
 const dayMs = 86_400_000;
-/** Long enough that a slow article shows, and short enough that last season's sales do not. */
-const demandDays = 56;
 
 interface KnownRow {
   price: bigint | null;
@@ -50,12 +49,9 @@ export async function readCase(
     ageDays: known.bought_at === null ? 0 : Math.max(0, (now.getTime() - known.bought_at.getTime()) / dayMs),
     seasonDays: seasonDays(settings.seasons, item.category ?? undefined, today),
     // Half a sale more than was seen: what has just come in has not sold yet either.
-    soldPerDay: (known.sold + 0.5) / demandDays,
+    sold: known.sold + 0.5,
     stock: known.in_stock ?? undefined,
-    elsewhere:
-      known.elsewhere === null
-        ? undefined
-        : { storeId: known.elsewhere.storeId, soldPerDay: known.elsewhere.sold / demandDays },
+    elsewhere: known.elsewhere ?? undefined,
     takers: await takersOf(tx, item, placeOf(item, settings), isForeign),
     law: destructionLaw({ country: item.country ?? undefined, size: settings.companySize, group, on: today }),
     isForeign,

@@ -19,7 +19,7 @@ const taker = (kind: Taker["kind"], dispositions: Disposition[], more: Partial<T
 const charity = taker("charity", ["donate"]);
 const recycler = taker("recycler", ["recycle"]);
 const given = (more: Partial<DispositionCase> = {}): DispositionCase => ({
-  ...{ grade: "N", price: 8_000n, cost: 3_000n, weightGrams: 400, ageDays: 20, seasonDays: undefined, soldPerDay: 0.5 },
+  ...{ grade: "N", price: 8_000n, cost: 3_000n, weightGrams: 400, ageDays: 20, seasonDays: undefined, sold: 28 },
   ...{ stock: 3, elsewhere: undefined, takers: [charity, recycler], law: noLaw, isForeign: false, ...more },
 });
 const first = (more: Partial<DispositionCase> = {}) => recommendDisposition(given(more), settings)[0]!;
@@ -29,7 +29,7 @@ test("what is as new and sells goes back on the shelf; with its season over and 
   assert.equal(first({ stock: 400 }).option, "rts", "full shelves make nothing second-hand");
   const buyer = taker("buyer", ["b2b"], { pays: 0.5 });
   assert.equal(first({ seasonDays: 0, stock: 400, takers: [buyer] }).option, "b2b");
-  assert.equal(first({ stock: 400, elsewhere: { storeId: "s", soldPerDay: 0.3 } }).option, "stock_transfer");
+  assert.equal(first({ stock: 400, elsewhere: { storeId: "s", sold: 17 } }).option, "stock_transfer");
 });
 
 test("what has been worn is sold second-hand, what is cheap is given away, and what is beyond use becomes material", () => {
@@ -39,7 +39,7 @@ test("what has been worn is sold second-hand, what is cheap is given away, and w
   const vendor = taker("vendor", ["rtv"], { pays: 1 });
   assert.equal(first({ grade: "X", takers: [vendor, recycler] }).option, "rtv");
   const refurbisher = taker("refurbisher", []);
-  assert.equal(first({ grade: "C", price: 60_000n, soldPerDay: 1, takers: [refurbisher] }).option, "refurbish");
+  assert.equal(first({ grade: "C", price: 60_000n, sold: 56, takers: [refurbisher] }).option, "refurbish");
 });
 
 test("where the law bans destruction, recycling stands behind what keeps goods in use, however dear that is", () => {
@@ -77,9 +77,9 @@ test("an option's value is what it brings less decay, handling and moving, and e
     weightGrams: fc.option(fc.integer({ min: 0, max: 50_000 }), { nil: undefined }),
     ageDays: fc.float({ min: 0, max: 3_000, noNaN: true }),
     seasonDays: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
-    soldPerDay: fc.float({ min: 0, max: 50, noNaN: true }),
+    sold: fc.float({ min: 0, max: 2_800, noNaN: true }),
     stock: fc.option(fc.integer({ min: 0, max: 2_000 }), { nil: undefined }),
-    elsewhere: fc.option(fc.constant({ storeId: "s", soldPerDay: 0.2 }), { nil: undefined }),
+    elsewhere: fc.option(fc.constant({ storeId: "s", sold: 11 }), { nil: undefined }),
   });
   fc.assert(
     fc.property(cases, (asked) => {
@@ -100,19 +100,52 @@ test("an option's value is what it brings less decay, handling and moving, and e
   );
 });
 
-test("the chance of a sale grows with time and demand, and falls with what lies before it", () => {
-  assert.equal(chanceOfSale(0, 100, 0), 0);
-  assert.ok(Math.abs(chanceOfSale(1, 1, 0) - (1 - Math.exp(-1))) < 1e-12);
-  assert.ok(Math.abs(chanceOfSale(0.1, 30, 1) - (1 - Math.exp(-3) * 4)) < 1e-12);
+test("the chance of a sale grows with time and demand, falls with what lies before it, and is never certain", () => {
+  assert.equal(chanceOfSale({ sold: 0, share: 1, days: 100, ahead: 0 }), 0);
+  assert.equal(chanceOfSale({ sold: 5, share: 1, days: 0, ahead: 0 }), 0, "its season is over");
+  assert.equal(chanceOfSale({ sold: 90_000, share: 1, days: 120, ahead: 0 }), 0.99);
   const number = fc.integer({ min: 0, max: 400 });
+  const sold = fc.float({ min: 0, max: 1_200, noNaN: true });
   fc.assert(
-    fc.property(fc.float({ min: 0, max: 20, noNaN: true }), number, number, (perDay, days, ahead) => {
-      const chance = chanceOfSale(perDay, days, ahead);
-      assert.ok(chance >= 0 && chance <= 1);
-      assert.ok(chanceOfSale(perDay, days + 1, ahead) >= chance - 1e-9);
-      assert.ok(chanceOfSale(perDay, days, ahead + 1) <= chance + 1e-9);
+    fc.property(sold, number, number, (sales, days, ahead) => {
+      const chance = (more: object) => chanceOfSale({ ...{ sold: sales, share: 1, days, ahead }, ...more });
+      assert.ok(chance({}) >= 0 && chance({}) < 1);
+      assert.ok(chance({ days: days + 1 }) >= chance({}) - 1e-9);
+      assert.ok(chance({ ahead: ahead + 1 }) <= chance({}) + 1e-9);
+      assert.ok(chance({ share: 0.3 }) <= chance({}) + 1e-9);
     }),
   );
+});
+
+test("the chance of a sale is the mean over every rate that may be, and nearer to even the fewer sales were seen", () => {
+  // The gamma density by its sum over small steps, to which the closed form has to come.
+  const byHand = (sold: number, days: number, ahead: number) => {
+    const shape = 1 / (1 / sold + 0.25);
+    const mean = (sold * days) / 56;
+    let [weights, below] = [0, 0];
+    for (let rate = 0.0005; rate < 40; rate += 0.001) {
+      const weight = Math.exp((shape - 1) * Math.log(rate) - shape * rate);
+      let term = Math.exp(-rate * mean);
+      let sum = term;
+      for (let units = 1; units <= ahead; units++) {
+        term *= (rate * mean) / units;
+        sum += term;
+      }
+      weights += weight;
+      below += weight * sum;
+    }
+    return 1 - below / weights;
+  };
+  for (const [sold, days, ahead] of [
+    [4, 56, 2],
+    [20, 30, 6],
+    [9, 120, 30],
+  ] as const)
+    assert.ok(Math.abs(chanceOfSale({ sold, share: 1, days, ahead }) - byHand(sold, days, ahead)) < 0.001);
+  // Four units lie before it, and twice as many are sold in the time: from many sales that is surer than from few.
+  const few = chanceOfSale({ sold: 1, share: 1, days: 8 * 56, ahead: 3 });
+  const many = chanceOfSale({ sold: 100, share: 1, days: 8 * 0.56, ahead: 3 });
+  assert.ok(few < many && many < 0.95, `${few} ${many}`);
 });
 
 test("every disposition has a meaning, and only two of thirteen raise stock", () => {

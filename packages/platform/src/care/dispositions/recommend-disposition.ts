@@ -28,12 +28,12 @@ export interface DispositionCase {
   readonly ageDays: number;
   /** Days until its season is over; 0 while it has none. Undefined: it has no season. */
   readonly seasonDays: number | undefined;
-  /** Sold new in a day, of late. */
-  readonly soldPerDay: number;
+  /** Sold new within `demandDays`, of late. */
+  readonly sold: number;
   /** New ones that lie here; undefined where nobody has counted. */
   readonly stock: number | undefined;
   /** A store that sells them and has none. */
-  readonly elsewhere: { readonly storeId: string; readonly soldPerDay: number } | undefined;
+  readonly elsewhere: { readonly storeId: string; readonly sold: number } | undefined;
   readonly takers: readonly Taker[];
   readonly law: DestructionLaw;
   /** Costs are in another currency than the price, and left out. */
@@ -99,7 +99,9 @@ const order = ({ option }: DispositionOption) => preferred.indexOf(option);
 interface Selling {
   readonly option: DispositionOption["option"];
   readonly price: bigint;
-  readonly perDay: number;
+  /** Units of the same sold new within `demandDays`, and how many of their buyers would take this one. */
+  readonly sold: number;
+  readonly share: number;
   readonly ahead: number;
   readonly handling: bigint;
   readonly move: bigint;
@@ -111,18 +113,31 @@ interface Selling {
 
 /** What a unit is worth that has to find its buyer. */
 function toSell(given: DispositionCase, settings: DispositionSettings, selling: Selling): DispositionOption {
-  const { option, price, perDay, ahead, handling, move, decays, because, storeId, destinationId } = selling;
+  const {
+    option,
+    price,
+    sold,
+    share: demand,
+    ahead,
+    handling,
+    move,
+    decays,
+    because,
+    storeId,
+    destinationId,
+  } = selling;
   const days = given.seasonDays ?? settings.sellWithinDays;
-  const chance = chanceOfSale(perDay, days, ahead);
+  const chance = chanceOfSale({ sold, share: demand, days, ahead });
   const left = decays ? 2 ** (-given.ageDays / settings.halfLifeDays) : 1;
   // What is not sold in time is sold afterwards, for less.
   const share = chance + (1 - chance) * settings.afterSeason;
   const whole = times(price, share);
   const resale = times(whole, left);
-  const season: Because =
-    given.seasonDays === undefined
-      ? { key: "dispositions.because.no-season", values: { days, percent: percentOf(chance) } }
-      : { key: "dispositions.because.season", values: { days, percent: percentOf(chance) } };
+  const season: Because = {
+    key: given.seasonDays === undefined ? "dispositions.because.no-season" : "dispositions.because.season",
+    // What is hardly possible is told as one in a hundred: none would be a certainty as well.
+    values: { days, percent: Math.max(1, percentOf(chance)) },
+  };
   const decay = whole - resale;
   return {
     ...{ option, chance, needsGround: false, isLastResort: false },
@@ -144,13 +159,13 @@ function restocking(given: DispositionCase, settings: DispositionSettings): Disp
   const costs = costsOf(given, settings);
   const same = { price: given.price, handling: costs.restock, decays: false };
   const here = toSell(given, settings, {
-    ...{ ...same, option: "rts", perDay: given.soldPerDay, ahead: given.stock ?? 0, move: 0n },
+    ...{ ...same, option: "rts", sold: given.sold, share: 1, ahead: given.stock ?? 0, move: 0n },
     because: [{ key: "dispositions.because.as-new", values: {} }],
   });
   if (!given.elsewhere) return [here];
-  const { storeId, soldPerDay } = given.elsewhere;
+  const { storeId, sold } = given.elsewhere;
   const there = toSell(given, settings, {
-    ...{ ...same, option: "stock_transfer", storeId, perDay: soldPerDay, ahead: 0, move: costs.move },
+    ...{ ...same, option: "stock_transfer", storeId, sold, share: 1, ahead: 0, move: costs.move },
     because: [{ key: "dispositions.because.elsewhere", values: {} }],
   });
   return [here, there];
@@ -164,7 +179,7 @@ function selling(given: DispositionCase, settings: DispositionSettings): Disposi
   const ahead = settings.restockable.includes(given.grade) ? (given.stock ?? 0) : 0;
   return [
     toSell(given, settings, {
-      ...{ option: "d2c", price: times(given.price, share), perDay: given.soldPerDay * settings.secondHandDemand },
+      ...{ option: "d2c", price: times(given.price, share), sold: given.sold, share: settings.secondHandDemand },
       ...{ ahead, handling: costs.resell, move: 0n, decays: true },
       because: [{ key: "dispositions.because.second-hand", values: { percent: percentOf(share) } }],
     }),
@@ -182,7 +197,7 @@ function handing(given: DispositionCase, taker: Taker, settings: DispositionSett
     return [
       toSell(given, settings, {
         ...{ option: "refurbish", destinationId, price: times(given.price, restored), ahead: 0, decays: true },
-        ...{ perDay: given.soldPerDay * settings.secondHandDemand, move: 2n * way },
+        ...{ sold: given.sold, share: settings.secondHandDemand, move: 2n * way },
         handling: refurbish + resell + fee,
         because: [{ key: "dispositions.because.refurbish", values: { percent: percentOf(restored) } }],
       }),
