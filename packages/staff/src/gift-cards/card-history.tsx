@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { reading, useCommand } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { MovementTable } from "../refunds/index.ts";
 import { useSession } from "../session/index.ts";
 import { ConfirmDialog, Loaded, RecordLink, SecretDialog, Waiting } from "../ui/index.ts";
 import { useRefreshCards } from "./gift-card-words.ts";
@@ -28,8 +29,7 @@ export function CardHistory({ giftCardId }: { giftCardId: string }) {
 }
 
 function Entries({ card: { entries, currency, shopperId, orderId, because } }: { card: Card }) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
   return (
     <>
       <p className="soft">
@@ -41,37 +41,13 @@ function Entries({ card: { entries, currency, shopperId, orderId, because } }: {
           </>
         )}
       </p>
-      <table className="table stack">
-        <thead>
-          <tr>
-            <th scope="col">{t("refunds.credit.when")}</th>
-            <th scope="col">{t("refunds.credit.what")}</th>
-            <th scope="col" className="n">
-              {t("refunds.credit.moved")}
-            </th>
-            <th scope="col" className="n">
-              {t("refunds.credit.after")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(({ entryId, kind, amount, balance, at, reference }) => (
-            <tr key={entryId}>
-              <td className="num">{texts.dateTime(new Date(at))}</td>
-              <td data-label={t("refunds.credit.what")}>
-                {t(`gift-cards.kind.${kind}`)}
-                <span className="under">{reference}</span>
-              </td>
-              <td className="n" data-label={t("refunds.credit.moved")}>
-                {texts.money({ amount, currency })}
-              </td>
-              <td className="n" data-label={t("refunds.credit.after")}>
-                {texts.money({ amount: balance, currency })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MovementTable
+        label={t("gift-cards.history")}
+        movements={entries.map(({ entryId, kind, ...entry }) => ({
+          ...entry,
+          ...{ id: entryId, currency, what: t(`gift-cards.kind.${kind}`) },
+        }))}
+      />
     </>
   );
 }

@@ -1,2 +1,3 @@
+export { MovementTable } from "./movement-table.tsx";
 export { OrderRefunds } from "./order-refunds.tsx";
 export { StoreCredit } from "./store-credit.tsx";

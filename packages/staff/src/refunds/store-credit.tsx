@@ -5,6 +5,7 @@ import { useTexts } from "../language/index.ts";
 import { useSession } from "../session/index.ts";
 import { Loaded, RecordLink, Waiting } from "../ui/index.ts";
 import { GrantCredit } from "./grant-credit.tsx";
+import { MovementTable } from "./movement-table.tsx";
 
 type Credit = ContractOutput<typeof getCredit>;
 
@@ -45,45 +46,25 @@ export function StoreCredit({ shopperId }: { shopperId: string }) {
 }
 
 function Movements({ entries }: Pick<Credit, "entries">) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
   return (
-    <table className="table stack movements" aria-label={t("refunds.credit.movements")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("refunds.credit.when")}</th>
-          <th scope="col">{t("refunds.credit.what")}</th>
-          <th scope="col" className="n">
-            {t("refunds.credit.moved")}
-          </th>
-          <th scope="col" className="n">
-            {t("refunds.credit.after")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ entryId, kind, amount, balance, currency, at, orderId, reference }) => (
-          <tr key={entryId}>
-            <td className="num">{texts.date(new Date(at))}</td>
-            <td data-label={t("refunds.credit.what")}>
-              {t(`refunds.credit.kind.${kind}`)}
-              {orderId !== undefined && (
-                <>
-                  {" · "}
-                  <RecordLink id={orderId}>{t("refunds.order")}</RecordLink>
-                </>
-              )}
-              <span className="under">{reference}</span>
-            </td>
-            <td className="n" data-label={t("refunds.credit.moved")}>
-              {texts.money({ amount, currency })}
-            </td>
-            <td className="n" data-label={t("refunds.credit.after")}>
-              {texts.money({ amount: balance, currency })}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MovementTable
+      label={t("refunds.credit.movements")}
+      movements={entries.map(({ entryId, kind, orderId, ...entry }) => ({
+        ...entry,
+        id: entryId,
+        what: (
+          <>
+            {t(`refunds.credit.kind.${kind}`)}
+            {orderId !== undefined && (
+              <>
+                {" · "}
+                <RecordLink id={orderId}>{t("refunds.order")}</RecordLink>
+              </>
+            )}
+          </>
+        ),
+      }))}
+    />
   );
 }
