@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { updateRetailer } from "../../facts/retailer/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
-import { operator } from "../../foundation/actors/index.ts";
+import { type Actor, operator } from "../../foundation/actors/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
 import { callAs } from "../../foundation/operations/testing.ts";
 import { fireTimers } from "../../foundation/timers/index.ts";
@@ -155,6 +155,11 @@ const seen = () => facts.work.run("test", (tx) => collectionFor(tx, purpose));
 const state = async () => (await seen())?.state;
 const report = (id: Id<"col">, outcome: string) =>
   callAs(facts, operator, reportCollectionOperation, { collectionId: toWire("col", id), outcome });
+const reportIn = (id: Id<"col">, storeId: Id<"sto">, outcome: string, storeSaid: Id<"sto"> = storeId) => {
+  const associate: Actor = { role: "associate", id: newId(), scope: { storeId } };
+  const input = { collectionId: toWire("col", id), storeId: toWire("sto", storeSaid), outcome };
+  return callAs(facts, associate, reportCollectionOperation, input);
+};
 const expire = () => fireTimers(facts.work, facts.clock, new Map([[expireCollection.name, expireCollection]]));
 async function books(id: string): Promise<Record<string, number>> {
   const { rows } = await facts.database.pool.query<{ account: string; amount: number }>(
@@ -378,6 +383,27 @@ describe("a shop without a provider", () => {
     await report(id, "handed-back");
     assert.equal(await state(), "returned");
     assert.deepEqual(await books(id), { "till-cash": 0, collected: 0 });
+  });
+
+  test("is paid at the own till of whoever says so, and handed back by that till alone", async () => {
+    const id = await open("payment");
+    const [altona, mitte] = [newId<"sto">(), newId<"sto">()];
+    const place = { source: "test", region: null, country: null, time_zone: null };
+    await facts.database.kysely
+      .insertInto("stores")
+      .values([
+        { id: altona, key: "altona", name: "Altona", ...place },
+        { id: mitte, key: "mitte", name: "Mitte", ...place },
+      ])
+      .execute();
+    await assert.rejects(reportIn(id, mitte, "made", altona), { type: "forbidden" });
+    await reportIn(id, altona, "made");
+    assert.deepEqual([(await seen())?.via, (await seen())?.storeId], ["till", altona]);
+    await off();
+    await assert.rejects(reportIn(id, mitte, "handed-back"), { type: "forbidden" });
+    assert.equal(await state(), "returning");
+    await reportIn(id, altona, "handed-back");
+    assert.equal(await state(), "returned");
   });
 
   test("is tried out in the sample retailer, where whoever presses the button has paid", async () => {

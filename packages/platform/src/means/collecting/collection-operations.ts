@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { At } from "../../foundation/contracts/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { illegalTransition, notFound } from "../../foundation/problems/index.ts";
@@ -53,15 +54,27 @@ export const searchCollectionsOperation = operation(searchCollections, {
   },
 });
 
+/** An associate takes money at a till of the own store, for whatever order, and hands back what lies in it. */
+const atOwnTill: Rule<{ readonly collectionId: string; readonly storeId?: string | undefined }> = {
+  name: "at a till of the own store",
+  async allows({ tx, actor }, { collectionId, storeId }) {
+    if (storeId === undefined || storeId !== actor.scope["storeId"]) return false;
+    const query = tx.db.selectFrom("collections").select("store_id").where("id", "=", collectionId);
+    const till = (await query.executeTakeFirst())?.store_id ?? null;
+    return till === null || till === storeId;
+  },
+};
+
 /** Whoever stands at a till can be paid there, whatever provider there is besides. */
 export const reportCollectionOperation = operation(reportCollection, {
-  by: { associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx, clock, actor }, { collectionId, outcome, reference }) {
+  by: { associate: atOwnTill, agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx, clock, actor }, { collectionId, outcome, storeId, reference }) {
+    if (storeId !== undefined) await requireStore(tx, storeId);
     const row = await lockCollection(tx, collectionId);
     if (outcome === "made") {
       const via = "till" as const;
       if (row.made_at !== null) throw wrong(row, "report as paid");
-      await recordMade(tx, clock, row, { via, paymentReference: reference ?? "till", actor: actor.id });
+      await recordMade(tx, clock, row, { via, storeId, paymentReference: reference ?? "till", actor: actor.id });
       // Nobody pays on an open page what was paid at the till; should somebody have, it is heard of and goes to a person.
       if (row.session !== null) await stepLater(tx, row.id, "end", clock.real());
     } else {
@@ -86,6 +99,12 @@ export const retryCollectionOperation = operation(retryCollection, {
     return viewCollection(tx, collectionId);
   },
 });
+
+/** @throws not-found (404) */
+async function requireStore(tx: DatabaseTx, storeId: string): Promise<void> {
+  const store = await tx.db.selectFrom("stores").select("id").where("id", "=", storeId).executeTakeFirst();
+  if (!store) throw notFound({ field: "storeId" });
+}
 
 function wrong({ state }: Collection, command: string) {
   const allowed = Object.keys(collectionProcess.transitions[state]).join(", ") || "–";

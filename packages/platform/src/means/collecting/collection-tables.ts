@@ -24,6 +24,7 @@ export interface Collection {
   session: string | null;
   sessions: number;
   via: CollectorName | "till" | null;
+  store_id: string | null;
   payment_reference: string | null;
   made_at: Date | null;
   lapses_at: Date | null;

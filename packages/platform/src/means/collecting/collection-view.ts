@@ -61,6 +61,7 @@ function viewOf(row: Collection, stuck: string | null | undefined): View {
     ...(orderId !== null && { orderId: orderId as Id<"ord"> }),
     ...(link !== undefined && { link }),
     ...(via !== null && { via }),
+    ...(row.store_id !== null && { storeId: row.store_id as Id<"sto"> }),
     ...(made_at !== null && { madeAt: made_at }),
     ...(lapses_at !== null && { lapsesAt: lapses_at }),
     ...(ended_at !== null && { endedAt: ended_at }),

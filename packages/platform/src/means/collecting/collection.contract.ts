@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CollectionKind } from "../../facts/collections/collection.schema.ts";
-import { CollectionId, OrderId, ShopperId } from "../../facts/identifiers/index.ts";
+import { CollectionId, OrderId, ShopperId, StoreId } from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 
@@ -28,6 +28,8 @@ export const CollectionView = z.object({
   link: z.string().optional(),
   /** Who has taken it. */
   via: z.enum(["local", "stripe", "till"]).optional(),
+  /** Whose till it was, where somebody has said so. */
+  storeId: StoreId.optional(),
   madeAt: At.optional(),
   /** When its provider lets a deposit go by itself. */
   lapsesAt: At.optional(),
@@ -63,6 +65,8 @@ export const reportCollection = contract("collections.report", {
   http: "POST /v1/collections/:collectionId/reports",
   input: One.extend({
     outcome: z.enum(["made", "handed-back"]),
+    /** At whose till; an associate says their own. */
+    storeId: StoreId.optional(),
     /** The receipt's own. */
     reference: z.string().trim().min(1).max(120).optional(),
   }),

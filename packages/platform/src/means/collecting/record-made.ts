@@ -10,6 +10,8 @@ import { stepLater } from "./steps.ts";
 
 interface Made {
   readonly via: CollectorName | "till";
+  /** Of the till. */
+  readonly storeId?: string | undefined;
   readonly paymentReference: string;
   readonly lapsesAt?: Date | undefined;
   readonly actor: string;
@@ -25,7 +27,8 @@ export async function recordMade(tx: Tx, clock: Clock, row: Collection, made: Ma
   const at = clock.now();
   const state = collectionProcess.next(row.state, row.kind === "payment" ? "pay" : "hold");
   const late = row.state !== "open";
-  const changed = { state, via: made.via, payment_reference: made.paymentReference, lapses_at: made.lapsesAt ?? null };
+  const till = { via: made.via, store_id: made.storeId ?? null };
+  const changed = { state, ...till, payment_reference: made.paymentReference, lapses_at: made.lapsesAt ?? null };
   await tx.db
     .updateTable("collections")
     .set({ ...changed, made_at: at })

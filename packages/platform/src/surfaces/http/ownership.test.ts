@@ -352,6 +352,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "collections.get": {
     shopper: (world) => ({ ...ofOrder(world), input: { collectionId: world.annasCollection } }),
   },
+  "collections.report": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { collectionId: world.annasCollection, storeId: toWire("sto", world.north), outcome: "made" },
+    }),
+  },
   "exchanges.request": {
     shopper: (world) => ({
       ...ofOrder(world),
