@@ -129,7 +129,7 @@ test("goods that the law frees are given back whole beside others that a fee or 
 });
 
 const fresh = { returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0 };
-const nothing = { shipping: 0n, logisticsFee: 0n, breakage: 0n };
+const nothing = { shipping: 0n, logisticsFee: 0n, logisticsFees: 0n, breakage: 0n };
 
 function settleOf(
   lines: readonly { quantity: number; paid: bigint }[],
@@ -235,6 +235,16 @@ test("credit has its bonus on what is given, and nothing on what a broken promot
     return settleOf([{ quantity: 3, paid: 2_000n }], promotion, [{ quantity, bonusPercent: 10 }]).bonus;
   };
   assert.deepEqual([three(1), three(2), three(3)], [0n, 100n, 200n]);
+});
+
+test("whatever the way back costs, credit has on top what it would have if that were free, in parts as in one", () => {
+  fc.assert(
+    fc.property(orderInParts, breakages, ({ order, receipts }, breakage) => {
+      const free = receipts.map((units) => units.map((each) => ({ ...each, logisticsFee: 0n })));
+      const bonus = (settled: readonly Settlement[]) => sum(settled, (one) => one.bonus);
+      assert.equal(bonus(settleInTurn(order, receipts, breakage)), bonus(settleInTurn(order, atOnce(free), breakage)));
+    }),
+  );
 });
 
 test("what another refund has given for the goods is not given again, and its units are not either", () => {

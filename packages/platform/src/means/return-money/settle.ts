@@ -46,6 +46,8 @@ export interface SettledBefore {
   readonly shipping: bigint;
   /** Taken for sending back, by settlements of the same return. */
   readonly logisticsFee: bigint;
+  /** The same, by those of any return of the order. */
+  readonly logisticsFees: bigint;
   /** Of discounts on what was kept, still held back from the order. */
   readonly breakage: bigint;
 }
@@ -71,7 +73,7 @@ export interface Settlement {
   readonly breakage: bigint;
   /** Of the goods, what another refund has given already. */
   readonly alreadyGiven: bigint;
-  /** For whoever takes store credit: goodwill on top, never a part of the amount. */
+  /** For whoever takes store credit: goodwill on top, never a part of the amount, and the same whatever the way back costs. */
   readonly bonus: bigint;
   /** `goods + shipping − restockingFee − logisticsFee − breakage − alreadyGiven`. */
   readonly amount: bigint;
@@ -93,6 +95,8 @@ export function settle(given: SettlementCase): Settlement {
   // Each deduction only from goods that it may be taken from: those of the law never pay for a fee of the others.
   const taken = take(units, positive(change), ({ byLaw }) => !byLaw);
   const released = least(positive(-change), sumOf(roomOf(given.lines)));
+  // Before the fee of the way back: whatever way is chosen, credit has on top what was shown.
+  const bonus = bonusOn(given, [...goodsParts(given.lines, units), ...releasedParts(given.lines, released)]);
   const fee = units.reduce((most, { logisticsFee }) => (logisticsFee > most ? logisticsFee : most), 0n);
   const feeLeft = positive(fee - given.before.logisticsFee);
   const feeOfGoods = take(units, feeLeft, ({ logisticsFee }) => logisticsFee > 0n);
@@ -108,7 +112,7 @@ export function settle(given: SettlementCase): Settlement {
     goods: units.map(({ line, quantity, paid }) => ({ line, quantity, amount: paid })),
     ...{ shipping, logisticsFee: feeOfGoods + feeOfReleased, breakage: taken - released },
     restockingFee: units.reduce((sum, { restockingFee }) => sum + restockingFee, 0n),
-    bonus: bonusOn(given, parts),
+    bonus,
     alreadyGiven: units.reduce((sum, { alreadyGiven }) => sum + alreadyGiven, 0n),
     amount: sumOf(parts),
     parts,
@@ -208,18 +212,21 @@ function roomOf(lines: readonly OrderedLine[]): { readonly line: number; readonl
 }
 
 /**
- * What credit has on top of the goods' money: a share of all that was given so far less the share of what was given before, so that several credits
- * have on top what one would. Lines with the same share count together; those of which nothing comes now with the highest.
+ * What credit has on top of the goods' money: a share of all that the goods came to so far less the share of what they had come to before, so that
+ * several credits have on top what one would. What was taken for sending them back counts as come to them. Lines with the same share count together;
+ * those of which nothing comes now with the highest, and so do earlier fees, of which nobody knows which goods paid them.
  */
-function bonusOn({ lines, returning }: SettlementCase, parts: readonly RefundPart[]): bigint {
+function bonusOn({ lines, returning, before: settled }: SettlementCase, parts: readonly RefundPart[]): bigint {
   const most = (some: readonly ReturningUnits[]) => Math.max(0, ...some.map(({ bonusPercent }) => bonusPercent));
   const percentOf = (line: number) => {
     const own = returning.filter((units) => units.line === line);
     return most(own.length > 0 ? own : returning);
   };
   const goods = parts.flatMap((part) => (part.kind === "goods" ? [part] : []));
+  const highest = most(returning);
   return [...Map.groupBy(lines, ({ line }) => percentOf(line))].reduce((sum, [percent, group]) => {
-    const before = group.reduce((total, { givenBefore }) => total + givenBefore, 0n);
+    const given = group.reduce((total, { givenBefore }) => total + givenBefore, 0n);
+    const before = given + (percent === highest ? settled.logisticsFees : 0n);
     const now = sumOf(goods.filter(({ line }) => percentOf(line) === percent));
     const share = (amount: bigint) => (amount * BigInt(percent)) / 100n;
     return sum + share(before + now) - share(before);

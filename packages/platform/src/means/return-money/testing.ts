@@ -79,7 +79,7 @@ export function settleInTurn(order: BoughtOrder, receipts: Receipts, breakage: P
   const lines = order.lines.map((line) => {
     return { ...line, returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0 };
   });
-  const before = { shipping: 0n, logisticsFee: 0n, breakage: 0n };
+  const before = { shipping: 0n, logisticsFee: 0n, logisticsFees: 0n, breakage: 0n };
   return receipts.map((returning) => {
     const given: SettlementCase = {
       ...{ lines: structuredClone(lines), promotions: order.promotions, returning, breakage },
@@ -98,6 +98,7 @@ export function settleInTurn(order: BoughtOrder, receipts: Receipts, breakage: P
     }
     before.shipping += settled.shipping;
     before.logisticsFee += settled.logisticsFee;
+    before.logisticsFees += settled.logisticsFee;
     before.breakage += settled.breakage;
     return settled;
   });

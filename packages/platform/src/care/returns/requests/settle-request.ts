@@ -112,9 +112,9 @@ async function giveBonus(
   });
 }
 
-/** What is on top of a sum of which only a part is paid, rounded down. */
+/** What is on top of a sum of which perhaps only a part is paid, rounded down. All of it where a fee took the whole sum. */
 function shareOf(bonus: bigint, paid: bigint, due: bigint): bigint {
-  return due === 0n ? 0n : (bonus * paid) / due;
+  return paid === due ? bonus : (bonus * paid) / due;
 }
 
 async function nextNumber(tx: Tx, requestId: string): Promise<number> {

@@ -25,6 +25,7 @@ interface LineRow {
   readonly elsewherePaid: bigint;
   readonly shipping: bigint;
   readonly fee: bigint;
+  readonly fees: bigint;
   readonly breakage: bigint;
   readonly parts: unknown;
 }
@@ -43,7 +44,7 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
   const shipping = parts.reduce((sum, part) => sum + (part.kind === "shipping" ? part.amount : 0n), 0n);
   return {
     ...{ shipping: first.shipping, promotions },
-    before: { shipping, logisticsFee: first.fee, breakage: first.breakage },
+    before: { shipping, logisticsFee: first.fee, logisticsFees: first.fees, breakage: first.breakage },
     lines: lines.map((row) => {
       const goods = parts.flatMap((part) => (part.kind === "goods" && part.line === row.line ? [part] : []));
       const forReturns = goods.reduce((sum, { returnId, amount }) => sum + (returnId === undefined ? 0n : amount), 0n);
@@ -66,13 +67,13 @@ function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefine
   return sql<LineRow>`
     select o.line, o.quantity, o.paid, coalesce(s.settled, 0)::int as settled, coalesce(s.freed, 0)::int as freed,
       coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
-      (select shipping from orders where id = ${orderId}) as shipping, t.fee, t.breakage,
+      (select shipping from orders where id = ${orderId}) as shipping, t.fee, t.fees, t.breakage,
       (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
         where f.order_id = ${orderId} and f.cancelled_at is null) as parts
     from order_lines o
     cross join (
       select coalesce(sum(s.logistics_fee) filter (where s.request_id = ${requestId ?? null}), 0)::bigint as fee,
-        coalesce(sum(s.breakage), 0)::bigint as breakage
+        coalesce(sum(s.logistics_fee), 0)::bigint as fees, coalesce(sum(s.breakage), 0)::bigint as breakage
       from return_requests r join return_settlements s on s.request_id = r.id where r.order_id = ${orderId}
     ) t
     left join (

@@ -155,6 +155,33 @@ test("credit in place of money brings its bonus as goodwill on an entry of its o
   assert.equal(goodwill.rows[0]?.sum, 100n);
 });
 
+test("the bonus that is shown is given, whatever the way back costs, also where its fee takes all of the money", async () => {
+  const usual = {
+    ...{ windowDays: 30, logisticsFee: 495, restockingPercent: 0, bonusPercent: 10, refundTiming: "received" },
+    ...{ methods: ["store", "drop-off"], resolutions: ["refund", "store-credit"] },
+  };
+  await publish({ usual, costOfSending: 495 });
+  for (const [paid, method, credit, bonus] of [
+    [3_000, "store", 3_000n, 300n],
+    [3_000, "drop-off", 2_505n, 300n],
+    [400, "drop-off", undefined, 40n],
+  ] as const) {
+    const order = await till.buy({ lines: [paid] });
+    const shown = (await options(order, [1])).resolutions.find(({ resolution }) => resolution === "store-credit");
+    assert.deepEqual([shown?.amount, shown?.bonus], [paid, Number(bonus)]);
+    await receive(await announce(order, [1], { method, resolution: "store-credit" }), 1);
+    await till.send();
+    const { rows } = await till.database.pool.query<{ amount: bigint }>(
+      "select amount from store_credit_entries where order_id = $1 order by amount desc",
+      [toUuid("ord", order)],
+    );
+    assert.deepEqual(
+      rows.map(({ amount }) => amount),
+      [credit, bonus].filter((amount) => amount !== undefined),
+    );
+  }
+});
+
 test("where an order has less money left than its goods are worth, the bonus is on what is paid", async () => {
   await publish({});
   const order = await till.buy({ lines: [1_000], store: true });
