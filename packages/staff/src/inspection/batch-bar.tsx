@@ -30,7 +30,7 @@ export function BatchBar({ state, chosen, all, onChoose, onDone }: BatchBarProps
       </p>
       {chosen.length > 0 &&
         (state === "inspected" ? (
-          <DecideAll itemIds={itemIds} onDone={onDone} />
+          <DecideAll itemIds={itemIds} needsSecondLook={chosen.some((each) => each.needsSecondLook)} onDone={onDone} />
         ) : (
           <HandOverAll chosen={chosen} onDone={onDone} />
         ))}
@@ -46,7 +46,14 @@ const everyGround: readonly Ground[] = [
   ...(["damaged", "defective", "donation-refused", "donation-without-recipient", "reuse-without-recipient"] as const),
 ];
 
-function DecideAll({ itemIds, onDone }: { itemIds: readonly string[]; onDone: () => void }) {
+interface DecideAllProps {
+  readonly itemIds: readonly string[];
+  /** One of them at least was announced as faulty, and nobody has said what they found. */
+  readonly needsSecondLook: boolean;
+  readonly onDone: () => void;
+}
+
+function DecideAll({ itemIds, needsSecondLook, onDone }: DecideAllProps) {
   const words = useItemWords();
   const { t } = words;
   const refresh = useRefreshItems();
@@ -60,9 +67,13 @@ function DecideAll({ itemIds, onDone }: { itemIds: readonly string[]; onDone: ()
     (each) => each.active && each.kind === kind && each.acceptance.dispositions.includes(disposition),
   );
   const taker = takers.find(({ destinationId }) => destinationId === destination) ?? takers[0];
-  const asking = { option: disposition, ...(giveUp.includes(disposition) && { grounds: [...everyGround] }) };
+  const asking = {
+    option: disposition,
+    needsSecondLook,
+    ...(giveUp.includes(disposition) && { grounds: [...everyGround] }),
+  };
   // Goods that no law covers are thrown away and recycled without a ground: what is left empty is left out, and the house says where it is missing.
-  const needsProof = disposition === "destroy" || disposition === "removed";
+  const needsProof = disposition === "destroy" || asking.grounds === undefined;
   const send = async () => {
     const target = taker === undefined ? {} : { destinationId: taker.destinationId };
     const input = { itemIds: [...itemIds], disposition, ...target, ...proofInput(asking, proof) };

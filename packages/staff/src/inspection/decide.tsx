@@ -21,6 +21,7 @@ export function Decide({ item, onDone }: DecideProps) {
   const [chosen, setChosen] = useState<number>();
   const [proof, setProof] = useState<Proof>({});
   const [best, ...rest] = item.options;
+  const { needsSecondLook } = item;
   const pending = dispose.isPending || refurbish.isPending;
   const take = async (option: Option) => {
     const { itemId } = item;
@@ -31,7 +32,7 @@ export function Decide({ item, onDone }: DecideProps) {
         : dispose.mutateAsync({
             ...{ itemIds: [itemId], disposition: option.option, ...target },
             ...(option.storeId !== undefined && { storeId: option.storeId }),
-            ...proofInput(option, proof),
+            ...proofInput({ ...option, needsSecondLook }, proof),
           });
     if ((await done?.catch(() => undefined)) === undefined) return;
     onDone();
@@ -42,13 +43,26 @@ export function Decide({ item, onDone }: DecideProps) {
   return (
     <section className="decide">
       {isRecommended ? (
-        <div className="recommended">
+        <form
+          className="recommended"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void take(best);
+          }}
+        >
           <p className="eyebrow">{t("dispositions.recommended")}</p>
           <OptionText option={best} item={item} large />
-          <Button size="lg" autoFocus loading={pending} onClick={() => void take(best)}>
+          <EvidenceFields option={{ ...best, needsSecondLook }} law={item.law} value={proof} onChange={setProof} />
+          <Button
+            type="submit"
+            size="lg"
+            autoFocus
+            loading={pending}
+            disabled={!isProved({ ...best, needsSecondLook }, proof)}
+          >
             {t("dispositions.take")} <kbd>↵</kbd>
           </Button>
-        </div>
+        </form>
       ) : (
         <p className="note">{t("dispositions.none-recommended")}</p>
       )}
@@ -70,11 +84,16 @@ export function Decide({ item, onDone }: DecideProps) {
                 <Worth option={option} item={item} />
               </summary>
               <OptionText option={option} item={item} />
-              <EvidenceFields option={option} law={item.law} value={proof} onChange={setProof} />
+              <EvidenceFields
+                option={{ ...option, needsSecondLook }}
+                law={item.law}
+                value={proof}
+                onChange={setProof}
+              />
               <Button
                 variant="default"
                 loading={pending}
-                disabled={!isProved(option, proof)}
+                disabled={!isProved({ ...option, needsSecondLook }, proof)}
                 onClick={() => void take(option)}
               >
                 {t("dispositions.decide")}

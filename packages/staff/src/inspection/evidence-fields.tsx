@@ -8,18 +8,30 @@ export interface Proof {
   readonly evidence?: string;
 }
 
-type Asking = Pick<Option, "option" | "grounds">;
+interface Asking extends Pick<Option, "option" | "grounds"> {
+  /** Goods announced as faulty: what was found is said before they are sold again. */
+  readonly needsSecondLook?: boolean;
+}
+
+const restocking: readonly Option["option"][] = ["rts", "stock_transfer"];
+
+/** The choice puts goods back on the shelf that somebody has to look at twice. */
+function asksWhatWasFound({ option, needsSecondLook = false }: Asking): boolean {
+  return needsSecondLook && restocking.includes(option);
+}
 
 /** Whether all is said that the choice asks for; whether it is enough the house says. */
-export function isProved({ option, grounds }: Asking, { ground, evidence = "" }: Proof): boolean {
-  if (option === "removed") return evidence.trim().length >= 3;
+export function isProved(asking: Asking, { ground, evidence = "" }: Proof): boolean {
+  const { option, grounds } = asking;
+  if (option === "removed" || asksWhatWasFound(asking)) return evidence.trim().length >= 3;
   if (grounds === undefined) return true;
   return ground !== undefined && (ground === "donation-refused" || evidence.trim().length >= 3);
 }
 
 /** Of what was typed, what the choice asks for. */
-export function proofInput({ option, grounds }: Asking, { ground, evidence = "" }: Proof): Proof {
-  if (grounds === undefined && option !== "removed") return {};
+export function proofInput(asking: Asking, { ground, evidence = "" }: Proof): Proof {
+  const { option, grounds } = asking;
+  if (grounds === undefined && option !== "removed" && !asksWhatWasFound(asking)) return {};
   const written = evidence.trim();
   return {
     ...(grounds !== undefined && ground !== undefined && { ground }),
@@ -35,21 +47,33 @@ interface EvidenceFieldsProps {
   readonly onChange: (value: Proof) => void;
 }
 
-/** The ground and its evidence, where something is destroyed; what became of goods that are gone. */
+/** The ground and its evidence, where something is destroyed; what became of goods that are gone; what was found of goods announced as faulty. */
 export function EvidenceFields({ option, law, value, onChange }: EvidenceFieldsProps) {
   const { t, groundName } = useItemWords();
   const { grounds } = option;
-  if (grounds === undefined && option.option !== "removed") return null;
+  const isSecondLook = asksWhatWasFound(option);
+  if (grounds === undefined && option.option !== "removed" && !isSecondLook) return null;
   const evidence = (
     <TextInput
-      label={t(option.option === "removed" ? "dispositions.gone" : "dispositions.evidence")}
-      {...(option.option !== "removed" && { description: t("dispositions.evidence-help") })}
+      label={t(
+        isSecondLook ? "dispositions.second-look.found" : grounds ? "dispositions.evidence" : "dispositions.gone",
+      )}
+      {...(grounds && { description: t("dispositions.evidence-help") })}
       value={value.evidence ?? ""}
       maxLength={500}
       autoComplete="off"
       onChange={({ currentTarget }) => onChange({ ...value, evidence: currentTarget.value })}
     />
   );
+  if (isSecondLook)
+    return (
+      <div className="proof">
+        <p className="note">
+          <b>{t("dispositions.second-look.title")}.</b> {t("dispositions.second-look.ask")}
+        </p>
+        {evidence}
+      </div>
+    );
   if (grounds === undefined) return evidence;
   return (
     <div className="proof">

@@ -8,7 +8,7 @@ import { Decided } from "./decided.tsx";
 import { DonationOffers } from "./donation-offers.tsx";
 import { GradeItem } from "./grade-item.tsx";
 import { ItemRecords } from "./item-records.tsx";
-import type { Item } from "./item-types.ts";
+import { type Item, useRefreshItems } from "./item-types.ts";
 import { useItemWords } from "./item-words.ts";
 
 interface ItemPanelProps {
@@ -41,8 +41,10 @@ export function ItemPanel({ itemId, onOpen }: ItemPanelProps) {
 
 /** Of what was bought: photos are kept with the order. */
 function Photos({ item: { orderId, orderLine, title, sku } }: { item: Item }) {
+  const refresh = useRefreshItems();
   if (orderId === undefined || orderLine === undefined) return null;
-  return <ReturnPhotos orderId={orderId} lines={[{ line: orderLine, title: title ?? sku }]} />;
+  const lines = [{ line: orderLine, title: title ?? sku }];
+  return <ReturnPhotos orderId={orderId} lines={lines} onChanged={() => void refresh()} />;
 }
 
 function About({ item }: { item: Item }) {

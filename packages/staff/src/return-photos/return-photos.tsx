@@ -16,10 +16,12 @@ interface ReturnPhotosProps {
   readonly orderId: string;
   /** The lines that photos may show, by what they are called. */
   readonly lines: readonly { readonly line: number; readonly title: string }[];
+  /** One was added or removed. */
+  readonly onChanged?: () => void;
 }
 
 /** What goods of an order look like: photos of the shopper's and of staff's own, and a place to add one. */
-export function ReturnPhotos({ orderId, lines }: ReturnPhotosProps) {
+export function ReturnPhotos({ orderId, lines, onChanged }: ReturnPhotosProps) {
   const { t } = useTexts();
   const query = useQuery(reading(returnPhotosOfOrder, { orderId }));
   return (
@@ -31,24 +33,25 @@ export function ReturnPhotos({ orderId, lines }: ReturnPhotosProps) {
           return shown.length === 0 ? (
             <p className="soft">{t("return-labels.photos.none")}</p>
           ) : (
-            <Strip orderId={orderId} photos={shown} lines={lines} />
+            <Strip orderId={orderId} photos={shown} lines={lines} {...(onChanged && { onChanged })} />
           );
         }}
       </Loaded>
-      <AddPhoto orderId={orderId} lines={lines} />
+      <AddPhoto orderId={orderId} lines={lines} {...(onChanged && { onChanged })} />
     </section>
   );
 }
 
 type Photos = ContractOutput<typeof returnPhotosOfOrder>["items"];
 
-function Strip({ orderId, photos, lines }: ReturnPhotosProps & { readonly photos: Photos }) {
+function Strip({ orderId, photos, lines, onChanged }: ReturnPhotosProps & { readonly photos: Photos }) {
   const { t, dateTime } = useTexts();
   const queries = useQueryClient();
   const removal = useCommand(removeReturnPhoto);
   const remove = async (photoId: string) => {
     await removal.mutateAsync({ photoId }).catch(() => undefined);
     await queries.invalidateQueries({ queryKey: reading(returnPhotosOfOrder, { orderId }).queryKey });
+    onChanged?.();
   };
   return (
     <>
@@ -84,7 +87,7 @@ function Strip({ orderId, photos, lines }: ReturnPhotosProps & { readonly photos
   );
 }
 
-function AddPhoto({ orderId, lines }: ReturnPhotosProps) {
+function AddPhoto({ orderId, lines, onChanged }: ReturnPhotosProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
@@ -97,6 +100,7 @@ function AddPhoto({ orderId, lines }: ReturnPhotosProps) {
     // Chosen once more, the same file is another try.
     if (input.current) input.current.value = "";
     await queries.invalidateQueries({ queryKey: reading(returnPhotosOfOrder, { orderId }).queryKey });
+    onChanged?.();
   };
   return (
     <>

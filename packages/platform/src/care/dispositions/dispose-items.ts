@@ -10,6 +10,7 @@ import { badInput, notFound } from "../../foundation/problems/index.ts";
 import { checkDestination } from "./check-destination.ts";
 import { checkGround } from "./check-ground.ts";
 import { dispositionMeanings } from "./disposition.schema.ts";
+import { needsExplanation } from "./disposition-problems.ts";
 import type { disposeItems } from "./item.contract.ts";
 import { disposeItems as contract } from "./item.contract.ts";
 import { itemProcess } from "./item.ts";
@@ -18,13 +19,14 @@ import type { ItemTable } from "./item-tables.ts";
 import { viewItems } from "./item-view.ts";
 import { lockItems } from "./lock-items.ts";
 import { itemsInOwnStore } from "./own-store.ts";
+import { needSecondLook } from "./second-look.ts";
 import { readSettings } from "./settings.ts";
 
 type Wanted = z.output<typeof disposeItems.input>;
 
 /**
  * Decides what becomes of inspected items. Only what goes back into stock raises it; and nothing is destroyed without the ground that the law asks
- * for and what proves it, whoever asks.
+ * for and what proves it, whoever asks. Goods announced as faulty are not sold again before somebody has said what they found.
  */
 export const disposeItemsOperation = operation(contract, {
   by: { associate: itemsInOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
@@ -35,6 +37,11 @@ export const disposeItemsOperation = operation(contract, {
     const { settings } = await readSettings(tx);
     const today = dayAt(at, (await readRetailer(tx)).timeZone).day;
     await checkTarget(tx, wanted);
+    if (dispositionMeanings[disposition].restocks && evidence === null) {
+      const unexplained = await needSecondLook(tx, items);
+      const item = items.find(({ id }) => unexplained.has(id));
+      if (item) throw needsExplanation({ field: "evidence", sku: item.sku });
+    }
     const decided: ItemTable[] = [];
     for (const item of items) {
       const state = itemProcess.next(item.state, "dispose");

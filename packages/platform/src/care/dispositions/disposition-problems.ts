@@ -1,5 +1,8 @@
 import { problemKind } from "../../foundation/problems/index.ts";
 
+/** Goods announced as faulty go back into stock, and nobody has said what was found instead. */
+export const needsExplanation = problemKind("restocking-needs-evidence", 409);
+
 /** Somebody has saved another version since. */
 export const changedMeanwhile = problemKind("destination-changed", 409);
 

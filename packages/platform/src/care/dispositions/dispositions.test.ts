@@ -74,10 +74,12 @@ async function comeBack({
   quantity = 1,
   amount = 4_000n,
   stock,
+  reason,
 }: {
   quantity?: number;
   amount?: bigint;
   stock?: number;
+  reason?: string;
 } = {}) {
   const sku = `A-${++articles}`;
   await facts.variant(sku, `Article ${articles}`, `40000000${articles}`);
@@ -88,6 +90,7 @@ async function comeBack({
     ...{ storeId: store, at: "2026-11-20T10:00:00Z" },
     lines: [{ sku, quantity, amount, of: [order, 1] }],
   });
+  await facts.database.pool.query("update return_lines set reason = $2 where return_id = $1", [returnId, reason]);
   await recorded({ returnId, shopper });
   const { rows } = await facts.database.pool.query("select id from items where return_id = $1", [returnId]);
   assert.equal(rows.length, 1);
@@ -291,6 +294,53 @@ test("a decision is taken back while nothing was done, and not once goods were c
     ...{ units: 1, weightGrams: 300, lastAt: "2026-11-22T10:00:00.000Z" },
   });
 });
+
+test("what was announced as faulty is sold again only when staff have written or photographed what they found", async () => {
+  const reason = "damaged-or-defective";
+  const plain = await comeBack({ stock: 1, reason: "too-small" });
+  assert.equal((await inspect(plain.itemId))["needsSecondLook"], false);
+  const silent = await comeBack({ stock: 1, reason });
+  assert.equal((await inspect(silent.itemId))["needsSecondLook"], true);
+  await assert.rejects(dispose(silent.itemId, "rts"), refusal("restocking-needs-evidence"));
+  const both = { itemIds: [plain.itemId, silent.itemId], disposition: "rts" };
+  await assert.rejects(call("items.dispose", both), refusal("restocking-needs-evidence"));
+  assert.deepEqual(
+    [await stockOf(plain.sku), await stockOf(silent.sku)],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  );
+  // A photo of what was announced is the shopper's word once more.
+  await photo(silent, true);
+  await assert.rejects(dispose(silent.itemId, "rts"), refusal("restocking-needs-evidence"));
+  await dispose(silent.itemId, "rts", { evidence: "Only the box was dented" });
+  assert.deepEqual(await stockOf(silent.sku), [2, 2]);
+
+  const noted = await comeBack({ stock: 1, reason });
+  await inspect(noted.itemId, { note: "Works; the seal was never broken" });
+  await dispose(noted.itemId, "rts");
+  const pictured = await comeBack({ stock: 1, reason });
+  await inspect(pictured.itemId);
+  await photo(pictured, false);
+  assert.equal((await call("items.get", { itemId: pictured.itemId }))["needsSecondLook"], false);
+  await dispose(pictured.itemId, "rts");
+  const worn = await comeBack({ reason });
+  await inspect(worn.itemId, { grade: "B" });
+  await dispose(worn.itemId, "d2c");
+});
+
+/** Of the goods, by the shopper or by staff. */
+async function photo({ order, shopper }: { order: string; shopper: string }, byShopper: boolean) {
+  const { pool } = facts.database;
+  const id = newId();
+  await pool.query("insert into files (id, type, bytes, stored_at) values ($1, 'image/png', $2, $3)", [
+    ...[id, Buffer.from("x"), facts.clock.now()],
+  ]);
+  await pool.query("insert into return_photos values ($1, $2, 1, $3, $4, $5)", [
+    ...[id, order, shopper, byShopper, facts.clock.now()],
+  ]);
+}
 
 test("several at once are decided together or not at all, and two who decide at once decide once", async () => {
   const [a, b] = [await comeBack({ stock: 1 }), await comeBack({ stock: 1 })];

@@ -6,6 +6,7 @@ import type { DestructionGround } from "../../judgement/law/index.ts";
 import type { DestinationKind } from "./disposition.schema.ts";
 import type { ItemView } from "./item.contract.ts";
 import type { ItemTable } from "./item-tables.ts";
+import { needSecondLook } from "./second-look.ts";
 
 interface NameRow {
   id: string;
@@ -32,10 +33,11 @@ export async function viewItems(tx: DatabaseTx, items: readonly ItemTable[]): Pr
     left join products p on p.id = v.product_id
     where i.id = any(${items.map(({ id }) => id)}::uuid[])`.execute(tx.db);
   const names = new Map(rows.map((row) => [row.id, row]));
-  return items.map((item) => viewOf(item, names.get(item.id)!));
+  const unexplained = await needSecondLook(tx, items);
+  return items.map((item) => ({ ...viewOf(item, names.get(item.id)!), needsSecondLook: unexplained.has(item.id) }));
 }
 
-function viewOf(item: ItemTable, names: NameRow): z.output<typeof ItemView> {
+function viewOf(item: ItemTable, names: NameRow): Omit<z.output<typeof ItemView>, "needsSecondLook"> {
   const title = item.title ?? names.product;
   const { destination_id: destinationId, destination_title, destination_kind } = { ...item, ...names };
   return {

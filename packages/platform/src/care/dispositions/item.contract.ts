@@ -42,6 +42,8 @@ export const ItemView = z.object({
   disposedAt: At.optional(),
   receipt: z.string().optional(),
   handedOverAt: At.optional(),
+  /** Announced as faulty, and no member of staff has noted or photographed what they found: it goes back into stock only with `evidence`. */
+  needsSecondLook: z.boolean(),
 });
 
 const Option = z.object({
@@ -138,7 +140,7 @@ export const disposeItems = contract("items.dispose", {
     storeId: StoreId.optional(),
     /** Why they may be destroyed, where a law asks for it. */
     ground: Ground.optional(),
-    /** The document that proves the ground; for goods that are gone, what became of them. */
+    /** The document that proves the ground; for goods that are gone, what became of them; for goods that need a second look, what was found. */
     evidence: z.string().trim().min(3).max(500).optional(),
   }),
   output: z.object({ items: z.array(ItemView) }),

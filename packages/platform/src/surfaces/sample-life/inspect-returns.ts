@@ -50,10 +50,13 @@ async function inspect(tx: Tx, clock: Runtime["clock"], { id, reason }: Waiting)
   const held = await tx.db.selectFrom("items").select("state").where("id", "=", id).forUpdate().executeTakeFirst();
   // Somebody at the desk was faster.
   if (held?.state !== "waiting") return;
-  const { options } = await inspectItemOperation.run(context, { itemId: id, grade: gradeOf(id, reason), again: false });
+  const asked = { itemId: id, grade: gradeOf(id, reason), again: false };
+  const { options, needsSecondLook } = await inspectItemOperation.run(context, asked);
   const [best] = options;
   if (best?.recommended !== true || best.option === "refurbish") return;
   const { option: disposition, destination, storeId } = best;
+  // What was wrong with it and is not any more, a person says.
+  if (needsSecondLook && (disposition === "rts" || disposition === "stock_transfer")) return;
   await disposeItemsOperation.run(context, {
     ...{ itemIds: [id], disposition },
     ...(destination && { destinationId: destination.destinationId }),
