@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
@@ -8,17 +8,18 @@ declare module "../../foundation/database/tables.ts" {
 }
 
 /** Units of each line of an order that were repaired under the guarantee, by line; which of them nobody can tell. */
-export async function repairedUnits({ db }: DatabaseTx, orderId: string): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom("repaired_units as u")
-    .innerJoin("order_lines as l", (join) => join.onRef("l.order_id", "=", "u.order_id").onRef("l.line", "=", "u.line"))
-    .select(["u.line", "l.quantity as bought", ({ fn }) => fn.sum<bigint>("u.quantity").as("repaired")])
-    .where("u.order_id", "=", orderId)
-    .groupBy(["u.line", "l.quantity"])
-    .execute();
-  // One that is repaired twice is one.
-  return new Map(rows.map(({ line, bought, repaired }) => [line, Math.min(bought, Number(repaired))]));
+export async function repairedUnits(tx: DatabaseTx, orderId: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await readRepaired(tx, orderId);
+  return new Map(rows.map(({ line, repaired }) => [line, repaired]));
 }
+
+/** One that is repaired twice is one. */
+const readRepaired = statement<[orderId: string], { line: number; repaired: number }>(
+  "repaired-units",
+  `select u.line, least(l.quantity, sum(u.quantity))::int as repaired
+  from repaired_units u join order_lines l on l.order_id = u.order_id and l.line = u.line
+  where u.order_id = $1 group by u.line, l.quantity`,
+);
 
 /** Writes down units that came back, were repaired and are the shopper's again: they count as returned no more. The order's lines are locked. */
 export async function handBackRepaired(

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import type { IdOf, ParcelId } from "../identifiers/index.ts";
 import type { ParcelProblem, ParcelStatus } from "./status.schema.ts";
 
@@ -38,14 +37,7 @@ interface Row {
 
 /** The parcels that went out with goods of an order, first shipped first; those that bring goods back are not among them. */
 export async function parcelsOfOrder(tx: DatabaseTx, { shopperId, orderId }: OrderKey): Promise<OrderParcel[]> {
-  const { rows } = await sql<Row>`
-    select p.id as "parcelId", p.carrier_text as carrier, p.status, p.phase, p.problem,
-      coalesce(p.tracking_number, (select min(n.key) from parcel_names n where n.parcel_id = p.id), '') as number,
-      coalesce(p.shipped_at, p.picked_up_at) as "shippedAt", p.delivered_at as "deliveredAt",
-      p.last_scan_at as "lastScanAt"
-    from parcel_orders o join parcels p on p.id = o.parcel_id
-    where o.shopper_id = ${shopperId} and o.order_id = ${orderId} and p.direction = 'outbound'
-    order by coalesce(p.shipped_at, p.picked_up_at), p.id`.execute(tx.db);
+  const rows = await readParcels(tx, shopperId, orderId);
   return rows.map(({ carrier, problem, shippedAt, deliveredAt, lastScanAt, ...row }) => ({
     ...row,
     ...(carrier !== null && { carrier }),
@@ -55,3 +47,14 @@ export async function parcelsOfOrder(tx: DatabaseTx, { shopperId, orderId }: Ord
     ...(lastScanAt !== null && { lastScanAt }),
   }));
 }
+
+const readParcels = statement<[shopperId: string, orderId: string], Row>(
+  "parcels-of-order",
+  `select p.id as "parcelId", p.carrier_text as carrier, p.status, p.phase, p.problem,
+    coalesce(p.tracking_number, (select min(n.key) from parcel_names n where n.parcel_id = p.id), '') as number,
+    coalesce(p.shipped_at, p.picked_up_at) as "shippedAt", p.delivered_at as "deliveredAt",
+    p.last_scan_at as "lastScanAt"
+  from parcel_orders o join parcels p on p.id = o.parcel_id
+  where o.shopper_id = $1 and o.order_id = $2 and p.direction = 'outbound'
+  order by coalesce(p.shipped_at, p.picked_up_at), p.id`,
+);

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, listed, statement } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 
 /** How a person is named on staff pages: by the account, however many guests it was before. */
@@ -14,13 +13,7 @@ export interface PersonLabel {
 
 /** The labels of the persons that these shoppers belong to, by the shopper's id as it was asked for. */
 export async function labelsOf(tx: DatabaseTx, shopperIds: Iterable<string>): Promise<Map<string, PersonLabel>> {
-  const { rows } = await sql<LabelRow>`
-    select s.id, person.id as person_id, person.kind, person.key, coalesce(c.name, own.name) as name
-    from shoppers s
-    join shoppers person on person.id = coalesce(s.merged_into, s.id)
-    left join shopper_contacts c on c.shopper_id = person.id
-    left join shopper_contacts own on own.shopper_id = s.id
-    where s.id = any(${[...new Set(shopperIds)]}::uuid[])`.execute(tx.db);
+  const rows = await readLabels(tx, [...new Set(shopperIds)]);
   return new Map(
     rows.map(({ id, person_id, kind, key, name }) => [
       id,
@@ -41,3 +34,13 @@ interface LabelRow {
   key: string;
   name: string | null;
 }
+
+const readLabels = statement<[shopperIds: readonly string[]], LabelRow>(
+  "person-labels",
+  `select s.id, person.id as person_id, person.kind, person.key, coalesce(c.name, own.name) as name
+  from shoppers s
+  join shoppers person on person.id = coalesce(s.merged_into, s.id)
+  left join shopper_contacts c on c.shopper_id = person.id
+  left join shopper_contacts own on own.shopper_id = s.id
+  where s.id = any(${listed("$1")})`,
+);

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import { z } from "zod";
-import type { DatabaseTx } from "../database/index.ts";
+import { type DatabaseTx, statement } from "../database/index.ts";
 import type { Timer } from "./timer.ts";
 
 /** A timer that is to be set: the same key again moves it. */
@@ -50,14 +49,17 @@ export function dueTimer<Data extends z.ZodType>(timer: Timer<Data>, { key, subj
 /** Sets timers of several kinds in one statement. */
 export async function scheduleAll(tx: DatabaseTx, dues: readonly DueTimer[]): Promise<void> {
   if (dues.length === 0) return;
-  await sql`
-    insert into timers (key, timer, subject, data, due_at)
-    select key, timer, subject, data, due_at
-    from json_to_recordset(${JSON.stringify(dues)}::json)
-      as r (key text, timer text, subject uuid, data jsonb, due_at timestamptz)
-    on conflict (key) do update set timer = excluded.timer, subject = excluded.subject, data = excluded.data,
-      due_at = excluded.due_at, attempts = 0, parked_at = null, error = null`.execute(tx.db);
+  await setTimers(tx, JSON.stringify(dues));
 }
+
+const setTimers = statement<[dues: string], Record<never, never>>(
+  "set-timers",
+  `insert into timers (key, timer, subject, data, due_at)
+  select key, timer, subject, data, due_at
+  from json_to_recordset($1::json) as r (key text, timer text, subject uuid, data jsonb, due_at timestamptz)
+  on conflict (key) do update set timer = excluded.timer, subject = excluded.subject, data = excluded.data,
+    due_at = excluded.due_at, attempts = 0, parked_at = null, error = null`,
+);
 
 /** Unsets a timer; nothing happens when it has already gone off. */
 export async function cancelTimer(tx: DatabaseTx, timer: Timer, key: string): Promise<void> {

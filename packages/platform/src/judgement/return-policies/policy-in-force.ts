@@ -1,4 +1,4 @@
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { PolicyDocument, usualPolicy } from "./policy.schema.ts";
 
 export interface PolicyVersion {
@@ -11,9 +11,7 @@ export interface PolicyVersion {
 
 /** The version that holds, or the one that is asked for; undefined where there is no such version. */
 export async function readPolicy(tx: DatabaseTx, version?: number): Promise<PolicyVersion | undefined> {
-  let query = tx.db.selectFrom("return_policies").selectAll();
-  if (version !== undefined) query = query.where("version", "=", version);
-  const row = await query.orderBy("version", "desc").limit(1).executeTakeFirst();
+  const [row] = await readVersion(tx, version ?? null);
   if (row)
     return {
       ...{ version: row.version, document: PolicyDocument.parse(row.document) },
@@ -21,3 +19,17 @@ export async function readPolicy(tx: DatabaseTx, version?: number): Promise<Poli
     };
   return version === undefined || version === 0 ? { version: 0, document: usualPolicy } : undefined;
 }
+
+interface Row {
+  readonly version: number;
+  readonly document: unknown;
+  readonly published_at: Date;
+  readonly published_by: string;
+  readonly note: string;
+}
+
+const readVersion = statement<[version: number | null], Row>(
+  "return-policy",
+  `select version, document, published_at, published_by, note from return_policies
+  where version = coalesce($1::int, (select max(version) from return_policies))`,
+);

@@ -1,6 +1,6 @@
 import { repairedUnits } from "../../facts/claims/index.ts";
-import { profileAt, readProfile } from "../../facts/profiles/index.ts";
-import { readRetailer } from "../../facts/retailer/index.ts";
+import { type ProfileState, profileAt, readProfile } from "../../facts/profiles/index.ts";
+import { type RetailerSettings, readRetailer } from "../../facts/retailer/index.ts";
 import { isFaulty } from "../../facts/returns/reasons/index.ts";
 import { isHoliday, loadHolidays } from "../../facts/shipping/index.ts";
 import { dayAt, dayText, type PlainDayNumber } from "../../foundation/calendar/index.ts";
@@ -27,6 +27,9 @@ export interface OrderReturnTerms {
   readonly version: number;
   readonly document: PolicyDocument;
   readonly arrival: Arrival["kind"];
+  /** Whose order it is. */
+  readonly profile: ProfileState;
+  readonly retailer: RetailerSettings;
   /** @param reason a return reason handle; a faulty article has other terms */
   termsOf(line: ReturnableOrder["lines"][number], reason: string | undefined): ReturnTerms;
   /** What the law grants if units of a line are faulty today. */
@@ -38,19 +41,23 @@ export interface OrderReturnTerms {
  * @throws not-found (404)
  */
 export async function readReturnTerms(tx: DatabaseTx, now: Date, orderId: string): Promise<OrderReturnTerms> {
-  const order = await readReturnableOrder(tx, orderId);
-  const { timeZone, currency } = await readRetailer(tx);
+  const [order, retailer, inForce, repaired] = await Promise.all([
+    readReturnableOrder(tx, orderId),
+    readRetailer(tx),
+    readPolicy(tx),
+    repairedUnits(tx, orderId),
+  ]);
+  const { timeZone, currency } = retailer;
   const today = dayAt(now, timeZone).day;
   const placedOn = dayAt(order.placed_at, timeZone).day;
-  const arrival = await arrivalOf(tx, order, timeZone);
-  const { version, document } = (await readPolicy(tx))!;
+  const [arrival, profile] = await Promise.all([arrivalOf(tx, order, timeZone), readProfile(tx, order.shopper_id)]);
+  const { version, document } = inForce!;
   const policy = readyPolicy(policyInCurrency(document, order.currency, currency));
   if ("faults" in policy) throw new Error(`the return policy ${version} has conditions that this release cannot read`);
   const place = { country: order.country ?? "DE" };
   const year = now.getUTCFullYear();
   await loadHolidays([place], [year - 1, year, year + 1]);
-  const about = await aboutShopper(tx, order.shopper_id, now);
-  const repaired = await repairedUnits(tx, orderId);
+  const about = aboutShopper(profile, now);
   const purchase = {
     ...{ country: order.country ?? undefined, placedOn, statedOn: today },
     receivedOn: arrival.kind === "assumed" ? placedOn + assumedDays.law : arrival.on,
@@ -75,11 +82,11 @@ export async function readReturnTerms(tx: DatabaseTx, now: Date, orderId: string
   };
   const guaranteeOf: OrderReturnTerms["guaranteeOf"] = (line, quantity) =>
     guaranteeRight({ ...purchase, repaired: (repaired.get(line) ?? 0) >= quantity });
-  return { order, version, document, arrival: arrival.kind, termsOf, guaranteeOf };
+  return { order, version, document, arrival: arrival.kind, profile, retailer, termsOf, guaranteeOf };
 }
 
-async function aboutShopper(tx: DatabaseTx, shopperId: string, now: Date) {
-  const profile = profileAt(await readProfile(tx, shopperId), now);
+function aboutShopper(state: ProfileState, now: Date) {
+  const profile = profileAt(state, now);
   const segment = behaviourSegment(profile);
   const { tier = "", orders = 0, returnRate = 0 } = profile;
   return { segment, tier, orders, return_rate: returnRate };

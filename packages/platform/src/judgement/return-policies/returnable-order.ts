@@ -1,31 +1,58 @@
 import { parcelsOfOrder } from "../../facts/parcels/index.ts";
 import { dayAt, type PlainDayNumber } from "../../foundation/calendar/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 
-/** An order as far as giving back is concerned. @throws not-found (404) */
-export async function readReturnableOrder(tx: DatabaseTx, orderId: string) {
-  const order = await tx.db
-    .selectFrom("orders as o")
-    .innerJoin("shoppers as s", "s.id", "o.shopper_id")
-    .leftJoin("order_deliveries as d", "d.order_id", "o.id")
-    .select(["o.id", "o.shopper_id", "o.placed_at", "o.channel", "o.currency", "o.total", "o.shipping"])
-    .select((row) => row.fn.coalesce("d.country", "s.country").as("country"))
-    .where("o.id", "=", orderId)
-    .executeTakeFirst();
+interface OrderHead {
+  readonly id: string;
+  readonly shopper_id: string;
+  readonly placed_at: Date;
+  readonly channel: string;
+  readonly currency: string;
+  readonly total: bigint;
+  readonly shipping: bigint;
+  /** ISO 3166-1, where it was delivered to. */
+  readonly country: string | null;
+}
+
+interface ReturnableLine {
+  readonly line: number;
+  readonly sku: string;
+  readonly title: string | null;
+  readonly category: string | null;
+  readonly quantity: number;
+  readonly returned_quantity: number;
+  readonly requested_quantity: number;
+  readonly listed: bigint;
+  readonly discount: bigint;
+  readonly paid: bigint;
+}
+
+/** An order as far as giving back is concerned. */
+export interface ReturnableOrder extends OrderHead {
+  readonly lines: readonly ReturnableLine[];
+}
+
+/** @throws not-found (404) */
+export async function readReturnableOrder(tx: DatabaseTx, orderId: string): Promise<ReturnableOrder> {
+  const [[order], lines] = await Promise.all([readHead(tx, orderId), readLines(tx, orderId)]);
   if (!order) throw notFound();
-  const lines = await tx.db
-    .selectFrom("order_lines")
-    .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "requested_quantity"])
-    .select(["listed", "discount", "paid"])
-    .where("order_id", "=", orderId)
-    .where("shopper_id", "=", order.shopper_id)
-    .orderBy("line")
-    .execute();
   return { ...order, lines };
 }
 
-export type ReturnableOrder = Awaited<ReturnType<typeof readReturnableOrder>>;
+const readHead = statement<[orderId: string], OrderHead>(
+  "returnable-order",
+  `select o.id, o.shopper_id, o.placed_at, o.channel, o.currency, o.total, o.shipping,
+    coalesce(d.country, s.country) as country
+  from orders o join shoppers s on s.id = o.shopper_id left join order_deliveries d on d.order_id = o.id
+  where o.id = $1`,
+);
+
+const readLines = statement<[orderId: string], ReturnableLine>(
+  "returnable-lines",
+  `select line, sku, title, category, quantity, returned_quantity, requested_quantity, listed, discount, paid
+  from order_lines where order_id = $1 order by line`,
+);
 
 export interface Arrival {
   readonly kind: "known" | "assumed" | "on-its-way";

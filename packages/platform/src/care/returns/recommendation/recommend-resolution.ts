@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { knownMargin, type MarginSums } from "../../../facts/catalogue/index.ts";
-import { profileAt, readProfile } from "../../../facts/profiles/index.ts";
-import { readRetailer } from "../../../facts/retailer/index.ts";
+import { type ProfileState, profileAt } from "../../../facts/profiles/index.ts";
+import type { RetailerSettings } from "../../../facts/retailer/index.ts";
 import type { Resolution } from "../../../facts/return-requests/return-request.schema.ts";
 import { isAboutFit, isFaulty } from "../../../facts/returns/reasons/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
@@ -30,6 +30,8 @@ export interface AskedReturn {
   }[];
   readonly offer: { readonly resolutions: readonly Resolution[] };
   readonly document: { readonly costOfSending: bigint };
+  readonly profile: ProfileState;
+  readonly retailer: Pick<RetailerSettings, "assumedMarginRate">;
 }
 
 export interface Recommended {
@@ -78,12 +80,8 @@ function subjectOf({ order, wanted }: AskedReturn): string {
 }
 
 async function contextOf(tx: DatabaseTx, now: Date, asked: AskedReturn): Promise<RecommendationContext> {
-  const { order, wanted, offer, document } = asked;
-  const [state, [sums], { assumedMarginRate }] = await Promise.all([
-    readProfile(tx, order.shopper_id),
-    marginOf(tx, order.id, [...new Set(wanted.map(({ line }) => line))]),
-    readRetailer(tx),
-  ]);
+  const { order, wanted, offer, document, profile: state } = asked;
+  const [sums] = await marginOf(tx, order.id, [...new Set(wanted.map(({ line }) => line))]);
   const profile = profileAt(state, now);
   const value = (each: AskedReturn["wanted"][number]) =>
     (Number(each.bought.paid) * each.quantity) / each.bought.quantity;
@@ -101,7 +99,7 @@ async function contextOf(tx: DatabaseTx, now: Date, asked: AskedReturn): Promise
     bonus: wanted.reduce((sum, each) => sum + (value(each) * each.terms.grants.bonusPercent) / 100, 0),
     ...{ reason, aboutFit: isAboutFit(reason), faulty: isFaulty(reason) },
     ...{ channel: order.channel, country: order.country ?? "", sending: Number(document.costOfSending) },
-    ...{ marginRate: margin ?? Number(assumedMarginRate), marginKnown: margin !== undefined },
+    ...{ marginRate: margin ?? Number(asked.retailer.assumedMarginRate), marginKnown: margin !== undefined },
     ...{ orders: profile.orders, purchaseDays: profile.purchaseDays, recencyDays: profile.recencyDays ?? 0 },
     tenureDays: profile.tenureDays ?? 0,
     meanBasket: profile.currency === order.currency ? Number(profile.meanBasket ?? 0n) : 0,

@@ -3,6 +3,8 @@ import { after, before, test } from "node:test";
 import { locales, translator } from "@aftercare/messages";
 import fc from "fast-check";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../../facts/intake/index.ts";
+import { readProfile } from "../../../facts/profiles/index.ts";
+import { readRetailer } from "../../../facts/retailer/index.ts";
 import type { Resolution } from "../../../facts/return-requests/return-request.schema.ts";
 import { newId } from "../../../foundation/ids/index.ts";
 import { checkProgram, programsInForce } from "../../../judgement/programs/index.ts";
@@ -36,6 +38,9 @@ async function bought(): Promise<AskedReturn["order"]> {
     .executeTakeFirstOrThrow();
 }
 
+/** Who asks is read where it is asked. */
+type Asked = Omit<AskedReturn, "profile" | "retailer">;
+
 interface Wanted {
   readonly reason?: string;
   readonly resolutions?: readonly Resolution[];
@@ -45,7 +50,7 @@ interface Wanted {
 const asking = (
   order: AskedReturn["order"],
   { reason = "style", resolutions = ["exchange", "store-credit", "refund"], bonusPercent = 0 }: Wanted = {},
-): AskedReturn => ({
+): Asked => ({
   order,
   wanted: [
     {
@@ -56,7 +61,11 @@ const asking = (
   offer: { resolutions },
   document: { costOfSending: 495n },
 });
-const recommend = (asked: AskedReturn) => run((tx) => recommendResolution({ tx, clock: house.clock }, asked));
+const recommend = (asked: Asked) =>
+  run(async (tx) => {
+    const [profile, retailer] = await Promise.all([readProfile(tx, asked.order.shopper_id), readRetailer(tx)]);
+    return recommendResolution({ tx, clock: house.clock }, { ...asked, profile, retailer });
+  });
 
 /** What is recommended to shoppers, one after the other, by how often. */
 async function shares(wanted: Wanted, people = 60): Promise<ReadonlyMap<string, number>> {
