@@ -58,7 +58,10 @@ export function notYet(record: IntakeRecord, latest: Date): Fault | undefined {
 
 function checkOrder(order: RecordOf<"order">): Fault | undefined {
   const fault =
-    checkLines(order.lines) ?? notNegative("discount", order.discount) ?? notNegative("shipping", order.shipping);
+    checkLines(order.lines) ??
+    notNegative("discount", order.discount) ??
+    notNegative("shipping", order.shipping) ??
+    notNegative("standardShipping", order.standardShipping);
   if (fault) return fault;
   const net = order.lines.reduce((sum, line) => sum + line.amount - (line.discount ?? 0n), 0n);
   if ((order.discount ?? 0n) > net)

@@ -103,13 +103,15 @@ async function insertOrders(batch: Batch, placings: readonly Placing[]): Promise
     store: storeId,
     currency: record.currency,
     shipping: Number(record.shipping ?? 0n),
+    standard: record.standardShipping === undefined ? null : Number(record.standardShipping),
     total: Number(paidFor(lines) + (record.shipping ?? 0n)),
   }));
   const inserted = await sql<{ id: string }>`
-    insert into orders (id, shopper_id, source, key, placed_at, channel, store_id, currency, shipping, total)
-    select id, shopper, ${batch.source}, key, at, channel, store, currency, shipping, total
+    insert into orders (id, shopper_id, source, key, placed_at, channel, store_id, currency, shipping,
+      standard_shipping, total)
+    select id, shopper, ${batch.source}, key, at, channel, store, currency, shipping, standard, total
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, shopper uuid, key text, at timestamptz,
-      channel text, store uuid, currency text, shipping bigint, total bigint)
+      channel text, store uuid, currency text, shipping bigint, standard bigint, total bigint)
     order by key on conflict (source, key) do nothing returning id`.execute(batch.tx.db);
   return new Set(inserted.rows.map((row) => row.id));
 }
@@ -172,6 +174,7 @@ function placedFact(batch: Batch, { entry: { record }, orderId, shopperId, store
       ...(storeId !== undefined && { storeId }),
       currency: record.currency,
       shipping: record.shipping ?? 0n,
+      ...(record.standardShipping !== undefined && { standardShipping: record.standardShipping }),
       lines,
     },
     origin: batch.origin("order", record.id),

@@ -160,6 +160,8 @@ const OrderRecord = z.object({
   /** What of the discounts depends on what is kept: whether it breaks when a part comes back is told by these. */
   promotions: z.array(OrderPromotion).max(50).optional(),
   shipping: MoneyAmount.optional(),
+  /** What standard postage would have cost, where the shopper chose and paid for more: of a contract that is withdrawn from no more is paid back. */
+  standardShipping: MoneyAmount.optional(),
   delivery: OrderDelivery.optional(),
   /** How a guest can be recognised at look-up. */
   contact: z

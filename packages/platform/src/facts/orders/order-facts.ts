@@ -27,6 +27,8 @@ export const orderPlaced = fact("order.placed", {
     storeId: StoreId.optional(),
     currency: z.string(),
     shipping: MoneyAmount,
+    /** What standard postage would have cost; absent where the shop did not say. */
+    standardShipping: MoneyAmount.optional(),
     lines: z.array(PlacedLine),
   }),
 });

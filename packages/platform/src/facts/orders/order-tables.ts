@@ -20,6 +20,8 @@ export interface OrderTable {
   store_id: string | null;
   currency: string;
   shipping: bigint;
+  /** What standard postage would have cost; null where the shop did not say. */
+  standard_shipping: Generated<bigint | null>;
   total: bigint;
 }
 

@@ -9,7 +9,10 @@ import type { OrderedLine, SettledBefore } from "../../../means/return-money/ind
 /** An order as its settlements left it. */
 export interface SettledOrder {
   readonly lines: readonly OrderedLine[];
-  /** Paid for the way to the shopper. */
+  /**
+   * Of the postage to the shopper, what is owed back where all of the order goes back as the law lets it: what was paid, and no more than standard
+   * postage where the shopper chose dearer (Directive 2011/83/EU, Article 13 (2)). Where the shop does not say what that was, all of it.
+   */
   readonly shipping: bigint;
   readonly before: SettledBefore;
   readonly promotions: readonly OrderPromotion[];
@@ -67,7 +70,7 @@ function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefine
   return sql<LineRow>`
     select o.line, o.quantity, o.paid, coalesce(s.settled, 0)::int as settled, coalesce(s.freed, 0)::int as freed,
       coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
-      (select shipping from orders where id = ${orderId}) as shipping, t.fee, t.fees, t.breakage,
+      (select least(shipping, standard_shipping) from orders where id = ${orderId}) as shipping, t.fee, t.fees, t.breakage,
       (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
         where f.order_id = ${orderId} and f.cancelled_at is null) as parts
     from order_lines o

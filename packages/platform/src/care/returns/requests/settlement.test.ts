@@ -155,6 +155,35 @@ test("credit in place of money brings its bonus as goodwill on an entry of its o
   assert.equal(goodwill.rows[0]?.sum, 100n);
 });
 
+test("of dearer postage than the standard no more than that is owed when all goes back; all of it where nobody says what that was", async () => {
+  await publish({});
+  for (const [shipping, standardShipping, owed] of [
+    [990, 490, 490],
+    [990, undefined, 990],
+    [990, 0, 0],
+    [490, 990, 490],
+  ] as const) {
+    const id = newId() as string;
+    const at = till.clock.now().toISOString();
+    const standard = standardShipping === undefined ? {} : { standardShipping };
+    await till.take([
+      {
+        ...{ type: "order", id, at, channel: "online", currency: "EUR", shipping, ...standard },
+        lines: [1, 2].map((line) => ({ sku: `${id}-${line}`, quantity: 1, amount: 1_000 })),
+      },
+      { type: "payment", id, order: id, at, method: "card", amount: 2_000 + shipping },
+    ]);
+    const row = await till.database.kysely.selectFrom("orders").select("id").where("key", "=", id).executeTakeFirst();
+    const order = toWire("ord", row!.id);
+    assert.equal((await options(order, [1])).shipping, 0);
+    const shown = await options(order, [1, 2]);
+    assert.deepEqual([shown.shipping, refundAmount(shown)], [owed, 2_000 + owed]);
+    const request = await announce(order, [1, 2]);
+    assert.equal((await receive(request, 1)).settled, 1_000);
+    assert.equal((await receive(request, 2)).settled, 2_000 + owed);
+  }
+});
+
 test("the bonus that is shown is given, whatever the way back costs, also where its fee takes all of the money", async () => {
   const usual = {
     ...{ windowDays: 30, logisticsFee: 495, restockingPercent: 0, bonusPercent: 10, refundTiming: "received" },
