@@ -24,7 +24,8 @@ export function ExchangePage(view: ExchangePageView) {
       </section>
       {exchange && <ExchangeState words={words} exchange={exchange} at={`${to}/exchange`} />}
       {choices && <ChooseInstead {...view} choices={choices} at={`${to}/exchange`} />}
-      {choices && (
+      {request.isCureOnly && <p class="small soft">{words.t("exchanges.page.cure-first")}</p>}
+      {choices && !request.isCureOnly && (
         <details class="call-off">
           <summary>{words.t("exchanges.page.money")}</summary>
           <form class="stack" method="post" action={`${to}/exchange/money`}>

@@ -37,7 +37,8 @@ const order: Order = {
 };
 const law = { isDue: true, until: "2026-03-17", source: "CRD" };
 const lineTerms: ReturnTerms["lines"][number] = {
-  ...{ line: 1, sku: "A", units: 1, isOpen: true, until: "2026-04-02", logisticsFee: 495, restockingPercent: 0 },
+  ...{ line: 1, sku: "A", units: 1, isOpen: true, isCureOnly: false, until: "2026-04-02", logisticsFee: 495 },
+  restockingPercent: 0,
   ...{ methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], bonusPercent: 0, law, because: [] },
 };
 const { until: _, ...notArrived } = lineTerms;
@@ -65,7 +66,8 @@ const options: ReturnOptions = {
   ...{ currency: "EUR", policyVersion: 1, shipping: 490, restockingFee: 300, promotions: 200 },
   lines: [
     {
-      ...{ line: 1, quantity: 1, reason: "damaged-or-defective", sku: "A", value: 9_900, isOpen: true },
+      ...{ line: 1, quantity: 1, reason: "damaged-or-defective", sku: "A", value: 9_900 },
+      ...{ isOpen: true, isCureOnly: false },
       ...{ restockingPercent: 0, refundBy: "2026-04-16", law },
       because: [
         { what: "window", by: "rule", rule: "gold", says: hostile },
@@ -94,6 +96,7 @@ const request: ReturnRequest = {
   ...{ orderId: order.orderId, orderNumber: "1042", shopperId: "shp_01h455vb4pex5vsknk084sn02q" },
   ...{ requestedAt: "2026-03-06T10:00:00Z", expiresAt: "2026-04-03T10:00:00Z", currency: "EUR" },
   ...{ method: "drop-off", resolution: "refund", timing: "received", settled: 0, fee: 0, refunds: [], returns: [] },
+  isCureOnly: false,
   labels: [
     {
       ...{ labelId: "lbl_01h455vb4pex5vsknk084sn02q", carrier: hostile, trackingNumber: "AC 1234", boxless: false },

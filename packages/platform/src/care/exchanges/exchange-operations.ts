@@ -81,7 +81,7 @@ export const cancelExchangeOperation = operation(cancelExchange, {
 
 export const payInsteadOperation = operation(payInstead, {
   by: { shopper: ownRequest, ...staff },
-  async run({ tx, clock }, { returnRequestId }) {
+  async run({ tx, clock, actor }, { returnRequestId }) {
     await lockReturn(tx, returnRequestId);
     const query = tx.db.selectFrom("return_requests").select(["number", "currency", "resolution"]);
     const request = await query.where("id", "=", returnRequestId).executeTakeFirst();
@@ -92,7 +92,7 @@ export const payInsteadOperation = operation(payInstead, {
       requireHere(exchange);
       await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
     }
-    await takeMoneyInstead(tx, returnRequestId);
+    await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
     return { amount: await payInMoney({ tx, clock }, returnRequestId), currency: request.currency };
   },
 });

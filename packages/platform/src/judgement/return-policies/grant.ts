@@ -45,6 +45,12 @@ export function grantUnder({ document, rules }: ReadyPolicy, facts: PolicyCase):
   return { grants: grants as Grants, by: by as Granted["by"] };
 }
 
+/** What was granted without anything but a cure, as the law alone has it. Pure. */
+export function cureAlone({ grants, by }: Granted): Granted {
+  const resolutions = grants.resolutions.filter((each) => each === "exchange" || each === "repair");
+  return { grants: { ...grants, resolutions }, by: { ...by, resolutions: "law" } };
+}
+
 /**
  * Raises what was granted to what the law wants, thing by thing, whoever granted less. The last step before anything is told or done. Pure.
  * @param realLogistics what sending back really costs the shop, minor units: no more may be charged

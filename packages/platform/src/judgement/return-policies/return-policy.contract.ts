@@ -136,6 +136,8 @@ export const returnTermsOfOrder = contract("return-terms.of-order", {
         /** Not returned yet. */
         units: z.int(),
         isOpen: z.boolean(),
+        /** Its time is over but for a fault, which is repaired or replaced before any money is owed: `claims.report`. */
+        isCureOnly: z.boolean(),
         /** The last day on which it can be announced; absent while it is on its way. */
         until: Day.optional(),
         logisticsFee: MoneyAmount,

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { dayNumber, dayText } from "../../foundation/calendar/index.ts";
 import { type ReturnCase, returnFloor } from "../law/index.ts";
 import { segments } from "./behaviour-segment.ts";
+import { grantUnder } from "./grant.ts";
 import { layers, PolicyDocument, usualPolicy } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import { type ReadyPolicy, readyPolicy } from "./ready-policy.ts";
@@ -174,6 +175,50 @@ test("no policy, tier, segment, season or reason grants less than the law of the
       assert.equal(told.refundBy, floor.refundBy);
     }),
     { numRuns: 3_000 },
+  );
+});
+
+test("once neither window nor withdrawal lets it go back, a fault is repaired or replaced, and no policy makes money of the guarantee", () => {
+  const faulty = { faulty: true, statedOn: dayNumber("2027-06-01") };
+  const late = terms([], {}, {}, faulty);
+  assert.deepEqual([late.isOpen, late.isCureOnly, late.grants.resolutions], [true, true, ["exchange"]]);
+  assert.equal(late.by.resolutions, "law");
+  const mended = { usual: { ...usual, resolutions: ["refund", "repair", "store-credit", "gift-card"] } };
+  assert.deepEqual(terms([], {}, mended, faulty).grants.resolutions, ["repair"]);
+  const choice = (given: Partial<ReturnCase>) => terms([], {}, {}, given).grants.resolutions.includes("refund");
+  // In the window, before it came, once it was repaired in vain, and where the law lets it be rejected.
+  assert.ok(choice({ faulty: true }));
+  assert.ok(choice({ ...faulty, receivedOn: undefined }));
+  assert.ok(choice({ ...faulty, repaired: true }));
+  const mean = { usual: { ...usual, windowDays: 1 } };
+  const british = terms([], {}, mean, { ...faulty, country: "GB", statedOn: dayNumber("2026-03-30") });
+  assert.deepEqual([british.isCureOnly, british.grants.resolutions.includes("refund")], [false, true]);
+});
+
+test("of every policy, what the law has repaired or replaced first is offered nothing else, and what it does not loses nothing", () => {
+  fc.assert(
+    fc.property(document, situation, fc.boolean(), (written, given, repaired) => {
+      const { country, channel, tier, segment, arrivedAfter, statedAfter, placedOn, faulty, discount } = given;
+      const receivedOn = arrivedAfter === undefined ? undefined : placedOn + arrivedAfter;
+      const legal: ReturnCase = {
+        ...{ ...law, country, atDistance: channel !== "store", placedOn, receivedOn, faulty, repaired },
+        statedOn: placedOn + statedAfter,
+      };
+      const about = { ...facts, country: country ?? "", channel, tier, segment, discount, reason: "" };
+      const told = returnTerms(ready(written), { facts: about, law: legal, windowFrom: receivedOn, realLogistics: 0n });
+      const floor = returnFloor(legal);
+      const isOver = receivedOn !== undefined && legal.statedOn > receivedOn + told.grants.windowDays;
+      const isCured = isOver && floor.withdrawal.standing !== "in-time" && floor.owesCure && !floor.owesRefund;
+      assert.equal(told.isCureOnly, isCured);
+      const { resolutions } = told.grants;
+      if (isCured) assert.ok(resolutions.every((each) => each === "exchange" || each === "repair"));
+      else
+        assert.deepEqual(
+          grantUnder(ready(written), about).grants.resolutions.filter((one) => !resolutions.includes(one)),
+          [],
+        );
+    }),
+    { numRuns: 2_000 },
   );
 });
 

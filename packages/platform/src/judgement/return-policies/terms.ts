@@ -1,6 +1,6 @@
 import type { PlainDayNumber } from "../../foundation/calendar/index.ts";
 import { type ReturnCase, returnFloor } from "../law/index.ts";
-import { type Granted, type GrantedBy, grantUnder, raiseToFloor } from "./grant.ts";
+import { cureAlone, type Granted, type GrantedBy, grantUnder, raiseToFloor } from "./grant.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
 
@@ -12,6 +12,8 @@ export interface ReturnTerms extends Granted {
   readonly untilBy: GrantedBy;
   /** It can be announced today. */
   readonly isOpen: boolean;
+  /** Its time is over but for a fault, for which the law wants a repair or a replacement before any money. */
+  readonly isCureOnly: boolean;
   /** What the law grants of it, and where it says so. */
   readonly law: { readonly isDue: boolean; readonly until?: PlainDayNumber; readonly source: string };
   readonly refundBy?: PlainDayNumber;
@@ -25,12 +27,17 @@ interface Given {
   readonly realLogistics: bigint;
 }
 
-/** The terms of one line: what the policy grants, raised to what the law wants. Pure. */
+/**
+ * The terms of one line: what the policy grants, raised to what the law wants. Once neither window nor withdrawal lets it go back, what the policy
+ * grants besides a cure is over with them: the guarantee lengthens the time for a fault, not the choice. Pure.
+ */
 export function returnTerms(policy: ReadyPolicy, { facts, law, windowFrom, realLogistics }: Given): ReturnTerms {
   const granted = grantUnder(policy, facts);
   const floor = returnFloor(law);
-  const terms = raiseToFloor(granted, floor, realLogistics);
   const own = windowFrom === undefined ? undefined : windowFrom + granted.grants.windowDays;
+  const isInWindow = own === undefined || law.statedOn <= own;
+  const isCureOnly = !isInWindow && floor.withdrawal.standing !== "in-time" && floor.owesCure && !floor.owesRefund;
+  const terms = raiseToFloor(isCureOnly ? cureAlone(granted) : granted, floor, realLogistics);
   const byLaw = floor.until;
   const lawWins = byLaw !== undefined && own !== undefined && byLaw > own;
   const until = own === undefined ? undefined : lawWins ? byLaw : own;
@@ -38,7 +45,8 @@ export function returnTerms(policy: ReadyPolicy, { facts, law, windowFrom, realL
     ...terms,
     ...(until !== undefined && { until }),
     untilBy: lawWins ? "law" : granted.by.windowDays,
-    isOpen: until === undefined || law.statedOn <= until || floor.isDue,
+    isOpen: isInWindow || floor.isDue,
+    isCureOnly,
     law: { isDue: floor.isDue, source: floor.source, ...(byLaw !== undefined && { until: byLaw }) },
     ...(floor.refundBy !== undefined && { refundBy: floor.refundBy }),
   };

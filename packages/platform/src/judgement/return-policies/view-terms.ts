@@ -25,6 +25,7 @@ export function viewTerms(
   return {
     ...granted,
     isOpen: terms.isOpen,
+    isCureOnly: terms.isCureOnly,
     ...(until !== undefined && { until: dayText(until) }),
     ...(refundBy !== undefined && { refundBy: dayText(refundBy) }),
     law: { isDue: law.isDue, source: law.source, ...(law.until !== undefined && { until: dayText(law.until) }) },

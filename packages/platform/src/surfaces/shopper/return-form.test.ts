@@ -5,7 +5,15 @@ import fc from "fast-check";
 import { pickedIn, problemsOf, typedIn } from "./return-form.ts";
 
 const line = (number: number, units: number): ReturnTerms["lines"][number] => ({
-  ...{ line: number, sku: `S-${number}`, units, isOpen: units > 0, logisticsFee: 0, restockingPercent: 0 },
+  ...{
+    line: number,
+    sku: `S-${number}`,
+    units,
+    isOpen: units > 0,
+    isCureOnly: false,
+    logisticsFee: 0,
+    restockingPercent: 0,
+  },
   ...{ methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], bonusPercent: 0 },
   ...{ law: { isDue: true, source: "" }, because: [] },
 });

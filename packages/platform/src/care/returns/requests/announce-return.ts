@@ -9,7 +9,7 @@ import { recommendResolution } from "../recommendation/index.ts";
 import { insertRequest } from "./insert-request.ts";
 import { requirePromotionsKept } from "./kept-promotions.ts";
 import { openRequest } from "./open-request.ts";
-import { readWanted, requireOpen, type WantedUnits } from "./read-wanted.ts";
+import { readWanted, requireApart, requireOpen, type WantedUnits } from "./read-wanted.ts";
 import { type ReturnOffer, staysThere } from "./return-offer.ts";
 import { readSettledOrder } from "./settled-before.ts";
 import type { ReturnRequest } from "./store-request.ts";
@@ -41,7 +41,8 @@ interface Announcement {
 /**
  * Announces lines of an order as coming back, on the terms that hold now, under the lock of the order's lines: of many who announce the last unit one
  * does.
- * @throws not-found (404), bad-input (400), units-not-available, return-window-closed, promotion-would-break (409)
+ * @throws not-found (404), bad-input (400), units-not-available, return-window-closed, fault-goes-apart,
+ * promotion-would-break (409)
  */
 export async function announceReturn(announcing: Announcing, given: Announcement): Promise<ReturnRequest> {
   const { tx, clock, locale, by } = announcing;
@@ -52,6 +53,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const now = clock.now();
   const wanted = await readWanted(tx, now, orderId, units);
   const { isOwed = false } = given;
+  if (!isOwed) requireApart(wanted);
   const isKept = isOwed || (await requirePromotionsKept(wanted, () => readSettledOrder(tx, orderId), plea));
   const isGranted = isOwed || (requireOpen(wanted, plea) && isKept);
   const announced = {

@@ -27,6 +27,7 @@ export async function insertRequest(
     ...announced,
     ...{ order_id: order.id, shopper_id: order.shopper_id, country: order.country, currency: order.currency },
     ...{ state: returnRequestProcess.initial, requested_at: now, policy_version: version },
+    cure_only: announced.resolution === "exchange" && isForFault(wanted, awaitsApproval),
     ...{ refund_by: dayOrNull(wanted.refundBy), declined: null, expires_at: null, closed_at: null },
   };
   const lines = linesOf(unnumbered, wanted);
@@ -41,6 +42,11 @@ export async function insertRequest(
     }),
   );
   return { request, lines };
+}
+
+/** Whether any of it goes back only because it is faulty: by the guarantee, or beyond all time because a claim was granted. */
+function isForFault({ wanted }: WantedReturn, awaitsApproval: boolean): boolean {
+  return wanted.some(({ terms }) => terms.isCureOnly || (!terms.isOpen && !awaitsApproval));
 }
 
 function linesOf(request: Omit<ReturnRequest, "number">, { wanted }: WantedReturn): ReturnRequestLine[] {

@@ -11,6 +11,8 @@ import { type DeferredTiming, timingFor } from "./timing-under-risk.ts";
 const unitsNotAvailable = problemKind("units-not-available", 409);
 /** It can be announced no more, or not without a word why it should be taken back all the same. */
 const returnWindowClosed = problemKind("return-window-closed", 409);
+/** What goes back only because it is faulty has a choice of its own, which nothing else may take or lend. */
+const faultGoesApart = problemKind("fault-goes-apart", 409);
 
 export interface WantedUnits {
   readonly line: number;
@@ -107,6 +109,18 @@ export function requireOpen({ wanted }: WantedReturn, plea: string | undefined):
     ...{ field: `lines/${closed}/line`, line: line.line, item: line.bought.title ?? line.bought.sku },
     until: until === undefined ? "" : dayText(until),
   });
+}
+
+/**
+ * What only the guarantee lets go back is announced by itself: together with other goods it would take the choice of money from them, or get it.
+ * @throws fault-goes-apart (409)
+ */
+export function requireApart({ wanted }: WantedReturn): void {
+  const cured = wanted.findIndex(({ terms }) => terms.isCureOnly);
+  const line = wanted[cured];
+  if (!line || wanted.every(({ terms }) => terms.isCureOnly)) return;
+  const { bought } = line;
+  throw faultGoesApart({ field: `lines/${cured}/line`, line: line.line, item: bought.title ?? bought.sku });
 }
 
 export function dayOrNull(day: PlainDayNumber | undefined): string | null {

@@ -7,7 +7,7 @@ import { viewTerms } from "../../../judgement/return-policies/index.ts";
 import { type Settlement, settle } from "../../../means/return-money/index.ts";
 import { recommendMethod, recommendResolution } from "../recommendation/index.ts";
 import { requirePromotionsKept, returningNow } from "./kept-promotions.ts";
-import { readWanted, type WantedReturn } from "./read-wanted.ts";
+import { readWanted, requireApart, type WantedReturn } from "./read-wanted.ts";
 import { returnOptions } from "./return-request.contract.ts";
 import { readSettledOrder, type SettledOrder } from "./settled-before.ts";
 
@@ -20,6 +20,7 @@ export const returnOptionsOperation = operation(returnOptions, {
   },
   async run({ tx, clock, locale }, { orderId, lines }) {
     const wanted = await readWanted(tx, clock.now(), orderId, lines);
+    requireApart(wanted);
     const settled = await readSettledOrder(tx, orderId);
     await requirePromotionsKept(wanted, () => settled);
     const { resolution } = await recommendResolution({ tx, clock }, wanted);
@@ -46,7 +47,7 @@ function optionsOf(
       const { until, refundBy, because, law, restockingPercent } = viewTerms(terms, document.rules, locale);
       return {
         ...{ line, quantity, reason, sku: bought.sku, value: paidBack.goods[index]?.amount ?? 0n },
-        ...{ isOpen: terms.isOpen, restockingPercent, law, because },
+        ...{ isOpen: terms.isOpen, isCureOnly: terms.isCureOnly, restockingPercent, law, because },
         ...(bought.title !== null && { title: bought.title }),
         ...(until !== undefined && { until }),
         ...(refundBy !== undefined && { refundBy }),

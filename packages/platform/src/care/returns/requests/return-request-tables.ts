@@ -30,6 +30,8 @@ export interface ReturnRequestTable {
   country: string | null;
   method: ReturnMethod;
   resolution: Resolution;
+  /** Its goods are replaced, as the guarantee has it: the shopper cannot choose money instead by themselves. */
+  cure_only: boolean;
   timing: RefundTiming;
   policy_version: number;
   refund_by: string | null;

@@ -77,6 +77,8 @@ export const returnOptions = contract("return-requests.options", {
         value: MoneyAmount,
         /** They can be announced today without asking anybody. */
         isOpen: z.boolean(),
+        /** Its time is over but for a fault, which is repaired or replaced before any money is owed: `claims.report`. */
+        isCureOnly: z.boolean(),
         until: Day.optional(),
         restockingPercent: z.int(),
         refundBy: Day.optional(),
@@ -125,6 +127,8 @@ export const ReturnRequestView = z.object({
   closedAt: At.optional(),
   method: ReturnMethod,
   resolution: Resolution,
+  /** Its goods are replaced, as the guarantee has it: the shopper cannot choose money instead by themselves. */
+  isCureOnly: z.boolean(),
   timing: RefundTiming,
   /** Why the shopper asks for it all the same, where neither policy nor law grants it. */
   plea: z.string().optional(),

@@ -30,6 +30,7 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
       ...{ orderId: row.order_id as Id<"ord">, orderNumber: outcome.order_number },
       ...{ shopperId: row.shopper_id as Id<"shp">, shopper: shoppers.get(row.shopper_id) },
       ...{ requestedAt: row.requested_at, method: row.method, resolution: row.resolution, timing: row.timing },
+      isCureOnly: row.cure_only,
       ...(row.expires_at !== null && { expiresAt: row.expires_at }),
       ...(row.closed_at !== null && { closedAt: row.closed_at }),
       ...(row.plea !== null && { plea: row.plea }),
