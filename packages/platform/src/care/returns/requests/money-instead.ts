@@ -1,4 +1,5 @@
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { problemKind } from "../../../foundation/problems/index.ts";
 import { changeRequest, lockRequest } from "./store-request.ts";
 
 /** A repair or a replacement is owed before money is; whether it cannot be had is for a person to judge. */
@@ -11,6 +12,6 @@ const cureComesFirst = problemKind("cure-comes-first", 409);
  */
 export async function takeMoneyInstead(tx: DatabaseTx, returnRequestId: string, isWished: boolean): Promise<void> {
   const { request } = await lockRequest(tx, returnRequestId);
-  await changeRequest(tx, request, { resolution: "refund" });
   if (isWished && request.cure_only) throw cureComesFirst({ number: request.number });
+  await changeRequest(tx, request, { resolution: "refund" });
 }
