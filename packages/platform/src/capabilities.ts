@@ -43,6 +43,7 @@ import {
 } from "./care/returns/requests/index.ts";
 import { shopReasonOperations } from "./care/returns/shop-reasons/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
+import { giftOperations } from "./facts/gifts/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";
 import { findPurchases, getOrder, lookUpOrderOperation } from "./facts/orders/index.ts";
 import { parcelOperations, remapScans } from "./facts/parcels/index.ts";
@@ -126,6 +127,7 @@ export const operations: readonly Operation[] = [
   findPurchases,
   getOrder,
   lookUpOrderOperation,
+  ...giftOperations,
   getReturn,
   returnReasonsOfOrderOperation,
   ...parcelOperations,

@@ -101,6 +101,7 @@ export {
   settleWithdrawal,
   setWithdrawalAside,
 } from "./care/withdrawals/withdrawal.contract.ts";
+export { findGift, giftsOfOrder, makeGiftCode, openGift } from "./facts/gifts/gift.contract.ts";
 export { ledgerBalances, ledgerEntries } from "./facts/ledger/ledger.contract.ts";
 export { findPurchases, getOrder, lookUpOrder } from "./facts/orders/order.contract.ts";
 export {

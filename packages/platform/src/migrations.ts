@@ -10,6 +10,7 @@ export const migrationFolders: readonly MigrationFolder[] = [
     "catalogue",
     "claims",
     "delivery",
+    "gifts",
     "journeys",
     "ledger",
     "messages",

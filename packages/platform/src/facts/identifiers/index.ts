@@ -17,6 +17,7 @@ export const OfferId = idOf("ofr");
 export const PointsWindowId = idOf("pwn");
 export const ModelId = idOf("mdl");
 export const CreditEntryId = idOf("cre");
+export const GiftId = idOf("gft");
 export const GiftCardId = idOf("gfc");
 export const GiftCardEntryId = idOf("gce");
 export const RefundId = idOf("rfd");

@@ -200,6 +200,13 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
+    columns: ["gifts.shopper_id", "gifts.bearer_id", "gifts.made_by"],
+    kind: "that something was bought for somebody else, by whom, and who opened it, under identifiers of their own",
+    purpose: "letting whoever was given it give it back, without the two hearing of each other",
+    retention: "as long as the shop keeps the history",
+    onErasure: "kept, no longer naming anybody",
+  },
+  {
     columns: ["message_permissions.granted"],
     kind: "whether a shopper wants messages, by what they are about and how they come",
     purpose: "writing to nobody who does not want it",

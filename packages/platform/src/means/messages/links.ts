@@ -1,3 +1,4 @@
+import { giftOfBearer } from "../../facts/gifts/index.ts";
 import type { MessageChannel, MessagePurpose } from "../../facts/messages/index.ts";
 import { signed } from "../../foundation/auth/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
@@ -27,7 +28,10 @@ export async function linksOf(
   now: Date,
 ): Promise<Links> {
   const until = (days: number) => now.getTime() + days * dayMs;
-  const order = orderId && (await signed(tx, { orderId, shopperId, expiresAt: until(orderLinkDays) }, now));
+  // Whoever was given something of an order sees the gift, and nothing of the order.
+  const giftId = orderId === null ? undefined : await giftOfBearer(tx, { orderId, shopperId });
+  const about = giftId === undefined ? orderId && { orderId } : { giftId };
+  const order = about && (await signed(tx, { ...about, shopperId, expiresAt: until(orderLinkDays) }, now));
   const claims = { use: unsubscribeUse, shopperId, channel, purpose, expiresAt: until(unsubscribeDays) };
   const unsubscribe = purpose === "service" ? undefined : await signed(tx, claims, now);
   return {

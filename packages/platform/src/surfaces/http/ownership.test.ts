@@ -274,6 +274,12 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "incentives.hand-over": { associate: (world) => ({ ...ofStore(world), input: { decisionId: world.decisionId } }) },
   "orders.get": { shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }) },
+  "gifts.make-code": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "gifts.of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
   "promises.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },

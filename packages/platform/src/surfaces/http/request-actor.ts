@@ -30,15 +30,17 @@ export async function actorOf(request: FastifyRequest, database: Database, clock
 }
 
 /**
- * The shopper whom a signed link speaks for; bound to the one order that was looked up. Undefined for a link that is no
- * longer good, and for a person who has been erased since.
+ * The shopper whom a signed link speaks for; bound to the one order that was looked up, or the one gift that was opened. Undefined for a link that
+ * is no longer good, and for a person who has been erased since.
  */
 export async function shopperOf(db: Kysely<Tables>, token: string, now: Date): Promise<Actor | undefined> {
   const claims = await openSigned(db, token, now);
   // A text that was signed for another use, such as ending messages, opens no order.
   if (claims?.["use"] !== undefined) return undefined;
-  if (typeof claims?.["shopperId"] !== "string" || typeof claims["orderId"] !== "string") return undefined;
-  const { shopperId, orderId } = claims;
+  if (typeof claims?.["shopperId"] !== "string") return undefined;
+  const { shopperId, orderId, giftId } = claims;
+  const bound = typeof orderId === "string" ? { orderId } : typeof giftId === "string" ? { giftId } : undefined;
+  if (!bound) return undefined;
   const known = await db
     .selectFrom("shoppers")
     .leftJoin("shoppers as account", "account.id", "shoppers.merged_into")
@@ -47,5 +49,5 @@ export async function shopperOf(db: Kysely<Tables>, token: string, now: Date): P
     .where("shoppers.erased_at", "is", null)
     .where("account.erased_at", "is", null)
     .executeTakeFirst();
-  return known && { role: "shopper", id: shopperId, scope: { shopperId, orderId } };
+  return known && { role: "shopper", id: shopperId, scope: { shopperId, ...bound } };
 }

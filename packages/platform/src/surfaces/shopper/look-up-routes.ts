@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { lookUpOrderOperation } from "../../facts/orders/index.ts";
 import type { lookUpOrder } from "../../facts/orders/order.contract.ts";
-import { anonymous } from "../../foundation/actors/index.ts";
+import { type Actor, anonymous } from "../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
@@ -63,12 +63,18 @@ export function mountLookUp(app: FastifyInstance, pages: Pages): void {
     place = "",
   ): Promise<FastifyReply> {
     const shopper = await shopperOf(runtime.work.database.kysely, token, runtime.clock.real());
-    const orderId = shopper?.scope["orderId"];
-    if (orderId === undefined) throw linkNotValid();
+    const at = shopper && pageOf(shopper);
+    if (at === undefined) throw linkNotValid();
     const secure = request.protocol === "https";
     reply.setCookie(orderCookie, token, { path: "/", httpOnly: true, sameSite: "lax", secure });
-    return reply.header("cache-control", "no-store").redirect(`/orders/${toWire("ord", orderId)}${place}`, 303);
+    return reply.header("cache-control", "no-store").redirect(`${at}${place}`, 303);
   }
+}
+
+/** Of the order or the gift that somebody has proved to be theirs. */
+function pageOf({ scope: { orderId, giftId } }: Actor): string | undefined {
+  if (orderId !== undefined) return `/orders/${toWire("ord", orderId)}`;
+  return giftId === undefined ? undefined : `/gifts/${toWire("gft", giftId)}`;
 }
 
 /** What stands in the form again; a field that came twice or as a file is left blank. */
