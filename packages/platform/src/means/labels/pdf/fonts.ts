@@ -12,7 +12,8 @@ export interface LabelFont {
 
 /** The fonts that a character is looked for in, in this order. There is no bold Chinese: it would be as large again. */
 const latin = ["noto-sans-latin-regular", "noto-sans-latin-ext-regular"];
-const others = ["noto-sans-greek-regular", "noto-sans-cyrillic-regular", "noto-sans-sc-regular"];
+const chinese = ["noto-sans-sc-regular", "noto-sans-sc-rare-regular"];
+const others = ["noto-sans-greek-regular", "noto-sans-cyrillic-regular", ...chinese];
 const files: Readonly<Record<Weight, readonly string[]>> = {
   regular: [...latin, ...others],
   bold: ["noto-sans-latin-bold", "noto-sans-latin-ext-bold", ...latin, ...others],

@@ -80,10 +80,30 @@ test("each character is written in a font that has it; blanks do not cut a text"
     fontsOf("Ωж").map(([name]) => name),
     ["noto-sans-greek-regular", "noto-sans-cyrillic-regular"],
   );
+  // A surname and a mountain: of the national basic set, and seldom written.
+  assert.deepEqual(
+    fontsOf("邴嵝").map(([name]) => name),
+    ["noto-sans-sc-rare-regular"],
+  );
   assert.deepEqual(
     fontsOf("😀").map(([name]) => name),
     ["noto-sans-latin-regular"],
   );
+});
+
+test("every character of GB 2312, in which Chinese addresses are written, has a font", () => {
+  const decoder = new TextDecoder("gb18030");
+  const [first, last] = [0xa1, 0xfe];
+  const missing: string[] = [];
+  // Rows 16 to 87 hold the Chinese characters; the last five places of row 55 are empty.
+  for (let row = 0xb0; row <= 0xf7; row++)
+    for (let cell = first; cell <= last; cell++) {
+      const character = decoder.decode(Uint8Array.of(row, cell));
+      const isEmpty = row === 0xd7 && cell > 0xf9;
+      if (!isEmpty && !runsOf(character, "bold").every(({ font }) => font.covers(character.codePointAt(0)!)))
+        missing.push(character);
+    }
+  assert.deepEqual(missing, []);
 });
 
 test("no text whatever breaks a page: without blanks, very long, empty, or in no font", async () => {
