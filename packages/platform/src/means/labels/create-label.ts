@@ -1,10 +1,12 @@
 import { announceReturn } from "../../facts/parcels/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
+import { statement } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { providerNamed } from "./label-providers.ts";
 import type { CarriedMethod } from "./label-settings.schema.ts";
 import { readLabelSettings, wayFor } from "./label-settings.ts";
+import type { ReturnLabelTable } from "./label-tables.ts";
 
 const dayMs = 86_400_000;
 
@@ -61,12 +63,18 @@ export async function createLabel(tx: Tx, clock: Clock, asked: LabelOrder): Prom
   );
   const about = { return_request_id: returnRequestId, shopper_id: shopperId, order_id: orderId };
   const how = { method, country: country ?? null, provider, carrier, service: service ?? null, boxless };
-  await tx.db
-    .insertInto("return_labels")
-    .values({
-      ...{ id: labelId, ...about, ...how, tracking_number: trackingNumber, parcel_id: parcelId, cancelled_at: null },
-      ...{ state: "valid", made_at: now, valid_until: validUntil },
-    })
-    .execute();
+  const made = { state: "valid", made_at: now, valid_until: validUntil } as const;
+  const label: Omit<ReturnLabelTable, "cancelled_at"> = {
+    ...{ id: labelId, ...about, ...how, tracking_number: trackingNumber, parcel_id: parcelId, ...made },
+  };
+  await insertLabel(tx, JSON.stringify(label));
   return { labelId, trackingNumber, carrier, boxless, validUntil, parcelId };
 }
+
+const columns = `id, return_request_id, shopper_id, order_id, method, country, provider, carrier, service, boxless,
+  tracking_number, parcel_id, state, made_at, valid_until`;
+
+const insertLabel = statement<[label: string], Record<never, never>>(
+  "make-return-label",
+  `insert into return_labels (${columns}) select ${columns} from json_populate_record(null::return_labels, $1::json)`,
+);

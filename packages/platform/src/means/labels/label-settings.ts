@@ -1,11 +1,16 @@
 import { z } from "zod";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
 import { type CarriedMethod, LabelSettings, usualSettings, type Way } from "./label-settings.schema.ts";
 
-export async function readLabelSettings({ db }: DatabaseTx): Promise<LabelSettings> {
-  const row = await db.selectFrom("return_label_settings").select("document").executeTakeFirst();
+export async function readLabelSettings(tx: DatabaseTx): Promise<LabelSettings> {
+  const [row] = await readDocument(tx);
   return row ? LabelSettings.parse(row.document) : usualSettings;
 }
+
+const readDocument = statement<[], { document: unknown }>(
+  "return-label-settings",
+  "select document from return_label_settings",
+);
 
 export async function storeLabelSettings({ db }: DatabaseTx, settings: LabelSettings, now: Date): Promise<void> {
   const row = { document: JSON.stringify(z.encode(LabelSettings, settings)), saved_at: now };

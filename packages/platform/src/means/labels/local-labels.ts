@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { statement } from "../../foundation/database/index.ts";
 import type { LabelProvider } from "./label-provider.ts";
 
 /**
@@ -9,11 +9,16 @@ export const localLabels: LabelProvider = {
   name: "local",
   price: ({ price }) => price,
   async create(tx) {
-    const { rows } = await sql<{ number: bigint }>`select nextval('return_label_numbers') as number`.execute(tx.db);
-    return { trackingNumber: returnNumber(rows[0]!.number) };
+    const [drawn] = await drawNumber(tx);
+    return { trackingNumber: returnNumber(drawn!.number) };
   },
   async cancel() {},
 };
+
+const drawNumber = statement<[], { number: bigint }>(
+  "return-label-number",
+  "select nextval('return_label_numbers') as number",
+);
 
 /** `RL` and digits, the last of which checks the others: a digit misread or two swapped by hand are noticed. */
 export function returnNumber(serial: bigint): string {

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { returnRequestOpened } from "../../../facts/return-requests/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { factOf } from "./fact-of-request.ts";
@@ -6,6 +5,7 @@ import { dayOrNull, type WantedReturn } from "./read-wanted.ts";
 import { isSent } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import type { ReturnRequest, ReturnRequestLine } from "./store-request.ts";
+import { writeAnnounced } from "./write-announced.ts";
 
 /** What whoever announces a return says of it. */
 type Announced = Pick<ReturnRequest, "id" | "requested_by" | "locale" | "method" | "resolution" | "timing" | "plea">;
@@ -31,7 +31,7 @@ export async function insertRequest(
     ...{ refund_by: dayOrNull(wanted.refundBy), declined: null, expires_at: null, closed_at: null },
   };
   const lines = linesOf(unnumbered, wanted);
-  const request: ReturnRequest = { ...unnumbered, number: await write(tx, unnumbered, lines) };
+  const request: ReturnRequest = { ...unnumbered, number: await writeAnnounced(tx, unnumbered, lines) };
   const units = wanted.wanted.map(({ line, quantity, reason }) => ({ line, quantity, reason }));
   const { number, method, resolution, timing } = request;
   await tx.append(
@@ -58,33 +58,4 @@ function linesOf(request: Omit<ReturnRequest, "number">, { wanted }: WantedRetur
     granted_by: { ...terms.by, windowDays: terms.untilBy },
     ...{ received: 0, released: 0, settled: 0 },
   }));
-}
-
-/**
- * Writes the request with its lines and counts its units, in one statement: whoever announces waits for one way to the database instead of four. A number that was drawn for a request which then failed is never used.
- * @returns the number
- */
-async function write(
-  tx: Tx,
-  request: Omit<ReturnRequest, "number">,
-  lines: readonly ReturnRequestLine[],
-): Promise<string> {
-  const counted = lines.map((line) => ({ ...line, logistics_fee: line.logistics_fee.toString() }));
-  const { rows } = await sql<{ number: string }>`
-    with request as (
-      insert into return_requests
-      select * from jsonb_populate_record(null::return_requests, ${JSON.stringify(request)}::jsonb
-        || jsonb_build_object('number', 'RR-' || nextval('return_request_numbers')))
-      returning number
-    ), lines as (
-      insert into return_request_lines
-      select * from jsonb_populate_recordset(null::return_request_lines, ${JSON.stringify(counted)}::jsonb)
-      returning order_line, quantity
-    ), units as (
-      update order_lines l set requested_quantity = l.requested_quantity + u.quantity
-      from (select order_line, sum(quantity)::int as quantity from lines group by order_line) u
-      where l.order_id = ${request.order_id} and l.line = u.order_line
-    )
-    select number from request`.execute(tx.db);
-  return rows[0]!.number;
 }

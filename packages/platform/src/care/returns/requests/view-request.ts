@@ -1,8 +1,7 @@
 import type { Locale } from "@aftercare/messages";
-import { sql } from "kysely";
 import type { z } from "zod";
 import { labelsOf } from "../../../facts/persons/index.ts";
-import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { type DatabaseTx, listed, statement } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { becauseOf, type Granted, readPolicy } from "../../../judgement/return-policies/index.ts";
 import { labelsOfRequests, type ReturnLabel } from "../../../means/labels/index.ts";
@@ -61,18 +60,22 @@ interface Outcome {
 
 /** What has come of requests, in one statement. */
 async function readOutcomes(tx: DatabaseTx, ids: readonly string[]): Promise<Map<string, Outcome>> {
-  const { rows } = await sql<Outcome>`
-    select q.id, o.key as order_number, s.settled, s.fee, s.refunds,
-      array(select r.id from returns r where r.request_id = q.id order by r.returned_at, r.id) as returns
-    from return_requests q join orders o on o.id = q.order_id
-    cross join lateral (
-      select coalesce(sum(amount), 0)::bigint as settled, coalesce(sum(logistics_fee + restocking_fee), 0)::bigint as fee,
-        coalesce(array_agg(refund_id order by number) filter (where refund_id is not null), '{}') as refunds
-      from return_settlements where request_id = q.id
-    ) s
-    where q.id = any(${ids}::uuid[])`.execute(tx.db);
+  const rows = await outcomesOf(tx, ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const outcomesOf = statement<[requestIds: readonly string[]], Outcome>(
+  "return-request-outcomes",
+  `select q.id, o.key as order_number, s.settled, s.fee, s.refunds,
+    array(select r.id from returns r where r.request_id = q.id order by r.returned_at, r.id) as returns
+  from return_requests q join orders o on o.id = q.order_id
+  cross join lateral (
+    select coalesce(sum(amount), 0)::bigint as settled, coalesce(sum(logistics_fee + restocking_fee), 0)::bigint as fee,
+      coalesce(array_agg(refund_id order by number) filter (where refund_id is not null), '{}') as refunds
+    from return_settlements where request_id = q.id
+  ) s
+  where q.id = any(${listed("$1")})`,
+);
 
 function viewLabel(label: ReturnLabel): View["labels"] {
   if (label.state !== "valid") return [];
