@@ -49,7 +49,7 @@ export type ReturnPhotos = ContractOutput<typeof returnPhotosOfOrder>;
 /** A return that was announced. */
 export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 
-/** What was decided automatically against the shopper where the shop was free to decide otherwise. */
+/** What was decided against the shopper where the shop was free to decide otherwise. */
 export type AdverseDecision = ContractOutput<typeof adverseDecisionsOfOrder>["items"][number];
 
 /** What was chosen for something that goes back, and how far it is. */
@@ -96,7 +96,7 @@ export interface OrderPageView extends PageContext {
   readonly returnTerms?: ReturnTerms;
   /** Returns that were announced, latest first. */
   readonly returnRequests?: readonly ReturnRequest[];
-  /** Decided automatically against the shopper. */
+  /** Decided against the shopper. */
   readonly decisions?: readonly AdverseDecision[];
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
@@ -267,7 +267,7 @@ export interface ShopperPages {
   renderChooseReturn(view: ChooseReturnView): string;
   /** A return that was announced. */
   renderReturnRequest(view: ReturnRequestPageView): string;
-  /** What was decided automatically against the shopper, and how to have a person look at it. */
+  /** What was decided against the shopper, and how to have a person look at it. */
   renderDecisions(view: DecisionsPageView): string;
   /** What is chosen for goods that go back, or what was. */
   renderExchange(view: ExchangePageView): string;

@@ -1,7 +1,7 @@
 import { Page } from "../layout/page.tsx";
 import type { AdverseDecision, DecisionsPageView, PageContext } from "../views.ts";
 
-/** What was decided automatically against the shopper about an order: why, by which data, and how to have a person look at it. */
+/** What was decided against the shopper about an order, by a person or automatically: why, by which data, and how to have it looked at again. */
 export function DecisionsPage({ order, decisions, problem, ...context }: DecisionsPageView) {
   const { words } = context;
   const title = words.t("appeals.page.title", { number: order.number });
@@ -31,7 +31,7 @@ interface DecisionProps extends Pick<PageContext, "words"> {
 }
 
 function Decision({ words, decision, home }: DecisionProps) {
-  const { title, at, outcome, why, data } = decision;
+  const { title, at, outcome, why, data, byPerson } = decision;
   return (
     <section class="card decided">
       <h2>{title}</h2>
@@ -45,11 +45,13 @@ function Decision({ words, decision, home }: DecisionProps) {
         <p key={sentence}>{sentence}</p>
       ))}
       <p class="small soft">
-        {words.t("appeals.automated")} {words.t("appeals.law")}
+        {words.t(byPerson ? "appeals.by-person" : "appeals.automated")} {words.t("appeals.law")}
       </p>
-      <dl class="stated">
-        {data.flatMap(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}
-      </dl>
+      {data.length > 0 && (
+        <dl class="stated">
+          {data.flatMap(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}
+        </dl>
+      )}
       <Asking words={words} decision={decision} home={home} />
     </section>
   );
@@ -57,7 +59,7 @@ function Decision({ words, decision, home }: DecisionProps) {
 
 /** Asking a person, or where that stands. */
 function Asking({ words, decision, home }: DecisionProps) {
-  const { adverseDecisionId, appeal, appealBy, canAppeal } = decision;
+  const { adverseDecisionId, appeal, appealBy, canAppeal, byPerson } = decision;
   const day = (instant: string) => words.date(new Date(instant), "long");
   if (appeal !== undefined && appeal.state !== "open")
     return (
@@ -76,7 +78,7 @@ function Asking({ words, decision, home }: DecisionProps) {
         <textarea id={field} name="said" rows={3} maxLength={2000} />
       </div>
       <button class="button" type="submit">
-        {words.t("appeals.page.ask")}
+        {words.t(byPerson ? "appeals.page.ask-another" : "appeals.page.ask")}
       </button>
       <p class="small soft">{words.t("appeals.page.until", { day: day(appealBy) })}</p>
     </form>

@@ -8,7 +8,7 @@ import { useTexts } from "../language/index.ts";
 import { Dialog, Failure } from "../ui/index.ts";
 import { type AdverseDecision, useRefreshAppeals } from "./appeal-words.ts";
 
-/** What was decided automatically against the shopper about an order; staff can take down an appeal for them. */
+/** What was decided against the shopper about an order; staff can take down an appeal for them. */
 export function OrderDecisions({ orderId }: { orderId: string }) {
   const { t } = useTexts();
   const { data } = useQuery(reading(adverseDecisionsOfOrder, { orderId }));

@@ -4,7 +4,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { type AdverseDecisionView, adverseDecisionsOfOrder } from "./appeal.contract.ts";
-import { explain } from "./explain.ts";
+import { viewDecision } from "./view-decision.ts";
 
 export const adverseDecisionsOfOrderOperation = operation(adverseDecisionsOfOrder, {
   by: { shopper: ownOrder, ...{ agent: anything, manager: anything, admin: anything, service: anything } },
@@ -31,8 +31,7 @@ export async function viewAdverseDecisions(
     const { appeal_id, state, made_at, answer_by, answer, answered_at } = row;
     const isAsked = appeal_id !== null && state !== null && made_at !== null && answer_by !== null;
     return {
-      ...{ adverseDecisionId: row.id as Id<"adv">, kind: row.kind, at: row.decided_at, appealBy: row.appeal_by },
-      ...explain(row, locale),
+      ...viewDecision(row, locale),
       canAppeal: !isAsked && now <= row.appeal_by,
       ...(isAsked && {
         appeal: {

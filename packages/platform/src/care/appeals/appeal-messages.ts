@@ -4,7 +4,7 @@ import { AppealId } from "../../facts/identifiers/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { LessThanUsual } from "../../judgement/fairness/index.ts";
 import { messageKind } from "../../means/messages/index.ts";
-import { explain } from "./explain.ts";
+import { type Adverse, explain } from "./explain.ts";
 
 interface Told {
   readonly number: string;
@@ -12,7 +12,7 @@ interface Told {
   readonly state: "open" | "granted" | "kept";
   readonly answer: string;
   readonly given: { readonly amount: bigint; readonly currency: string } | undefined;
-  readonly about: Parameters<typeof explain>[0];
+  readonly about: Adverse;
 }
 
 async function readTold({ db }: DatabaseTx, appealId: string): Promise<Told | null> {
@@ -22,19 +22,13 @@ async function readTold({ db }: DatabaseTx, appealId: string): Promise<Told | nu
     .leftJoin("orders as o", "o.id", "a.order_id")
     .leftJoin("refunds as r", "r.id", "a.refund_id")
     .select(["o.key as number", "a.answer_by", "a.state", "a.answer", "d.kind", "d.currency", "d.reasons"])
-    .select(["d.outcome", "d.data", "r.amount"])
+    .select(["d.outcome", "d.data", "d.decided_by", "d.because", "r.amount"])
     .where("a.id", "=", appealId)
     .executeTakeFirst();
   if (!row) return null;
-  const { number, answer_by: answerBy, state, answer, kind, currency, reasons, outcome, data, amount } = row;
+  const { number, answer_by: answerBy, state, answer, currency, amount } = row;
   return {
-    ...{
-      number: number ?? "",
-      answerBy,
-      state,
-      answer: answer ?? "",
-      about: { kind, currency, reasons, outcome, data },
-    },
+    ...{ number: number ?? "", answerBy, state, answer: answer ?? "", about: row },
     given: amount === null ? undefined : { amount, currency },
   };
 }
@@ -50,6 +44,7 @@ const sample: Told = {
   answer: "You are right: two of the parcels were our mistake. Sending this one back is free.",
   about: {
     ...{ kind: "return-terms", currency: "EUR", reasons: ["segment-frequent-returner"], data: [] },
+    ...{ decided_by: null, because: null },
     outcome: [{ what: "logisticsFee", usual: 0, granted: 495 }] satisfies LessThanUsual[],
   },
 };
@@ -69,7 +64,10 @@ export const appealReceived = messageKind("appeal.received", {
       preheader: words.t("appeals.mail.received.preheader", { shop, day }),
       blocks: [
         { kind: "heading", text: subject },
-        { kind: "paragraph", text: words.t("appeals.mail.received.lead", { day }) },
+        {
+          kind: "paragraph",
+          text: words.t("appeals.mail.received.lead", { day, isByPerson: String(about.decided_by !== null) }),
+        },
         ...aboutBlocks(words, about),
         { kind: "small", text: words.t("appeals.law") },
         ...toOrder(links.order, words),

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { AdverseDecisionId, AppealId, OrderId, RefundId, ShopperId } from "../../facts/identifiers/index.ts";
+import {
+  AdverseDecisionId,
+  AppealId,
+  ClaimId,
+  OrderId,
+  RefundId,
+  ReturnRequestId,
+  ShopperId,
+} from "../../facts/identifiers/index.ts";
 import { ShopperLabel } from "../../facts/shoppers/shopper.contract.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
@@ -9,11 +17,17 @@ const State = z.enum(["open", "granted", "kept"]);
 /** In the caller's language. */
 const AdverseDecision = z.object({
   adverseDecisionId: AdverseDecisionId,
-  kind: z.enum(["return-terms", "instant-refund"]),
+  kind: z.enum(["return-terms", "instant-refund", "return-plea", "claim"]),
+  /** What was decided about. */
+  returnRequestId: ReturnRequestId.optional(),
+  claimId: ClaimId.optional(),
+  /** A person decided it, and not the house by itself: then somebody else looks at it again. */
+  byPerson: z.boolean(),
   title: z.string(),
   at: At,
   /** What is less than usual, each in a sentence. */
   outcome: z.array(z.string()),
+  /** Of what a person decided, their words. */
   why: z.array(z.string()),
   /** Everything about the shopper that had a part in it. */
   data: z.array(z.object({ name: z.string(), value: z.string() })),
@@ -35,7 +49,7 @@ export type AdverseDecisionView = z.output<typeof AdverseDecision>;
 
 export const adverseDecisionsOfOrder = contract("adverse-decisions.of-order", {
   summary:
-    "What was decided automatically against the shopper about an order where the shop was free to decide otherwise: what, why, by which data, and until when a person can be asked.",
+    "What was decided against the shopper about an order, by a person or automatically, where the shop was free to decide otherwise: what, why, by which data, and until when a person can be asked.",
   http: "GET /v1/orders/:orderId/adverse-decisions",
   input: z.strictObject({ orderId: OrderId }),
   output: z.object({ items: z.array(AdverseDecision) }),
@@ -70,7 +84,11 @@ const Appeal = z.object({
   decidedBy: z.string().optional(),
   decidedByName: z.string().optional(),
   refundId: RefundId.optional(),
-  about: AdverseDecision.omit({ appeal: true, canAppeal: true }),
+  about: AdverseDecision.omit({ appeal: true, canAppeal: true }).extend({
+    /** The person who decided: somebody else decides the appeal. */
+    decidedBy: z.string().optional(),
+    decidedByName: z.string().optional(),
+  }),
 });
 
 export const getAppeal = contract("appeals.get", {

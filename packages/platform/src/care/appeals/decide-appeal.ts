@@ -1,3 +1,5 @@
+import { nameOfActor } from "../../foundation/auth/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { badInput, notFound, problemKind } from "../../foundation/problems/index.ts";
 import { queueMessage } from "../../means/messages/index.ts";
@@ -5,27 +7,26 @@ import { intendRefund } from "../../means/refunds/index.ts";
 import { decideAppeal } from "./appeal.contract.ts";
 import { appealAnswered } from "./appeal-messages.ts";
 import { viewAppeal } from "./read-appeals.ts";
+import { uphold } from "./uphold.ts";
 
 /** Somebody has decided it already. */
 const appealDecided = problemKind("appeal-decided", 409);
+/** What it is about was decided by the same person, who would look at their own decision. */
+const appealOfOwnDecision = problemKind("appeal-of-own-decision", 403);
 
-/** A person, never a rule: what a machine decided is not upheld by one. */
+/** A person, never a rule, and never the one who decided before. What was declined goes on where the appeal is granted. */
 export const decideAppealOperation = operation(decideAppeal, {
   by: { agent: anything, manager: anything, admin: anything },
   async run({ tx, clock, actor, locale }, { appealId, outcome, answer, amount }) {
-    const appeal = await tx.db
-      .selectFrom("appeals")
-      .select(["state", "shopper_id", "order_id"])
-      .where("id", "=", appealId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!appeal) throw notFound();
+    const appeal = await lockAppeal(tx, appealId);
+    if (appeal.about_by === actor.id) throw appealOfOwnDecision({ who: (await nameOfActor(tx, actor.id)) ?? actor.id });
     if (appeal.state !== "open") throw appealDecided();
     const { shopper_id: shopperId, order_id: orderId } = appeal;
     if (amount !== undefined && orderId === null) {
       const reason = "there is no order from which money could be given back";
       throw badInput({ field: "amount", reason }, { fields: [{ field: "amount", message: reason }] });
     }
+    if (outcome === "granted") await uphold({ tx, clock, actor: actor.id }, appeal);
     const refund =
       amount === undefined || orderId === null
         ? undefined
@@ -44,3 +45,16 @@ export const decideAppealOperation = operation(decideAppeal, {
     return viewAppeal(tx, appealId, locale);
   },
 });
+
+/** Of two who decide at once the second finds it decided. @throws not-found (404) */
+async function lockAppeal({ db }: DatabaseTx, appealId: string) {
+  const appeal = await db
+    .selectFrom("appeals as a")
+    .innerJoin("adverse_decisions as d", "d.id", "a.adverse_decision_id")
+    .select(["a.state", "a.shopper_id", "a.order_id", "d.kind", "d.subject", "d.decided_by as about_by"])
+    .where("a.id", "=", appealId)
+    .forUpdate("a")
+    .executeTakeFirst();
+  if (!appeal) throw notFound();
+  return appeal;
+}

@@ -2,7 +2,7 @@ import { type Locale, translator } from "@aftercare/messages";
 import { minorDigits } from "../../foundation/money/index.ts";
 import type { AdverseDecisionTable, LessThanUsual } from "../../judgement/fairness/index.ts";
 
-type Adverse = Pick<AdverseDecisionTable, "kind" | "currency" | "reasons"> & {
+export type Adverse = Pick<AdverseDecisionTable, "kind" | "currency" | "reasons" | "decided_by" | "because"> & {
   readonly outcome: readonly LessThanUsual[];
   readonly data: readonly { readonly name: string; readonly value: string | number }[];
 };
@@ -14,8 +14,12 @@ interface Explained {
   readonly data: { name: string; value: string }[];
 }
 
-/** What was decided, why, and by which data, in the reader's language; a handle that is newer than the texts is shown as it is. */
-export function explain({ kind, currency, outcome, reasons, data }: Adverse, locale: Locale): Explained {
+/**
+ * What was decided, why, and by which data, in the reader's language; a handle that is newer than the texts is shown as it is. What a person decided is
+ * told in that person's words.
+ */
+export function explain(adverse: Adverse, locale: Locale): Explained {
+  const { kind, currency, outcome, reasons, data, decided_by: person, because } = adverse;
   const words = translator(locale);
   const { t, has } = words;
   const named = (area: string, handle: string) => (has(`${area}.${handle}`) ? t(`${area}.${handle}`) : handle);
@@ -34,12 +38,18 @@ export function explain({ kind, currency, outcome, reasons, data }: Adverse, loc
   };
   return {
     title: t(`appeals.kind.${kind}`),
-    outcome: outcome.map(({ what, usual, granted }) =>
-      t(`appeals.outcome.${what.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, {
-        ...{ usual: shown(what, usual), granted: shown(what, granted) },
-      }),
-    ),
-    why: reasons.map((reason) => (has(`appeals.reason.${reason}`) ? t(`appeals.reason.${reason}`) : reason)),
+    outcome: [
+      ...(person === null ? [] : [t(`appeals.outcome.${kind}`)]),
+      ...outcome.map(({ what, usual, granted }) =>
+        t(`appeals.outcome.${what.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, {
+          ...{ usual: shown(what, usual), granted: shown(what, granted) },
+        }),
+      ),
+    ],
+    why: [
+      ...reasons.map((reason) => (has(`appeals.reason.${reason}`) ? t(`appeals.reason.${reason}`) : reason)),
+      ...(because === null ? [] : [because]),
+    ],
     data: data.map(({ name, value }) => ({ name: named("appeals.data", name), value: used(name, value) })),
   };
 }

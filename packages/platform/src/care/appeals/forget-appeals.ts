@@ -3,7 +3,7 @@ import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { on } from "../../foundation/reactions/index.ts";
 
-/** What was written in an appeal and its answer goes with the person; that it was asked and answered stays. */
+/** What was written in a decision, an appeal and its answer goes with the person; that it was decided, asked and answered stays. */
 export const forgetAppealsWhenErased = on(shopperErased, "appeals.forget-erased", ({ tx }, { data }) =>
   forget(tx, data.shopperId),
 );
@@ -22,5 +22,6 @@ async function forget(tx: DatabaseTx, shopperId: string): Promise<void> {
     .where("erased_at", "is not", null)
     .executeTakeFirst();
   if (!erased) return;
+  await tx.db.updateTable("adverse_decisions").set({ because: null }).where("shopper_id", "in", family).execute();
   await tx.db.updateTable("appeals").set({ said: null, answer: null }).where("shopper_id", "in", family).execute();
 }

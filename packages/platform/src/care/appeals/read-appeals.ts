@@ -9,10 +9,11 @@ import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../foundation/paging/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import type { AdverseDecisionTable, LessThanUsual } from "../../judgement/fairness/index.ts";
+import type { AdverseDecisionTable } from "../../judgement/fairness/index.ts";
 import { getAppeal, searchAppeals } from "./appeal.contract.ts";
 import type { AppealTable } from "./appeal-table.ts";
-import { explain } from "./explain.ts";
+import type { Adverse } from "./explain.ts";
+import { viewDecision } from "./view-decision.ts";
 
 const desk = { agent: anything, manager: anything, admin: anything };
 
@@ -56,16 +57,17 @@ export async function viewAppeal(tx: DatabaseTx, appealId: string, locale: Local
 }
 
 type Row = AppealTable &
-  Pick<AdverseDecisionTable, "kind" | "currency" | "reasons" | "appeal_by"> & {
+  Omit<Adverse, "decided_by"> &
+  Pick<AdverseDecisionTable, "subject" | "appeal_by"> & {
     readonly about_at: Date;
+    readonly about_by: string | null;
     readonly order_number: string | null;
-    readonly outcome: readonly LessThanUsual[];
-    readonly data: readonly { readonly name: string; readonly value: string | number }[];
   };
 
 async function readAppeals({ db }: DatabaseTx, where: ReturnType<typeof sql>): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select a.*, d.kind, d.currency, d.reasons, d.appeal_by, d.decided_at as about_at, d.outcome, d.data, o.key as order_number
+    select a.*, d.kind, d.currency, d.reasons, d.subject, d.because, d.appeal_by, d.outcome, d.data,
+      d.decided_at as about_at, d.decided_by as about_by, o.key as order_number
     from appeals a join adverse_decisions d on d.id = a.adverse_decision_id
     left join orders o on o.id = a.order_id where ${where}`.execute(db);
   return rows;
@@ -80,6 +82,8 @@ async function viewRows(tx: DatabaseTx, rows: readonly Row[], locale: Locale) {
     rows.map(async (row) => {
       const shopper = labels.get(row.shopper_id);
       const decider = row.decided_by === null ? undefined : await nameOfActor(tx, row.decided_by);
+      const before = row.about_by === null ? undefined : await nameOfActor(tx, row.about_by);
+      const about = { ...row, id: row.adverse_decision_id, decided_at: row.about_at, decided_by: row.about_by };
       return {
         ...{ appealId: row.id as Id<"apl">, shopperId: row.shopper_id as Id<"shp">, currency: row.currency },
         ...{ madeAt: row.made_at, madeBy: row.made_by, answerBy: row.answer_by, state: row.state },
@@ -93,8 +97,9 @@ async function viewRows(tx: DatabaseTx, rows: readonly Row[], locale: Locale) {
         ...(decider !== undefined && { decidedByName: decider }),
         ...(row.refund_id !== null && { refundId: row.refund_id as Id<"rfd"> }),
         about: {
-          ...{ adverseDecisionId: row.adverse_decision_id as Id<"adv">, kind: row.kind, at: row.about_at },
-          ...{ appealBy: row.appeal_by, ...explain(row, locale) },
+          ...viewDecision(about, locale),
+          ...(row.about_by !== null && { decidedBy: row.about_by }),
+          ...(before !== undefined && { decidedByName: before }),
         },
       };
     }),

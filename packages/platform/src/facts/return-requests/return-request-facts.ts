@@ -22,8 +22,9 @@ export const returnRequestOpened = fact("return-request.opened", {
 });
 
 export const returnRequestApproved = fact("return-request.approved", {
-  summary: "A person approved a return that the policy did not grant by itself.",
-  data: z.object(request),
+  summary:
+    "A person approved a return that the policy did not grant by itself; `afterAppeal` where somebody else had declined it before.",
+  data: z.object({ ...request, afterAppeal: z.boolean().optional() }),
 });
 
 export const returnRequestDeclined = fact("return-request.declined", {
@@ -44,6 +45,15 @@ export const returnRequestExpired = fact("return-request.expired", {
 export const returnRequestReceived = fact("return-request.received", {
   summary: "Goods of a request came in, as the return says; `isComplete` when nothing is outstanding.",
   data: z.object({ ...request, returnId: ReturnId, isComplete: z.boolean() }),
+});
+
+export const returnRequestCameOtherwise = fact("return-request.came-otherwise", {
+  summary: "Goods that had been paid back before they came have come another way: at a till, or as the shop says.",
+  data: z.object({
+    ...request,
+    returnId: ReturnId,
+    lines: z.array(z.object({ line: z.int(), quantity: z.int() })),
+  }),
 });
 
 export const returnRequestSettled = fact("return-request.settled", {

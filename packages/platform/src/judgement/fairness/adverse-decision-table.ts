@@ -6,8 +6,11 @@ declare module "../../foundation/database/tables.ts" {
   }
 }
 
-/** What kind of decision it was. */
-export type AdverseKind = "return-terms" | "instant-refund";
+/** What a person decides: whether goods come back that neither policy nor law takes, and whether the shop stands for a fault. */
+export type KindByPerson = "return-plea" | "claim";
+
+/** What kind of decision it was; the others the house makes by itself. */
+export type AdverseKind = "return-terms" | "instant-refund" | KindByPerson;
 
 /** Something that the shopper has or gets less of than is usual. Amounts are minor units. */
 export interface LessThanUsual {
@@ -34,4 +37,8 @@ export interface AdverseDecisionTable {
   data: ColumnType<readonly UsedData[], string, never>;
   decided_at: Date;
   appeal_by: Date;
+  /** The account of the person who decided; null where the house did by itself. */
+  decided_by: string | null;
+  /** In that person's words. */
+  because: string | null;
 }

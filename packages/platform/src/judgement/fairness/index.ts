@@ -1,4 +1,5 @@
 import "./adverse-decision-table.ts";
 
-export type { AdverseDecisionTable, LessThanUsual } from "./adverse-decision-table.ts";
+export type { AdverseDecisionTable, AdverseKind, LessThanUsual } from "./adverse-decision-table.ts";
 export { recordAdverseDecision } from "./record-adverse-decision.ts";
+export { recordDecisionByPerson } from "./record-decision-by-person.ts";

@@ -18,21 +18,24 @@ interface Adverse {
   readonly reasons: readonly string[];
   readonly data: readonly UsedData[];
   readonly at: Date;
+  /** The person who decided and their words; absent where the house did by itself. */
+  readonly person?: { readonly by: string; readonly because: string };
 }
 
 /**
- * Writes down a decision that the house made by itself against a shopper, where neither the law nor what is usual made it: with everything that it
- * looked at, so that it can be explained, and a person can be asked to look at it again (Regulation (EU) 2016/679, Article 22 (3), whether or not it
- * weighs heavily enough for it). The same again changes nothing.
+ * Writes down a decision against a shopper, where neither the law nor what is usual made it: with everything that was looked at, so that it can be
+ * explained, and a person can be asked to look at it again (Regulation (EU) 2016/679, Article 22 (3), whether or not it weighs heavily enough for
+ * it). The same again changes nothing.
  */
 export async function recordAdverseDecision({ db }: DatabaseTx, adverse: Adverse): Promise<void> {
-  const { shopperId, orderId, kind, subject, currency, outcome, reasons, data, at } = adverse;
+  const { shopperId, orderId, kind, subject, currency, outcome, reasons, data, at, person } = adverse;
   await db
     .insertInto("adverse_decisions")
     .values({
       ...{ id: newId<"adv">(), shopper_id: shopperId, order_id: orderId ?? null, kind, subject, currency },
       ...{ outcome: JSON.stringify(outcome), reasons: [...reasons], data: JSON.stringify(data) },
       ...{ decided_at: at, appeal_by: new Date(at.getTime() + appealDays * dayMs) },
+      ...{ decided_by: person?.by ?? null, because: person?.because ?? null },
     })
     .onConflict((conflict) => conflict.columns(["kind", "subject"]).doNothing())
     .execute();

@@ -11,7 +11,7 @@ interface DecisionRoute {
   Params: { orderId: string; adverseDecisionId: string };
 }
 
-/** What was decided automatically against a shopper about an order, and asking a person to look again, by a plain form that leads back to it. */
+/** What was decided against a shopper about an order, and asking a person to look again, by a plain form that leads back to it. */
 export function mountDecisions(app: FastifyInstance, pages: Pages): void {
   const { contexts, rendered } = pages;
 

@@ -1,5 +1,6 @@
 import { returnRequestApproved } from "../../../facts/return-requests/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
+import { recordDecisionByPerson } from "../../../judgement/fairness/index.ts";
 import { endRequest } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
 import { openRequest } from "./open-request.ts";
@@ -26,10 +27,15 @@ export const approveReturnRequestOperation = operation(approveReturnRequest, {
 
 export const declineReturnRequestOperation = operation(declineReturnRequest, {
   by: desk,
-  async run({ tx, clock, locale }, { returnRequestId, because }) {
+  async run({ tx, clock, actor, locale }, { returnRequestId, because }) {
     const locked = await lockRequest(tx, returnRequestId);
     requireOurs(locked.request);
     const { request } = await endRequest({ tx, clock }, locked, "decline", because);
+    const { id: subject, shopper_id: shopperId, order_id: orderId, currency } = request;
+    await recordDecisionByPerson(tx, {
+      ...{ kind: "return-plea", subject, shopperId, orderId, currency, because },
+      ...{ by: actor.id, at: clock.now() },
+    });
     return viewRequest(tx, request, locale);
   },
 });

@@ -33,6 +33,7 @@ export { staysThere } from "./return-offer.ts";
 export { returnOptionsOperation } from "./return-options.ts";
 export { readSettledOrder } from "./settled-before.ts";
 export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
+export { upholdRequest } from "./uphold-request.ts";
 
 export const returnRequestOperations: readonly Operation[] = [
   returnOptionsOperation,

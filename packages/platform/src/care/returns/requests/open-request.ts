@@ -8,7 +8,7 @@ import { receiveUnits } from "./receive-units.ts";
 import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import { settleUnits } from "./settle-request.ts";
-import { changeRequest, type LockedRequest, type ReturnRequest } from "./store-request.ts";
+import { changeRequest, type LockedRequest, outstanding, type ReturnRequest } from "./store-request.ts";
 import { returnRequestRemind } from "./tell-request.ts";
 
 const dayMs = 86_400_000;
@@ -24,16 +24,25 @@ interface Opening {
 }
 
 /**
- * The return is granted: from now on its goods are awaited, or count as received where they need not travel, and what is due at once is paid back.
+ * The return is granted, at first or after it was declined: from now on its goods are awaited, or count as received where they need not travel, and
+ * what is due at once is paid back. What came back another way while it waited is not.
  */
-export async function openRequest(opening: Opening, { request, lines }: LockedRequest): Promise<ReturnRequest> {
+export async function openRequest(
+  opening: Opening,
+  { request, lines }: LockedRequest,
+  command: "approve" | "uphold" = "approve",
+): Promise<ReturnRequest> {
   const { tx, clock } = opening;
   const expires = new Date(clock.now().getTime() + awaitedDays * dayMs);
   const open = await changeRequest(tx, request, {
-    ...{ state: returnRequestProcess.next(request.state, "approve"), declined: null },
+    ...{ state: returnRequestProcess.next(request.state, command), declined: null },
+    ...{ closed_at: null },
     expires_at: staysThere(request.method) ? null : expires,
   });
-  const all = lines.map(({ place, quantity }) => ({ place, quantity }));
+  const all = lines.flatMap((line) => {
+    const quantity = outstanding(line);
+    return quantity > 0 ? [{ place: line.place, quantity }] : [];
+  });
   if (staysThere(request.method)) {
     const { request: received } = await receiveUnits(opening, { request: open, lines }, all);
     return received;
@@ -58,6 +67,9 @@ async function makeLabel({ tx, clock }: Opening, { request, lines }: LockedReque
   await createLabel(tx, clock, {
     ...{ returnRequestId: request.id, shopperId: request.shopper_id, orderId: request.order_id },
     ...{ method: carried.data, country },
-    lines: lines.map(({ order_line: line, quantity }) => ({ orderId: request.order_id, line, quantity })),
+    lines: lines.flatMap((line) => {
+      const quantity = outstanding(line);
+      return quantity > 0 ? [{ orderId: request.order_id, line: line.order_line, quantity }] : [];
+    }),
   });
 }

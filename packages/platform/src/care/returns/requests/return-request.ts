@@ -13,7 +13,8 @@ export const returnRequestProcess = process("return-request", {
   "on-its-way": { "receive-part": "partly-received", receive: "received", close: "closed" },
   "partly-received": { "receive-part": "partly-received", receive: "received", close: "closed" },
   received: { close: "closed" },
-  declined: {},
+  // Another person, who was asked to look at it again, lets it go on.
+  declined: { uphold: "open" },
   closed: {},
   cancelled: {},
   expired: {},

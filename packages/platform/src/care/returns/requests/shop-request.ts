@@ -6,6 +6,7 @@ import { newId } from "../../../foundation/ids/index.ts";
 import { problemKind } from "../../../foundation/problems/index.ts";
 import { endRequest } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
+import { freeUnits } from "./free-units.ts";
 import { insertRequest } from "./insert-request.ts";
 import { readWanted } from "./read-wanted.ts";
 import { returnRequestProcess } from "./return-request.ts";
@@ -69,7 +70,7 @@ export async function followShopReturn(context: Context, said: ShopReturn): Prom
     return announce(context, said, said.lines);
   }
   const locked = await lockRequest(tx, known);
-  const isOver = returnRequestProcess.isFinal(locked.request.state);
+  const isOver = locked.request.closed_at !== null;
   if (said.says === "reopened") return isOver && announce(context, said, await linesOf(tx, known));
   if (isOver || said.says === "requested") return false;
   if (said.says === "approved") return approve(context, locked);
@@ -100,7 +101,7 @@ export async function releaseFromShopReturn(
   if (!known) return new Map();
   const locked = await lockRequest(tx, known);
   const reasons = new Map(locked.lines.map((line) => [line.order_line, line.reason]));
-  if (returnRequestProcess.isFinal(locked.request.state)) return reasons;
+  if (locked.request.closed_at !== null) return reasons;
   const left = new Map<number, number>();
   for (const { line, quantity } of units) left.set(line, (left.get(line) ?? 0) + quantity);
   const released = locked.lines.flatMap((line) => {
@@ -170,15 +171,6 @@ async function announce(context: Context, said: ShopReturn, lines: readonly Shop
   await tx.db.insertInto("shop_returns").values({ request_id: request.id, source, key }).execute();
   if (isOpen) await approve(context, { request, lines: written });
   return true;
-}
-
-async function freeUnits(tx: Tx, orderId: string): Promise<Map<number, number>> {
-  const rows = await tx.db
-    .selectFrom("order_lines")
-    .select(["line", "quantity", "returned_quantity", "requested_quantity"])
-    .where("order_id", "=", orderId)
-    .execute();
-  return new Map(rows.map((row) => [row.line, row.quantity - row.returned_quantity - row.requested_quantity]));
 }
 
 /** Without a day on which it lapses, as the shop closes its returns itself. */

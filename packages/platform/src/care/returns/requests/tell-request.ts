@@ -37,9 +37,10 @@ async function tell(
 const tellOpened = on(returnRequestOpened, "return-requests.tell-opened", (context, { data }) =>
   tell(context, returnRequestTold, data),
 );
-const tellApproved = on(returnRequestApproved, "return-requests.tell-approved", (context, { data }) =>
-  tell(context, returnRequestDecided, data),
-);
+const tellApproved = on(returnRequestApproved, "return-requests.tell-approved", async (context, { data }) => {
+  // After an appeal its answer says so, in that person's words.
+  if (data.afterAppeal !== true) await tell(context, returnRequestDecided, data);
+});
 const tellDeclined = on(returnRequestDeclined, "return-requests.tell-declined", (context, { data }) =>
   tell(context, returnRequestDecided, data),
 );
