@@ -1,7 +1,7 @@
 import { loadavg } from "node:os";
 import { trainRepurchase } from "../../packages/platform/src/care/incentives/index.ts";
 import type { Platform } from "../../packages/platform/src/platform.ts";
-import { makeBareTable } from "./decisions/bare-insert.ts";
+import { bareDecision } from "./decisions/bare-decision.ts";
 import { learnTwice, makeUpLog, publishEightActions } from "./decisions/learned-log.ts";
 import { analyze, recordManyReturns } from "./decisions/many-returns.ts";
 import { scoreInProcess } from "./decisions/scoring.ts";
@@ -34,7 +34,7 @@ export function decisions(): Promise<BenchResult[]> {
     const subjects = await recordManyReturns(platform, shoppers);
     await trainRepurchase({ unitOfWork: platform.work, clock: platform.clock });
     await publishEightActions(platform);
-    await makeBareTable(platform.ownerUrl);
+    await bareDecision.makeTable(platform.ownerUrl);
     const serving = await serveDecisions(platform, subjects);
     try {
       await serving.decide(warmUp, { connections });

@@ -5,7 +5,7 @@ import { toWire } from "../../../packages/platform/src/foundation/ids/index.ts";
 import type { Platform } from "../../../packages/platform/src/platform.ts";
 import { createServer } from "../../../packages/platform/src/surfaces/http/index.ts";
 import { type Answered, type Pace, put } from "../load/load.ts";
-import { bareInsertRoute, barePath } from "./bare-insert.ts";
+import { bareDecision } from "./bare-decision.ts";
 
 /** A server of the house with all its operations, asked by a service with an API key. */
 export interface Serving {
@@ -19,7 +19,7 @@ export async function serveDecisions(platform: Platform, subjects: readonly stri
   const { work, clock } = platform;
   const app = await createServer({
     ...{ runtime: { work, clock }, operations, version: "0", trustProxy: false, log: false },
-    pages: [bareInsertRoute(platform)],
+    pages: [bareDecision.route(platform)],
   });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   const key = await work.run("bench", (tx) => createApiKey(tx, { label: "bench", role: "service" }, clock.real()));
@@ -35,7 +35,7 @@ export async function serveDecisions(platform: Platform, subjects: readonly stri
       return put({ url: `${url}/v1/decisions`, headers, bodies, pace });
     },
     insertBare: (amount, pace) => {
-      return put({ url: `${url}${barePath}`, headers, bodies: new Array<string>(amount).fill("{}"), pace });
+      return put({ url: `${url}${bareDecision.path}`, headers, bodies: new Array<string>(amount).fill("{}"), pace });
     },
     close: () => app.close(),
   };

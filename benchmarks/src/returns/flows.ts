@@ -6,7 +6,7 @@ import { analyze } from "../decisions/many-returns.ts";
 import { onFreshPlatform } from "../fresh-platform.ts";
 import { type Answered, type Pace, put } from "../load/load.ts";
 import type { BenchResult } from "../result.ts";
-import { barePath, bareRequestRoute, makeBareRequests } from "./bare-request.ts";
+import { bareRequest } from "./bare-request.ts";
 import { type Served, serveHouse } from "./serve-house.ts";
 import { takeOrders } from "./take-orders.ts";
 
@@ -29,10 +29,10 @@ const dayMs = 86_400_000;
 export function flows(args: readonly string[]): Promise<BenchResult[]> {
   const seconds = args.includes("--quick") ? 2 : 10;
   return onFreshPlatform(async (platform) => {
-    await makeBareRequests(platform.ownerUrl);
+    await bareRequest.makeTable(platform.ownerUrl);
     const orders = await takeSingleOrders(platform, (3 * seconds + 1) * room + 20 * perSecond);
     await analyze(platform.ownerUrl);
-    const house = await serveHouse(platform, [bareRequestRoute(platform)]);
+    const house = await serveHouse(platform, [bareRequest.route(platform)]);
     try {
       const asking = ask(platform, house, orders);
       await asking.request({ connections, seconds: 1 });
@@ -95,7 +95,7 @@ function ask({ database }: Platform, { url, headers }: Served, orders: readonly 
     ...{ amount: 2_100, reason: "goodwill", reference: "all of it", destination: "original" },
   });
   return {
-    bare: (pace: Pace) => put({ url: `${url}${barePath}`, headers, bodies: each(amountOf(pace), "{}"), pace }),
+    bare: (pace: Pace) => put({ url: `${url}${bareRequest.path}`, headers, bodies: each(amountOf(pace), "{}"), pace }),
     request(pace: Pace, many?: number) {
       const paths = next(pace, many).map((order) => `/v1/orders/${order}/return-requests`);
       return put({ url, headers, paths, bodies: each(paths.length, requested), pace });
