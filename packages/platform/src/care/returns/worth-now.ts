@@ -1,4 +1,5 @@
 import type { Tx } from "../../foundation/events/index.ts";
+import { paidForUnits } from "../../foundation/money/index.ts";
 import { roomOfOrder } from "../../means/refunds/index.ts";
 import { readSettledOrder } from "./requests/index.ts";
 import type { TakenUnits } from "./take-units.ts";
@@ -17,18 +18,28 @@ export async function worthNow(tx: Tx, orderId: string, taken: readonly TakenUni
   let left = await roomOfOrder(tx, orderId);
   const { lines } = await readSettledOrder(tx, orderId);
   const ofLine = new Map(
-    lines.map(({ line, paid, givenBefore, quantity, unitsGivenBefore }) => {
-      return [line, { money: paid - givenBefore, count: Math.max(0, quantity - unitsGivenBefore) }];
+    lines.map(({ line, paid, givenBefore, quantity, unitsGivenBefore, ahead }) => {
+      const money = paid - givenBefore;
+      return [line, { money, count: Math.max(0, quantity - unitsGivenBefore), ahead, taken: 0 }];
     }),
   );
   return taken.map((units) => {
     const { line } = units.purchased;
-    const { money = 0n, count = 0 } = ofLine.get(line) ?? {};
-    const least = [units.amount, money, left].reduce((one, other) => (other < one ? other : one));
+    const { money = 0n, count = 0, ahead = 0, taken: before = 0 } = ofLine.get(line) ?? {};
+    // Units are alike: the first that come are those that were paid back before they came.
+    const paidBack = Math.min(units.quantity, ahead);
+    const least = [shareOf(units, before, paidBack), money, left].reduce((one, other) => (other < one ? other : one));
     const amount = least > 0n ? least : 0n;
     left -= amount;
-    const unpaid = Math.min(units.quantity, count);
-    ofLine.set(line, { money: money - amount, count: count - unpaid });
+    const unpaid = Math.min(units.quantity - paidBack, count);
+    const rest = { money: money - amount, count: count - unpaid, ahead: ahead - paidBack };
+    ofLine.set(line, { ...rest, taken: before + units.quantity });
     return { ...units, amount, unpaid };
   });
+}
+
+/** What was paid for those of the units that were not paid back before they came. */
+function shareOf({ purchased, quantity }: TakenUnits, before: number, paidBack: number): bigint {
+  const { paid, quantity: bought, returned_quantity: returned } = purchased;
+  return paidForUnits(paid, bought, returned + before + paidBack, quantity - paidBack);
 }

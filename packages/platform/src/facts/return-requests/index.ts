@@ -1,5 +1,6 @@
 export {
   returnRequestApproved,
+  returnRequestCameOtherwise,
   returnRequestCancelled,
   returnRequestClosed,
   returnRequestDeclined,

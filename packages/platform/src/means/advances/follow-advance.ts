@@ -1,5 +1,9 @@
 import { returnAdvanceEnded, returnAdvanceOpened } from "../../facts/return-advances/index.ts";
-import { returnRequestReceived, returnRequestSettled } from "../../facts/return-requests/index.ts";
+import {
+  returnRequestCameOtherwise,
+  returnRequestReceived,
+  returnRequestSettled,
+} from "../../facts/return-requests/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { allocate } from "../../foundation/money/index.ts";
@@ -55,10 +59,30 @@ const followReceived = on(returnRequestReceived, "return-advances.follow-receive
   const units = [...Map.groupBy(came, ({ order_line }) => order_line ?? 0)].map(([line, own]) => {
     return { line, settled: 0, amount: 0n, received: own.reduce((sum, { quantity }) => sum + quantity, 0) };
   });
-  await note(tx, event.id, returnRequestId, units);
-  const known = await lockAdvance(tx, returnRequestId);
-  if (known) await update(tx, known, await readOutstanding(tx, returnRequestId), event.at);
+  await noteCame(tx, event, returnRequestId, units);
 });
+
+/** What was paid back ahead came another way. */
+const followCameOtherwise = on(
+  returnRequestCameOtherwise,
+  "return-advances.follow-came-otherwise",
+  async ({ tx }, event) => {
+    const { returnRequestId, lines } = event.data;
+    const units = lines.map(({ line, quantity }) => ({ line, settled: 0, amount: 0n, received: quantity }));
+    await noteCame(tx, event, returnRequestId, units);
+  },
+);
+
+async function noteCame(
+  tx: Tx,
+  { id, at }: { readonly id: string; readonly at: Date },
+  requestId: string,
+  units: readonly AdvanceEntry[],
+): Promise<void> {
+  await note(tx, id, requestId, units);
+  const known = await lockAdvance(tx, requestId);
+  if (known) await update(tx, known, await readOutstanding(tx, requestId), at);
+}
 
 /** Once for each event, however often it is delivered. */
 async function note(tx: DatabaseTx, eventId: string, requestId: string, entries: readonly AdvanceEntry[]) {
@@ -105,4 +129,4 @@ async function update(tx: Tx, advance: Advance, outstanding: bigint, at: Date): 
   await tx.append(returnAdvanceEnded({ subject: advance.shopper_id, at, data }));
 }
 
-export const advanceReactions: readonly Reaction[] = [followSettled, followReceived];
+export const advanceReactions: readonly Reaction[] = [followSettled, followReceived, followCameOtherwise];

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
+import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
 import type { Actor } from "../../../foundation/actors/index.ts";
 import { operator } from "../../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../../foundation/events/index.ts";
-import { toUuid } from "../../../foundation/ids/index.ts";
+import { type Id, newId, toUuid } from "../../../foundation/ids/index.ts";
 import type { Operation } from "../../../foundation/operations/index.ts";
 import { callAs } from "../../../foundation/operations/testing.ts";
 import { deliverReactions, enqueueReactions } from "../../../foundation/reactions/index.ts";
@@ -12,18 +13,30 @@ import { fireTimers } from "../../../foundation/timers/index.ts";
 import { readPolicy, returnPolicyOperations } from "../../../judgement/return-policies/index.ts";
 import { PolicyDocument, usualPolicy } from "../../../judgement/return-policies/policy.schema.ts";
 import { advanceOperations, advanceReactions, chaseAdvance } from "../../../means/advances/index.ts";
+import { reconcile } from "../../../means/reconciliation/index.ts";
 import { type TestTill, testTill } from "../../../means/refunds/testing.ts";
 import { migrationFolders } from "../../../migrations.ts";
+import { lockPurchase } from "../lock-purchase.ts";
+import { recordReturn } from "../record-return.ts";
+import { takeUnits } from "../take-units.ts";
+import { worthNow } from "../worth-now.ts";
+import { releaseWhatCameOtherwise } from "./came-otherwise.ts";
+import { closeReturnRequestOperation } from "./cancel-request.ts";
 import { createReturnRequestOperation } from "./create-return-request.ts";
 import { receiveReturnOperation } from "./receive-return.ts";
+import { returnRequestChecks } from "./request-checks.ts";
 import type { createReturnRequest } from "./return-request.contract.ts";
 
 const day = 86_400_000;
 let till: TestTill;
 let work: UnitOfWork;
+let storeId: Id<"sto">;
+const reactions = [...advanceReactions, releaseWhatCameOtherwise];
 before(async () => {
   till = await testTill(migrationFolders);
-  work = openUnitOfWork(till.database, till.clock, [enqueueReactions(advanceReactions, till.clock)]);
+  work = openUnitOfWork(till.database, till.clock, [enqueueReactions(reactions, till.clock)]);
+  await till.take([{ type: "store", id: "ALT", name: "Altona" }]);
+  storeId = (await till.database.kysely.selectFrom("stores").select("id").executeTakeFirstOrThrow()).id as Id<"sto">;
   const { version } = (await till.database.transaction((tx) => readPolicy(tx)))!;
   const document = PolicyDocument.encode({
     ...usualPolicy,
@@ -54,7 +67,7 @@ async function receive({ returnRequestId }: View, quantity: number, line = 1): P
 }
 
 async function follow(): Promise<void> {
-  const byName = new Map(advanceReactions.map((reaction) => [reaction.name, reaction]));
+  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]));
   while ((await deliverReactions(work, till.clock, byName)) > 0);
   assert.equal(await till.database.kysely.selectFrom("reactions").select("error").executeTakeFirst(), undefined);
 }
@@ -150,4 +163,112 @@ test("an event that is delivered again counts once", async () => {
     again.run({ tx, clock: till.clock }, { ...settled, seq: 0n, subject: "", recordedAt: settled.at } as never),
   );
   assert.equal((await seen(request))?.outstanding, 2_000n);
+});
+
+describe("goods whose money went ahead and that come another way", () => {
+  /** A till of ours takes units of a line; what is paid for them is answered. */
+  async function atCounter(orderId: string, quantity: number): Promise<number> {
+    const id = toUuid("ord", orderId) as Id<"ord">;
+    const paid = await work.run("counter", async (tx) => {
+      const purchase = await lockPurchase(tx, { orderId: id, storeId, lines: [{ line: 1 }] });
+      const taken = await worthNow(tx, id, takeUnits(purchase.lines, [{ line: 1, quantity }]));
+      await recordReturn(tx, { purchase, taken, storeId, at: till.clock.now() });
+      return taken.reduce((sum, { amount }) => sum + amount, 0n);
+    });
+    await follow();
+    return Number(paid);
+  }
+  /** The shop's own system says that units came, and pays for them by itself. */
+  async function comeBack(orderId: string, quantity: number): Promise<void> {
+    const row = await till.database.kysely
+      .selectFrom("orders")
+      .select("key")
+      .where("id", "=", toUuid("ord", orderId))
+      .executeTakeFirstOrThrow();
+    const record = IntakeRecord.parse({
+      ...{ type: "return", id: newId(), at: till.clock.now().toISOString(), order: row.key, currency: "EUR" },
+      ...{ channel: "store", lines: [{ sku: `${row.key}-1`, quantity }] },
+    });
+    await work.run("test", (tx) => recordBatch(tx, "test", [record], { history: false, now: till.clock.now() }));
+    await follow();
+  }
+  const line = async ({ returnRequestId }: View) =>
+    till.database.kysely
+      .selectFrom("return_request_lines")
+      .select(["received", "released", "elsewhere", "settled"])
+      .where("request_id", "=", toUuid("rrq", returnRequestId))
+      .executeTakeFirstOrThrow();
+  const announcedOf = async (orderId: string) =>
+    (
+      await till.database.kysely
+        .selectFrom("order_lines")
+        .select("requested_quantity")
+        .where("order_id", "=", toUuid("ord", orderId))
+        .executeTakeFirstOrThrow()
+    ).requested_quantity;
+
+  test("at the counter: nothing is owed for them any more, nothing is paid twice, and nobody is reminded", async () => {
+    const order = await till.buy({ lines: [1_000], quantity: 3 });
+    const request = await announce(order, 1, 2);
+    assert.equal((await seen(request))?.outstanding, 666n);
+    assert.equal(await atCounter(order, 1), 0);
+    assert.deepEqual(await seen(request), { state: "open", outstanding: 333n, ended_because: null });
+    assert.deepEqual(await line(request), { received: 0, released: 1, elsewhere: 1, settled: 2 });
+    assert.equal(await announcedOf(order), 1);
+    // The second that was paid for, and the one that was not.
+    assert.equal(await atCounter(order, 2), 334);
+    assert.deepEqual(await seen(request), { state: "ended", outstanding: 0n, ended_because: "came" });
+    assert.equal(await announcedOf(order), 0);
+    const seenRequest = await till.database.kysely
+      .selectFrom("return_requests")
+      .select("state")
+      .where("id", "=", toUuid("rrq", request.returnRequestId))
+      .executeTakeFirst();
+    assert.equal(seenRequest?.state, "closed");
+    await pass(60);
+    assert.equal((await seen(request))?.state, "ended");
+  });
+
+  test("through the shop's own system, part by part, and what is left by the request", async () => {
+    const order = await till.buy({ lines: [900], quantity: 3 });
+    const request = await announce(order, 1, 3);
+    await comeBack(order, 2);
+    assert.deepEqual(await seen(request), { state: "open", outstanding: 300n, ended_because: null });
+    await receive(request, 1);
+    assert.deepEqual(await seen(request), { state: "ended", outstanding: 0n, ended_because: "came" });
+    assert.deepEqual(await line(request), { received: 1, released: 2, elsewhere: 2, settled: 3 });
+  });
+
+  test("after somebody had stopped waiting for them", async () => {
+    const order = await till.buy({ lines: [800], quantity: 2 });
+    const request = await announce(order, 1, 1);
+    await call(closeReturnRequestOperation, { returnRequestId: request.returnRequestId });
+    assert.equal(await announcedOf(order), 1);
+    assert.equal(await atCounter(order, 1), 0);
+    assert.equal((await seen(request))?.state, "ended");
+    assert.equal(await announcedOf(order), 0);
+    // The other unit can be announced and is paid, also under a request of its own.
+    const other = await announce(order, 1, 1);
+    assert.equal((await seen(other))?.outstanding ?? 400n, 400n);
+    await receive(other, 1);
+    const { available, refunded, inFlight } = await till.balance(order);
+    assert.deepEqual([available, refunded + inFlight], [0, 800]);
+  });
+
+  test("once, whichever of two requests they were announced on; each is one unit in the nightly comparison", async () => {
+    const order = await till.buy({ lines: [600], quantity: 2 });
+    const first = await announce(order, 1);
+    await call(closeReturnRequestOperation, { returnRequestId: first.returnRequestId });
+    const second = await announce(order, 1);
+    await comeBack(order, 1);
+    assert.deepEqual([(await seen(first))?.state, (await seen(second))?.state ?? "none"], ["ended", "none"]);
+    assert.equal(await announcedOf(order), 1);
+    await reconcile({ work, clock: till.clock, providers: [till.provider], checks: returnRequestChecks });
+    const open = await till.database.kysely
+      .selectFrom("reconciliation_differences")
+      .select("kind")
+      .where("order_id", "=", toUuid("ord", order))
+      .execute();
+    assert.deepEqual(open, []);
+  });
 });

@@ -14,6 +14,7 @@ import { factOf } from "./fact-of-request.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import {
   advanceLines,
+  came,
   changeRequest,
   countAnnounced,
   type LockedRequest,
@@ -41,7 +42,7 @@ export const returnRequestExpiry = timer(
 /** Ends a request of which nothing is outstanding, once everything that came in is settled. */
 export async function closeWhenDone(ending: Ending, locked: LockedRequest): Promise<LockedRequest> {
   const { request, lines } = locked;
-  const isDone = lines.every((line) => outstanding(line) === 0 && line.settled >= line.received);
+  const isDone = lines.every((line) => outstanding(line) === 0 && line.settled >= came(line));
   return request.state === "received" && isDone ? endRequest(ending, locked, "close") : locked;
 }
 
@@ -76,7 +77,10 @@ export async function endRequest(
   await countAnnounced(
     tx,
     request.order_id,
-    open.map((line) => ({ line: line.order_line, quantity: paidAhead(line) - outstanding(line) })),
+    open.map((line) => ({
+      line: line.order_line,
+      quantity: Math.min(paidAhead(line), outstanding(line)) - outstanding(line),
+    })),
   );
   const ended = await changeRequest(tx, request, {
     ...{ state, closed_at: now, expires_at: null },

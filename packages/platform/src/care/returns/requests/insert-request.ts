@@ -56,6 +56,6 @@ function linesOf(request: Omit<ReturnRequest, "number">, { wanted }: WantedRetur
     logistics_fee: isSent(request.method) ? terms.grants.logisticsFee : 0n,
     ...{ restocking_percent: terms.grants.restockingPercent, bonus_percent: terms.grants.bonusPercent },
     granted_by: { ...terms.by, windowDays: terms.untilBy },
-    ...{ received: 0, released: 0, settled: 0 },
+    ...{ received: 0, released: 0, elsewhere: 0, settled: 0 },
   }));
 }

@@ -12,7 +12,7 @@ import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import { settleUninspected } from "./settle-inspected.ts";
 import { settleUnits } from "./settle-request.ts";
-import { advanceLines, changeRequest, type LockedRequest, outstanding, type ReturnRequest } from "./store-request.ts";
+import { advanceLines, came, changeRequest, type LockedRequest, outstanding, type ReturnRequest } from "./store-request.ts";
 
 interface Receiving {
   readonly tx: Tx;
@@ -70,7 +70,7 @@ export async function receiveUnits(
   // What is looked at first is due when it was looked at; there is nothing to look at of what stays with the shopper.
   const isDue = request.timing !== "inspected" || staysThere(request.method);
   const due = isDue
-    ? lines.map(({ place, received: came, settled }) => ({ place, quantity: Math.max(0, came - settled) }))
+    ? lines.map((line) => ({ place: line.place, quantity: Math.max(0, came(line) - line.settled) }))
     : [];
   if (!isDue) await settleLater(tx, received, clock.now());
   const settled = await settleUnits(receiving, { request: received, lines }, due);

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Check } from "../../../means/reconciliation/index.ts";
 
-/** What a request waits for: nothing once it has ended. */
+/** What a request waits for: once it has ended what was paid back and never came, which nobody can announce again. */
 const awaited = sql`
   case when r.state in ('requested', 'open', 'on-its-way', 'partly-received', 'received')
-    then l.quantity - l.received - l.released else 0 end`;
+    then l.quantity - l.received - l.released
+    else greatest(0, least(l.released - l.elsewhere, l.settled - l.received - l.elsewhere)) end`;
 
 const announced: Check = {
   kind: "announced-units",

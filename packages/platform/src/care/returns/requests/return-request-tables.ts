@@ -58,6 +58,8 @@ export interface ReturnRequestLineTable {
   granted_by: unknown;
   received: Generated<number>;
   released: Generated<number>;
+  /** Of the released: paid back before they came, and come another way. */
+  elsewhere: Generated<number>;
   settled: Generated<number>;
 }
 

@@ -8,7 +8,10 @@ import type { OrderedLine, SettledBefore } from "../../../means/return-money/ind
 
 /** An order as its settlements left it. */
 export interface SettledOrder {
-  readonly lines: readonly OrderedLine[];
+  readonly lines: readonly (OrderedLine & {
+    /** Units that were paid back before they came, and have not come yet. */
+    readonly ahead: number;
+  })[];
   /**
    * Of the postage to the shopper, what is owed back where all of the order goes back as the law lets it: what was paid, and no more than standard
    * postage where the shopper chose dearer (Directive 2011/83/EU, Article 13 (2)). Where the shop does not say what that was, all of it.
@@ -23,6 +26,7 @@ interface LineRow {
   readonly quantity: number;
   readonly paid: bigint;
   readonly settled: number;
+  readonly ahead: number;
   readonly freed: number;
   readonly elsewhere: number;
   readonly elsewherePaid: bigint;
@@ -55,7 +59,7 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
       // A refund that names the return of a till is that return's money, and not other money.
       const elsewhere = row.elsewherePaid > forReturns ? row.elsewherePaid - forReturns : 0n;
       return {
-        ...{ line: row.line, quantity: row.quantity, paid: row.paid },
+        ...{ line: row.line, quantity: row.quantity, paid: row.paid, ahead: row.ahead },
         returnedBefore: Math.min(row.quantity, row.settled + row.elsewhere),
         freedBefore: row.freed,
         givenBefore: refunded + elsewhere,
@@ -68,8 +72,8 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
 /** In one statement: of the order itself each line says the same. */
 function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefined) {
   return sql<LineRow>`
-    select o.line, o.quantity, o.paid, coalesce(s.settled, 0)::int as settled, coalesce(s.freed, 0)::int as freed,
-      coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
+    select o.line, o.quantity, o.paid, coalesce(s.settled, 0)::int as settled, coalesce(s.ahead, 0)::int as ahead,
+      coalesce(s.freed, 0)::int as freed, coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
       (select least(shipping, standard_shipping) from orders where id = ${orderId}) as shipping, t.fee, t.fees, t.breakage,
       (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
         where f.order_id = ${orderId} and f.cancelled_at is null) as parts
@@ -80,7 +84,9 @@ function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefine
       from return_requests r join return_settlements s on s.request_id = r.id where r.order_id = ${orderId}
     ) t
     left join (
-      select l.order_line as line, sum(l.settled) as settled, sum(l.settled) filter (where l.by_law) as freed
+      -- What came another way stands in that return, and is no second unit.
+      select l.order_line as line, sum(l.settled - l.elsewhere) as settled, sum(l.settled) filter (where l.by_law) as freed,
+        sum(greatest(0, l.settled - l.received - l.elsewhere)) as ahead
       from return_requests r join return_request_lines l on l.request_id = r.id
       -- What is repaired is kept.
       where r.order_id = ${orderId} and r.resolution <> 'repair' group by l.order_line

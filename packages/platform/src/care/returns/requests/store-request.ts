@@ -58,6 +58,7 @@ export interface LineProgress {
   readonly place: number;
   readonly received?: number;
   readonly released?: number;
+  readonly elsewhere?: number;
   readonly settled?: number;
 }
 
@@ -70,8 +71,10 @@ export async function advanceLines(
   if (progress.length === 0) return lines;
   await sql`
     update return_request_lines l set received = l.received + coalesce(p.received, 0),
-      released = l.released + coalesce(p.released, 0), settled = l.settled + coalesce(p.settled, 0)
-    from jsonb_to_recordset(${JSON.stringify(progress)}::jsonb) as p (place int, received int, released int, settled int)
+      released = l.released + coalesce(p.released, 0), elsewhere = l.elsewhere + coalesce(p.elsewhere, 0),
+      settled = l.settled + coalesce(p.settled, 0)
+    from jsonb_to_recordset(${JSON.stringify(progress)}::jsonb)
+      as p (place int, received int, released int, elsewhere int, settled int)
     where l.request_id = ${request.id} and l.place = p.place`.execute(tx.db);
   return lines.map((line) => {
     const moved = progress.filter(({ place }) => place === line.place);
@@ -81,6 +84,7 @@ export async function advanceLines(
       ...line,
       received: line.received + by((each) => each.received),
       released: line.released + by((each) => each.released),
+      elsewhere: line.elsewhere + by((each) => each.elsewhere),
       settled: line.settled + by((each) => each.settled),
     };
   });
@@ -91,9 +95,14 @@ export function outstanding({ quantity, received, released }: ReturnRequestLine)
   return quantity - received - released;
 }
 
-/** Units that were paid back and have not come in. */
-export function paidAhead({ settled, received }: ReturnRequestLine): number {
-  return Math.max(0, settled - received);
+/** Units that are here: on the request, or another way after they had been paid back. */
+export function came({ received, elsewhere }: ReturnRequestLine): number {
+  return received + elsewhere;
+}
+
+/** Units that were paid back and have not come, neither on the request nor another way. */
+export function paidAhead(line: ReturnRequestLine): number {
+  return Math.max(0, line.settled - came(line));
 }
 
 /** Counts units of an order's lines as announced, or, below zero, as not announced any more. The lines are locked. */
