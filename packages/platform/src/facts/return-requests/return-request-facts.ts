@@ -56,15 +56,6 @@ export const returnRequestCameOtherwise = fact("return-request.came-otherwise", 
   }),
 });
 
-export const returnRequestCameOtherwise = fact("return-request.came-otherwise", {
-  summary: "Goods that had been paid back before they came have come another way: at a till, or as the shop says.",
-  data: z.object({
-    ...request,
-    returnId: ReturnId,
-    lines: z.array(z.object({ line: z.int(), quantity: z.int() })),
-  }),
-});
-
 export const returnRequestSettled = fact("return-request.settled", {
   summary: "What is due for units of a request was promised back, whatever has come in of them.",
   data: z.object({
