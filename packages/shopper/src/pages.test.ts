@@ -189,7 +189,7 @@ test("an order's page says what it earned, from when that can be used, and what 
       .renderOrder({ words, retailer: "Shop", path: "/", order, offers: [], points, tracking })
       .replaceAll(/<[^>]+>/g, " ");
   assert.doesNotMatch(text(noPoints), /points/i);
-  assert.match(text(earned), /Earned\s+\+1,200\s+Extra points\s+\+600\s+You can use them from 3 April 2026/);
+  assert.match(text(earned), /Earned\s+\+1,200\s+Extra points\s+\+600\s+As it stands, you can use them from 3 April 2026/);
   const back = text(everyPoints[3]!);
   assert.match(back, /Gone back with what you returned .*−1,800/);
   assert.match(back, /1 of these points had been used before/);

@@ -5,7 +5,7 @@ export type { Granted } from "./grant.ts";
 export { grantedLess } from "./less-than-usual.ts";
 export { readPolicy } from "./policy-in-force.ts";
 export { publishReturnPolicyOperation, returnPolicyOperations } from "./policy-operations.ts";
-export { type OrderReturnTerms, readReturnTerms } from "./read-return-terms.ts";
+export { assumedDays, type OrderReturnTerms, readReturnTerms } from "./read-return-terms.ts";
 export type { ReturnTerms } from "./terms.ts";
 export { returnTermsOfOrderOperation } from "./terms-of-order.ts";
 export { becauseOf, viewTerms } from "./view-terms.ts";

@@ -31,7 +31,7 @@ function give(
   }: { units?: number; from?: number; until?: number | undefined; now?: number } = {},
 ) {
   const expiresAt = until === undefined ? undefined : onDay(until);
-  account.give("earn", { points, availableAt: onDay(from), expiresAt }, booking(units), onDay(now));
+  account.give("earn", { points, availableAt: onDay(from), released: true, expiresAt }, booking(units), onDay(now));
 }
 
 const step = fc.oneof(

@@ -18,6 +18,8 @@ export interface Lot {
   /** Lapsed, and not waived in a return of the units since. */
   readonly expired: bigint;
   readonly availableAt: Date;
+  /** Nothing moves that day any more: it was seen that the goods can no longer be returned, or there are none. */
+  readonly released: boolean;
   /** Absent for points that never lapse. */
   readonly expiresAt?: Date | undefined;
 }
@@ -93,8 +95,10 @@ export class PointsAccount {
   #balance: bigint;
   #owed: bigint;
 
-  constructor(stored: StoredAccount) {
+  /** @param reviewed lots as they are now, and not as they are stored */
+  constructor(stored: StoredAccount, reviewed: readonly Lot[] = []) {
     this.#lots = new Map(stored.lots.map((lot) => [lot.number, lot]));
+    for (const lot of reviewed) this.#change(lot);
     this.#last = stored.lastEntry;
     this.#balance = stored.balance;
     this.#owed = stored.owed;
@@ -147,7 +151,7 @@ export class PointsAccount {
   /** Gives points. */
   give(
     kind: "earn" | "bonus" | "adjust",
-    given: { points: bigint; availableAt: Date; expiresAt?: Date | undefined },
+    given: { points: bigint; availableAt: Date; released: boolean; expiresAt?: Date | undefined },
     booking: Booking,
     now: Date,
   ): void {

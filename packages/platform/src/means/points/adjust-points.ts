@@ -34,5 +34,5 @@ function book({ points: account, now, timeZone, current }: OpenAccount, points: 
   const { expiresAfterMonths: months } = current.scheme;
   const expiresAt = months === undefined ? undefined : endOfDayAfter(now, { months }, timeZone);
   if (points < 0n) account.take("adjust", -points, booking, now);
-  else account.give("adjust", { points, availableAt: now, expiresAt }, booking, now);
+  else account.give("adjust", { points, availableAt: now, released: true, expiresAt }, booking, now);
 }

@@ -75,12 +75,15 @@ async function scheduleNext(tx: Tx, { shopperId, points, current }: OpenAccount,
   else await scheduleTimer(tx, pointsDue, { key: shopperId, subject: shopperId, at: due, data: { shopperId } });
 }
 
-/** When time does something to an account again. Pending points become usable by themselves, unless a debt waits for them. */
+/**
+ * When time does something to an account again. Pending points whose day is fixed become usable by themselves, unless a debt waits for them; others are
+ * looked at on it.
+ */
 function nextDue({ lots, owed }: PointsAccount, tierUntil: Date | undefined): Date | undefined {
   const left = lots.filter(({ remaining }) => remaining > 0n);
   const instants = [
     ...left.flatMap(({ expiresAt }) => expiresAt ?? []),
-    ...(owed > 0n ? left.map(({ availableAt }) => availableAt) : []),
+    ...left.flatMap(({ availableAt, released }) => (owed > 0n || !released ? availableAt : [])),
     ...(tierUntil ? [tierUntil] : []),
   ];
   return instants.length === 0 ? undefined : new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -106,7 +109,7 @@ async function tellOthers(tx: Tx, open: OpenAccount, held: HeldTier): Promise<vo
   );
 }
 
-/** Goes off when points lapse, a debt can be paid, or the period of a tier is over. */
+/** Goes off when points lapse or may become usable, a debt can be paid, or the period of a tier is over. */
 export const pointsDue = timer(
   "points.due",
   z.object({ shopperId: ShopperId }),

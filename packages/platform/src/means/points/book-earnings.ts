@@ -1,10 +1,11 @@
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { pointsOfLines } from "./line-points.ts";
 import { type OpenAccount, tierNow } from "./locked-account.ts";
-import { dayAfter, endOfDayAfter } from "./periods.ts";
+import { endOfDayAfter } from "./periods.ts";
 import type { PlacedOrder } from "./placed-order.ts";
 import type { Scheme } from "./scheme.schema.ts";
 import type { SavedScheme } from "./stored-scheme.ts";
+import { usableFrom } from "./usable-from.ts";
 import { bestWindow } from "./windows.ts";
 
 /** What an order earned now. */
@@ -12,6 +13,7 @@ interface Earned {
   readonly points: bigint;
   /** On top, in a window of extra points. */
   readonly bonus: bigint;
+  /** When all of them can be used. */
   readonly availableAt: Date;
 }
 
@@ -35,11 +37,17 @@ export async function bookEarnings(
   const paid = order.lines.map((line) => line.paid);
   const usual = pointsOfLines(paid, multiplier, scheme);
   const extra = window ? pointsOfLines(paid, window.multiplier - 100, scheme) : [];
-  const life = lifeOf(order.placedAt, open.timeZone, scheme);
+  const { now, timeZone } = open;
+  const expiresAt = expiryOf(order.placedAt, timeZone, scheme);
+  const usable = await usableFrom(tx, { orderId: order.id, placedAt: order.placedAt, now, timeZone, scheme });
   let [points, bonus] = [0n, 0n];
+  let last = order.placedAt;
   for (const [index, { line, quantity }] of order.lines.entries()) {
     if (known.has(line)) continue;
     const [own, more] = [usual[index] ?? 0n, extra[index] ?? 0n];
+    const availableAt = usable(line, expiresAt);
+    const life = { availableAt, released: availableAt <= now, expiresAt };
+    if (availableAt > last) last = availableAt;
     const about = { at: order.placedAt, orderId: order.id, line, units: quantity, scheme: version };
     if (own > 0n) {
       const booking = { ...about, reference: `earn/${order.id}/${line}`, multiplier };
@@ -54,7 +62,7 @@ export async function bookEarnings(
     points += own;
     bonus += more;
   }
-  return points + bonus > 0n ? { points, bonus, availableAt: life.availableAt } : undefined;
+  return points + bonus > 0n ? { points, bonus, availableAt: last } : undefined;
 }
 
 function earnedBefore(tx: DatabaseTx, shopperId: string, orderId: string) {
@@ -73,10 +81,7 @@ async function rateBefore(tx: DatabaseTx, open: OpenAccount, orderId: string): P
   return open.current.scheme.tiers.find(({ id }) => id === held.tier)?.multiplier ?? 100;
 }
 
-/** From when points of a purchase can be used, and until when. */
-function lifeOf(placedAt: Date, timeZone: string, { pendingDays, expiresAfterMonths: months }: Scheme) {
-  return {
-    availableAt: pendingDays === 0 ? placedAt : dayAfter(placedAt, { days: pendingDays }, timeZone),
-    expiresAt: months === undefined ? undefined : endOfDayAfter(placedAt, { months }, timeZone),
-  };
+/** Until when points of a purchase can be used. */
+function expiryOf(placedAt: Date, timeZone: string, { expiresAfterMonths: months }: Scheme): Date | undefined {
+  return months === undefined ? undefined : endOfDayAfter(placedAt, { months }, timeZone);
 }

@@ -5,12 +5,15 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { scheduleTimers } from "../../foundation/timers/index.ts";
+import { assumedDays, readPolicy } from "../../judgement/return-policies/index.ts";
 import { bookAccount, pointsDue } from "./book-account.ts";
 import { lockAccount, tierMonths } from "./locked-account.ts";
 import { endOfDayAfter, monthsBefore } from "./periods.ts";
 import { reachedBy } from "./points-in-sql.ts";
 import type { Scheme } from "./scheme.schema.ts";
 import { worthOf } from "./scheme.ts";
+
+const dayMs = 86_400_000;
 
 /** What is credited, and from when on. */
 export interface Crediting {
@@ -33,7 +36,7 @@ export interface Credit {
 export async function countCredit(tx: DatabaseTx, crediting: Crediting): Promise<Credit> {
   const { timeZone } = await readRetailer(tx);
   const { rows } = await sql<{ shoppers: number; orders: number; points: bigint }>`
-    with ${creditedEntries(crediting, timeZone)}
+    with ${creditedEntries(crediting, timeZone, await returnDays(tx))}
     select count(distinct shopper_id)::int as shoppers, count(distinct order_id)::int as orders,
       coalesce(sum(points), 0)::bigint as points
     from entries`.execute(tx.db);
@@ -51,12 +54,13 @@ export async function creditPurchases(tx: Tx, crediting: Crediting): Promise<Cre
   const { timeZone } = await readRetailer(tx);
   // Live bookings wait, and queries do not: each booking begins by locking its account's row, which this mode excludes.
   await sql`lock table points_accounts in exclusive mode`.execute(tx.db);
-  await prepare(tx, crediting, timeZone);
-  await writeLedger(tx, crediting);
+  const window = await returnDays(tx);
+  await prepare(tx, crediting, timeZone, window);
+  await writeLedger(tx, crediting, window.longest);
   await writeAccounts(tx, crediting, timeZone);
   const { rows } = await sql<CreditedShopper>`
     select c.shopper_id as id, count(distinct c.order_id)::int as orders, sum(c.points)::bigint as points,
-      least(min(l.expires_at), max(a.tier_until)) as due, max(a.owed) > 0 as owes,
+      least(min(l.expires_at), min(l.available_at) filter (where not l.released), max(a.tier_until)) as due, max(a.owed) > 0 as owes,
       max(a.tier) as tier, max(a.tier_until) as until, min(c.number) = 1 as opened
     from points_credit c
     join points_accounts a on a.shopper_id = c.shopper_id
@@ -89,13 +93,15 @@ function creditOf(sums: Omit<Credit, "worth">, scheme: Scheme): Credit {
 }
 
 /** `entries`: what each line that was not counted yet earns, and what each line of a return takes back of it. */
-function creditedEntries({ scheme, from, now }: Crediting, timeZone: string): RawBuilder<unknown> {
+function creditedEntries({ scheme, from, now }: Crediting, timeZone: string, window: ReturnDays): RawBuilder<unknown> {
   const { pendingDays, expiresAfterMonths: months, currency } = scheme;
   const day = sql`(o.placed_at at time zone ${timeZone})`;
   const available =
     pendingDays === 0
       ? sql`o.placed_at`
-      : sql`((${day} + make_interval(days => ${pendingDays}))::date + 1)::timestamp at time zone ${timeZone}`;
+      : sql`((${day} + make_interval(days => greatest(${pendingDays}::int, ${window.usual}::int
+          + case o.channel when 'store' then 0 else ${assumedDays.policy}::int end)))::date + 1)::timestamp
+          at time zone ${timeZone}`;
   const expires =
     months === undefined
       ? sql`null::timestamptz`
@@ -143,10 +149,10 @@ function creditedEntries({ scheme, from, now }: Crediting, timeZone: string): Ra
 }
 
 /** Lays the entries out in the order in which they happened, each with its number and the balance it leaves. */
-async function prepare(tx: Tx, crediting: Crediting, timeZone: string): Promise<void> {
+async function prepare(tx: Tx, crediting: Crediting, timeZone: string, window: ReturnDays): Promise<void> {
   await sql`
     create temporary table points_credit on commit drop as
-    with ${creditedEntries(crediting, timeZone)}
+    with ${creditedEntries(crediting, timeZone, window)}
     select e.*,
       coalesce(a.last_entry, 0) + row_number() over in_order as number,
       coalesce(a.balance, 0) + sum(e.points) over in_order as balance
@@ -158,7 +164,26 @@ async function prepare(tx: Tx, crediting: Crediting, timeZone: string): Promise<
   await sql`analyze points_credit`.execute(tx.db);
 }
 
-async function writeLedger(tx: Tx, { version, now }: Crediting): Promise<void> {
+/** Days in which goods can be returned. */
+interface ReturnDays {
+  /** From their arrival, as everybody can. */
+  readonly usual: number;
+  /** From their purchase, after which nobody can, whoever they are. */
+  readonly longest: number;
+}
+
+/**
+ * Which terms hold for each purchase of a whole shop is not asked here: points get the usual day, and those that are younger than the longest window are looked
+ * at one by one when it comes.
+ */
+async function returnDays(tx: DatabaseTx): Promise<ReturnDays> {
+  const { usual, rules } = (await readPolicy(tx))!.document;
+  const longest = Math.max(usual.windowDays, ...rules.map(({ grants }) => grants.windowDays ?? 0));
+  return { usual: usual.windowDays, longest: longest + 2 * assumedDays.law };
+}
+
+async function writeLedger(tx: Tx, { version, scheme, now }: Crediting, longestDays: number): Promise<void> {
+  const closedBefore = scheme.pendingDays === 0 ? now : new Date(now.getTime() - longestDays * dayMs);
   await sql`
     insert into points_entries (shopper_id, number, kind, points, balance, previous, previous_balance, reference, at,
       recorded_at, of_entry, order_id, line, units, return_id, multiplier, scheme, actor)
@@ -174,9 +199,9 @@ async function writeLedger(tx: Tx, { version, now }: Crediting): Promise<void> {
     order by c.shopper_id, c.number`.execute(tx.db);
   await sql`
     insert into points_lots (shopper_id, number, order_id, line, units, units_reversed, points, remaining, available_at,
-      expires_at)
+      released, expires_at)
     select c.shopper_id, c.number, c.order_id, c.line, c.units, coalesce(back.units, 0), c.points,
-      c.points + coalesce(back.points, 0), c.available_at, c.expires_at
+      c.points + coalesce(back.points, 0), c.available_at, c.at <= ${closedBefore}, c.expires_at
     from points_credit c
     left join (
       select order_id, line, sum(units) as units, sum(points) as points from points_credit where kind = 'reverse'

@@ -4,6 +4,7 @@ import type { Id } from "../../foundation/ids/index.ts";
 import { PointsAccount } from "./account.ts";
 import { readLots } from "./lot-rows.ts";
 import { endOfDayAfter, monthsBefore } from "./periods.ts";
+import { reviewWaiting } from "./review-waiting.ts";
 import { spentBy } from "./spent.ts";
 import { currentScheme, type SavedScheme } from "./stored-scheme.ts";
 import { type HeldTier, reviewTier } from "./tier.ts";
@@ -27,7 +28,7 @@ export interface OpenAccount {
 interface Opening {
   readonly shopperId: Id<"shp">;
   readonly now: Date;
-  /** Orders whose points are to be taken back: their lots are loaded too, used up or not. */
+  /** Orders of which there is news: their lots are loaded too, used up or not, and looked at before their day. */
   readonly orders?: readonly string[];
 }
 
@@ -86,7 +87,8 @@ async function openFrom(
   const { timeZone } = await readRetailer(tx);
   const { balance, owed } = row;
   const lots = await readLots(tx, shopperId, orders);
-  const points = new PointsAccount({ lastEntry: row.last_entry ?? 0, balance, owed, lots });
+  const reviewed = await reviewWaiting(tx, lots, { now, timeZone, orders });
+  const points = new PointsAccount({ lastEntry: row.last_entry ?? 0, balance, owed, lots }, reviewed);
   points.settle(now);
   const held = { tier: row.tier, since: row.tier_since, until: row.tier_until ?? undefined };
   return { shopperId, now, timeZone, current, points, held };

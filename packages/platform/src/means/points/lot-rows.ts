@@ -24,6 +24,7 @@ export async function readLots(tx: DatabaseTx, shopperId: string, orders: readon
     remaining: row.remaining,
     expired: row.expired,
     availableAt: row.available_at,
+    released: row.released,
     expiresAt: row.expires_at ?? undefined,
   }));
 }
@@ -44,6 +45,7 @@ export async function writeLots(tx: DatabaseTx, shopperId: string, lots: readonl
         remaining: lot.remaining,
         expired: lot.expired,
         available_at: lot.availableAt,
+        released: lot.released,
         expires_at: lot.expiresAt ?? null,
       })),
     )
@@ -52,6 +54,8 @@ export async function writeLots(tx: DatabaseTx, shopperId: string, lots: readonl
         units_reversed: sql`excluded.units_reversed`,
         remaining: sql`excluded.remaining`,
         expired: sql`excluded.expired`,
+        available_at: sql`excluded.available_at`,
+        released: sql`excluded.released`,
       }),
     )
     .execute();

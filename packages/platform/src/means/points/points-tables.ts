@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { EntryKind } from "./account.ts";
 
 declare module "../../foundation/database/tables.ts" {
@@ -66,6 +67,7 @@ export interface PointsLotTable {
   remaining: bigint;
   expired: bigint;
   available_at: Date;
+  released: Generated<boolean>;
   expires_at: Date | null;
 }
 

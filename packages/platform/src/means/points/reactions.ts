@@ -1,5 +1,6 @@
 import { offerIssued, offerRevoked } from "../../facts/offers/index.ts";
 import { orderCancelled, orderLinesAdded, orderPlaced } from "../../facts/orders/index.ts";
+import { parcelDelivered } from "../../facts/parcels/index.ts";
 import { readRetailer } from "../../facts/retailer/index.ts";
 import { returnRecorded } from "../../facts/returns/index.ts";
 import { shopperErased, shopperMerged } from "../../facts/shoppers/index.ts";
@@ -7,7 +8,7 @@ import { on, type Reaction } from "../../foundation/reactions/index.ts";
 import { closeAccount } from "./close-account.ts";
 import { holderOf } from "./holder.ts";
 import { endOfDayAfter } from "./periods.ts";
-import { settleOrder } from "./settle-order.ts";
+import { reviewOrder, settleOrder } from "./settle-order.ts";
 import { closeWindowOf, openPointsWindow } from "./windows.ts";
 
 const earnWhenBought = on(orderPlaced, "points.earn-when-bought", ({ tx, clock }, { data }) =>
@@ -27,6 +28,11 @@ const reverseWhenReturned = on(returnRecorded, "points.reverse-when-returned", a
 const reverseWhenCancelled = on(orderCancelled, "points.reverse-when-cancelled", ({ tx, clock }, { data }) =>
   settleOrder(tx, data.orderId, clock.now()),
 );
+
+/** From the day on which the last parcel came, goods can be returned: what their points wait for is known now. */
+const reviewWhenDelivered = on(parcelDelivered, "points.review-when-delivered", async ({ tx, clock }, { data }) => {
+  for (const orderId of data.orderIds ?? [data.orderId]) await reviewOrder(tx, orderId, clock.now());
+});
 
 /** A guest has no points; what was bought as one counts as soon as it is known whose it was. */
 const earnWhenMerged = on(shopperMerged, "points.earn-when-merged", async ({ tx, clock }, { data }) => {
@@ -68,6 +74,7 @@ export const pointsReactions: readonly Reaction[] = [
   earnWhenLinesAdded,
   reverseWhenReturned,
   reverseWhenCancelled,
+  reviewWhenDelivered,
   earnWhenMerged,
   closeWhenErased,
   openWhenOffered,

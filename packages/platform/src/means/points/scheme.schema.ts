@@ -25,7 +25,10 @@ export const Scheme = z
     /** So many points for each `per` minor units that were paid. */
     earn: z.strictObject({ points: z.int().min(1).max(1_000_000), per: MoneyAmount }),
     rounding: z.enum(["down", "nearest", "up"]),
-    /** Days after the day of purchase during which points are counted but cannot be used: the time in which goods come back. */
+    /**
+     * Days after the day of purchase during which points are counted but cannot be used, at the least: they wait for as long as the goods can be returned by
+     * the policy of returns. 0: for nothing.
+     */
     pendingDays: z.int().min(0).max(365),
     /** Points lapse at the end of the day so many months after the purchase; absent, they never do. */
     expiresAfterMonths: z.int().min(1).max(120).optional(),

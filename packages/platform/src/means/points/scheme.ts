@@ -3,8 +3,8 @@ import type { Scheme } from "./scheme.schema.ts";
 
 /**
  * What a retailer starts from who has saved no scheme: switched off; a point for each unit of the currency, a hundred of
- * them worth one unit; pending for the thirty days in which goods can be returned as a rule, so that few are spent whose
- * goods come back; used within two years.
+ * them worth one unit; pending for thirty days and for as long as goods can be returned, so that few are spent whose goods
+ * come back; used within two years.
  */
 export function defaultScheme(currency: string): Scheme {
   const unit = 10n ** BigInt(minorDigits(currency));

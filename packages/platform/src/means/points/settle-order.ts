@@ -1,5 +1,6 @@
 import { pointsEarned, pointsReversed } from "../../facts/points/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
+import type { Id } from "../../foundation/ids/index.ts";
 import { bookAccount } from "./book-account.ts";
 import { bookEarnings } from "./book-earnings.ts";
 import { bookReturns } from "./book-returns.ts";
@@ -7,6 +8,19 @@ import { holderOf } from "./holder.ts";
 import { lockAccount } from "./locked-account.ts";
 import { readPlacedOrder } from "./placed-order.ts";
 import { schemeAt } from "./stored-scheme.ts";
+
+/** Looks again at when the points of an order can be used, of which there is news. What nothing was earned for stays so. */
+export async function reviewOrder(tx: Tx, orderId: string, now: Date): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom("points_lots")
+    .select("shopper_id")
+    .where("order_id", "=", orderId)
+    .where("released", "=", false)
+    .executeTakeFirst();
+  if (!waiting) return;
+  const open = await lockAccount(tx, { shopperId: waiting.shopper_id as Id<"shp">, now, orders: [orderId] });
+  if (open) await bookAccount(tx, open, "points");
+}
 
 /**
  * Brings the points of an order to what they must be: what its lines earned, and what has come back of them since. What is

@@ -26,6 +26,8 @@ interface Bought {
   /** Minor units for each line. */
   readonly paid: readonly number[];
   readonly quantity?: number;
+  /** In a store, whose goods are with the shopper at once, unless it is said. */
+  readonly channel?: "store" | "online";
   /** Imported, so that no reaction sees it. */
   readonly history?: boolean;
 }
@@ -99,13 +101,13 @@ export async function testShop(folders: readonly MigrationFolder[]): Promise<Tes
       const stuck = await database.kysely.selectFrom("reactions").select("error").executeTakeFirst();
       if (stuck) throw new Error(`a reaction failed: ${stuck.error}`);
     },
-    async buy({ id = `O-${++documents}`, shopper, at = clock.now(), paid, quantity = 1, history = false }) {
+    async buy({ id = `O-${++documents}`, shopper, at = clock.now(), paid, quantity = 1, channel = "store", ...how }) {
       const lines = paid.map((amount, index) => ({ sku: `S${index + 1}`, quantity, amount }));
       const who = shopper === undefined ? {} : { shopper };
       const order: IntakeRecordJson = {
-        ...{ type: "order", id, at: at.toISOString(), channel: "online", currency: "EUR", lines, ...who },
+        ...{ type: "order", id, at: at.toISOString(), channel, currency: "EUR", lines, ...who },
       };
-      await shop.take([order], history);
+      await shop.take([order], how.history);
       return id;
     },
     async comeBack(order, units, { at = clock.now(), by, history = false } = {}) {
