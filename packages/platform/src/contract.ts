@@ -9,6 +9,8 @@ export {
 } from "./care/appeals/appeal.contract.ts";
 export {
   acceptClaim,
+  claimOptions,
+  claimRights,
   claimsOfOrder,
   declineClaim,
   getClaim,

@@ -5,6 +5,7 @@ import { ReturnMethod } from "../../facts/return-requests/return-request.schema.
 import { ShopperLabel } from "../../facts/shoppers/shopper.contract.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
+import { MethodOption } from "../returns/requests/return-request.contract.ts";
 
 const Day = z.iso.date();
 const Said = z.string().trim().min(1).max(2_000);
@@ -74,6 +75,61 @@ export const reportClaim = contract("claims.report", {
     method: ReturnMethod.optional(),
   }),
   output: Claim,
+});
+
+const Law = z.object({
+  /** `over`: the time is past. `none`: no law that the house knows. */
+  standing: z.enum(["owed", "over", "none"]),
+  /** Nobody has to prove that the fault was there from the first. */
+  isPresumed: z.boolean(),
+  /** The last day on which that is so. */
+  presumedUntil: Day.optional(),
+  /** The last day on which a fault counts; absent where no law is known. */
+  until: Day.optional(),
+  source: z.string(),
+});
+
+export const claimRights = contract("claims.rights-of-order", {
+  summary: "What the law gives if goods of an order are faulty, line by line, and how many units can be claimed.",
+  http: "GET /v1/orders/:orderId/claim-rights",
+  input: z.strictObject({ orderId: OrderId }),
+  output: z.object({
+    /** Where its days begin: arrivals as they were scanned, or taken for granted where nobody said; none while goods are on their way. */
+    arrival: z.enum(["known", "assumed", "on-its-way"]),
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        sku: z.string(),
+        title: z.string().optional(),
+        /** With the shopper, not announced as coming back and not claimed already. */
+        units: z.int(),
+        law: Law,
+      }),
+    ),
+  }),
+});
+
+export const claimOptions = contract("claims.options", {
+  summary:
+    "What can be asked for if units of an order are faulty, and for each remedy why a person would decide; none where it is accepted at once.",
+  http: "POST /v1/orders/:orderId/claim-options",
+  kind: "query",
+  input: z.strictObject({
+    orderId: OrderId,
+    lines: z
+      .array(z.strictObject({ ...Units, reason: z.string().trim().min(1).max(120) }))
+      .min(1)
+      .max(100),
+  }),
+  output: z.object({
+    currency: z.string(),
+    /** Of several lines that which the law carries least. */
+    law: Law,
+    /** In the order in which the law has them. */
+    remedies: z.array(z.object({ remedy: ClaimRemedy, doubts: z.array(ClaimDoubt) })),
+    /** How the goods come to us, where they have to. */
+    methods: z.array(MethodOption),
+  }),
 });
 
 export const getClaim = contract("claims.get", {

@@ -2,6 +2,7 @@ import type { Operation } from "../../foundation/operations/index.ts";
 import type { Reaction } from "../../foundation/reactions/index.ts";
 import type { MessageKind } from "../../means/messages/index.ts";
 import { claimAnswered } from "./claim-mail.ts";
+import { claimOptionsOperation, claimRightsOperation } from "./claim-rights.ts";
 import { acceptClaimOperation, declineClaimOperation } from "./decide-claim.ts";
 import { followGoods } from "./follow-goods.ts";
 import { forgetClaimsWhenErased, forgetClaimsWhenMerged } from "./forget-claims.ts";
@@ -12,6 +13,8 @@ import { settleClaimOperation } from "./settle-claim.ts";
 import "./claim-tables.ts";
 
 export const claimOperations: readonly Operation[] = [
+  claimRightsOperation,
+  claimOptionsOperation,
   reportClaimOperation,
   getClaimOperation,
   claimsOfOrderOperation,

@@ -1,20 +1,18 @@
 import { sql } from "kysely";
 import { claimReported } from "../../facts/claims/index.ts";
 import { lockLines, ownOrder } from "../../facts/orders/index.ts";
-import { isFaulty } from "../../facts/returns/reasons/index.ts";
 import { dayText } from "../../foundation/calendar/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
-import { badInput, notFound } from "../../foundation/problems/index.ts";
-import type { GuaranteeRight } from "../../judgement/law/index.ts";
+import { badInput } from "../../foundation/problems/index.ts";
 import { readReturnTerms } from "../../judgement/return-policies/index.ts";
 import { reportClaim } from "./claim.contract.ts";
 import { claimProcess } from "./claim.ts";
 import type { Claim, ClaimLine } from "./claim-tables.ts";
 import { takeClaimUnits } from "./claim-units.ts";
-import { doubtsOfClaim, type FaultyLine } from "./doubts-of-claim.ts";
 import { grantClaim } from "./grant-claim.ts";
+import { judgeClaim } from "./judge-claim.ts";
 import { factOf } from "./store-claim.ts";
 import { viewClaim } from "./view-claims.ts";
 
@@ -27,20 +25,8 @@ export const reportClaimOperation = operation(reportClaim, {
     if (known) throw badInput({ field: "claimId", reason: "is another order's" });
     const now = clock.now();
     const terms = await readReturnTerms(tx, now, orderId);
-    const declined = await declinedLines(tx, orderId);
-    const faulty = reported.map(({ line, quantity, reason }, index): FaultyLine & { readonly line: number } => {
-      const bought = terms.order.lines.find((each) => each.line === line);
-      if (!bought) throw notFound({ field: `lines/${index}/line` });
-      if (!isFaulty(reason)) {
-        const field = `lines/${index}/reason`;
-        const message = `is ${reason}, which says of no fault; announce a return instead`;
-        throw badInput({ field, reason: message }, { fields: [{ field, message }] });
-      }
-      const right = terms.guaranteeOf(line, quantity);
-      return { line, right, isReturnable: terms.termsOf(bought, undefined).isOpen, wasDeclined: declined.has(line) };
-    });
-    const doubts = doubtsOfClaim(remedy, faulty);
-    const law = weakest(faulty.map(({ right }) => right));
+    const { law, doubtsOf } = await judgeClaim(tx, terms, reported);
+    const doubts = doubtsOf(remedy);
     const { shopper_id, currency } = terms.order;
     const by = `${actor.role}/${actor.id}`;
     const claim: Claim = {
@@ -71,23 +57,6 @@ export const reportClaimOperation = operation(reportClaim, {
     return viewClaim(tx, claimId);
   },
 });
-
-async function declinedLines({ db }: DatabaseTx, orderId: string): Promise<ReadonlySet<number>> {
-  const rows = await db
-    .selectFrom("claims as c")
-    .innerJoin("claim_lines as l", "l.claim_id", "c.id")
-    .select("l.order_line")
-    .where("c.order_id", "=", orderId)
-    .where("c.state", "=", "declined")
-    .execute();
-  return new Set(rows.map(({ order_line }) => order_line));
-}
-
-/** Of several lines that which the law carries least: it says why a person decides. */
-function weakest(rights: readonly GuaranteeRight[]): GuaranteeRight {
-  const strength = ({ standing, isPresumed }: GuaranteeRight) => (standing === "owed" ? 1 : 0) + (isPresumed ? 1 : 0);
-  return rights.reduce((least, right) => (strength(right) < strength(least) ? right : least));
-}
 
 /** A number that was drawn for a claim which then failed is never used. */
 async function nextNumber({ db }: DatabaseTx): Promise<string> {

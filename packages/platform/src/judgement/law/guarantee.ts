@@ -24,6 +24,8 @@ export interface GuaranteeRight {
   readonly until?: PlainDayNumber;
   /** Nobody has to prove that the fault was there from the first. */
   readonly isPresumed: boolean;
+  /** The last day on which that is so. */
+  readonly presumedUntil?: PlainDayNumber;
   /** In the order in which they are owed; none where nothing is. */
   readonly remedies: readonly LegalRemedy[];
   /** Goods that are repaired now count longer, by months. */
@@ -50,10 +52,11 @@ export function guaranteeRight(given: GuaranteeCase): GuaranteeRight {
   const from = receivedOn ?? statedOn;
   const until = monthsAfter(from, months + (repaired ? repairMonths : 0));
   if (statedOn > until) return { standing: "over", until, ...nothing };
+  const presumedUntil = monthsAfter(from, presumedMonths);
   const mayEnd = repaired || statedOn <= from + rejectDays;
   return {
     ...{ standing: "owed", until, repairMonths: repaired ? 0 : repairMonths, source },
-    isPresumed: statedOn <= monthsAfter(from, presumedMonths),
+    ...{ isPresumed: statedOn <= presumedUntil, presumedUntil },
     remedies: mayEnd ? ["repair", "replacement", "price-reduction", "refund"] : ["repair", "replacement"],
   };
 }

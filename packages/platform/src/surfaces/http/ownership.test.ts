@@ -342,6 +342,18 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       },
     }),
   },
+  "claims.rights-of-order": {
+    shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "claims.options": {
+    shopper: (world) => ({
+      ...ofOrder(world),
+      input: {
+        orderId: toWire("ord", world.annasOrder),
+        lines: [{ line: 1, quantity: 1, reason: "stained" }],
+      },
+    }),
+  },
   "claims.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
   },

@@ -34,6 +34,7 @@ export { returnOptionsOperation } from "./return-options.ts";
 export { readSettledOrder } from "./settled-before.ts";
 export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
 export { upholdRequest } from "./uphold-request.ts";
+export { waysToUs } from "./ways-to-us.ts";
 
 export const returnRequestOperations: readonly Operation[] = [
   returnOptionsOperation,

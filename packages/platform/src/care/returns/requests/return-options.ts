@@ -5,8 +5,9 @@ import type { Resolution } from "../../../facts/return-requests/return-request.s
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { viewTerms } from "../../../judgement/return-policies/index.ts";
 import { type Settlement, settle } from "../../../means/return-money/index.ts";
-import { recommendMethod, recommendResolution } from "../recommendation/index.ts";
+import { recommendResolution } from "../recommendation/index.ts";
 import { requirePromotionsKept, returningNow } from "./kept-promotions.ts";
+import { methodOptions } from "./method-options.ts";
 import { readWanted, requireApart, type WantedReturn } from "./read-wanted.ts";
 import { returnOptions } from "./return-request.contract.ts";
 import { readSettledOrder, type SettledOrder } from "./settled-before.ts";
@@ -38,7 +39,6 @@ function optionsOf(
   const { order, offer, version, document } = wanted;
   const paidBack = settlementOf(wanted, settled, settled.shipping);
   const exchanged = settlementOf(wanted, settled, 0n);
-  const recommendedMethod = recommendMethod(offer.methods);
   return {
     ...{ currency: order.currency, policyVersion: version },
     ...{ restockingFee: paidBack.restockingFee, shipping: paidBack.shipping },
@@ -59,12 +59,7 @@ function optionsOf(
       bonus: resolution === "store-credit" ? paidBack.bonus : 0n,
       ...{ timing: offer.timing, recommended: resolution === recommended },
     })),
-    methods: offer.methods.map(({ method, fee, way }) => ({
-      ...{ method, fee, boxless: way?.boxless ?? false, recommended: method === recommendedMethod },
-      ...(way?.carrier !== undefined && { carrier: way.carrier }),
-      ...(way && { days: way.days }),
-      ...(way?.carbon && { carbon: way.carbon }),
-    })),
+    methods: methodOptions(offer.methods),
   };
 }
 

@@ -37,7 +37,7 @@ const ResolutionOption = z.object({
   recommended: z.boolean(),
 });
 
-const MethodOption = z.object({
+export const MethodOption = z.object({
   method: ReturnMethod,
   /** Taken off what is paid back. */
   fee: MoneyAmount,
