@@ -35,6 +35,8 @@ export async function keepPicture(tx: DatabaseTx, sent: Uint8Array, now: Date): 
   const type = pictureType(sent);
   const bytes = type && withoutMetadata(sent, type);
   if (!bytes) throw notAPicture();
+  // How it is turned is written anew, a few bytes longer than some cameras write it.
+  if (bytes.length > mostPictureBytes) throw pictureTooLarge();
   const id = newId<"pic">();
   await tx.db
     .insertInto("files")

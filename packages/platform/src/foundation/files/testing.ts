@@ -13,7 +13,11 @@ export function aPng({ text, trailer = "" }: Written = {}): Buffer {
     pngChunk("IHDR", header),
     ...(text === undefined
       ? []
-      : [pngChunk("tEXt", Buffer.from(`Comment\0${text}`)), pngChunk("eXIf", Buffer.from(text))]),
+      : [
+          pngChunk("tEXt", Buffer.from(`Comment\0${text}`)),
+          pngChunk("eXIf", Buffer.from(text)),
+          pngChunk("caBX", Buffer.from(text)),
+        ]),
     pngChunk("IDAT", deflateSync(Buffer.from([0, 128]))),
     pngChunk("IEND", Buffer.alloc(0)),
     Buffer.from(trailer),
@@ -29,7 +33,7 @@ function pngChunk(name: string, content: Buffer): Buffer {
 export function aWebp({ text }: Written = {}): Buffer {
   const flags = Buffer.alloc(10);
   flags.writeUInt8(text === undefined ? 0 : 0b1100, 0);
-  const told = text === undefined ? [] : [riffChunk("EXIF", Buffer.from(text)), riffChunk("XMP ", Buffer.from(text))];
+  const told = text === undefined ? [] : ["EXIF", "XMP ", "C2PA"].map((name) => riffChunk(name, Buffer.from(text)));
   const chunks = [riffChunk("VP8X", flags), riffChunk("VP8L", Buffer.from([0x2f, 0, 0, 0, 0])), ...told];
   const body = Buffer.concat([Buffer.from("WEBP"), ...chunks]);
   return Buffer.concat([Buffer.from("RIFF"), littleUint32(body.length), body]);
@@ -60,12 +64,14 @@ export function exif({ orientation = 1, isLittle = true, text = "" }): Buffer {
 
 interface JpegParts {
   readonly exif?: Buffer;
+  /** A small copy of the picture, where JFIF and where its extension has one; of fewer than 256 bytes. */
+  readonly copy?: string;
   readonly trailer?: string;
   readonly scans?: number;
 }
 
 /** A JPEG by its structure, with restart markers and stuffed bytes in its scans: its points mean nothing. */
-export function aJpeg({ exif: told, trailer = "", scans = 1 }: JpegParts = {}): Buffer {
+export function aJpeg({ exif: told, copy = "", trailer = "", scans = 1 }: JpegParts = {}): Buffer {
   const scan = [
     jpegSegment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
     Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]),
@@ -73,7 +79,14 @@ export function aJpeg({ exif: told, trailer = "", scans = 1 }: JpegParts = {}): 
   const tables = jpegSegment(0xc4, Buffer.from([0, 1, 2, 3]));
   return Buffer.concat([
     Buffer.from([0xff, 0xd8]),
-    jpegSegment(0xe0, Buffer.from("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", "latin1")),
+    jpegSegment(
+      0xe0,
+      Buffer.from(
+        `JFIF\0\x01\x01\0\0\x01\0\x01${String.fromCharCode(copy.length, Math.sign(copy.length))}${copy}`,
+        "latin1",
+      ),
+    ),
+    ...(copy ? [jpegSegment(0xe0, Buffer.from(`JFXX\0\x10${copy}`, "latin1"))] : []),
     ...(told ? [jpegSegment(0xe1, told), jpegSegment(0xfe, Buffer.from("a comment"))] : []),
     jpegSegment(0xc2, Buffer.from([8, 0, 1, 0, 1, 1, 1, 0x11, 0])),
     ...Array.from({ length: scans }, () => [tables, ...scan]).flat(),

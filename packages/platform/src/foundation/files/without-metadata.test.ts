@@ -16,7 +16,7 @@ const secret = "N 50 44 12 E 7 5 56";
 
 test("what the camera wrote goes, the picture stays to the last byte", () => {
   for (const [plain, told] of [
-    [aJpeg(), aJpeg({ exif: exif({ text: secret }), trailer: secret })],
+    [aJpeg(), aJpeg({ exif: exif({ text: secret }), copy: secret, trailer: secret })],
     [aPng(), aPng({ text: secret, trailer: secret })],
     [aWebp(), aWebp({ text: secret })],
   ] as const) {

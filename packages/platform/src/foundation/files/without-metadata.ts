@@ -22,7 +22,19 @@ function staysInJpeg(marker: number, segment: Buffer): boolean {
   if (marker === 0xfe) return false;
   if (marker < 0xe0 || marker > 0xef) return true;
   const name = segment.toString("latin1", 4, 16);
-  return marker === 0xe0 || (marker === 0xe2 && name.startsWith("ICC_PROFILE")) || marker === 0xee;
+  if (marker === 0xe0) return name.startsWith("JFIF\0");
+  return (marker === 0xe2 && name.startsWith("ICC_PROFILE")) || marker === 0xee;
+}
+
+/** The length of a JFIF segment (ISO/IEC 10918-5) up to its small copy of the picture. */
+const jfifLength = 18;
+
+function withoutSmallCopy(segment: Buffer): Buffer {
+  if (segment.length <= jfifLength) return segment;
+  const cut = Buffer.from(segment.subarray(0, jfifLength));
+  cut.writeUInt16BE(jfifLength - 2, 2);
+  cut.writeUInt16BE(0, jfifLength - 2);
+  return cut;
 }
 
 /** ITU-T T.81, annex B: markers with lengths, up to the scan; what follows the scan is taken as it is up to its end. */
@@ -41,7 +53,7 @@ function cleanJpeg(bytes: Buffer): Buffer | undefined {
     const segment = bytes.subarray(at, end);
     const turned = marker === 0xe1 ? orientationOf(segment) : undefined;
     if (turned !== undefined) kept.push(orientationSegment(turned));
-    if (staysInJpeg(marker, segment)) kept.push(segment);
+    if (staysInJpeg(marker, segment)) kept.push(marker === 0xe0 ? withoutSmallCopy(segment) : segment);
     at = end;
     if (marker !== 0xda) continue;
     // Phones append films and second pictures after the end of the first.
@@ -84,7 +96,14 @@ function orientationSegment(orientation: number): Buffer {
   return segment;
 }
 
-const lostInPng = new Set(["tEXt", "zTXt", "iTXt", "eXIf", "tIME"]);
+/**
+ * Of what a PNG can be drawn without, what its looks depend on: transparency, colours, proportions, movement. Anybody may add chunks, and some say who made
+ * the picture and where; so what is not known here goes.
+ */
+const staysInPng = new Set("tRNS gAMA cHRM sRGB iCCP sBIT cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT".split(" "));
+
+/** A capital first letter: without it there is no picture. */
+const isCritical = (name: string) => /^[A-Z]/.test(name);
 
 /** ISO/IEC 15948: chunks of length, name, content and check sum, up to IEND; what follows it is left out. */
 function cleanPng(bytes: Buffer): Buffer | undefined {
@@ -93,7 +112,7 @@ function cleanPng(bytes: Buffer): Buffer | undefined {
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) return undefined;
     const name = bytes.toString("latin1", at + 4, at + 8);
-    if (!lostInPng.has(name)) kept.push(bytes.subarray(at, end));
+    if (isCritical(name) || staysInPng.has(name)) kept.push(bytes.subarray(at, end));
     if (name === "IEND") return Buffer.concat(kept);
     at = end;
   }
@@ -101,6 +120,8 @@ function cleanPng(bytes: Buffer): Buffer | undefined {
 
 /** Bits of a VP8X chunk that announce Exif and XMP. */
 const announced = 0b0000_1100;
+
+const staysInWebp = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ICCP", "ANIM", "ANMF"]);
 
 /** RFC 9649: a RIFF of chunks, padded to even lengths. */
 function cleanWebp(bytes: Buffer): Buffer | undefined {
@@ -114,7 +135,7 @@ function cleanWebp(bytes: Buffer): Buffer | undefined {
     if (end > whole) return undefined;
     const chunk = Buffer.from(bytes.subarray(at, end));
     if (name === "VP8X") chunk.writeUInt8(chunk.readUInt8(8) & ~announced, 8);
-    if (name !== "EXIF" && name !== "XMP ") kept.push(chunk);
+    if (staysInWebp.has(name)) kept.push(chunk);
     at = end;
   }
   if (kept.length === 0) return undefined;
