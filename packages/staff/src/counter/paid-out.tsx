@@ -9,7 +9,7 @@ export function PaidOut({ paid }: { paid: ContractOutput<typeof takeBackVisit>["
   return (
     <ul className="cards">
       {paid.map(({ returnId, way, amount, currency, code }) => (
-        <li key={returnId} className="card paid-out">
+        <li key={`${returnId} ${way} ${code}`} className="card paid-out">
           <p className="paid-what">
             {t(`counter.paid.${way}`)} <b className="num">{texts.money({ amount, currency })}</b>
           </p>

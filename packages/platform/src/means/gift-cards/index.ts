@@ -10,6 +10,7 @@ import { refillGiftCardOperation } from "./refill-card.ts";
 import { voidGiftCardOperation } from "./void-card.ts";
 
 export { issueCard } from "./issue-card.ts";
+export { refillPayingCard } from "./refill-paying-card.ts";
 export { giftCardMessage, giftCardReactions } from "./tell-card.ts";
 
 import "./gift-card-tables.ts";

@@ -9,6 +9,7 @@ import { bookOnCard, factOf, knownEntry } from "./book-card.ts";
 import { giftCardRefillExceeds, giftCardVoid } from "./card-problems.ts";
 import { refillGiftCard } from "./gift-card.contract.ts";
 import type { GiftCard, GiftCardEntry } from "./gift-card-tables.ts";
+import { leftOfRedemption } from "./left-of-redemption.ts";
 import { lockCard } from "./lock-card.ts";
 import { viewCardForStaff } from "./view-card.ts";
 
@@ -57,13 +58,7 @@ async function redemptionOf(tx: DatabaseTx, { id }: GiftCard, reference: string)
 }
 
 async function requireRoom(tx: DatabaseTx, card: GiftCard, undone: GiftCardEntry, amount: bigint): Promise<void> {
-  const before = await tx.db
-    .selectFrom("gift_card_entries")
-    .select("amount")
-    .where("card_id", "=", card.id)
-    .where("undoes", "=", undone.number)
-    .execute();
-  const left = -undone.amount - before.reduce((sum, each) => sum + each.amount, 0n);
+  const left = await leftOfRedemption(tx, undone);
   if (amount <= left) return;
   const text = toDecimal(left, minorDigits(card.currency));
   throw giftCardRefillExceeds({ wanted: Number(amount), left: Number(left), leftText: text, currency: card.currency });

@@ -6,7 +6,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx, UnitOfWork } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { type Claimed, claimDue } from "../../foundation/outbox/index.ts";
-import { issueCard } from "../gift-cards/index.ts";
+import { issueCard, refillPayingCard } from "../gift-cards/index.ts";
 import { giveRefundCredit } from "../store-credit/index.ts";
 import { lockLeg } from "./lock-refund.ts";
 import type { Answer, PaymentProvider } from "./payment-provider.ts";
@@ -120,15 +120,16 @@ async function giveCredit(tx: Tx, clock: Clock, { id, method }: ClaimedLeg): Pro
   await succeed(tx, clock, locked, { actor, holder: entry.shopper_id });
 }
 
-/** As with store credit; its code is mailed and nobody else sees it. */
-async function giveCard(tx: Tx, clock: Clock, { id }: ClaimedLeg): Promise<void> {
+/** As with store credit: onto the card that paid, where it is one of ours, else on a new one, whose code is mailed and nobody else sees it. */
+async function giveCard(tx: Tx, clock: Clock, { id, method, paymentReference }: ClaimedLeg): Promise<void> {
   const locked = await lockLeg(tx, id);
   const { leg } = locked;
   if (leg.state !== "submitted") return;
-  await issueCard(tx, clock, {
-    ...{ shopperId: leg.shopper_id, amount: leg.amount, currency: leg.currency, orderId: leg.order_id },
-    ...{ because: "refund", reference: toWire("rfl", leg.id), refundLegId: leg.id, tell: "mail", actor },
-  });
+  const share = { amount: leg.amount, currency: leg.currency, orderId: leg.order_id, refundLegId: leg.id, actor };
+  if (method !== "gift-card" || !(await refillPayingCard(tx, clock, { ...share, paymentReference })))
+    await issueCard(tx, clock, {
+      ...{ ...share, shopperId: leg.shopper_id, because: "refund", reference: toWire("rfl", leg.id), tell: "mail" },
+    });
   await succeed(tx, clock, locked, { actor });
 }
 

@@ -25,7 +25,7 @@ export interface PlannedLeg {
 
 /**
  * Who pays back what came in by a method of payment. An invoice was paid by a transfer that only people can answer; what Stripe took, Stripe gives
- * back, as its identifier says, also where a shop changes its provider.
+ * back, as its identifier says, also where a shop changes its provider. What a gift card paid is a gift card's again, for whoever had it.
  */
 function providerOf({ method, reference }: Pick<Tender, "method" | "reference">): LegProvider {
   switch (method) {
@@ -35,7 +35,7 @@ function providerOf({ method, reference }: Pick<Tender, "method" | "reference">)
       return "manual";
     case "gift-card":
     case "store-credit":
-      return "store-credit";
+      return method;
     default:
       return stripes.test(reference ?? "") ? "stripe" : "local";
   }
@@ -65,7 +65,7 @@ export function legWithoutTender(amount: bigint, fromStore: boolean): PlannedLeg
 }
 
 function byTurn(a: Tender, b: Tender): number {
-  const isCredit = (tender: Tender) => Number(providerOf(tender) === "store-credit");
+  const isCredit = (tender: Tender) => Number(["store-credit", "gift-card"].includes(providerOf(tender)));
   const later = b.at.getTime() - a.at.getTime();
   return isCredit(a) - isCredit(b) || later || (a.paymentId < b.paymentId ? 1 : -1);
 }

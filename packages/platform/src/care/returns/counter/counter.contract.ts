@@ -40,7 +40,10 @@ const TakenLine = z.strictObject({
   reason: Reason.optional(),
 });
 
-/** What was given back for one return, where the house pays. Amounts are minor units. */
+/**
+ * What was given back for one return one way, where the house pays. As it was paid, what new gift cards have in place of others stands apart. Amounts
+ * are minor units.
+ */
 const Paid = z.object({
   returnId: ReturnId,
   way: CounterMoneyWay,

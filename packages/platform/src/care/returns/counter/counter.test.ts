@@ -7,6 +7,9 @@ import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
 import { callAs } from "../../../foundation/operations/testing.ts";
 import { Problem } from "../../../foundation/problems/index.ts";
+import { issueGiftCardOperation } from "../../../means/gift-cards/card-operations.ts";
+import type { issueGiftCard, redeemGiftCard } from "../../../means/gift-cards/gift-card.contract.ts";
+import { redeemGiftCardOperation } from "../../../means/gift-cards/redeem-card.ts";
 import { issueRefundOperation } from "../../../means/refunds/issue-refund.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 import type { takeBackVisit, takeWithoutReceipt, valueWithoutReceipt } from "./counter.contract.ts";
@@ -145,6 +148,51 @@ test("where the house pays it pays once, under the order's ceiling, in the way t
   await setRules({});
   const told = visit({ orders: [{ orderId: other.orderId, lines: [line] }], way: "cash" });
   assert.equal((await problemOf(told)).params["field"], "way");
+});
+
+test("as it was paid, a gift card of ours has its money back at once, and for another's a new one is handed over with its code", async () => {
+  await setRules({ paidBy: "house", ways: ["original"] });
+  const { orderId, id, shopperId } = await order();
+  const pay = (key: string, method: "card" | "gift-card", amount: number, reference: string) =>
+    record([{ type: "payment", id: `${id}-${key}`, order: `C-${count}`, at: daysAgo(9), method, amount, reference }]);
+  const card = (await callAs({ ...house }, manager, issueGiftCardOperation, {
+    ...{ shopperId: toWire("shp", shopperId), amount: 3_000, currency: "EUR", reference: "own", tell: "hand" },
+  })) as ContractOutput<typeof issueGiftCard>;
+  const { entryId } = (await callAs({ ...house }, manager, redeemGiftCardOperation, {
+    ...{ code: card.code, amount: 3_000, currency: "EUR", reference: "till" },
+  })) as ContractOutput<typeof redeemGiftCard>;
+  await pay("own", "gift-card", 3_000, entryId);
+  await pay("other", "gift-card", 2_000, "4711");
+  await pay("card", "card", 6_500, "ch_1");
+  const { paid } = await visit({ orders: [{ orderId, lines: [1, 2].map((line) => ({ line, quantity: 3 - line })) }] });
+  assert.deepEqual(
+    paid.map(({ way, amount, code }) => [way, amount, code !== undefined]),
+    [
+      ["original", 9_000, false],
+      ["gift-card", 2_000, true],
+    ],
+  );
+  const cards = await rows<{ last_four: string; balance: bigint }>(
+    "select last_four, balance from gift_cards where shopper_id = $1 order by id",
+    shopperId,
+  );
+  assert.deepEqual(
+    cards.map(({ last_four, balance }) => [last_four, balance]),
+    [
+      [card.code?.slice(-4), 2_500n],
+      [paid[1]?.code?.slice(-4), 2_000n],
+    ],
+  );
+  const legs = await rows<{ leg: string }>(
+    "select provider || ' ' || state || ' ' || amount as leg from refund_legs where order_id = $1 order by id",
+    id,
+  );
+  assert.deepEqual(legs.map(({ leg }) => leg).toSorted(), [
+    "gift-card succeeded 2000",
+    "gift-card succeeded 2500",
+    "stripe intended 6500",
+  ]);
+  await setRules({});
 });
 
 test("goods are taken back whatever was given for them before, and nobody is given it twice", async () => {

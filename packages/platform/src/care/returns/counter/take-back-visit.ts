@@ -52,7 +52,7 @@ export const takeBackVisitOperation = operation(takeBackVisit, {
     const paid: Paid[] = [];
     for (const taken of all) {
       if (chosen === undefined || taken.amount === 0n) continue;
-      paid.push(await payBack({ tx, clock, actor: actor.id }, taken, chosen, bearer));
+      paid.push(...(await payBack({ tx, clock, actor: actor.id }, taken, chosen, bearer)));
     }
     const most = all.reduce((best, taken) => (taken.amount > best.amount ? taken : best));
     const decision = await decideReturn({ tx, clock }, most.returnId);
@@ -101,7 +101,7 @@ async function payBack(
   taken: Taken,
   way: CounterMoneyWay,
   bearer: Id<"shp"> | undefined,
-) {
+): Promise<Paid[]> {
   const { returnId, orderId, amount, currency, units } = taken;
   const wanted = {
     ...{ orderId, amount, actor, reason: "returned" as const, reference: `return/${toWire("ret", returnId)}` },
@@ -115,19 +115,21 @@ async function payBack(
         returnId,
       })),
   };
-  const told = { returnId, way, amount, currency };
-  if (way === "original" || way === "store-credit") {
+  const told = (refund: { readonly id: string }) => ({ returnId, currency, refundId: refund.id as Id<"rfd"> });
+  if (way === "store-credit") {
     const refund = await intendRefund(tx, clock, { ...wanted, destination: way });
-    return { ...told, refundId: refund.id as Id<"rfd"> };
+    return [{ ...told(refund), way, amount }];
   }
   const holder = bearer ?? (await buyerOf(tx, orderId));
-  const { refund, code } = await payAtCounter(
+  const { refund, cards } = await payAtCounter(
     tx,
     clock,
     wanted,
-    way === "cash" ? { kind: "cash" } : { kind: "gift-card", holderId: holder, isGift: bearer !== undefined },
+    way === "gift-card" ? { kind: way, holderId: holder, isGift: bearer !== undefined } : { kind: way },
   );
-  return { ...told, refundId: refund.id as Id<"rfd">, ...(code !== undefined && { code }) };
+  const handed = cards.map((card) => ({ ...told(refund), way: "gift-card" as const, ...card }));
+  const rest = amount - cards.reduce((sum, card) => sum + card.amount, 0n);
+  return rest > 0n ? [{ ...told(refund), way, amount: rest }, ...handed] : handed;
 }
 
 async function buyerOf(tx: Tx, orderId: string): Promise<string> {
