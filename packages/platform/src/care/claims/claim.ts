@@ -9,6 +9,7 @@ export const claimProcess = process("claim", {
   accepted: { receive: "in-cure", reduce: "settled", lapse: "lapsed" },
   "in-cure": { settle: "settled" },
   settled: {},
-  declined: {},
+  // Another person, who was asked to look at it again, lets it go on; where a sum is to be agreed it waits for that.
+  declined: { uphold: "accepted", reopen: "reported" },
   lapsed: {},
 });

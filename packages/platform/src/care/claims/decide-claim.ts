@@ -2,6 +2,7 @@ import { claimDeclined } from "../../facts/claims/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
+import { recordDecisionByPerson } from "../../judgement/fairness/index.ts";
 import { queueMessage } from "../../means/messages/index.ts";
 import { acceptClaim, declineClaim } from "./claim.contract.ts";
 import { claimProcess } from "./claim.ts";
@@ -34,7 +35,12 @@ export const declineClaimOperation = operation(declineClaim, {
       ...{ state: claimProcess.next(locked.claim.state, "decline"), answer },
       ...{ decided_at: at, decided_by: actor.id, ended_at: at },
     });
-    await tx.append(claimDeclined({ subject: claim.shopper_id, at, data: factOf(claim) }));
+    const { shopperId, orderId } = factOf(claim);
+    await tx.append(claimDeclined({ subject: shopperId, at, data: factOf(claim) }));
+    await recordDecisionByPerson(tx, {
+      ...{ kind: "claim", subject: claim.id, shopperId, orderId, currency: claim.currency },
+      ...{ by: actor.id, because: answer, at },
+    });
     await tell({ tx, clock }, claim);
     return viewClaim(tx, claimId);
   },

@@ -32,17 +32,17 @@ const resolutions: Readonly<Record<Exclude<ClaimRemedy, "price-reduction">, Reso
 };
 
 /**
- * Accepts a locked claim: its goods are announced as coming back, or the agreed sum is promised under the order's one ceiling and they stay.
+ * Accepts a locked claim, or one that had been declined and whose units are taken for it again: its goods are announced as coming back, or the agreed sum is promised under the order's one ceiling and they stay.
  * @throws illegal-transition, units-not-available, refund-exceeds-paid (409), bad-input (400)
  */
 export async function grantClaim(granting: Granting, locked: LockedClaim, grant: Grant): Promise<LockedClaim> {
   const { tx, clock, by } = granting;
   const { claim } = locked;
   const { remedy } = grant;
-  const state = claimProcess.next(claim.state, "accept");
+  const state = claimProcess.next(claim.state, claim.state === "declined" ? "uphold" : "accept");
   requireAmount(grant);
   const accepted = await changeClaim(tx, locked, {
-    ...{ state, remedy, decided_at: clock.now(), decided_by: by ?? null, answer: grant.answer ?? null },
+    ...{ state, remedy, decided_at: clock.now(), decided_by: by ?? null, answer: grant.answer ?? null, ended_at: null },
   });
   if (remedy === "price-reduction") return reducePrice(granting, accepted, grant.amount!);
   const locale: Locale = isLocale(claim.locale) ? claim.locale : "en";

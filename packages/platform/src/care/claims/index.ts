@@ -12,6 +12,8 @@ import { settleClaimOperation } from "./settle-claim.ts";
 
 import "./claim-tables.ts";
 
+export { upholdClaim } from "./uphold-claim.ts";
+
 export const claimOperations: readonly Operation[] = [
   claimRightsOperation,
   claimOptionsOperation,

@@ -2,7 +2,6 @@ import { lockLines } from "../../facts/orders/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
-import { claimProcess } from "./claim.ts";
 import type { Claim, ClaimLine } from "./claim-tables.ts";
 
 export interface LockedClaim {
@@ -39,8 +38,7 @@ type Change = Partial<Omit<Claim, "doubts">>;
 export async function changeClaim(tx: DatabaseTx, { claim, lines }: LockedClaim, change: Change): Promise<LockedClaim> {
   await tx.db.updateTable("claims").set(change).where("id", "=", claim.id).execute();
   const changed = { ...claim, ...change };
-  if (claimProcess.isFinal(changed.state))
-    await tx.db.deleteFrom("claimed_units").where("claim_id", "=", claim.id).execute();
+  if (change.ended_at) await tx.db.deleteFrom("claimed_units").where("claim_id", "=", claim.id).execute();
   return { claim: changed, lines };
 }
 
