@@ -50,7 +50,14 @@ export interface OrderInQuestion {
  * What can be chosen for goods that go back: what each costs the shop beyond paying the money back, and what it is worth to the shopper beyond it.
  * Minor units; one that is not granted is absent.
  */
-export type ReturnInQuestion = Readonly<Partial<Record<Resolution, { readonly cost: number; readonly worth: number }>>>;
+export type ReturnInQuestion = Readonly<Partial<Record<Resolution, ResolutionInQuestion>>>;
+
+interface ResolutionInQuestion {
+  readonly cost: number;
+  readonly worth: number;
+  /** It can be chosen, and nothing that would answer why the goods go back is there: it is not put forward. */
+  readonly isOutOfStock?: boolean;
+}
 
 /** Loyalty points, where the retailer has a scheme. */
 export interface PointsWorth {

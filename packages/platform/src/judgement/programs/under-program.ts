@@ -79,7 +79,11 @@ export function standingActions(
 /** Why something cannot be done for a subject, whatever any program says; undefined where it can. */
 function impossible(terms: ActionTerms, asked: Pick<Asked, "order" | "returning" | "impossible">): string | undefined {
   if (isAboutOrder(terms) && !asked.order) return "reasons.ineligible.no-order";
-  if (terms.kind === "recommend" && !asked.returning?.[terms.resolution]) return "reasons.ineligible.not-granted";
+  if (terms.kind === "recommend") {
+    const resolution = asked.returning?.[terms.resolution];
+    if (!resolution) return "reasons.ineligible.not-granted";
+    if (resolution.isOutOfStock) return "reasons.ineligible.out-of-stock";
+  }
   return asked.impossible?.[terms.kind];
 }
 

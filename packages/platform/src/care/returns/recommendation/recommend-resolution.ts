@@ -9,6 +9,7 @@ import { type DatabaseTx, statement } from "../../../foundation/database/index.t
 import type { Tx } from "../../../foundation/events/index.ts";
 import { decideShown } from "../../../judgement/decisions/index.ts";
 import { behaviourSegment } from "../../../judgement/return-policies/index.ts";
+import { areAnswersInStock } from "../../../judgement/substitutes/index.ts";
 import type { RecommendationContext } from "./recommendation-context.ts";
 import { returnRecommendation, situationOf } from "./return-recommendation.ts";
 
@@ -43,7 +44,7 @@ export interface Recommended {
 
 /**
  * Which of what is granted is recommended for lines that somebody wants to give back. The same question is answered the same; nothing is written
- * until a request comes of it. Never one that is not granted.
+ * until a request comes of it. Never one that is not granted, nor an exchange for what is not there.
  */
 export async function recommendResolution(
   deciding: { readonly tx: DatabaseTx; readonly clock: Clock },
@@ -81,7 +82,10 @@ function subjectOf({ order, wanted }: AskedReturn): string {
 
 async function contextOf(tx: DatabaseTx, now: Date, asked: AskedReturn): Promise<RecommendationContext> {
   const { order, wanted, offer, document, profile: state } = asked;
-  const [sums] = await marginOf(tx, order.id, [...new Set(wanted.map(({ line }) => line))]);
+  const [[sums], isThere] = await Promise.all([
+    marginOf(tx, order.id, [...new Set(wanted.map(({ line }) => line))]),
+    !offer.resolutions.includes("exchange") || areAnswersInStock(tx, order.id, wanted),
+  ]);
   const profile = profileAt(state, now);
   const value = (each: AskedReturn["wanted"][number]) =>
     (Number(each.bought.paid) * each.quantity) / each.bought.quantity;
@@ -93,6 +97,7 @@ async function contextOf(tx: DatabaseTx, now: Date, asked: AskedReturn): Promise
       currency: order.currency,
       at: now.toISOString(),
       allowed: [...offer.resolutions],
+      outOfStock: isThere ? [] : ["exchange"],
     },
     value: wanted.reduce((sum, each) => sum + value(each), 0),
     units: wanted.reduce((sum, { quantity }) => sum + quantity, 0),

@@ -9,6 +9,8 @@ export const RecommendationContext = z.object({
   at: z.string(),
   /** Granted for all lines that go back. */
   allowed: z.array(Resolution),
+  /** Of these, what nothing is in stock for that would answer the reasons. Questions of earlier releases did not ask. */
+  outOfStock: z.array(Resolution).default([]),
   /** Paid for what goes back. */
   value: z.number(),
   units: z.number(),
@@ -53,7 +55,7 @@ type Returning = NonNullable<Situation<RecommendationContext>["returning"]>;
  * margin that a refund loses, so that they cost something only where sending again or the bonus is more than it. Pure.
  */
 export function worthOfResolutions(context: RecommendationContext): Returning {
-  const { allowed, value, bonus, sending, marginRate, aboutFit, faulty } = context;
+  const { allowed, outOfStock, value, bonus, sending, marginRate, aboutFit, faulty } = context;
   const cost = (spent: number, kept: number) => follow * Math.max(0, spent - kept * marginRate);
   const known: Readonly<Record<Resolution, { cost: number; worth: number }>> = {
     exchange: { cost: cost(sending, value), worth: aboutFit || faulty ? fitting * value : 0 },
@@ -63,7 +65,12 @@ export function worthOfResolutions(context: RecommendationContext): Returning {
     // There and back again.
     repair: { cost: cost(2 * sending, value), worth: faulty ? fitting * value : 0 },
   };
-  return Object.fromEntries(allowed.map((resolution) => [resolution, known[resolution]]));
+  return Object.fromEntries(
+    allowed.map((resolution) => [
+      resolution,
+      { ...known[resolution], ...(outOfStock.includes(resolution) && { isOutOfStock: true }) },
+    ]),
+  );
 }
 
 /** What a program may ask about a return that is looked at. */

@@ -6,7 +6,8 @@ import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../../facts
 import { readProfile } from "../../../facts/profiles/index.ts";
 import { readRetailer } from "../../../facts/retailer/index.ts";
 import type { Resolution } from "../../../facts/return-requests/return-request.schema.ts";
-import { newId } from "../../../foundation/ids/index.ts";
+import { reserveStock } from "../../../facts/stock/index.ts";
+import { type Id, newId } from "../../../foundation/ids/index.ts";
 import { checkProgram, programsInForce } from "../../../judgement/programs/index.ts";
 import { type TestHouse, testHouse } from "../../../testing.ts";
 import { recommendMethod, returnRecommendation } from "./index.ts";
@@ -16,11 +17,24 @@ import { RecommendationContext, worthOfResolutions } from "./recommendation-cont
 let house: TestHouse;
 before(async () => {
   house = await testHouse();
+  await shelve({ M: 3, L: 3 });
 });
 after(() => house.close());
 
 const run = <T>(work: Parameters<typeof house.work.run<T>>[1]) => house.work.run("test", work);
 let orders = 0;
+
+/** The shirt in two sizes, of each so many pieces. */
+async function shelve(stock: { readonly M: number; readonly L: number }) {
+  const record = {
+    ...{ type: "product", id: "shirt", title: "Shirt", category: "shirts", currency: "EUR" },
+    variants: [
+      { sku: "SHIRT", title: "M / Blue", price: 5_000, stock: stock.M },
+      { sku: "SHIRT-L", title: "L / Blue", price: 5_000, stock: stock.L },
+    ],
+  } as IntakeRecordJson;
+  await run((tx) => recordBatch(tx, "test", [IntakeRecord.parse(record)], { history: false, now: house.clock.now() }));
+}
 
 /** A shirt for fifty euros, by a shopper of their own. */
 async function bought(): Promise<AskedReturn["order"]> {
@@ -92,6 +106,35 @@ test("another size for what does not fit, credit where it pays the shopper more,
   assert.ok((plain.get("refund") ?? 0) > 0.6, JSON.stringify([...plain]));
   // Some are recommended nothing, so that what recommending does can be told.
   assert.ok((plain.get("none") ?? 0) > 0);
+});
+
+test("no exchange for a size that is not there, nor for another one in its stead", async () => {
+  const exchanged = async (reason: string, stock: Parameters<typeof shelve>[0], quantity = 1) => {
+    await shelve(stock);
+    const found: (string | undefined)[] = [];
+    for (let i = 0; i < 15; i++) {
+      const asked = asking(await bought(), { reason });
+      const wanted = asked.wanted.map((line) => ({ ...line, quantity }));
+      found.push((await recommend({ ...asked, wanted })).resolution);
+    }
+    return found.includes("exchange");
+  };
+  assert.equal(await exchanged("too-small", { M: 3, L: 1 }), true);
+  assert.equal(await exchanged("too-small", { M: 3, L: 0 }), false);
+  assert.equal(await exchanged("too-small", { M: 3, L: 1 }, 2), false, "two go back, and one is there");
+  assert.equal(await exchanged("too-big", { M: 3, L: 3 }), false, "the product has none that is smaller");
+  assert.equal(await exchanged("damaged-or-defective", { M: 1, L: 0 }), true);
+  assert.equal(await exchanged("damaged-or-defective", { M: 0, L: 3 }), false);
+  // What is kept for somebody else is not there either.
+  await shelve({ M: 3, L: 3 });
+  const ask = asking(await bought(), { reason: "too-small" });
+  await run((tx) =>
+    reserveStock(tx, house.clock, {
+      ...{ purpose: "somebody else", shopperId: ask.order.shopper_id as Id<"shp"> },
+      ...{ until: new Date(house.clock.now().getTime() + 86_400_000), lines: [{ sku: "SHIRT-L", quantity: 3 }] },
+    }),
+  );
+  assert.notEqual((await recommend(ask)).resolution, "exchange");
 });
 
 test("never what is not granted", async () => {
