@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { IntakeRecord, recordBatch } from "../../../facts/intake/index.ts";
+import { itemInspected } from "../../../facts/items/index.ts";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork } from "../../../foundation/events/index.ts";
-import { newId, toUuid, toWire } from "../../../foundation/ids/index.ts";
+import { type Id, newId, toUuid, toWire } from "../../../foundation/ids/index.ts";
 import { Problem } from "../../../foundation/problems/index.ts";
 import { deliverReactions, enqueueReactions, type Reaction } from "../../../foundation/reactions/index.ts";
+import { fireTimers } from "../../../foundation/timers/index.ts";
 import { readPolicy, returnPolicyOperations } from "../../../judgement/return-policies/index.ts";
 import { PolicyDocument, usualPolicy } from "../../../judgement/return-policies/policy.schema.ts";
 import { type TestTill, testTill } from "../../../means/refunds/testing.ts";
@@ -27,7 +29,7 @@ import type {
   returnOptions,
   searchReturnRequests,
 } from "./return-request.contract.ts";
-import { settleUninspected } from "./settle-inspected.ts";
+import { settleUninspected, settleWhenInspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
 import { followShopReturn } from "./shop-request.ts";
 
@@ -276,6 +278,43 @@ test("what is paid after a look is paid when it was looked at, or unseen before 
   );
   const paid = await see(request);
   assert.deepEqual([paid.state, paid.settled], ["closed", 2_100]);
+  await publish({});
+});
+
+test("each receipt is paid by its own day, looked at or not: what comes later puts nothing off, and is looked at for itself", async () => {
+  await publish({ refundTiming: "inspected" });
+  const order = await till.buy({ lines: [3_000], quantity: 3 });
+  const request = await announce(order, [{ line: 1, quantity: 3 }]);
+  const pass = async (days: number) => {
+    till.clock.advance(days * day);
+    await fireTimers(till.work, till.clock, new Map([[settleUninspected.name, settleUninspected]]));
+    return (await see(request)).settled;
+  };
+  await receive(request, [{ line: 1, quantity: 1 }]);
+  assert.equal(await pass(5), 0);
+  await receive(request, [{ line: 1, quantity: 2 }]);
+  assert.equal(await pass(2), 1_000);
+  // One of the two is looked at after the first was paid unseen: it is due now.
+  const last = (await see(request)).returns.at(-1)!;
+  const returnId = toUuid("ret", last) as Id<"ret">;
+  const itemId = newId<"itm">();
+  const { rows } = await till.database.pool.query<{ shopper_id: Id<"shp">; sku: string }>(
+    `insert into items (id, return_id, return_line, piece, shopper_id, order_id, order_line, source, sku, quantity, currency, paid,
+       received_at, state, grade, inspected_at)
+     select $1, return_id, line, 1, shopper_id, order_id, order_line, 'test', sku, 1, 'EUR', amount / 2, now(), 'inspected', 'A', now()
+     from return_lines where return_id = $2 returning shopper_id, sku`,
+    [itemId, returnId],
+  );
+  const { shopper_id: shopperId, sku } = rows[0]!;
+  const data = { itemId, returnId, returnLine: 1, shopperId, sku, quantity: 1, grade: "A" };
+  const [event] = await till.work.run("test", (tx) =>
+    tx.append(itemInspected({ subject: shopperId, at: till.clock.now(), data })),
+  );
+  await till.work.run("test", (tx) => settleWhenInspected.run({ tx, clock: till.clock }, event!));
+  assert.equal((await see(request)).settled, 2_000);
+  assert.equal(await pass(4), 2_000);
+  assert.equal(await pass(1), 3_000);
+  assert.equal((await see(request)).state, "closed");
   await publish({});
 });
 
