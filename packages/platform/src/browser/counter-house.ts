@@ -5,7 +5,7 @@ import { testDatabase } from "../foundation/database/testing.ts";
 import { openUnitOfWork } from "../foundation/events/index.ts";
 import { migrationFolders } from "../migrations.ts";
 import { startApp } from "../start-app.ts";
-import { password } from "./sample-house.ts";
+import { password } from "./open-window.ts";
 
 const day = 86_400_000;
 

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openCounterHouse } from "./counter-house.ts";
 import { openBrowser } from "./open-browser.ts";
-import { password } from "./sample-house.ts";
+import { openWindow } from "./open-window.ts";
+import { assertSound } from "./sound-page.ts";
 
 const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 describe("the counter in a real browser", () => {
   let browser: Browser;
@@ -22,19 +21,11 @@ describe("the counter in a real browser", () => {
   });
 
   async function openCounter(size: keyof typeof sizes, { login = "associate", locale = "en-GB" } = {}) {
-    const context = await browser.newContext({ baseURL: house.address, locale, viewport: sizes[size] });
-    const errors: string[] = [];
-    context.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) errors.push(`${message.page()?.url()}: ${message.text()}`);
-    });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    const headers = { origin: house.address };
-    const answer = await context.request.post("/v1/session", { data: { login, password }, headers });
-    assert.equal(answer.status(), 200, await answer.text());
-    const page = await context.newPage();
+    const opened = await openWindow(browser, house, { login, locale, viewport: sizes[size] });
+    const { page } = opened;
     await page.goto("/counter");
     await page.locator("main h1").first().waitFor();
-    return { context, page, errors };
+    return opened;
   }
 
   const scan = (page: Page, code: string) => page.keyboard.type(`${code}\n`);
@@ -47,14 +38,7 @@ describe("the counter in a real browser", () => {
 
   async function isSound(page: Page) {
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-      [],
-      page.url(),
-    );
-    const wider = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
-    assert.ok(wider <= 0, `${page.url()} is ${wider} px wider than its window`);
+    await assertSound(page);
   }
 
   async function isDone(page: Page, errors: readonly string[]) {

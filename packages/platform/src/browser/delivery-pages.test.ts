@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { createHmac, randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../facts/intake/index.ts";
 import { systemClock } from "../foundation/clock/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 describe("deliveries, refunds and webhooks in a real browser", () => {
   let browser: Browser;
@@ -67,32 +65,11 @@ describe("deliveries, refunds and webhooks in a real browser", () => {
   });
 
   async function logIn(login: string): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      // What the server refuses is said on the page; the browser notes it beside that.
-      const isRefusal = /\b4(00|09) \(/.test(message.text());
-      if ((message.type() === "error" || message.type() === "warning") && !isRefusal) errors.push(message.text());
-    });
-    const credentials = { data: { login, password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    return context.newPage();
+    // What the server refuses is said on the page; the browser notes it beside that.
+    return (await openWindow(browser, house, { login, errors, refused: /\b4(00|09) \(/ })).page;
   }
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width. */
-  async function look(on: Page = page) {
-    for (const width of [1280, 375]) {
-      await on.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page: on }).withTags(wcag).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-        [],
-        on.url(),
-      );
-      assert.ok((await on.evaluate<number>(overflowing)) <= 0, `${on.url()} at ${width}`);
-    }
-    await on.setViewportSize({ width: 1280, height: 900 });
-  }
+  const look = (on: Page = page) => assertSoundInWidths(on);
 
   test("money is given back from the order's page, seen before it is sent, and followed until it has arrived", async () => {
     await page.goto("/desk?q=DO-1");

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../facts/intake/index.ts";
 import { systemClock } from "../foundation/clock/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 describe("inspection in a real browser", () => {
   let browser: Browser;
@@ -46,20 +44,13 @@ describe("inspection in a real browser", () => {
       ),
     );
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
+    ({ context, page } = await openWindow(browser, house, { login: "manager", errors }));
     const destination = {
       ...{ title: "Warm Hands", kind: "charity", active: true, fromShoppers: true, comes: true, fee: 0, pays: 0 },
       ...{ catchment: [{ country: "DE" }], acceptance: { grades: ["A", "B", "C", "X"], dispositions: ["donate"] } },
     };
     const saved = { data: destination, headers: { origin: house.address } };
     assert.equal((await context.request.post("/v1/destinations", saved)).status(), 200);
-    page = await context.newPage();
   });
   after(async () => {
     await browser.close();
@@ -68,20 +59,12 @@ describe("inspection in a real browser", () => {
 
   const opened = (title: string) => page.getByRole("heading", { level: 2, name: title }).waitFor();
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width, light and dark. */
+  /** In light and dark. */
   async function look() {
-    for (const width of [1280, 375])
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-          [],
-        );
-        assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} at ${width}`);
-      }
-    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await assertSoundInWidths(page);
+    }
   }
 
   test("the oldest is open, a key grades it, Enter takes what is recommended, and the next one comes", async () => {

@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { hashToUnit } from "@aftercare/learn";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type ExperimentRow, recordExperiment } from "../judgement/experiments/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSound } from "./sound-page.ts";
 
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
 const phone = { width: 375, height: 812 };
 
 describe("the laboratory in a real browser", () => {
@@ -23,29 +22,14 @@ describe("the laboratory in a real browser", () => {
     house = await openSampleHouse();
     await house.work.run("test", (tx) => recordExperiment(tx, letters, { now: new Date(), by: "test" }));
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ context, page } = await openWindow(browser, house, { login: "manager", errors }));
   });
   after(async () => {
     await browser.close();
     await house.close();
   });
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for. */
-  async function look(at: Page = page) {
-    const { violations } = await new AxeBuilder({ page: at }).withTags(wcag).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-      [],
-    );
-    assert.ok((await at.evaluate<number>(overflowing)) <= 0, at.url());
-  }
+  const look = (at: Page = page) => assertSound(at);
 
   const answered = (at: Page = page) =>
     at.getByRole("heading", { name: "What it would come to" }).waitFor({ timeout: 60_000 });

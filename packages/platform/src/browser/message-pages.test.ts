@@ -1,19 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../facts/intake/index.ts";
 import { systemClock } from "../foundation/clock/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 describe("messages in a real browser", () => {
   let browser: Browser;
   let house: Awaited<ReturnType<typeof openSampleHouse>>;
-  let context: BrowserContext;
   let page: Page;
   const errors: string[] = [];
 
@@ -48,33 +45,14 @@ describe("messages in a real browser", () => {
       ),
     );
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ page } = await openWindow(browser, house, { login: "manager", errors }));
   });
   after(async () => {
     await browser.close();
     await house.close();
   });
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width. */
-  async function look() {
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).exclude("iframe").analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-        [],
-      );
-      assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} at ${width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
+  const look = () => assertSoundInWidths(page, page.url(), "iframe");
 
   test("a return that arrived is in the outbox, and its mail is shown with its looks, as text and in the reader's language", async () => {
     await page.goto("/console/messages?state=sent");

@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Id } from "../foundation/ids/index.ts";
 import { issueOffer } from "../means/offers/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
+import { logIn, openWindow, type WindowOptions } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertFits, assertSound } from "./sound-page.ts";
 
 type House = Awaited<ReturnType<typeof openSampleHouse>>;
 
 const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
 const schemes = ["light", "dark"] as const;
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** Evaluated in the page: by how many pixels it is wider than its window. */
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
 
 describe("pages in a real browser", () => {
   let browser: Browser;
@@ -30,29 +27,11 @@ describe("pages in a real browser", () => {
     await house.close();
   });
 
-  /** A window that remembers every error the browser reports. */
-  async function openWindow(options: Parameters<Browser["newContext"]>[0]) {
-    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB", ...options });
-    const errors: string[] = [];
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning")
-        errors.push(`${message.page()?.url()}: ${message.text()}`);
-    });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    const page = await context.newPage();
-    return { context, page, errors };
-  }
-
-  const logIn = async (context: BrowserContext, login: string) => {
-    const origin = house.address;
-    const response = await context.request.post("/v1/session", { data: { login, password }, headers: { origin } });
-    assert.equal(response.status(), 200, await response.text());
-  };
+  const open = (options: WindowOptions = {}) => openWindow(browser, house, options);
 
   /** One that has been drafted only, with all that a program can have, so that its pages show it. */
   async function draftAnotherProgram() {
-    const { context } = await openWindow({});
-    await logIn(context, "manager");
+    const { context } = await open({ login: "manager" });
     const weights = { margin: 1, revenue: 0.1, sameVisit: 0.5, visits: 250, points: 0.5 };
     const document = {
       ...{ title: "Spring, for those who like to come to the stores", moment: "return.incentive", currency: "EUR" },
@@ -77,13 +56,7 @@ describe("pages in a real browser", () => {
   async function check(page: Page, path: string) {
     await page.goto(path);
     await settled(page);
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
-    assert.deepEqual(found, [], path);
-    const overflow = await page.evaluate<number>(overflowing);
-    assert.ok(overflow <= 0, `${path} is ${overflow} px wider than its window`);
+    await assertSound(page, path);
   }
 
   /** Skeletons are gone, and what they stood for is there. */
@@ -134,9 +107,9 @@ describe("pages in a real browser", () => {
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
       test(`staff pages on a ${size} window, ${colorScheme}: accessible, nothing overflows, no console errors`, async () => {
-        const { context, page, errors } = await openWindow({ viewport, colorScheme });
+        const { context, page, errors } = await open({ viewport, colorScheme });
         await check(page, "/login");
-        await logIn(context, "manager");
+        await logIn(context, house.address, "manager");
         errors.length = 0;
         for (const path of await staffPaths(context)) await check(page, path);
         assert.deepEqual(errors, []);
@@ -144,7 +117,7 @@ describe("pages in a real browser", () => {
       });
 
       test(`shopper pages on a ${size} window, ${colorScheme}: accessible, nothing overflows, no console errors`, async () => {
-        const { context, page, errors } = await openWindow({ viewport, colorScheme });
+        const { context, page, errors } = await open({ viewport, colorScheme });
         await check(page, "/");
         await lookUp(page, house.tour.shopper.order, house.tour.shopper.email);
         await check(page, new URL(page.url()).pathname);
@@ -164,14 +137,12 @@ describe("pages in a real browser", () => {
 
   for (const locale of ["de-DE", "nl-NL", "zh-CN"]) {
     test(`every page speaks ${locale}, says so, and fits a phone with its longest words`, async () => {
-      const { context, page, errors } = await openWindow({ viewport: sizes.phone, locale });
-      await logIn(context, "manager");
+      const { context, page, errors } = await open({ viewport: sizes.phone, locale, login: "manager" });
       for (const path of ["/", ...(await staffPaths(context))]) {
         await page.goto(path);
         await settled(page);
         assert.equal((await page.locator("html").getAttribute("lang"))?.slice(0, 2), locale.slice(0, 2), path);
-        const overflow = await page.evaluate<number>(overflowing);
-        assert.ok(overflow <= 0, `${path} in ${locale} is ${overflow} px wider than a phone`);
+        await assertFits(page, `${path} in ${locale}`);
       }
       assert.deepEqual(errors, []);
       await context.close();
@@ -179,7 +150,7 @@ describe("pages in a real browser", () => {
   }
 
   test("shopper pages work without JavaScript, in the language that was chosen", async () => {
-    const { context, page } = await openWindow({ viewport: sizes.phone, javaScriptEnabled: false, locale: "nl-NL" });
+    const { context, page } = await open({ viewport: sizes.phone, javaScriptEnabled: false, locale: "nl-NL" });
     await lookUp(page, house.tour.shopper.order, house.tour.shopper.email);
     assert.equal(await page.locator("html").getAttribute("lang"), "nl");
     assert.ok((await page.locator("main").textContent())?.includes(house.tour.shopper.order));
@@ -187,7 +158,7 @@ describe("pages in a real browser", () => {
   });
 
   test("a wrong look-up says the same whether the order exists or not", async () => {
-    const { context, page } = await openWindow({ viewport: sizes.phone });
+    const { context, page } = await open({ viewport: sizes.phone });
     const answers: string[] = [];
     for (const order of [house.tour.shopper.order, "99999999"]) {
       await page.goto("/");
@@ -202,8 +173,7 @@ describe("pages in a real browser", () => {
   });
 
   test("what is mistyped is named: an address with a way back, a minus, days the wrong way round; and the way out is seen", async () => {
-    const { context, page } = await openWindow({ viewport: sizes.desktop });
-    await logIn(context, "manager");
+    const { context, page } = await open({ viewport: sizes.desktop, login: "manager" });
     for (const path of ["console/decisions/dec_nope", "console/laboratory/lab_nope", "console/programs/nope"]) {
       await page.goto(`/${path}`);
       await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
@@ -229,8 +199,7 @@ describe("pages in a real browser", () => {
   });
 
   test("the counter takes a line back from a scanned receipt and shows at once what to offer, or that nothing is due", async () => {
-    const { context, page, errors } = await openWindow({ viewport: sizes.phone });
-    await logIn(context, "associate");
+    const { context, page, errors } = await open({ viewport: sizes.phone, login: "associate" });
     await page.goto("/counter");
     await settled(page);
     await page.keyboard.type(`${house.tour.counter.receipt}\n`);
@@ -257,8 +226,7 @@ describe("pages in a real browser", () => {
   });
 
   test("a code is redeemed once; the second till reads when and where the first one was", async () => {
-    const { context, page, errors } = await openWindow({ viewport: sizes.desktop });
-    await logIn(context, "associate");
+    const { context, page, errors } = await open({ viewport: sizes.desktop, login: "associate" });
     const { code } = await house.work.run("test", async (tx) => {
       const decision = await tx.db.selectFrom("decisions").select("id").limit(1).executeTakeFirstOrThrow();
       const terms = { kind: "percent-off", percent: 10 } as const;
@@ -291,8 +259,7 @@ describe("pages in a real browser", () => {
 
   // Comes last: the house's time is some minutes ahead afterwards.
   test("a manager lets the sample's time run, sees it run, and an associate only sees it", async () => {
-    const { context, page, errors } = await openWindow({ viewport: sizes.desktop });
-    await logIn(context, "manager");
+    const { context, page, errors } = await open({ viewport: sizes.desktop, login: "manager" });
     await page.goto("/console");
     await settled(page);
     const asOf = async () => {
@@ -308,7 +275,7 @@ describe("pages in a real browser", () => {
     await page.locator(".sample-time option:checked", { hasText: "Real time" }).waitFor({ state: "attached" });
     await page.locator(".sample-time select:enabled").waitFor();
     assert.deepEqual(errors, []);
-    await logIn(context, "associate");
+    await logIn(context, house.address, "associate");
     await page.goto("/counter");
     await settled(page);
     await page.getByText("Its time runs at: Real time").waitFor();

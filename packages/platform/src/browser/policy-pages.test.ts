@@ -1,51 +1,30 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { newId, toWire } from "../foundation/ids/index.ts";
 import { recordAdverseDecision } from "../judgement/fairness/index.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 describe("the return policy and appeals in a real browser", () => {
   let browser: Browser;
   let house: Awaited<ReturnType<typeof openSampleHouse>>;
-  let context: BrowserContext;
   let page: Page;
   const errors: string[] = [];
 
   before(async () => {
     house = await openSampleHouse();
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ page } = await openWindow(browser, house, { login: "manager", errors }));
   });
   after(async () => {
     await browser.close();
     await house.close();
   });
 
-  /** On a phone and on a desk: nothing that a reader of the screen would miss, nothing to scroll sideways for. */
-  async function look(shown = page) {
-    for (const width of [375, 1_280]) {
-      await shown.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page: shown }).withTags(wcag).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-        [],
-      );
-      assert.ok((await shown.evaluate<number>(overflowing)) <= 0);
-    }
-  }
+  const look = () => assertSoundInWidths(page);
 
   test("a rule that makes no sense is named with its place; what is mended as text stands in the form", async () => {
     await page.goto("/console/return-policy");

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { systemClock } from "../foundation/clock/index.ts";
 import { learnExperiments, recordExperiment } from "../judgement/experiments/index.ts";
 import { madeExperiment } from "../judgement/experiments/testing.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSound } from "./sound-page.ts";
 
 describe("programs in a real browser", () => {
   let browser: Browser;
@@ -21,31 +19,14 @@ describe("programs in a real browser", () => {
   before(async () => {
     house = await openSampleHouse();
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      // A refusal that a page answers to is reported by the browser all the same.
-      const isRefusal = message.text().includes("409 (Conflict)");
-      if ((message.type() === "error" || message.type() === "warning") && !isRefusal) errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ context, page } = await openWindow(browser, house, { login: "manager", errors, refused: /409 \(Conflict\)/ }));
   });
   after(async () => {
     await browser.close();
     await house.close();
   });
 
-  /** The present state of the page: nothing that a reader of the screen would miss, nothing to scroll sideways for. */
-  async function look() {
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-      [],
-    );
-    assert.ok((await page.evaluate<number>(overflowing)) <= 0);
-  }
+  const look = () => assertSound(page);
 
   const saved = () => page.getByText("All changes are saved in the draft.").waitFor();
   const canBeSaved = () => page.getByText("Checked as it stands").waitFor();

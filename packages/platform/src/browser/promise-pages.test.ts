@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openBusinessClock } from "../facts/retailer/index.ts";
 import { createAccount } from "../foundation/auth/index.ts";
 import { type TestDatabase, testDatabase } from "../foundation/database/testing.ts";
@@ -9,10 +8,8 @@ import { openUnitOfWork } from "../foundation/events/index.ts";
 import { migrationFolders } from "../migrations.ts";
 import { type App, startApp } from "../start-app.ts";
 import { openBrowser } from "./open-browser.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
-const password = "correct horse battery";
+import { openWindow, password } from "./open-window.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 /** Ten promises a day on two lanes: of every ten one late, one early, and with each its risk at the hand-over. */
 const history = `
@@ -43,7 +40,6 @@ const history = `
 describe("the accuracy of promises in a real browser", () => {
   let database: TestDatabase;
   let browser: Browser;
-  let context: BrowserContext;
   let app: App;
   let page: Page;
   const errors: string[] = [];
@@ -59,14 +55,7 @@ describe("the accuracy of promises in a real browser", () => {
     app = await startApp(platform, { ...config, publicUrl: "http://127.0.0.1", mail: undefined }, false);
     const address = app.address ?? "";
     browser = await openBrowser();
-    context = await browser.newContext({ baseURL: address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ page } = await openWindow(browser, { address }, { login: "manager", errors }));
   });
   after(async () => {
     await browser.close();
@@ -74,19 +63,7 @@ describe("the accuracy of promises in a real browser", () => {
     await database.close();
   });
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width. */
-  async function look() {
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-        [],
-      );
-      assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} at ${width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
+  const look = () => assertSoundInWidths(page);
 
   test("without any promise the page says where they come from", async () => {
     await page.goto("/console/promises");

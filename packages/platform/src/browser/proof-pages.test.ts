@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { openBrowser } from "./open-browser.ts";
+import { openWindow } from "./open-window.ts";
 import { recordProof } from "./proven-house.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertFits, assertSound } from "./sound-page.ts";
 
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
 const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
 const program = "/console/programs/after-a-return";
 const paths = [
@@ -37,28 +36,16 @@ describe("the pages of proof in a real browser", () => {
     await house.close();
   });
 
-  async function open(options: Parameters<Browser["newContext"]>[0]): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB", ...options });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    return { context, page: await context.newPage() };
-  }
+  const open = (options: BrowserContextOptions) => openWindow(browser, house, { login: "manager", errors, ...options });
 
-  async function look(page: Page) {
+  const settled = async (page: Page) => {
     await page.locator("main h1").first().waitFor();
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-      [],
-      page.url(),
-    );
-    assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} is wider than its window`);
-  }
+  };
+  const look = async (page: Page) => {
+    await settled(page);
+    await assertSound(page);
+  };
 
   for (const [size, colorScheme] of [
     ["phone", "dark"],
@@ -80,9 +67,8 @@ describe("the pages of proof in a real browser", () => {
       const { context, page } = await open({ viewport: sizes.phone, locale });
       for (const path of paths) {
         await page.goto(path);
-        await page.locator("main h1").first().waitFor();
-        await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-        assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${path} in ${locale}`);
+        await settled(page);
+        await assertFits(page, `${path} in ${locale}`);
       }
       assert.deepEqual(errors, []);
       await context.close();

@@ -9,8 +9,7 @@ import { openUnitOfWork } from "../foundation/events/index.ts";
 import { startScheme } from "../means/points/index.ts";
 import { migrationFolders } from "../migrations.ts";
 import { startApp } from "../start-app.ts";
-
-export const password = "correct horse battery";
+import { password } from "./open-window.ts";
 
 /** The whole system with a small sample retailer, listening on a port of its own. */
 export async function openSampleHouse() {

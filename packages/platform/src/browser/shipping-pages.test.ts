@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "./open-browser.ts";
-import { openSampleHouse, password } from "./sample-house.ts";
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
+import { openWindow } from "./open-window.ts";
+import { openSampleHouse } from "./sample-house.ts";
+import { assertSoundInWidths } from "./sound-page.ts";
 
 describe("shipping in a real browser", () => {
   let browser: Browser;
@@ -17,33 +15,16 @@ describe("shipping in a real browser", () => {
   before(async () => {
     house = await openSampleHouse();
     browser = await openBrowser();
-    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB" });
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "warning") errors.push(message.text());
-    });
-    const credentials = { data: { login: "manager", password }, headers: { origin: house.address } };
-    assert.equal((await context.request.post("/v1/session", credentials)).status(), 200);
-    page = await context.newPage();
+    ({ page } = await openWindow(browser, house, { login: "manager", errors, refused: /\b400 \(/ }));
   });
   after(async () => {
     await browser.close();
     await house.close();
   });
 
-  /** Nothing that a reader of the screen would miss, nothing to scroll sideways for, in either width. */
   async function look() {
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-        [],
-      );
-      assert.ok((await page.evaluate<number>(overflowing)) <= 0, `${page.url()} at ${width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await assertSoundInWidths(page);
   }
 
   test("an origin is made and its year shown; what is wrong is said by its field", async () => {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { openBrowser } from "./open-browser.ts";
+import { openWindow } from "./open-window.ts";
+import { assertFits, assertSound } from "./sound-page.ts";
 import { openTrackingHouse } from "./tracking-house.ts";
 
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
 const phone = { width: 375, height: 812 };
 const languages = { en: "en-GB", de: "de-DE", nl: "nl-NL", zh: "zh-CN" };
 
@@ -27,38 +26,16 @@ describe("the page of an order on its way", () => {
     await house.close();
   });
 
-  async function openWindow(options: Parameters<Browser["newContext"]>[0] = {}) {
-    const context = await browser.newContext({ baseURL: house.address, locale: "en-GB", viewport: phone, ...options });
-    const errors: string[] = [];
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    return { context, page: await context.newPage(), errors };
-  }
-
-  async function fits(page: Page, what: string) {
-    const overflow = await page.evaluate<number>(overflowing);
-    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
-  }
-
-  async function check(page: Page, what: string) {
-    await fits(page, what);
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
-    assert.deepEqual(found, [], what);
-  }
+  const open = (options: BrowserContextOptions = {}) => openWindow(browser, house, { viewport: phone, ...options });
 
   for (const [language, locale] of Object.entries(languages)) {
     test(`in ${language} every situation fits a phone, and says in which language it is`, async () => {
-      const { context, page, errors } = await openWindow({ locale });
+      const { context, page, errors } = await open({ locale });
       for (const [name, { link, number }] of Object.entries(orders)) {
         await page.goto(link);
         assert.equal(await page.locator("html").getAttribute("lang"), language);
         assert.ok((await page.locator("main").innerText()).includes(number), name);
-        await fits(page, `${name} in ${language}`);
+        await assertFits(page, `${name} in ${language}`);
       }
       assert.deepEqual(errors, []);
       await context.close();
@@ -72,10 +49,10 @@ describe("the page of an order on its way", () => {
     ["dark", wide],
   ] as const) {
     test(`${colorScheme}, ${viewport.width} px wide, all of it can be read and reached`, async () => {
-      const { context, page, errors } = await openWindow({ colorScheme, viewport });
+      const { context, page, errors } = await open({ colorScheme, viewport });
       for (const [name, { link }] of Object.entries(orders)) {
         await page.goto(link);
-        await check(page, name);
+        await assertSound(page, name);
       }
       assert.deepEqual(errors, []);
       await context.close();
@@ -85,7 +62,7 @@ describe("the page of an order on its way", () => {
   test("the first visit costs 60 kB at most over the wire, all in, in every language and situation", async () => {
     const bytes: Record<string, number> = {};
     for (const [language, locale] of Object.entries(languages)) {
-      const { context, page } = await openWindow({ locale });
+      const { context, page } = await open({ locale });
       const network = await context.newCDPSession(page);
       await network.send("Network.enable");
       await network.send("Network.setCacheDisabled", { cacheDisabled: true });
@@ -106,7 +83,7 @@ describe("the page of an order on its way", () => {
   });
 
   test("without JavaScript the day an order is for is told, and all of its page is there", async () => {
-    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    const { context, page } = await open({ javaScriptEnabled: false });
     await page.goto(orders.onItsWay.link);
     await page.getByText("Is it for a special day?").click();
     await page.getByLabel("What is it for?").selectOption("birthday");
@@ -119,7 +96,7 @@ describe("the page of an order on its way", () => {
   });
 
   test("by keyboard alone the day is told, from the skip link on", async () => {
-    const { context, page } = await openWindow();
+    const { context, page } = await open();
     await page.goto(orders.late.link);
     const focused = () =>
       page.evaluate<string>("document.activeElement.id || document.activeElement.textContent.trim()");
@@ -136,7 +113,7 @@ describe("the page of an order on its way", () => {
   });
 
   test("by keyboard what helps most is chosen, and is there at once; the same page shows what was chosen from then on", async () => {
-    const { context, page, errors } = await openWindow();
+    const { context, page, errors } = await open();
     await page.goto(orders.atRisk.link);
     await page.getByRole("heading", { name: "What would help you most?" }).waitFor();
     const focused = () =>
@@ -148,7 +125,7 @@ describe("the page of an order on its way", () => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "What we do for you" }).waitFor();
-    await check(page, "chosen");
+    await assertSound(page, "chosen");
     await page.reload();
     await page.getByText(/^You chose this on/).waitFor();
     assert.deepEqual(errors, []);
@@ -156,7 +133,7 @@ describe("the page of an order on its way", () => {
   });
 
   test("without JavaScript what cannot be taken back is asked once more, and a way back leads back", async () => {
-    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    const { context, page } = await open({ javaScriptEnabled: false });
     await page.goto(orders.late.link);
     const cancel = async () => {
       await page.locator("input[value=cancel]").check();
@@ -173,29 +150,29 @@ describe("the page of an order on its way", () => {
   });
 
   test("what cannot be taken back is asked in a way that everybody can read", async () => {
-    const { context, page, errors } = await openWindow({ locale: "de-DE" });
+    const { context, page, errors } = await open({ locale: "de-DE" });
     await page.goto(orders.undecided.link);
     await page.locator("input[value=cancel]").check();
     await page.getByRole("button", { name: "Bestätigen" }).click();
     await page.getByRole("heading", { name: "Sollen wir das tun?" }).waitFor();
-    await check(page, "asked once more");
+    await assertSound(page, "asked once more");
     assert.deepEqual(errors, []);
     await context.close();
   });
 
   test("an open page shows what happens without being asked; who is filling something in is told that there is news", async () => {
-    const { context, page, errors } = await openWindow();
+    const { context, page, errors } = await open();
     await page.goto(orders.nothingKnown.link);
     await page.getByText("No parcel has left yet").waitFor();
     await house.parcel(orders.nothingKnown, [house.scan("picked_up", 1, { place: "Hannover" })]);
     await page.getByText("Handed to the carrier").waitFor();
-    await check(page, "after news");
+    await assertSound(page, "after news");
     await page.getByText("Is it for a special day?").click();
     await page.getByLabel("What is it for?").selectOption("wedding");
     await house.parcel(orders.nothingKnown, [house.scan("in_transit", 0, { place: "Kassel" })]);
     await page.getByText("There is news about your order.").waitFor();
     assert.equal(await page.getByLabel("What is it for?").inputValue(), "wedding");
-    await check(page, "with news announced");
+    await assertSound(page, "with news announced");
     await page.getByRole("link", { name: "Show it" }).click();
     await page.getByText("Kassel").waitFor();
     assert.deepEqual(errors, []);
