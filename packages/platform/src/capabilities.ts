@@ -31,7 +31,7 @@ import {
 } from "./care/incentives/index.ts";
 import { returnInsightOperations } from "./care/return-insight/index.ts";
 import { counterOperations } from "./care/returns/counter/index.ts";
-import { returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
+import { returnMoneyOperation, returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import { returnRecommendation } from "./care/returns/recommendation/index.ts";
 import {
@@ -156,6 +156,7 @@ export const operations: readonly Operation[] = [
   listNextSteps,
   handOverOfferOperation,
   takeBackOperation,
+  returnMoneyOperation,
   ...counterOperations,
   ...shopReasonOperations,
   ...returnPhotoOperations,

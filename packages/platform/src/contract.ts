@@ -70,6 +70,7 @@ export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";
 export {
   getCounterRules,
+  previewVisit,
   setCounterRules,
   takeBackVisit,
   takeWithoutReceipt,
@@ -88,11 +89,13 @@ export {
   closeReturnRequest,
   declineReturnRequest,
   getReturnRequest,
+  previewReceipt,
   receiveReturn,
   returnOptions,
   returnRequestsOfOrder,
   searchReturnRequests,
 } from "./care/returns/requests/return-request.contract.ts";
+export { returnMoney } from "./care/returns/return-money.contract.ts";
 export { listReasonCodes, mapReasonCode } from "./care/returns/shop-reasons/shop-reasons.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {

@@ -1,2 +1,3 @@
+export { returnMoneyOperation } from "./read-return-money.ts";
 export { takeBackOperation } from "./take-back.ts";
 export { returnReceived, tellReturnReceived } from "./tell-return-received.ts";

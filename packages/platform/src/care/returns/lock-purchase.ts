@@ -1,4 +1,5 @@
 import { lockLines } from "../../facts/orders/index.ts";
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -22,7 +23,17 @@ interface Wanted {
  * waits here, and then sees what is left.
  * @throws not-found (404) naming the field, for an unknown order or store
  */
-export async function lockPurchase(tx: Tx, { orderId, storeId, lines }: Wanted): Promise<Purchase> {
+export async function lockPurchase(tx: Tx, wanted: Wanted): Promise<Purchase> {
+  // All of them, in the order in which everybody takes them: whoever holds one and waits for another is waited for.
+  await lockLines(tx, wanted.orderId);
+  return readPurchase(tx, wanted);
+}
+
+/**
+ * The same as it stands, for who only asks.
+ * @throws not-found (404) naming the field, for an unknown order or store
+ */
+export async function readPurchase(tx: DatabaseTx, { orderId, storeId, lines }: Wanted): Promise<Purchase> {
   const store = await tx.db.selectFrom("stores").select("id").where("id", "=", storeId).executeTakeFirst();
   if (!store) throw notFound({ field: "storeId" });
   const order = await tx.db
@@ -31,9 +42,7 @@ export async function lockPurchase(tx: Tx, { orderId, storeId, lines }: Wanted):
     .where("id", "=", orderId)
     .executeTakeFirst();
   if (!order) throw notFound({ field: "orderId" });
-  // All of them, in the order in which everybody takes them: whoever holds one and waits for another is waited for.
-  await lockLines(tx, orderId);
-  const locked = await tx.db
+  const wanted = await tx.db
     .selectFrom("order_lines")
     .select(["line", "sku", "title", "category", "quantity", "returned_quantity", "paid"])
     .where("shopper_id", "=", order.shopper_id)
@@ -41,5 +50,5 @@ export async function lockPurchase(tx: Tx, { orderId, storeId, lines }: Wanted):
     .where("line", "in", [...new Set(lines.map(({ line }) => line))])
     .orderBy("line")
     .execute();
-  return { orderId, shopperId: order.shopper_id as Id<"shp">, currency: order.currency, lines: locked };
+  return { orderId, shopperId: order.shopper_id as Id<"shp">, currency: order.currency, lines: wanted };
 }

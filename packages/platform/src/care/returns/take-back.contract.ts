@@ -3,6 +3,7 @@ import { OrderId, StoreId } from "../../facts/identifiers/index.ts";
 import { ReturnView } from "../../facts/returns/return.contract.ts";
 import { contract } from "../../foundation/contracts/index.ts";
 import { DecisionView } from "../../judgement/decisions/decision.contract.ts";
+import { ReturnMoney } from "./return-money.contract.ts";
 
 export const takeBack = contract("returns.take-back", {
   summary: "Takes lines of a purchase back at the counter and answers the return with the best next step.",
@@ -22,5 +23,10 @@ export const takeBack = contract("returns.take-back", {
       .min(1)
       .max(500),
   }),
-  output: z.object({ return: ReturnView, decision: DecisionView.optional() }),
+  output: z.object({
+    return: ReturnView,
+    /** What the till pays for it by itself; what refunds gave for these goods before is not in it. */
+    money: ReturnMoney,
+    decision: DecisionView.optional(),
+  }),
 });

@@ -4,6 +4,7 @@ import { inWords } from "../../judgement/decisions/index.ts";
 import { decideReturn } from "../incentives/index.ts";
 import { inOwnStore } from "./in-own-store.ts";
 import { lockPurchase } from "./lock-purchase.ts";
+import { readReturnMoney } from "./read-return-money.ts";
 import { recordReturn } from "./record-return.ts";
 import { takeBack } from "./take-back.contract.ts";
 import { takeUnits } from "./take-units.ts";
@@ -17,6 +18,7 @@ export const takeBackOperation = operation(takeBack, {
     const taken = await worthNow(tx, purchase.orderId, takeUnits(purchase.lines, input.lines));
     const returnId = await recordReturn(tx, { purchase, taken, storeId: input.storeId, at: clock.now() });
     const decision = await decideReturn({ tx, clock }, returnId);
-    return { return: await readReturn(tx, returnId), decision: inWords(decision, locale) };
+    const money = await readReturnMoney(tx, returnId);
+    return { return: await readReturn(tx, returnId), money, decision: inWords(decision, locale) };
   },
 });

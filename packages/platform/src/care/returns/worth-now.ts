@@ -1,6 +1,7 @@
+import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { paidForUnits } from "../../foundation/money/index.ts";
-import { roomOfOrder } from "../../means/refunds/index.ts";
+import { readRoomOfOrder, roomOfOrder } from "../../means/refunds/index.ts";
 import { readSettledOrder } from "./requests/index.ts";
 import type { TakenUnits } from "./take-units.ts";
 
@@ -15,8 +16,22 @@ export interface WorthUnits extends TakenUnits {
  * order is locked until the transaction ends.
  */
 export async function worthNow(tx: Tx, orderId: string, taken: readonly TakenUnits[]): Promise<WorthUnits[]> {
-  let left = await roomOfOrder(tx, orderId);
-  const { lines } = await readSettledOrder(tx, orderId);
+  const room = await roomOfOrder(tx, orderId);
+  return worthWithin(room, (await readSettledOrder(tx, orderId)).lines, taken);
+}
+
+/** The same for who only asks. Nothing is locked: whoever comes first may leave less. */
+export async function worthAsked(tx: DatabaseTx, orderId: string, taken: readonly TakenUnits[]): Promise<WorthUnits[]> {
+  const room = await readRoomOfOrder(tx, orderId);
+  return worthWithin(room, (await readSettledOrder(tx, orderId)).lines, taken);
+}
+
+function worthWithin(
+  room: bigint,
+  lines: Awaited<ReturnType<typeof readSettledOrder>>["lines"],
+  taken: readonly TakenUnits[],
+): WorthUnits[] {
+  let left = room;
   const ofLine = new Map(
     lines.map(({ line, paid, givenBefore, quantity, unitsGivenBefore, ahead }) => {
       const money = paid - givenBefore;

@@ -7,6 +7,7 @@ import { reportLegOperation } from "./report-leg.ts";
 import { retryRefundOperation } from "./retry-refund.ts";
 import { searchRefundsOperation } from "./search-refunds.ts";
 
+export { countOutAtTill, tillShareOf } from "./count-out.ts";
 export { intendRefund, intendUpTo } from "./intend-refund.ts";
 export { leaveExchange } from "./leave-exchange.ts";
 export { accountOfPart, accountThatPays } from "./ledger-lines.ts";
@@ -24,7 +25,7 @@ export { settleExchange } from "./settle-exchange.ts";
 export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";
-export { refundableParts, roomOfOrder } from "./within-room.ts";
+export { readRoomOfOrder, refundableParts, roomOfOrder, withinRoom } from "./within-room.ts";
 
 import "./refund-tables.ts";
 

@@ -1,7 +1,7 @@
 import type { RefundPart } from "../../facts/refunds/refund-parts.schema.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { lockOrderMoney } from "./lock-ceiling.ts";
-import { ceilingWith } from "./order-money.ts";
+import { ceilingWith, readOrderMoney } from "./order-money.ts";
 
 /** Parts in their order as far as there is money for them: the last that fits is cut, those after it are left out. Pure. */
 export function withinRoom(parts: readonly RefundPart[], room: bigint): RefundPart[] {
@@ -33,4 +33,12 @@ export async function refundableParts(
  */
 export async function roomOfOrder(tx: DatabaseTx, orderId: string): Promise<bigint> {
   return ceilingWith(await lockOrderMoney(tx, orderId)).available;
+}
+
+/**
+ * The same for who only asks. Nothing is locked: whoever comes first may leave less.
+ * @throws not-found (404)
+ */
+export async function readRoomOfOrder(tx: DatabaseTx, orderId: string): Promise<bigint> {
+  return ceilingWith(await readOrderMoney(tx, orderId)).available;
 }

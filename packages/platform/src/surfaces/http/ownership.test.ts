@@ -260,6 +260,18 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
       },
     }),
   },
+  "returns.preview-visit": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: {
+        storeId: toWire("sto", world.north),
+        orders: [{ orderId: toWire("ord", world.annasOrder), lines: [{ line: 1, quantity: 1 }] }],
+      },
+    }),
+  },
+  "returns.money": {
+    associate: (world) => ({ ...ofStore(world), input: { returnId: toWire("ret", world.annasReturn) } }),
+  },
   "returns.value-without-receipt": {
     associate: (world) => ({
       ...ofStore(world),

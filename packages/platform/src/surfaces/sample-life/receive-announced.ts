@@ -41,7 +41,7 @@ async function receive(tx: Tx, clock: Runtime["clock"], { order, channel, lines 
   });
   if (came.length === 0) return false;
   await receiveReturnOperation.run(asShop(tx, clock), {
-    ...{ returnRequestId: request.id as Id<"rrq">, lines: came, others: [] },
+    ...{ returnRequestId: request.id as Id<"rrq">, countOut: false, lines: came, others: [] },
   });
   return true;
 }

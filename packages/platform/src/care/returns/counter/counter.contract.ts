@@ -4,6 +4,7 @@ import { ReturnView } from "../../../facts/returns/return.contract.ts";
 import { At, contract } from "../../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../../foundation/money/index.ts";
 import { DecisionView } from "../../../judgement/decisions/decision.contract.ts";
+import { ReturnMoney } from "../return-money.contract.ts";
 import { CounterMoneyWay, CounterRules } from "./counter-rules.schema.ts";
 
 const CounterRulesView = z.object({
@@ -54,22 +55,56 @@ const Paid = z.object({
   code: z.string().optional(),
 });
 
+const Visit = z.strictObject({
+  storeId: StoreId,
+  orders: z
+    .array(z.strictObject({ orderId: OrderId, lines: z.array(TakenLine).min(1).max(500) }))
+    .min(1)
+    .max(20),
+  /** Whoever brings it did not buy it: its value is theirs as a gift card, and neither buyer nor price is told. */
+  isGift: z.boolean().default(false),
+  /** How the money goes back where the house pays; the usual way if not given. */
+  way: CounterMoneyWay.optional(),
+});
+
+export const previewVisit = contract("returns.preview-visit", {
+  summary:
+    "What would be given for what somebody brings to the counter, and by whom: after what was given before, and within what their orders have left.",
+  http: "POST /v1/counter/visit-previews",
+  kind: "query",
+  input: Visit,
+  output: z.object({
+    /** How the house would pay; absent where the till pays by itself. */
+    way: CounterMoneyWay.optional(),
+    orders: z.array(
+      z.object({
+        orderId: OrderId,
+        currency: z.string(),
+        lines: z.array(
+          z.object({
+            line: z.int(),
+            quantity: z.int(),
+            /** Their own share of what was paid, and what of it is given now. */
+            worth: MoneyAmount,
+            amount: MoneyAmount,
+          }),
+        ),
+        /** Of the amounts, what the till pays out. The house pays the rest. */
+        till: MoneyAmount,
+        house: MoneyAmount,
+      }),
+    ),
+  }),
+});
+
 export const takeBackVisit = contract("returns.take-back-visit", {
   summary: "Takes back what somebody brings to the counter, of one or several purchases at once, or as a gift.",
   http: "POST /v1/counter/visits",
-  input: z.strictObject({
-    storeId: StoreId,
-    orders: z
-      .array(z.strictObject({ orderId: OrderId, lines: z.array(TakenLine).min(1).max(500) }))
-      .min(1)
-      .max(20),
-    /** Whoever brings it did not buy it: its value is theirs as a gift card, and neither buyer nor price is told. */
-    isGift: z.boolean().default(false),
-    /** How the money goes back where the house pays; the usual way if not given. */
-    way: CounterMoneyWay.optional(),
-  }),
+  input: Visit,
   output: z.object({
     returns: z.array(ReturnView),
+    /** Who gives what, for each of the returns in their order. */
+    money: z.array(ReturnMoney.extend({ returnId: ReturnId })),
     paid: z.array(Paid),
     /** What would bring the shopper again, with the return that it was decided for. */
     decision: DecisionView.optional(),

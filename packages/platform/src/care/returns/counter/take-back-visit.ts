@@ -6,10 +6,11 @@ import { type Id, toWire } from "../../../foundation/ids/index.ts";
 import { anything, operation } from "../../../foundation/operations/index.ts";
 import { badInput } from "../../../foundation/problems/index.ts";
 import { inWords } from "../../../judgement/decisions/index.ts";
-import { intendRefund, payAtCounter } from "../../../means/refunds/index.ts";
+import { countOutAtTill, intendRefund, payAtCounter } from "../../../means/refunds/index.ts";
 import { decideReturn } from "../../incentives/index.ts";
 import { inOwnStore } from "../in-own-store.ts";
 import { lockPurchase } from "../lock-purchase.ts";
+import { readReturnMoney } from "../read-return-money.ts";
 import { recordReturn } from "../record-return.ts";
 import { takeUnits } from "../take-units.ts";
 import { type WorthUnits, worthNow } from "../worth-now.ts";
@@ -57,20 +58,28 @@ export const takeBackVisitOperation = operation(takeBackVisit, {
     const most = all.reduce((best, taken) => (taken.amount > best.amount ? taken : best));
     const decision = await decideReturn({ tx, clock }, most.returnId);
     const returns = [];
-    for (const { returnId } of all) returns.push(await readReturn(tx, returnId));
-    return { returns, paid, decision: inWords(decision, locale), decidedFor: most.returnId };
+    const money = [];
+    for (const { returnId } of all) {
+      returns.push(await readReturn(tx, returnId));
+      money.push({ ...(await readReturnMoney(tx, returnId)), returnId });
+    }
+    return { returns, money, paid, decision: inWords(decision, locale), decidedFor: most.returnId };
   },
 });
 
-function requireDistinct(orderIds: readonly string[]): void {
+/** @throws bad-input (400) where a purchase is named twice */
+export function requireDistinct(orderIds: readonly string[]): void {
   const twice = orderIds.findIndex((id, i) => orderIds.indexOf(id) !== i);
   if (twice === -1) return;
   const [field, reason] = [`orders/${twice}/orderId`, "stands there twice; give its lines together"];
   throw badInput({ field, reason }, { fields: [{ field, message: reason }] });
 }
 
-/** @returns undefined where the till pays by itself. A gift's value is whoever's who brings it, and can go nowhere else. */
-function wayOf(
+/**
+ * How the house pays by the rules in force; undefined where the till pays by itself. A gift's value is whoever's who brings it, and can go nowhere else.
+ * @throws bad-input (400) for a way that is not to be chosen
+ */
+export function wayOf(
   { paidBy, ways }: CounterRules,
   { isGift, way }: { readonly isGift: boolean; readonly way: CounterMoneyWay | undefined },
 ): CounterMoneyWay | undefined {
@@ -127,6 +136,8 @@ async function payBack(
     wanted,
     way === "gift-card" ? { kind: way, holderId: holder, isGift: bearer !== undefined } : { kind: way },
   );
+  // What was paid in cash goes back in cash, and whoever it is for stands here.
+  await countOutAtTill({ tx, clock, actor }, [refund.id], wanted.reference);
   const handed = cards.map((card) => ({ ...told(refund), way: "gift-card" as const, ...card }));
   const rest = amount - cards.reduce((sum, card) => sum + card.amount, 0n);
   return rest > 0n ? [{ ...told(refund), way, amount: rest }, ...handed] : handed;

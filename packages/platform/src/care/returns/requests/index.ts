@@ -13,7 +13,7 @@ import {
   returnRequestsOfOrderOperation,
   searchReturnRequestsOperation,
 } from "./read-requests.ts";
-import { receiveReturnOperation } from "./receive-return.ts";
+import { previewReceiptOperation, receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
 import { settleUninspected, settleWhenInspected } from "./settle-inspected.ts";
 import { noteShippedBack } from "./shipped-back.ts";
@@ -26,6 +26,7 @@ export { cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
 export { takeMoneyInstead } from "./money-instead.ts";
 export { getReturnRequestOperation, ownRequest, returnRequestsOfOrderOperation } from "./read-requests.ts";
+export { moneyOfReceipt } from "./receipt-money.ts";
 export { receiveReturnOperation } from "./receive-return.ts";
 export { returnRequestChecks } from "./request-checks.ts";
 export { returnRequestMessages } from "./request-mails.ts";
@@ -46,6 +47,7 @@ export const returnRequestOperations: readonly Operation[] = [
   declineReturnRequestOperation,
   cancelReturnRequestOperation,
   receiveReturnOperation,
+  previewReceiptOperation,
   closeReturnRequestOperation,
   printReturnLabelOperation,
   showReturnCodeOperation,

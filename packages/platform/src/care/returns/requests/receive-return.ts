@@ -1,11 +1,14 @@
+import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { newId } from "../../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
-import { badInput, problemKind } from "../../../foundation/problems/index.ts";
+import { badInput, notFound, problemKind } from "../../../foundation/problems/index.ts";
+import { countOutAtTill } from "../../../means/refunds/index.ts";
+import { countedOutWith, previewReceipt, readReceiptMoney } from "./receipt-money.ts";
 import { type ReceivedUnits, receiveUnits } from "./receive-units.ts";
-import { receiveReturn } from "./return-request.contract.ts";
+import { previewReceipt as contract, receiveReturn } from "./return-request.contract.ts";
 import { requireOurs } from "./shop-request.ts";
-import { type LockedRequest, lockRequest, outstanding } from "./store-request.ts";
+import { type LockedRequest, lockRequest, outstanding, readLines } from "./store-request.ts";
 import { viewRequest } from "./view-request.ts";
 
 /** Everything that is said to have come in was written down before, or is not awaited any more. */
@@ -19,15 +22,17 @@ const inOwnStore: Rule<{ readonly storeId?: Id<"sto"> | undefined }> = {
 /** Writes down what came in. What is more than was awaited, or something else, is kept apart for a person, and nothing is paid for it. */
 export const receiveReturnOperation = operation(receiveReturn, {
   by: { associate: inOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx, clock, actor, locale }, { returnRequestId, returnId = newId<"ret">(), storeId, lines, others }) {
-    if (lines.length + others.length === 0) {
-      const reason = "expected at least one line, or something else that came in";
-      throw badInput({ field: "lines", reason }, { fields: [{ field: "lines", message: reason }] });
-    }
+  async run({ tx, clock, actor, locale }, given) {
+    const { returnRequestId, returnId = newId<"ret">(), storeId, countOut, lines, others } = given;
+    if (lines.length + others.length === 0) throw wrong("lines", "expected at least one line, or something else");
+    if (countOut && storeId === undefined) throw wrong("storeId", "say at which store’s till it is counted out");
     const locked = await lockRequest(tx, returnRequestId);
     requireOurs(locked.request);
-    const known = await tx.db.selectFrom("returns").select("request_id").where("id", "=", returnId).executeTakeFirst();
-    if (known) return { returnId, request: await viewRequest(tx, locked.request, locale) };
+    const known = await tx.db.selectFrom("returns").select("returned_at").where("id", "=", returnId).executeTakeFirst();
+    if (known) {
+      const money = await readReceiptMoney(tx, locked, { returnId, at: known.returned_at });
+      return { returnId, request: await viewRequest(tx, locked.request, locale), money };
+    }
     // Nothing came in but what was not awaited, and it was written down before.
     const stray = tx.db.selectFrom("return_strays").select("place").where("return_id", "=", returnId).limit(1);
     if (await stray.executeTakeFirst()) return { request: await viewRequest(tx, locked.request, locale) };
@@ -44,9 +49,40 @@ export const receiveReturnOperation = operation(receiveReturn, {
     }
     if (units.length === 0) return { request: await viewRequest(tx, locked.request, locale) };
     const received = await receiveUnits({ tx, clock, actor: actor.id }, locked, units, { storeId, returnId });
-    return { returnId, request: await viewRequest(tx, received.request, locale) };
+    if (countOut) {
+      await countOutAtTill(
+        { tx, clock, actor: actor.id },
+        await refundsOf(tx, returnRequestId),
+        countedOutWith(returnId),
+      );
+    }
+    const money = await readReceiptMoney(tx, received, { returnId, at: clock.now() });
+    return { returnId, request: await viewRequest(tx, received.request, locale), money };
   },
 });
+
+/** Before it counts: who would give what. */
+export const previewReceiptOperation = operation(contract, {
+  by: { associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
+  async run({ tx }, { returnRequestId, lines }) {
+    const known = tx.db.selectFrom("return_requests").selectAll().where("id", "=", returnRequestId);
+    const request = await known.executeTakeFirst();
+    if (!request) throw notFound();
+    requireOurs(request);
+    const read = { request, lines: await readLines(tx, [returnRequestId]) };
+    return previewReceipt(tx, read, share(read, lines).units);
+  },
+});
+
+/** All that a request promised, also before its goods came: whoever stands at the till takes what waits for one. */
+async function refundsOf(tx: DatabaseTx, requestId: string): Promise<string[]> {
+  const query = tx.db.selectFrom("return_settlements").select("refund_id").where("request_id", "=", requestId);
+  return (await query.execute()).flatMap(({ refund_id }) => refund_id ?? []);
+}
+
+function wrong(field: string, reason: string) {
+  return badInput({ field, reason }, { fields: [{ field, message: reason }] });
+}
 
 interface Shared {
   readonly units: readonly ReceivedUnits[];
@@ -64,13 +100,7 @@ function share(
   for (const [index, { line, quantity }] of came.entries()) {
     const own = lines.filter((each) => each.order_line === line);
     const [first] = own;
-    if (!first) {
-      const reason = "is no line of this request; give it under others";
-      throw badInput(
-        { field: `lines/${index}/line`, reason },
-        { fields: [{ field: `lines/${index}/line`, message: reason }] },
-      );
-    }
+    if (!first) throw wrong(`lines/${index}/line`, "is no line of this request; give it under others");
     let rest = quantity;
     for (const { place } of own) {
       const taken = Math.min(rest, left.get(place) ?? 0);

@@ -10,9 +10,17 @@ import { closeWhenDone } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
 import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
-import { inspectedBy, settleUninspected } from "./settle-inspected.ts";
-import { settleUnits } from "./settle-request.ts";
-import { advanceLines, came, changeRequest, type LockedRequest, outstanding, type ReturnRequest } from "./store-request.ts";
+import { settleUninspected } from "./settle-inspected.ts";
+import { type DueUnits, settleUnits } from "./settle-request.ts";
+import {
+  advanceLines,
+  came,
+  changeRequest,
+  type LockedRequest,
+  outstanding,
+  type ReturnRequest,
+  type ReturnRequestLine,
+} from "./store-request.ts";
 
 interface Receiving {
   readonly tx: Tx;
@@ -67,15 +75,21 @@ export async function receiveUnits(
       data: { ...factOf(request), returnId, isComplete },
     }),
   );
-  // What is looked at first is due when it was looked at; there is nothing to look at of what stays with the shopper.
-  const isDue = request.timing !== "inspected" || staysThere(request.method);
-  const due = isDue
-    ? lines.map((line) => ({ place: line.place, quantity: Math.max(0, came(line) - line.settled) }))
-    : [];
-  if (!isDue) await settleLater(tx, received, returnId, clock.now());
-  const settled = await settleUnits(receiving, { request: received, lines }, due);
+  if (!isDueOnArrival(request)) await settleLater(tx, received, clock.now());
+  const settled = await settleUnits({ ...receiving, returnId }, { request: received, lines }, dueNow(request, lines));
   const closed = await closeWhenDone(receiving, { request: received, lines: settled });
   return { ...closed, returnId };
+}
+
+/** What is looked at first is due when it was looked at; there is nothing to look at of what stays with the shopper. */
+function isDueOnArrival({ timing, method }: ReturnRequest): boolean {
+  return timing !== "inspected" || staysThere(method);
+}
+
+/** What is due of a request for all that came in, and was not settled before. */
+export function dueNow(request: ReturnRequest, lines: readonly ReturnRequestLine[]): readonly DueUnits[] {
+  if (!isDueOnArrival(request)) return [];
+  return lines.map((line) => ({ place: line.place, quantity: Math.max(0, came(line) - line.settled) }));
 }
 
 async function takenOf(
@@ -95,9 +109,15 @@ async function takenOf(
   return takeUnits(bought, wanted);
 }
 
-/** Each receipt by its own day: what comes later puts nothing off that came before. */
-async function settleLater(tx: Tx, request: ReturnRequest, returnId: Id<"ret">, now: Date): Promise<void> {
-  const at = inspectedBy(now, request.refund_by);
-  const data = { returnRequestId: request.id as Id<"rrq"> };
-  await scheduleTimer(tx, settleUninspected, { key: returnId, subject: request.shopper_id, at, data });
+const dayMs = 86_400_000;
+/** Goods that came in are looked at within so many days, or paid unseen. */
+const inspectionDays = 7;
+
+/** A week, and no later than a day before the law's last day, by when the money has to be on its way. */
+async function settleLater(tx: Tx, { id, shopper_id: subject, refund_by: refundBy }: ReturnRequest, now: Date) {
+  const week = now.getTime() + inspectionDays * dayMs;
+  const latest = refundBy === null ? week : Math.min(week, new Date(`${refundBy}T00:00:00Z`).getTime() - dayMs);
+  const at = new Date(Math.max(now.getTime(), latest));
+  const returnRequestId = id as Id<"rrq">;
+  await scheduleTimer(tx, settleUninspected, { key: id, subject, at, data: { returnRequestId } });
 }

@@ -75,6 +75,7 @@ interface ReturnSettlementTable {
   breakage: bigint;
   bonus: bigint;
   amount: bigint;
+  return_id: string | null;
 }
 
 interface ReturnStrayTable {

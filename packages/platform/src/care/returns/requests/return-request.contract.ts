@@ -19,6 +19,7 @@ import { ShopperLabel } from "../../../facts/shoppers/shopper.contract.ts";
 import { At, contract } from "../../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../../foundation/money/index.ts";
 import { Because } from "../../../judgement/return-policies/return-policy.contract.ts";
+import { ReturnMoney } from "../return-money.contract.ts";
 
 const Day = z.iso.date();
 
@@ -236,6 +237,8 @@ export const receiveReturn = contract("return-requests.receive", {
     /** Chosen by who asks, so that the same receipt sent twice is one. */
     returnId: ReturnId.optional(),
     storeId: StoreId.optional(),
+    /** Whoever brings it stands at a till of the store, which counts out what goes back in cash. */
+    countOut: z.boolean().default(false),
     lines: z.array(z.strictObject(Units)).max(500).default([]),
     /** What came in besides, which the request does not name or nobody had bought. */
     others: z
@@ -249,7 +252,23 @@ export const receiveReturn = contract("return-requests.receive", {
       .max(100)
       .default([]),
   }),
-  output: z.object({ returnId: ReturnId.optional(), request: ReturnRequestView }),
+  output: z.object({
+    returnId: ReturnId.optional(),
+    request: ReturnRequestView,
+    /** Who gives what for it; absent where nothing came in that was awaited. */
+    money: ReturnMoney.optional(),
+  }),
+});
+
+export const previewReceipt = contract("return-requests.preview-receipt", {
+  summary: "Who would give what for lines of a request if they came in now. Nothing is written down.",
+  http: "POST /v1/return-requests/:returnRequestId/receipt-previews",
+  kind: "query",
+  input: One.extend({
+    /** Lines of the order; what is more than is awaited counts for nothing. */
+    lines: z.array(z.strictObject(Units)).min(1).max(500),
+  }),
+  output: ReturnMoney,
 });
 
 export const closeReturnRequest = contract("return-requests.close", {

@@ -4,6 +4,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
 import { intendUpTo } from "../../../means/refunds/index.ts";
+import type { Settlement } from "../../../means/return-money/index.ts";
 import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { paysBack, settlementOf } from "./settlement-of-units.ts";
@@ -13,6 +14,8 @@ interface Settling {
   readonly tx: Tx;
   readonly clock: Clock;
   readonly actor: string;
+  /** With whose goods it became due. */
+  readonly returnId?: string | undefined;
 }
 
 /** What is due for units of a line. */
@@ -27,7 +30,7 @@ export interface DueUnits {
  * @returns the lines as they are then
  */
 export async function settleUnits(
-  { tx, clock, actor }: Settling,
+  { tx, clock, actor, returnId }: Settling,
   locked: LockedRequest,
   due: readonly DueUnits[],
 ): Promise<readonly ReturnRequestLine[]> {
@@ -42,7 +45,7 @@ export async function settleUnits(
   // What changes hands without money is worth all of it; what is paid is what the order has money left for.
   const amount = paysBack(request) ? (refund?.amount ?? 0n) : settlement.amount;
   const { shipping, logisticsFee, restockingFee, breakage } = settlement;
-  const bonus = request.resolution === "store-credit" ? shareOf(settlement.bonus, amount, settlement.amount) : 0n;
+  const bonus = bonusOf(request, settlement, amount);
   if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, number);
   const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
   await tx.db
@@ -50,6 +53,7 @@ export async function settleUnits(
     .values({
       ...{ request_id: request.id, number, at: clock.now(), refund_id: refundId ?? null, lines: JSON.stringify(goods) },
       ...{ shipping, logistics_fee: logisticsFee, restocking_fee: restockingFee, breakage, bonus, amount },
+      return_id: returnId ?? null,
     })
     .execute();
   const after = await advanceLines(
@@ -90,7 +94,8 @@ async function promise(
   });
 }
 
-function wayOf(resolution: ReturnRequest["resolution"]): "original" | "store-credit" | "gift-card" {
+/** How a request's money goes back. */
+export function wayOf(resolution: ReturnRequest["resolution"]): "original" | "store-credit" | "gift-card" {
   return resolution === "store-credit" || resolution === "gift-card" ? resolution : "original";
 }
 
@@ -112,8 +117,13 @@ async function giveBonus(
   });
 }
 
-/** What is on top of a sum of which perhaps only a part is paid, rounded down. All of it where a fee took the whole sum. */
-function shareOf(bonus: bigint, paid: bigint, due: bigint): bigint {
+/** What credit has on top of a sum of which perhaps only a part is paid, rounded down. All of it where a fee took the whole sum. */
+export function bonusOf(
+  { resolution }: Pick<ReturnRequest, "resolution">,
+  { amount: due, bonus }: Pick<Settlement, "amount" | "bonus">,
+  paid: bigint,
+): bigint {
+  if (resolution !== "store-credit") return 0n;
   return paid === due ? bonus : (bonus * paid) / due;
 }
 
