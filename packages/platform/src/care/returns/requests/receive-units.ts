@@ -10,7 +10,7 @@ import { closeWhenDone } from "./end-request.ts";
 import { factOf } from "./fact-of-request.ts";
 import { staysThere } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
-import { settleUninspected } from "./settle-inspected.ts";
+import { inspectedBy, settleUninspected } from "./settle-inspected.ts";
 import { type DueUnits, settleUnits } from "./settle-request.ts";
 import {
   advanceLines,
@@ -75,7 +75,7 @@ export async function receiveUnits(
       data: { ...factOf(request), returnId, isComplete },
     }),
   );
-  if (!isDueOnArrival(request)) await settleLater(tx, received, clock.now());
+  if (!isDueOnArrival(request)) await settleLater(tx, received, returnId, clock.now());
   const settled = await settleUnits({ ...receiving, returnId }, { request: received, lines }, dueNow(request, lines));
   const closed = await closeWhenDone(receiving, { request: received, lines: settled });
   return { ...closed, returnId };
@@ -109,15 +109,9 @@ async function takenOf(
   return takeUnits(bought, wanted);
 }
 
-const dayMs = 86_400_000;
-/** Goods that came in are looked at within so many days, or paid unseen. */
-const inspectionDays = 7;
-
-/** A week, and no later than a day before the law's last day, by when the money has to be on its way. */
-async function settleLater(tx: Tx, { id, shopper_id: subject, refund_by: refundBy }: ReturnRequest, now: Date) {
-  const week = now.getTime() + inspectionDays * dayMs;
-  const latest = refundBy === null ? week : Math.min(week, new Date(`${refundBy}T00:00:00Z`).getTime() - dayMs);
-  const at = new Date(Math.max(now.getTime(), latest));
-  const returnRequestId = id as Id<"rrq">;
-  await scheduleTimer(tx, settleUninspected, { key: id, subject, at, data: { returnRequestId } });
+/** Each receipt by its own day: what comes later puts nothing off that came before. */
+async function settleLater(tx: Tx, request: ReturnRequest, returnId: Id<"ret">, now: Date): Promise<void> {
+  const at = inspectedBy(now, request.refund_by);
+  const data = { returnRequestId: request.id as Id<"rrq"> };
+  await scheduleTimer(tx, settleUninspected, { key: returnId, subject: request.shopper_id, at, data });
 }
