@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { recordScans } from "../../facts/parcels/index.ts";
 import { type TestFacts, testFacts } from "../../facts/testing.ts";
 import { migrationFolders } from "../../migrations.ts";
+import { runPolling } from "../workers/index.ts";
 import { aftershipSource, easypostSource, pollSilent } from "./index.ts";
 
 const hour = 3_600_000;
@@ -100,7 +101,10 @@ test("a service that is not to be had, or refuses our key, is told of, loses not
   errors.length = 0;
   asked.length = 0;
   await poll();
-  assert.ok(asked.includes("AS200000002"), "asked about again as soon as it can be");
+  assert.equal(asked.length, 0, "not at once");
+  facts.clock.advance(hour / 4);
+  await poll();
+  assert.ok(asked.includes("AS200000002"), "soon");
   await parcel("AS300000003");
   facts.clock.advance(7 * hour);
   const detail = { status: "delivered", status_detail: "arrived_at_destination", datetime: time(-1) };
@@ -110,4 +114,34 @@ test("a service that is not to be had, or refuses our key, is told of, loses not
   assert.deepEqual(await statusOf("AS300000003"), ["delivered"]);
   assert.equal(errors.length, 1);
   assert.ok(!errors[0]?.includes("a-secret"));
+});
+
+test("what a service cannot bear keeps nobody behind it waiting, and no service is asked more often than once a minute", async () => {
+  facts.clock.advance(7 * hour);
+  const numbers = Array.from({ length: 60 }, (_, i) => `BX${String(400_000_000 + i)}`);
+  for (const number of numbers) await parcel(number);
+  facts.clock.advance(7 * hour);
+  const batches: string[][] = [];
+  const failing = {
+    name: "failing",
+    ask: async (batch: readonly string[]) => {
+      batches.push([...batch]);
+      throw new Error("one of them is none");
+    },
+  };
+  const { work, clock } = facts;
+  const poll = pollSilent({ work, clock, sources: [failing], onError: () => {} });
+  while ((await poll()) > 0);
+  const askedOf = batches.flat();
+  assert.deepEqual(
+    numbers.filter((number) => !askedOf.includes(number)),
+    [],
+  );
+  assert.equal(new Set(askedOf).size, askedOf.length);
+  batches.length = 0;
+  const polling = runPolling({ work, clock, sources: [failing], onError: () => {} });
+  while (batches.length === 0) await facts.database.pool.query("select");
+  for (let round = 0; round < 50; round++) await facts.database.pool.query("select");
+  await polling.stop();
+  assert.equal(batches.length, 1);
 });

@@ -13,7 +13,7 @@ import { type Collector, takeCollectionSteps } from "../../means/collecting/inde
 import { type PostOffice, sendMessages } from "../../means/messages/index.ts";
 import { type Reconciling, reconcile } from "../../means/reconciliation/index.ts";
 import { type PaymentProvider, sendRefunds } from "../../means/refunds/index.ts";
-import { pollSilent, type TrackingSource } from "../polling/index.ts";
+import { type Polling, pollSilent } from "../polling/index.ts";
 import { sampleLife } from "../sample-life/index.ts";
 import { forgetSendings, sendEvents, type Telling } from "../subscriptions/index.ts";
 import { readDeliveries } from "../webhooks/index.ts";
@@ -108,10 +108,14 @@ export function runSubscriptions(
 }
 
 /** Asks about parcels of which nobody says anything, until stopped. */
-export function runPolling(
-  options: Pick<WorkerOptions, "work" | "clock" | "onError"> & { readonly sources: readonly TrackingSource[] },
-): Workers {
-  return loop(options, pollSilent(options), pollingRestMs);
+export function runPolling(options: Polling): Workers {
+  const poll = pollSilent(options);
+  // A rest after each step, also where there is more to ask: services refuse who asks too often.
+  const step = async () => {
+    await poll();
+    return 0;
+  };
+  return loop(options, step, pollingRestMs);
 }
 
 /** Looks at orders on their way until stopped. */
