@@ -8,7 +8,7 @@ import { captureDeposit, collectionFor } from "../../means/collecting/index.ts";
 import { queueMessage } from "../../means/messages/index.ts";
 import { exchangeGoodsDue } from "./exchange-mails.ts";
 import type { Exchange } from "./exchange-tables.ts";
-import { lockExchange, purposesOf } from "./store-exchange.ts";
+import { depositOf, lockExchange, purposesOf } from "./store-exchange.ts";
 
 interface Awaiting {
   readonly tx: Tx;
@@ -72,7 +72,7 @@ export const goodsOverdue = timer(
     const tomorrow = new Date(clock.now().getTime() + dayMs);
     const due = { key: exchange.id, subject: exchange.shopper_id, at: tomorrow, data: { exchangeId } };
     if (await isStillComing(tx, clock, exchange)) await scheduleTimer(tx, goodsOverdue, due);
-    else await captureDeposit(tx, clock, deposit);
+    else await captureDeposit(tx, clock, deposit, depositOf(exchange));
   },
 );
 

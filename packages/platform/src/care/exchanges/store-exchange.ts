@@ -59,6 +59,13 @@ export function purposesOf(id: string) {
   return { stock, difference: `${stock}/difference`, deposit: `${stock}/deposit` };
 }
 
+/**
+ * As much as goes without the goods, minor units: of what is dearer the rest is paid, of what is cheaper no more is at stake than it costs.
+ */
+export function depositOf({ value, price }: Pick<Exchange, "value" | "price">): bigint {
+  return price < value ? price : value;
+}
+
 /** The identifier in such a name; undefined for anything else's. */
 export function exchangeOfPurpose(purpose: string): string | undefined {
   return /^exchange\/(exc_[0-9a-z]+)(?:\/|$)/.exec(purpose)?.[1];

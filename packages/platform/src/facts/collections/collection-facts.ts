@@ -32,5 +32,7 @@ export const collectionEnded = fact("collection.ended", {
   data: z.object({
     ...collection,
     outcome: z.enum(["cancelled", "expired", "returned", "released", "captured", "lapsed"]),
+    /** What of a deposit is kept, where it is; told once more when some of it was given back. */
+    kept: MoneyAmount.optional(),
   }),
 });

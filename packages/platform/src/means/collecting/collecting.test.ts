@@ -39,6 +39,7 @@ interface Session {
 /** Speaks Stripe's checkout pages, authorisations and refunds: keys are remembered with their answer; misbehaves on command. */
 const sessions: Session[] = [];
 const refunds: URLSearchParams[] = [];
+const captures: URLSearchParams[] = [];
 const byKey = new Map<string, { readonly status: number; readonly body: object }>();
 let losesNext = 0;
 let failsNext = 0;
@@ -75,6 +76,7 @@ function answerTo(method: string, path: string, form: URLSearchParams): { status
     if (!intent) return { status: 404, body: {} };
     if (method === "GET") return { status: 200, body: intent };
     if (intent.status !== "requires_capture") return { status: 400, body: { error: { code: "unexpected_state" } } };
+    if (what === "capture") captures.push(form);
     intent.status = what === "capture" ? "succeeded" : "canceled";
     return { status: 200, body: intent };
   }
@@ -149,8 +151,8 @@ const step = () =>
     answerWithinMs: 500,
   });
 const look = (id: string) => facts.work.run("test", (tx) => lookAtCollection(tx, facts.clock, id));
-const off = () => facts.work.run("test", (tx) => callOffCollection(tx, facts.clock, purpose));
-const capture = () => facts.work.run("test", (tx) => captureDeposit(tx, facts.clock, purpose));
+const off = (stays = 0n) => facts.work.run("test", (tx) => callOffCollection(tx, facts.clock, purpose, stays));
+const capture = (amount = 5_000n) => facts.work.run("test", (tx) => captureDeposit(tx, facts.clock, purpose, amount));
 const seen = () => facts.work.run("test", (tx) => collectionFor(tx, purpose));
 const state = async () => (await seen())?.state;
 const report = (id: Id<"col">, outcome: string) =>
@@ -350,6 +352,54 @@ describe("a deposit", () => {
     assert.deepEqual(await books(id), { "provider-clearing": 0, collected: 0 });
   });
 
+  test("is kept in part, the rest let go; and given back in parts, each once and under a key of its own", async () => {
+    const id = await held();
+    const [taken, given] = [captures.length, refunds.length];
+    await capture(2_000n);
+    losesNext = 1;
+    await step();
+    facts.clock.advance(hour);
+    await step();
+    assert.deepEqual(
+      captures.slice(taken).map((form) => form.get("amount_to_capture")),
+      ["2000"],
+    );
+    assert.deepEqual([await state(), (await seen())?.kept], ["captured", 2_000n]);
+    assert.deepEqual(await books(id), { "provider-clearing": 2_000, collected: -2_000 });
+    // So much is still at stake: nothing goes back, however often it is said.
+    await off(2_000n);
+    await off(3_000n);
+    assert.equal(await state(), "captured");
+    await Promise.all([off(500n), off(500n)]);
+    assert.equal(await state(), "returning");
+    losesNext = 1;
+    await step();
+    facts.clock.advance(hour);
+    await step();
+    assert.deepEqual([await state(), (await seen())?.kept], ["captured", 500n]);
+    assert.deepEqual(await books(id), { "provider-clearing": 500, collected: -500 });
+    await off();
+    await step();
+    assert.equal(await state(), "returned");
+    assert.deepEqual(await books(id), { "provider-clearing": 0, collected: 0 });
+    const made = refunds.slice(given);
+    assert.deepEqual(
+      made.map((form) => form.get("amount")),
+      ["1500", "500"],
+    );
+    assert.equal(new Set(made.map((form) => form.get("metadata[aftercare_leg]"))).size, 2);
+  });
+
+  test("of which nothing is at stake is released, and one that is at stake stays set aside", async () => {
+    const id = await held();
+    await off(1n);
+    assert.equal(await state(), "held");
+    assert.equal(await capture(0n), true);
+    await step();
+    assert.equal(await state(), "released");
+    assert.deepEqual(await books(id), {});
+  });
+
   test("that has run out at its provider is nobody's: keeping it says so", async () => {
     await held();
     sessions.at(-1)!.payment_intent!.status = "canceled";
@@ -417,6 +467,21 @@ describe("a shop without a provider", () => {
     await step();
     assert.equal(await state(), "captured");
     await facts.work.run("test", (tx) => updateRetailer(tx, { origin: "import" }));
+  });
+
+  test("keeps a part of a deposit in its till, and hands back the rest by hand", async () => {
+    const id = await open("hold", 5_000n);
+    await report(id, "made");
+    await capture(1_200n);
+    assert.deepEqual([await state(), (await seen())?.kept], ["returning", 1_200n]);
+    assert.deepEqual(await books(id), { "till-cash": 5_000, collected: -5_000 });
+    await report(id, "handed-back");
+    assert.deepEqual([await state(), (await seen())?.kept], ["captured", 1_200n]);
+    assert.deepEqual(await books(id), { "till-cash": 1_200, collected: -1_200 });
+    await off();
+    await report(id, "handed-back");
+    assert.equal(await state(), "returned");
+    assert.deepEqual(await books(id), { "till-cash": 0, collected: 0 });
   });
 
   test("of sixteen reports of one payment one is taken", async () => {

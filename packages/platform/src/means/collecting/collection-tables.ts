@@ -28,6 +28,12 @@ export interface Collection {
   payment_reference: string | null;
   made_at: Date | null;
   lapses_at: Date | null;
+  /** Of a deposit that is kept. */
+  kept: bigint | null;
+  /** On its way back to the shopper; all of it where that is not said. */
+  going_back: bigint | null;
+  /** How often some of it was given back. */
+  returns: number;
   ended_at: Date | null;
 }
 
@@ -37,6 +43,7 @@ interface CollectionStepTable {
   id: string;
   collection_id: string;
   step: Step;
+  number: Generated<number>;
   state: "due" | "asking" | "done" | "unknown";
   due_at: Date;
   lease_until: Date | null;

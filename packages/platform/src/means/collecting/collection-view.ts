@@ -63,6 +63,7 @@ function viewOf(row: Collection, stuck: string | null | undefined): View {
     ...(via !== null && { via }),
     ...(row.store_id !== null && { storeId: row.store_id as Id<"sto"> }),
     ...(made_at !== null && { madeAt: made_at }),
+    ...(row.kept !== null && { kept: row.kept }),
     ...(lapses_at !== null && { lapsesAt: lapses_at }),
     ...(ended_at !== null && { endedAt: ended_at }),
     ...(typeof stuck === "string" && { stuck }),

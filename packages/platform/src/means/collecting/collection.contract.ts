@@ -34,6 +34,8 @@ export const CollectionView = z.object({
   /** When its provider lets a deposit go by itself. */
   lapsesAt: At.optional(),
   endedAt: At.optional(),
+  /** How much of a deposit is kept, or asked to be. */
+  kept: MoneyAmount.optional(),
   /** What its provider was asked and did not answer, so that a person has to look. */
   stuck: z.string().optional(),
 });

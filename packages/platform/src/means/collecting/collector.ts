@@ -36,7 +36,10 @@ export interface Taken {
   readonly key: string;
   readonly collectionId: string;
   readonly paymentReference: string;
+  /** Of which is asked, minor units: to be kept of a hold, or given back. */
   readonly amount: bigint;
+  /** All that was taken, or set aside. */
+  readonly whole: bigint;
   readonly currency: string;
   readonly signal: AbortSignal;
 }
@@ -52,7 +55,7 @@ export interface Collector {
   look(asked: AskedAbout): Promise<Seen>;
   /** Closes a page, so that nobody pays there any more. What was paid a moment before stays paid. */
   end(asked: AskedAbout): Promise<void>;
-  /** `gone`: the hold had run out. */
+  /** Keeps the amount of a hold, and lets go what is more, once and for all. `gone`: the hold had run out. */
   capture(taken: Taken): Promise<"done" | "gone">;
   release(taken: Taken): Promise<"done" | "gone">;
   giveBack(taken: Taken): Promise<"done">;

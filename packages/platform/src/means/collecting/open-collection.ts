@@ -29,7 +29,15 @@ export async function openCollection(tx: Tx, clock: Clock, wanted: WantedCollect
   const row: Collection = {
     ...{ id: newId<"col">(), purpose, kind, shopper_id: shopperId, order_id: orderId, amount, currency },
     ...{ state: collectionProcess.initial, opened_at, until, session: null, sessions: 0, via: null, store_id: null },
-    ...{ payment_reference: null, made_at: null, lapses_at: null, ended_at: null },
+    ...{
+      payment_reference: null,
+      made_at: null,
+      lapses_at: null,
+      ended_at: null,
+      kept: null,
+      going_back: null,
+      returns: 0,
+    },
   };
   const written = await tx.db
     .insertInto("collections")

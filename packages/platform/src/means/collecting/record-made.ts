@@ -34,7 +34,9 @@ export async function recordMade(tx: Tx, clock: Clock, row: Collection, made: Ma
     .set({ ...changed, made_at: at })
     .where("id", "=", row.id)
     .execute();
-  if (row.kind === "payment" || made.via === "till") await postMade(tx, clock, { ...row, ...changed }, made.actor);
+  if (row.kind === "payment" || made.via === "till") {
+    await postMade(tx, clock, { ...row, ...changed }, { amount: row.amount, actor: made.actor });
+  }
   if (made.lapsesAt && !late) await stepLater(tx, row.id, "look", made.lapsesAt);
   if (late && made.via !== "till") {
     await stepLater(tx, row.id, state === "returning" ? "give-back" : "release", clock.real());
@@ -42,21 +44,21 @@ export async function recordMade(tx: Tx, clock: Clock, row: Collection, made: Ma
   await tx.append(collectionMade({ subject: row.shopper_id, at, data: { ...identityOf(row), late } }));
 }
 
-/** The money came in; `sign` −1 where it went out again. */
+/** The money came in; below zero where it went out again, in parts or at once. */
 export async function postMade(
   tx: Tx,
   clock: Clock,
-  { id, via, amount, order_id, shopper_id, currency }: Collection,
-  actor: string,
-  sign: 1n | -1n = 1n,
+  { id, via, returns, order_id, shopper_id, currency }: Collection,
+  { amount, actor }: { readonly amount: bigint; readonly actor: string },
 ): Promise<void> {
+  const what = amount > 0n ? "made" : returns > 1 ? `returned/${returns}` : "returned";
   await postEntry(tx, clock, {
-    kind: sign > 0n ? "collected" : "collected-returned",
-    reference: `collection/${id}/${sign > 0n ? "made" : "returned"}`,
+    kind: amount > 0n ? "collected" : "collected-returned",
+    reference: `collection/${id}/${what}`,
     ...{ orderId: order_id ?? undefined, shopperId: shopper_id, currency, actor },
     lines: [
-      { account: via === "till" ? "till-cash" : "provider-clearing", amount: sign * amount },
-      { account: "collected", amount: -sign * amount },
+      { account: via === "till" ? "till-cash" : "provider-clearing", amount },
+      { account: "collected", amount: -amount },
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stripeAmount } from "../refunds/index.ts";
+import { keyInMetadata, stripeAmount } from "../refunds/index.ts";
 import type { Collector, Seen, Taken, WantedPage } from "./collector.ts";
 
 interface StripeAccount {
@@ -71,10 +71,13 @@ export function stripeCollector({ secretKey, url = "https://api.stripe.com" }: S
   /** A refusal says that the authorisation is not as it was: it is looked at how it is. */
   async function change(
     what: "capture" | "cancel",
-    { key, paymentReference, signal }: Taken,
+    { key, paymentReference, amount, whole, currency, signal }: Taken,
   ): Promise<"done" | "gone"> {
     const path = `payment_intents/${encodeURIComponent(paymentReference)}`;
-    const { status, answer } = await post(`${path}/${what}`, {}, signal, key);
+    // A part is kept once: Stripe lets go of the rest with it (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
+    const isPart = what === "capture" && amount < whole;
+    const form: Record<string, string> = isPart ? { amount_to_capture: counted(amount, currency) } : {};
+    const { status, answer } = await post(`${path}/${what}`, form, signal, key);
     if (status !== 200 && status !== 400) throw new Error(`Stripe answered ${status}`);
     const intent = status === 200 ? Intent.parse(answer) : await get(path, Intent, signal);
     if (intent.status === (what === "capture" ? "succeeded" : "canceled")) return "done";
@@ -86,6 +89,8 @@ export function stripeCollector({ secretKey, url = "https://api.stripe.com" }: S
     const wanted = {
       ...{ payment_intent: paymentReference, amount: counted(amount, currency) },
       [`metadata[${collectionInMetadata}]`]: collectionId,
+      // As every refund of ours has it, by which the nightly comparison knows it.
+      [`metadata[${keyInMetadata}]`]: key,
     };
     const { status, answer } = await post("refunds", wanted, signal, key);
     if (status !== 200) throw new Error(`Stripe answered ${status}`);

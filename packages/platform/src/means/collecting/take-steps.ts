@@ -104,7 +104,16 @@ async function ask(collector: Collector, { id, step, row }: ClaimedStep, signal:
     return collector.look({ session, signal });
   }
   if (paymentReference === null) throw new Error(`nothing was taken for ${row.purpose}`);
-  const taken = { key: id, collectionId: row.id, paymentReference, amount, currency, signal };
+  const asked = { capture: row.kept, "give-back": row.going_back, release: null }[step];
+  const taken = {
+    key: id,
+    collectionId: row.id,
+    paymentReference,
+    amount: asked ?? amount,
+    whole: amount,
+    currency,
+    signal,
+  };
   return step === "give-back" ? collector.giveBack(taken) : collector[step](taken);
 }
 

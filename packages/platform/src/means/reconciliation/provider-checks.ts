@@ -46,6 +46,8 @@ const unasked: Check = {
       from provider_refunds p join payments y on y.id = p.payment_id
       where p.status = 'succeeded'
         and not exists (select from refund_legs l where l.id = p.key)
+        -- What a shopper had paid by a link and got back: no refund of an order, and asked for by us.
+        and not exists (select from collection_steps s where s.id = p.key and s.step = 'give-back')
         and not exists (select from refund_legs l where l.provider_reference = p.reference)
       group by y.order_id, p.provider, p.currency) paid
     join orders o on o.id = paid.order_id

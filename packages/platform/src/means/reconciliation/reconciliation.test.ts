@@ -166,6 +166,33 @@ describe("between the ledger and the provider", () => {
     assert.deepEqual(await compare(), []);
   });
 
+  test("what a shopper had paid by a link and got back is known by the key under which it was asked for", async () => {
+    const order = await till.buy({ lines: [5_000] });
+    const { rows } = await query("select reference, shopper_id from payments where order_id = $1", [
+      toUuid("ord", order),
+    ]);
+    const [id, key] = [newId<"col">(), newId()];
+    await query(
+      `insert into collections (id, purpose, kind, shopper_id, order_id, amount, currency, state, opened_at, until, via, payment_reference,
+         made_at) values ($1, 'x', 'payment', $2, $3, 700, 'EUR', 'returned', now(), now(), 'local', $4, now())`,
+      [id, rows[0].shopper_id, toUuid("ord", order), rows[0].reference],
+    );
+    await query(
+      "insert into collection_steps (id, collection_id, step, state, due_at) values ($1, $2, 'give-back', 'done', now())",
+      [key, id],
+    );
+    const listed: ListedRefund = {
+      ...{ reference: "re_collected", amount: 700n, currency: "EUR", status: "succeeded" },
+      ...{ madeAt: till.clock.real(), paymentReferences: [String(rows[0].reference)] },
+    };
+    strays = [{ ...listed, key }];
+    assert.deepEqual(await compare(), []);
+    strays = [listed, { ...listed, reference: "re_by_hand" }];
+    assert.deepEqual((await compare()).map(shown), [["provider-unasked", 0, 700, "EUR"]]);
+    strays = [{ ...listed, reference: "re_by_hand", status: "failed" }];
+    assert.deepEqual(await compare(), []);
+  });
+
   test("a refund that was paid twice, and one that was paid although it failed, are named", async () => {
     const { key } = await refunded(1_500);
     strays = [

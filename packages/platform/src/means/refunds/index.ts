@@ -25,6 +25,7 @@ export { settleExchange } from "./settle-exchange.ts";
 export { stripeAmount } from "./stripe-amount.ts";
 export { stripeNewsOf } from "./stripe-news.ts";
 export { stripeProvider } from "./stripe-provider.ts";
+export { keyInMetadata } from "./stripe-refund.ts";
 export { readRoomOfOrder, refundableParts, roomOfOrder, withinRoom } from "./within-room.ts";
 
 import "./refund-tables.ts";

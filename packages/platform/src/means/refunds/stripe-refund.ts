@@ -22,7 +22,7 @@ export const ListedStripeRefund = StripeRefund.extend({
   charge: z.string().nullish(),
 });
 
-/** What stands in the metadata of a refund of ours: the leg's own identifier. */
+/** What stands in the metadata of a refund of ours: the leg's own identifier, or that of the step by which collected money went back. */
 export const keyInMetadata = "aftercare_leg";
 
 /** Ours, as far as Stripe repeats it. */
