@@ -119,12 +119,17 @@ describe("the counter in a real browser", () => {
     await scan(page, "4006381333931");
     await page.getByRole("button", { name: "Receive 1 piece" }).waitFor();
     await page.getByRole("button", { name: "All of it is here" }).click();
+    await page.getByText("The till pays nothing.").waitFor();
+    await page.getByText(/goes back the way it was paid, by itself/).waitFor();
+    await isSound(page);
     await page.getByRole("button", { name: "Receive 2 pieces" }).click();
     await isDone(page, errors);
+    await page.getByText("The till pays nothing.").waitFor();
     await page.goto("/counter");
     await page.locator("main h1").first().waitFor();
     await scan(page, String(request["number"]));
-    await page.getByText("Nothing found").first().waitFor();
+    await page.getByText("This return is closed").waitFor();
+    await isSound(page);
     await context.close();
   });
 
@@ -142,6 +147,38 @@ describe("the counter in a real browser", () => {
     await page.locator(".card-code .offer-code").waitFor();
     await isSound(page);
     assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("a return that was called off says so to whoever scans its label, and its goods come back the ordinary way for what is left to give", async () => {
+    const manager = await openCounter("desktop", { login: "manager" });
+    const { items } = (await (await manager.context.request.get("/v1/purchases?q=N-1002")).json()) as {
+      items: { orderId: string }[];
+    };
+    const orderId = items[0]?.orderId;
+    const lines = [{ line: 1, quantity: 1, reason: "too-small" }];
+    const wanted = { lines, method: "drop-off", resolution: "refund" };
+    const request = (await post(manager.context, `/v1/orders/${orderId}/return-requests`, wanted)) as {
+      returnRequestId: string;
+      labels: { trackingNumber: string }[];
+    };
+    await post(manager.context, `/v1/return-requests/${request.returnRequestId}/cancellation`, {});
+    const goodwill = { amount: 5_000, reason: "goodwill", reference: "a stain" };
+    await post(manager.context, `/v1/orders/${orderId}/refunds`, goodwill);
+    await manager.context.close();
+    const { context, page, errors } = await openCounter("phone");
+    await scan(page, request.labels[0]?.trackingNumber ?? "");
+    await page.getByText("This return was called off").waitFor();
+    await isSound(page);
+    await page.getByRole("link", { name: "Take goods back all the same" }).click();
+    await page.getByRole("button", { name: /^One more of/ }).click();
+    await page.locator(".till").getByText("€44.45").waitFor();
+    await page.getByRole("button", { name: "Check and confirm" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("worth €89.50; the rest was given before").waitFor();
+    await dialog.getByRole("button", { name: "Take back" }).click();
+    await isDone(page, errors);
+    await page.getByText("Pay out at the till now: €44.45").waitFor();
     await context.close();
   });
 
@@ -164,7 +201,7 @@ describe("the counter in a real browser", () => {
     await isSound(page);
     await dialog.getByRole("button", { name: "Take back" }).click();
     await isDone(page, errors);
-    await page.getByText("Count out in cash").waitFor();
+    await page.getByText("Pay out at the till now: €39.00").waitFor();
     await context.close();
   });
 });

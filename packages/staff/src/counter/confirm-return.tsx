@@ -7,7 +7,8 @@ import { Dialog, Failure } from "../ui/index.ts";
 import { givenBack } from "./given-back.ts";
 import { StoreChoice } from "./store-choice.tsx";
 import { useVisit } from "./visit.ts";
-import { visitSum } from "./visit-sum.ts";
+import { useVisitPreview } from "./visit-preview.ts";
+import { previewSum, visitSum } from "./visit-sum.ts";
 
 export type Way = ContractOutput<typeof getCounterRules>["rules"]["ways"][number];
 
@@ -29,8 +30,12 @@ export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
   const texts = useTexts();
   const { t } = texts;
   const { picked, isGift } = useVisit();
-  const { units, amounts } = visitSum(picked.values());
-  const sums = amounts.map((one) => texts.money(one)).join(" + ");
+  const { units, amounts: worth } = visitSum(picked.values());
+  const preview = useVisitPreview(way);
+  const told = preview.data === undefined ? worth : previewSum(preview.data);
+  const sums = told.map((one) => texts.money(one)).join(" + ");
+  const given = (orderId: string, number: number) =>
+    preview.data?.orders.find((one) => one.orderId === orderId)?.lines.find(({ line }) => line === number)?.amount;
   const rules = useQuery({ ...reading(getCounterRules, {}), staleTime: 60_000 }).data?.rules;
   const housePays = !isGift && rules?.paidBy === "house";
   return (
@@ -44,14 +49,24 @@ export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
           order.lines.flatMap((line) => {
             const own = selection.get(line.line);
             if (own === undefined) return [];
-            const amount = givenBack(line, own.quantity);
+            const full = givenBack(line, own.quantity);
+            const amount = given(order.orderId, line.line) ?? full;
             return (
               <div key={`${order.orderId}/${line.line}`}>
                 <dt>
                   {texts.number(own.quantity)} × {line.title ?? line.sku}
                   {picked.size > 1 && <span className="under num">{order.number}</span>}
                 </dt>
-                {!isGift && <dd className="num">{texts.money({ amount, currency: order.currency })}</dd>}
+                {!isGift && (
+                  <dd className="num">
+                    {texts.money({ amount, currency: order.currency })}
+                    {amount < full && (
+                      <span className="under">
+                        {t("counter.confirm.less", { worth: texts.money({ amount: full, currency: order.currency }) })}
+                      </span>
+                    )}
+                  </dd>
+                )}
               </div>
             );
           }),
@@ -74,16 +89,41 @@ export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
       ) : (
         <p className="soft">{t(isGift ? "counter.gift.recorded" : "staff.confirm.recorded")}</p>
       )}
+      {!isGift && housePays && preview.data !== undefined && <TillDoes orders={preview.data.orders} />}
       {storeMissing && <StoreChoice />}
+      {preview.isError && <Failure error={preview.error} />}
       {error !== null && !pending && <Failure error={error} />}
       <div className="dialog-actions">
         <Button size="lg" variant="default" onClick={onClose}>
           {t("common.back")}
         </Button>
-        <Button size="lg" loading={pending} disabled={storeMissing || rules === undefined} onClick={onConfirm}>
+        <Button
+          size="lg"
+          loading={pending}
+          disabled={storeMissing || rules === undefined || preview.isPlaceholderData}
+          onClick={onConfirm}
+        >
           {t("staff.confirm.submit")}
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+interface PreviewedOrder {
+  readonly currency: string;
+  readonly till: number;
+}
+
+/** What the till has to count out where refunds pay: what was paid in cash, all of it, or nothing. */
+function TillDoes({ orders }: { orders: readonly PreviewedOrder[] }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const cash = orders.filter(({ till }) => till > 0);
+  const amounts = cash.map(({ till: amount, currency }) => texts.money({ amount, currency })).join(" + ");
+  return (
+    <p className="till-does">
+      {amounts === "" ? t("counter.money.till-nothing") : t("counter.money.will.till", { amount: amounts })}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { type ContractOutput, decide, getReturn, handOverOffer } from "@aftercare/platform/contract";
+import { type ContractOutput, decide, getReturn, handOverOffer, returnMoney } from "@aftercare/platform/contract";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -8,7 +8,8 @@ import { useTexts } from "../language/index.ts";
 import { chosenAction } from "../records/index.ts";
 import { Empty, Failure, Loaded, NotFound, PageHead, useWording, Waiting } from "../ui/index.ts";
 import { OfferCard } from "./offer-card.tsx";
-import { PaidOut } from "./paid-out.tsx";
+import { HandedCards } from "./paid-out.tsx";
+import { ReturnMoneyText } from "./return-money.tsx";
 import { clearVisit, useVisit } from "./visit.ts";
 
 type Decision = ContractOutput<typeof decide>;
@@ -34,7 +35,7 @@ export function NextStepPage() {
       <Loaded query={recorded} waiting={<Waiting lines={1} height={24} />}>
         {(data) => (visit ? visit.returns : [data]).map((one) => <Recorded key={one.returnId} data={one} />)}
       </Loaded>
-      {visit !== undefined && visit.paid.length > 0 && <PaidOut paid={visit.paid} />}
+      {visit !== undefined && <HandedCards paid={visit.paid} />}
       <Loaded query={decision} waiting={<Waiting lines={3} height={64} />}>
         {(known) => <NextStep key={known.decisionId} decision={known} />}
       </Loaded>
@@ -46,14 +47,18 @@ export function NextStepPage() {
 }
 
 function Recorded({ data }: { data: ContractOutput<typeof getReturn> }) {
-  const texts = useTexts();
+  const { t } = useTexts();
+  const { returnId, number } = data;
+  const money = useQuery({ ...reading(returnMoney, { returnId }), staleTime: 60_000 });
   return (
-    <p className="recorded" role="status">
-      {texts.t("staff.counter.recorded", {
-        number: data.number,
-        amount: texts.money({ amount: data.amount, currency: data.currency }),
-      })}
-    </p>
+    <>
+      <p className="recorded" role="status">
+        {t("counter.recorded", { number })}
+      </p>
+      <Loaded query={money} waiting={<Waiting lines={1} height={24} />}>
+        {(known) => <ReturnMoneyText money={known} done />}
+      </Loaded>
+    </>
   );
 }
 

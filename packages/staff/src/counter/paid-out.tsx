@@ -2,18 +2,20 @@ import type { ContractOutput, takeBackVisit } from "@aftercare/platform/contract
 import { Button } from "@mantine/core";
 import { useTexts } from "../language/index.ts";
 
-/** What the house gave back, and what is left to do: count out the cash, hand over the card. */
-export function PaidOut({ paid }: { paid: ContractOutput<typeof takeBackVisit>["paid"] }) {
+/** The gift cards that are left to hand over: who gives what else stands beside each return. */
+export function HandedCards({ paid }: { paid: ContractOutput<typeof takeBackVisit>["paid"] }) {
   const texts = useTexts();
   const { t } = texts;
+  const cards = paid.flatMap(({ amount, currency, code }) => (code === undefined ? [] : [{ amount, currency, code }]));
+  if (cards.length === 0) return null;
   return (
     <ul className="cards">
-      {paid.map(({ returnId, way, amount, currency, code }) => (
-        <li key={`${returnId} ${way} ${code}`} className="card paid-out">
+      {cards.map(({ amount, currency, code }) => (
+        <li key={code} className="card paid-out">
           <p className="paid-what">
-            {t(`counter.paid.${way}`)} <b className="num">{texts.money({ amount, currency })}</b>
+            {t("counter.paid.gift-card")} <b className="num">{texts.money({ amount, currency })}</b>
           </p>
-          {code !== undefined && <CardCode code={code} />}
+          <CardCode code={code} />
         </li>
       ))}
     </ul>

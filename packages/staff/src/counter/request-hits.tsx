@@ -9,10 +9,11 @@ export function RequestHits({ query: q }: { query: string }) {
   const texts = useTexts();
   const { t } = texts;
   const found = useQuery({ ...reading(searchReturnRequests, { q, limit: 5 }), staleTime: 0 }).data?.items ?? [];
+  // Also of a return that is over: whoever brings it is to hear what became of it.
+  const coded = found.find((one) => isCodeOf(one, q));
+  if (coded !== undefined)
+    return <Navigate to="/counter/requests/$id" params={{ id: coded.returnRequestId }} replace />;
   const open = found.filter(({ state }) => isAwaited(state));
-  const [only] = open;
-  const isCode = only !== undefined && open.length === 1 && isCodeOf(only, q);
-  if (isCode) return <Navigate to="/counter/requests/$id" params={{ id: only.returnRequestId }} replace />;
   if (open.length === 0) return null;
   return (
     <ul className="cards">
@@ -41,11 +42,10 @@ export function isAwaited(state: string): boolean {
 
 interface Coded {
   readonly number: string;
-  readonly labels: readonly { readonly trackingNumber: string }[];
+  readonly orderNumber: string;
 }
 
-/** Its own number, or that of its label: nobody types either for anything else. */
-function isCodeOf({ number, labels }: Coded, q: string): boolean {
-  const code = q.toUpperCase();
-  return number === code || labels.some(({ trackingNumber }) => trackingNumber.toUpperCase() === code);
+/** Its own number, or that of a label which may have been taken back since: whatever is found by anything but the order's number. */
+function isCodeOf({ number, orderNumber }: Coded, q: string): boolean {
+  return number === q.toUpperCase() || !orderNumber.toLowerCase().startsWith(q.toLowerCase());
 }

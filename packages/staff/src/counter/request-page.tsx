@@ -1,24 +1,23 @@
-import { type ContractOutput, getOrder, getReturnRequest, receiveReturn } from "@aftercare/platform/contract";
+import {
+  type ContractOutput,
+  getOrder,
+  getReturnRequest,
+  previewReceipt,
+  receiveReturn,
+  returnMoney,
+} from "@aftercare/platform/contract";
 import { Button } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { isNothingThere, reading, useCommand } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
-import {
-  BackIcon,
-  Empty,
-  Failure,
-  Loaded,
-  NotFound,
-  PageHead,
-  useShopperName,
-  useWording,
-  Waiting,
-} from "../ui/index.ts";
+import { BackIcon, Failure, Loaded, NotFound, PageHead, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { CountLine } from "./count-line.tsx";
+import { EndedRequest } from "./ended-request.tsx";
 import { isAwaited } from "./request-hits.tsx";
+import { ReturnMoneyText } from "./return-money.tsx";
 import { useStore } from "./store.ts";
 import { StoreChoice } from "./store-choice.tsx";
 import { clearVisit } from "./visit.ts";
@@ -74,14 +73,22 @@ function Receive({ request }: { request: Request }) {
     else if (!awaited.some(isScanned)) void navigate({ to: "/counter", search: { q: code } });
   });
   const units = [...counted.values()].reduce((sum, quantity) => sum + quantity, 0);
+  const { returnRequestId } = request;
+  const lines = [...counted].flatMap(([line, quantity]) => (quantity > 0 ? [{ line, quantity }] : []));
+  const preview = useQuery({
+    ...reading(previewReceipt, { returnRequestId, lines }),
+    enabled: units > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
   const receive = async () => {
     if (storeId === undefined) return;
-    const lines = [...counted].flatMap(([line, quantity]) => (quantity > 0 ? [{ line, quantity }] : []));
-    const { returnRequestId } = request;
-    const done = await command.mutateAsync({ returnRequestId, storeId, lines }).catch(() => undefined);
+    const input = { returnRequestId, storeId, countOut: true, lines };
+    const done = await command.mutateAsync(input).catch(() => undefined);
     if (done?.returnId === undefined) return;
     clearVisit();
     await queries.invalidateQueries({ refetchType: "none" });
+    queries.setQueryData(reading(returnMoney, { returnId: done.returnId }).queryKey, done.money);
     await navigate({ to: "/counter/returns/$id", params: { id: done.returnId } });
   };
   return (
@@ -102,7 +109,7 @@ function Receive({ request }: { request: Request }) {
         actions={<StoreChoice />}
       />
       {awaited.length === 0 ? (
-        <Empty title={t("counter.request.nothing-text")} />
+        <EndedRequest request={request} />
       ) : (
         <ul className="pick-lines">
           {awaited.map((line) => (
@@ -121,6 +128,13 @@ function Receive({ request }: { request: Request }) {
           ))}
         </ul>
       )}
+      {awaited.length > 0 && (
+        <p className="note">
+          {t("counter.request.pays", { what: t(`return-policy.resolution.${request.resolution}`) })}
+        </p>
+      )}
+      {units > 0 && preview.data !== undefined && <ReturnMoneyText money={preview.data} />}
+      {units > 0 && preview.isError && <Failure error={preview.error} />}
       {command.isError && !command.isPending && <Failure error={command.error} />}
       {awaited.length > 0 && (
         <div className="till">
@@ -134,7 +148,7 @@ function Receive({ request }: { request: Request }) {
           <Button
             size="xl"
             loading={command.isPending}
-            disabled={units === 0 || storeId === undefined}
+            disabled={units === 0 || storeId === undefined || preview.data === undefined || preview.isPlaceholderData}
             onClick={() => void receive()}
           >
             {t("counter.request.receive", { count: units })}

@@ -3,6 +3,7 @@ import {
   decide,
   getOrder,
   getReturn,
+  returnMoney,
   returnReasonsOfOrder,
   takeBackVisit,
 } from "@aftercare/platform/contract";
@@ -22,7 +23,8 @@ import { returnable, type Selection, withQuantity, withReason } from "./selectio
 import { useStore } from "./store.ts";
 import { StoreChoice } from "./store-choice.tsx";
 import { finishVisit, pick, useVisit } from "./visit.ts";
-import { visitSum } from "./visit-sum.ts";
+import { broughtOf, useVisitPreview } from "./visit-preview.ts";
+import { previewSum, visitSum } from "./visit-sum.ts";
 
 export type CounterOrder = ContractOutput<typeof getOrder>;
 
@@ -59,7 +61,9 @@ function TakeBack({ order }: { order: CounterOrder }) {
   const selection = picked.get(order.orderId)?.selection ?? noneOfIt;
   const [confirming, setConfirming] = useState(false);
   const close = useCallback(() => setConfirming(false), []);
-  const { units, amounts } = visitSum(picked.values());
+  const { units, amounts: worth } = visitSum(picked.values());
+  const preview = useVisitPreview();
+  const amounts = preview.data === undefined ? worth : previewSum(preview.data);
   const reasons = useQuery(reading(returnReasonsOfOrder, { orderId: order.orderId })).data;
   const branchesOf = (line: number) => {
     const kind = reasons?.lines.find((one) => one.line === line)?.tree;
@@ -152,18 +156,16 @@ function TakeBackDialog({ open, onClose }: { open: boolean; onClose: () => void 
   const command = useCommand(takeBackVisit);
   const confirm = async () => {
     if (storeId === undefined) return;
-    const orders = [...picked.values()].map(({ order: { orderId }, selection }) => ({
-      orderId,
-      lines: [...selection].map(([line, { quantity, reason }]) => {
-        return { line, quantity, ...(reason !== undefined && { reason }) };
-      }),
-    }));
+    const orders = broughtOf(picked.values());
     const chosen = way !== undefined && !isGift && { way };
     const taken = await command.mutateAsync({ storeId, orders, isGift, ...chosen }).catch(() => undefined);
     if (taken === undefined) return;
     await queries.invalidateQueries({ refetchType: "none" });
     for (const one of taken.returns) {
       queries.setQueryData(reading(getReturn, { returnId: one.returnId }).queryKey, one);
+    }
+    for (const { returnId, ...money } of taken.money) {
+      queries.setQueryData(reading(returnMoney, { returnId }).queryKey, money);
     }
     const returnId = taken.decidedFor ?? taken.returns[0]?.returnId ?? "";
     if (taken.decision !== undefined) {

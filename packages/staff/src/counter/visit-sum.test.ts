@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { visitSum } from "./visit-sum.ts";
+import { previewSum, visitSum } from "./visit-sum.ts";
 
 const picked = (currency: string, quantity: number) => ({
   order: { currency, lines: [{ line: 1, quantity: 3, returnedQuantity: 0, paid: 1_000 }] },
@@ -16,4 +16,16 @@ test("what lies on the counter is added up by currency", () => {
     ],
   });
   assert.deepEqual(visitSum([picked("EUR", 0)]), { units: 0, amounts: [] });
+});
+
+test("what will be given adds up in each currency, whoever pays it", () => {
+  const orders = [
+    { currency: "EUR", till: 300, house: 200 },
+    { currency: "SEK", till: 0, house: 50 },
+    { currency: "EUR", till: 0, house: 1 },
+  ];
+  assert.deepEqual(previewSum({ orders }), [
+    { currency: "EUR", amount: 501 },
+    { currency: "SEK", amount: 50 },
+  ]);
 });

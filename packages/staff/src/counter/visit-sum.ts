@@ -5,6 +5,19 @@ interface PickedLines {
   readonly selection: Selection;
 }
 
+interface PreviewedOrder {
+  readonly currency: string;
+  readonly till: number;
+  readonly house: number;
+}
+
+/** What will be given in each currency, minor units, whoever pays it. */
+export function previewSum({ orders }: { readonly orders: readonly PreviewedOrder[] }) {
+  const amounts = new Map<string, number>();
+  for (const { currency, till, house } of orders) amounts.set(currency, (amounts.get(currency) ?? 0) + till + house);
+  return [...amounts].map(([currency, amount]) => ({ currency, amount }));
+}
+
 /** What lies on the counter: units, and what they give back in each currency, minor units. */
 export function visitSum(picked: Iterable<PickedLines>) {
   let units = 0;
