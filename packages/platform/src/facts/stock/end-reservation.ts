@@ -25,15 +25,18 @@ export async function releaseReserved(tx: Tx, clock: Clock, purpose: string): Pr
 export async function takeReserved(tx: Tx, clock: Clock, purpose: string): Promise<boolean> {
   // The counts first: whoever keeps pieces locks them before it reads what is kept.
   await sql`
-    with kept as (select sku, sum(quantity)::int as pieces from stock_reservations
-        where purpose = ${purpose} and state = 'open' group by sku),
-      counted as materialized (
-        select v.id, kept.pieces from variants v join kept on kept.sku = v.sku where v.in_stock is not null
-        order by v.id for no key update of v)
-    update variants v set in_stock = greatest(v.in_stock - counted.pieces, 0) from counted where v.id = counted.id`.execute(
-    tx.db,
-  );
-  return (await end(tx, clock, purpose, "taken")) !== undefined;
+    select from variants where in_stock is not null
+      and sku in (select sku from stock_reservations where purpose = ${purpose} and state = 'open')
+    order by id for no key update`.execute(tx.db);
+  const taken = await end(tx, clock, purpose, "taken");
+  if (!taken) return false;
+  // By what was ended here, and no sooner: somebody else may have ended it while this one waited for the counts.
+  const pieces = JSON.stringify(linesOf(taken));
+  await sql`
+    update variants v set in_stock = greatest(v.in_stock - taken.quantity, 0)
+    from jsonb_to_recordset(${pieces}::jsonb) as taken (sku text, quantity int)
+    where v.sku = taken.sku and v.in_stock is not null`.execute(tx.db);
+  return true;
 }
 
 /** Keeps pieces longer that are kept still. @returns false where none are */
