@@ -210,6 +210,8 @@ export interface ReturnRequestPageView extends PageContext {
   readonly request: ReturnRequest;
   /** What was chosen for goods that go back, unless it was called off. */
   readonly exchange?: Exchange | undefined;
+  /** What a person declined of it, and where its appeal stands. */
+  readonly decline?: AdverseDecision | undefined;
   /** Of lines of which a photo is asked for. */
   readonly photos?: ReturnPhotos & { readonly lines: readonly number[] };
   readonly problem?: ProblemView;

@@ -1,5 +1,6 @@
 import { Page } from "../layout/page.tsx";
 import type { AdverseDecision, DecisionsPageView, PageContext } from "../views.ts";
+import { Asking } from "./asking.tsx";
 
 /** What was decided against the shopper about an order, by a person or automatically: why, by which data, and how to have it looked at again. */
 export function DecisionsPage({ order, decisions, problem, ...context }: DecisionsPageView) {
@@ -52,35 +53,7 @@ function Decision({ words, decision, home }: DecisionProps) {
           {data.flatMap(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}
         </dl>
       )}
-      <Asking words={words} decision={decision} home={home} />
+      <Asking words={words} decision={decision} action={`${home}/decisions/${decision.adverseDecisionId}`} />
     </section>
-  );
-}
-
-/** Asking a person, or where that stands. */
-function Asking({ words, decision, home }: DecisionProps) {
-  const { adverseDecisionId, appeal, appealBy, canAppeal, byPerson } = decision;
-  const day = (instant: string) => words.date(new Date(instant), "long");
-  if (appeal !== undefined && appeal.state !== "open")
-    return (
-      <div class="notice">
-        <strong>{words.t(`appeals.page.${appeal.state}`, { day: day(appeal.decidedAt ?? appeal.madeAt) })}</strong>
-        {appeal.answer !== undefined && <p>{appeal.answer}</p>}
-      </div>
-    );
-  if (appeal !== undefined) return <p class="notice">{words.t("appeals.page.asked", { day: day(appeal.answerBy) })}</p>;
-  if (!canAppeal) return <p class="small soft">{words.t("appeals.page.over", { day: day(appealBy) })}</p>;
-  const field = `said-${adverseDecisionId}`;
-  return (
-    <form class="form" method="post" action={`${home}/decisions/${adverseDecisionId}`}>
-      <div class="field">
-        <label for={field}>{words.t("appeals.page.said")}</label>
-        <textarea id={field} name="said" rows={3} maxLength={2000} />
-      </div>
-      <button class="button" type="submit">
-        {words.t(byPerson ? "appeals.page.ask-another" : "appeals.page.ask")}
-      </button>
-      <p class="small soft">{words.t("appeals.page.until", { day: day(appealBy) })}</p>
-    </form>
   );
 }

@@ -1,4 +1,5 @@
 import { returnReasonName } from "@aftercare/messages";
+import { Asking } from "../decisions/asking.tsx";
 import { ExchangedFor } from "../exchanges/exchanged-for.tsx";
 import { Page } from "../layout/page.tsx";
 import type { ReturnRequestPageView } from "../views.ts";
@@ -9,7 +10,8 @@ import { Photos } from "./photos.tsx";
 export function ReturnRequestPage(view: ReturnRequestPageView) {
   const { order, request, exchange, photos, problem, ...context } = view;
   const { words } = context;
-  const title = words.t(`return-portal.request.title.${request.state}`);
+  const standing = standingOf(view);
+  const title = words.t(`return-portal.request.title.${standing}`);
   const { number } = request;
   const footer = <a href={`/orders/${order.orderId}`}>{words.t("shopper.back-to-order", { number: order.number })}</a>;
   return (
@@ -27,6 +29,8 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
           <p>{words.t("return-portal.request.declined", { because: request.declined })}</p>
         )}
       </section>
+      <LookedAtAgain {...view} />
+      {standing === "closed-empty" && <p>{words.t("return-portal.request.next.closed-empty")}</p>}
       <NextSteps words={words} request={request} />
       <Instead {...view} />
       <Money {...view} />
@@ -34,6 +38,42 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
       <Goods {...view} />
       <CallOff {...view} />
     </Page>
+  );
+}
+
+/** What its goods are called, by where it stands: nothing is going back of what was only asked for, declined or called off. */
+const goodsTitles = {
+  ...{ requested: "return-portal.request.goods.asked", appealed: "return-portal.request.goods.asked" },
+  ...{ declined: "return-portal.request.goods.asked", cancelled: "return-portal.request.goods.announced" },
+  ...{ expired: "return-portal.request.goods.announced", "closed-empty": "return-portal.request.goods.announced" },
+  ...{ open: "return-portal.choose.lines", "on-its-way": "return-portal.choose.lines" },
+  ...{ "partly-received": "return-portal.choose.lines", received: "return-portal.request.goods.back" },
+  closed: "return-portal.request.goods.back",
+} as const;
+
+/** Its state, unless that says too little: somebody looks at it again, or nothing was done of which it could be said that it is. */
+function standingOf({ request, decline }: ReturnRequestPageView): keyof typeof goodsTitles {
+  const { state, settled, lines } = request;
+  if (state === "declined" && decline?.appeal?.state === "open") return "appealed";
+  if (state === "closed" && settled === 0 && lines.every(({ received }) => received === 0)) return "closed-empty";
+  return state;
+}
+
+/** What a person declined can be looked at by another; what that person said stays on the page of what goes on. */
+function LookedAtAgain({ words, request, decline }: ReturnRequestPageView) {
+  if (decline === undefined || (request.state !== "declined" && decline.appeal === undefined)) return null;
+  const { adverseDecisionId, canAppeal } = decline;
+  const action = `/orders/${request.orderId}/returns/${request.returnRequestId}/appeals/${adverseDecisionId}`;
+  return (
+    <section>
+      {canAppeal && (
+        <>
+          <h2>{words.t("appeals.page.see-otherwise")}</h2>
+          <p>{words.t("appeals.page.how")}</p>
+        </>
+      )}
+      <Asking words={words} decision={decline} action={action} />
+    </section>
   );
 }
 
@@ -62,12 +102,13 @@ function Instead({ words, request: { resolution, state, orderId, returnRequestId
   );
 }
 
-function Goods({ words, order, request: { lines } }: ReturnRequestPageView) {
+function Goods(view: ReturnRequestPageView) {
+  const { words, order, request } = view;
   return (
     <section>
-      <h2>{words.t("return-portal.choose.lines")}</h2>
+      <h2>{words.t(goodsTitles[standingOf(view)])}</h2>
       <ul class="rows">
-        {lines.map(({ line, quantity, received, sku, title, reason }) => (
+        {request.lines.map(({ line, quantity, received, sku, title, reason }) => (
           <li key={line}>
             <span class="what">
               <b>

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { type Locale, locales, translator } from "@aftercare/messages";
 import { buildShopperPages } from "../../build.ts";
 import {
+  type AdverseDecision,
   type Order,
   openShopperPages,
   type PickedLine,
@@ -110,6 +111,22 @@ const request: ReturnRequest = {
     },
   ],
 };
+const declined: AdverseDecision = {
+  ...{ adverseDecisionId: "adv_01h455vb4pex5vsknk084sn02q", kind: "return-plea", byPerson: true, title: hostile },
+  ...{ returnRequestId: request.returnRequestId, at: request.requestedAt, appealBy: "2026-03-20T10:00:00Z" },
+  ...{ outcome: [hostile], why: [hostile], data: [], canAppeal: true },
+};
+const appeal = { appealId: "apl_01h455vb4pex5vsknk084sn02q", madeAt: "2026-03-07T10:00:00Z" };
+const answerBy = "2026-03-14T10:00:00Z";
+const declines: readonly AdverseDecision[] = [
+  declined,
+  { ...declined, canAppeal: false },
+  { ...declined, canAppeal: false, appeal: { ...appeal, answerBy, state: "open" } },
+  ...(["granted", "kept"] as const).map((state) => ({
+    ...{ ...declined, canAppeal: false },
+    appeal: { ...appeal, answerBy, state, answer: hostile, decidedAt: answerBy },
+  })),
+];
 const contextOf = (locale: Locale) => ({
   ...{ words: translator(locale).inTimeZone("Europe/Berlin"), retailer: hostile, path: "/" },
 });
@@ -143,6 +160,13 @@ function* everyPage(locale: Locale): Generator<string> {
           order,
           request: { ...request, state, method, resolution },
         });
+  for (const decline of declines)
+    for (const state of ["declined", "open", "closed"] as const)
+      yield pages.renderReturnRequest({ ...context, order, request: { ...request, state }, decline });
+  yield pages.renderReturnRequest({
+    ...{ ...context, order },
+    request: { ...request, state: "closed", lines: request.lines.map((line) => ({ ...line, received: 0 })) },
+  });
   const photoOf = (line: number, by: "shopper" | "staff") => ({ photoId: "pic_1", line, by, at: request.requestedAt });
   const photos = { lines: [1, 2], items: [photoOf(1, "shopper"), photoOf(2, "staff")] };
   yield pages.renderReturnRequest({ ...context, order, request, photos });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { messageKinds } from "../../capabilities.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { toUuid, toWire } from "../../foundation/ids/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
+import { outboxTransport, sendMessages } from "../../means/messages/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { returnRequestReactions } from "../returns/requests/index.ts";
 import type { getReturnRequest } from "../returns/requests/return-request.contract.ts";
@@ -55,7 +57,7 @@ async function declined(quantity = 2) {
       tx,
       "test",
       [
-        { type: "shopper", id: `s-${key}`, contact: { email: `s-${orders}@example.com`, locale: "de" } },
+        { type: "shopper", id: `s-${key}`, name: "Jo", email: `s-${key}@example.test`, language: "de" },
         {
           ...{ type: "order", id: key, shopper: `s-${key}`, at: "2025-10-01T10:00:00Z", channel: "online" },
           ...{ currency: "EUR", contact: { country: "DE" }, lines: [{ sku: "SHIRT", quantity: 2, amount: 10_000 }] },
@@ -100,6 +102,22 @@ async function appealed(orderId: string, shopper: Headers): Promise<string> {
   return (asked.body as Decision).appeal!.appealId;
 }
 
+/** What stands in the last mail of a kind about an order. */
+async function mailed(orderId: string, kind: string): Promise<string> {
+  await react();
+  const { work, clock } = house;
+  const transports = [outboxTransport("email")];
+  while ((await sendMessages({ work, clock, kinds: messageKinds, transports, publicUrl: "https://shop.test" })) > 0);
+  const { subject, body } = await house.database.kysely
+    .selectFrom("message_contents as c")
+    .innerJoin("messages as m", "m.id", "c.message_id")
+    .select(["c.subject", "c.body"])
+    .where("m.order_id", "=", toUuid("ord", orderId)!)
+    .where("m.kind", "=", kind)
+    .executeTakeFirstOrThrow();
+  return `${subject} ${body.replaceAll(/\s+/g, " ")}`;
+}
+
 const decide = (appealId: string, who: Headers, outcome: "granted" | "kept" = "granted") =>
   call("POST", `appeals/${appealId}/decision`, who, { outcome, answer: "You could not have come earlier." });
 const see = async (request: string) => (await call("GET", `return-requests/${request}`, eva)).body as Request;
@@ -123,6 +141,29 @@ test("what a person declined is told with their reason and until when somebody e
   assert.deepEqual(decision.outcome, ["We do not take the goods back."]);
   const german = await decisionOf(orderId, { ...shopper, "accept-language": "de" });
   assert.deepEqual(german.outcome, ["Wir nehmen die Ware nicht zurück."]);
+});
+
+test("the mails say in the shopper's language why, how somebody else is asked and until when, and what goes on once it is upheld", async () => {
+  const { orderId, shopper, request } = await declined();
+  const no = await mailed(orderId, "return-request.decided");
+  assert.match(no, /It is five months ago\./);
+  const until = new Date(house.clock.now().getTime() + 14 * dayMs);
+  const day = (at: Date) =>
+    new Intl.DateTimeFormat("de", { day: "numeric", month: "long", timeZone: "UTC" }).format(at);
+  assert.match(no, new RegExp(`Bitten Sie bis zum .*${day(until)}.* auf der Seite Ihrer Rückgabe`));
+  assert.match(no, new RegExp(`/returns/${request}`));
+  const appealId = await appealed(orderId, shopper);
+  assert.match(await mailed(orderId, "appeal.received"), /jemand anderes als beim ersten Mal/);
+  assert.equal((await decide(appealId, tom)).status, 200);
+  const yes = await mailed(orderId, "appeal.answered");
+  assert.match(yes, /Es wurde zu Ihren Gunsten entschieden\./);
+  assert.match(yes, /You could not have come earlier\./);
+  const sendBy = new Date(house.clock.now().getTime() + 28 * dayMs);
+  assert.match(
+    yes,
+    new RegExp(`Ihre Rückgabe RR-\\d+ ist angekündigt\\. Senden Sie die Ware bis zum .*${day(sendBy)}`),
+  );
+  assert.match(yes, new RegExp(`/returns/${request}`));
 });
 
 test("whoever declined does not look at it again: they are named, and somebody else decides", async () => {

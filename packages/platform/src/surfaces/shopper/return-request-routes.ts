@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { makeAppealOperation } from "../../care/appeals/index.ts";
 import { addReturnPhotoOperation, removeReturnPhotoOperation } from "../../care/returns/photos/index.ts";
 import { cancelReturnRequestOperation } from "../../care/returns/requests/index.ts";
 import type { Operation } from "../../foundation/operations/index.ts";
@@ -8,12 +9,16 @@ import { type Pages, run } from "./answer.ts";
 import { lookedUpBy, lookUpFirst } from "./order-view.ts";
 import { answerReturnRequest, placeOf, type RequestRoute } from "./return-request-view.ts";
 
+interface AppealRoute {
+  Params: RequestRoute["Params"] & { adverseDecisionId: string };
+}
+
 interface Wish {
   readonly operation: Operation;
   readonly input: unknown;
 }
 
-/** The page of a return that was announced; calling it off, and photos of what is wrong, by plain forms that lead back to it. */
+/** The page of a return that was announced; calling it off, having a refusal looked at again, and photos of what is wrong, by plain forms that lead back to it. */
 export async function mountReturnRequests(app: FastifyInstance, pages: Pages): Promise<void> {
   app.get<RequestRoute>("/orders/:orderId/returns/:returnRequestId", (request, reply) =>
     answerReturnRequest(pages, request, reply),
@@ -24,6 +29,13 @@ export async function mountReturnRequests(app: FastifyInstance, pages: Pages): P
     return wish(request, reply, async () => [
       { operation: cancelReturnRequestOperation as Operation, input: { returnRequestId } },
     ]);
+  });
+
+  app.post<AppealRoute>("/orders/:orderId/returns/:returnRequestId/appeals/:adverseDecisionId", (request, reply) => {
+    const { adverseDecisionId } = request.params;
+    const { said } = (request.body ?? {}) as Record<string, unknown>;
+    const input = { adverseDecisionId, said: typeof said === "string" ? said : "" };
+    return wish(request, reply, async () => [{ operation: makeAppealOperation as Operation, input }]);
   });
 
   app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/photos/remove", (request, reply) => {

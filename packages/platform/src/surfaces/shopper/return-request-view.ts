@@ -1,5 +1,6 @@
-import type { Exchange, Order, ReturnPhotos, ReturnRequest } from "@aftercare/shopper";
+import type { AdverseDecision, Exchange, Order, ReturnPhotos, ReturnRequest } from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { adverseDecisionsOfOrderOperation } from "../../care/appeals/index.ts";
 import { exchangesOfOrderOperation } from "../../care/exchanges/index.ts";
 import { returnPhotosOfOrderOperation } from "../../care/returns/photos/index.ts";
 import { getReturnRequestOperation } from "../../care/returns/requests/index.ts";
@@ -37,6 +38,20 @@ export function placeOf({ params }: FastifyRequest<RequestRoute>): string {
   return `/orders/${encodeURIComponent(params.orderId)}/returns/${encodeURIComponent(params.returnRequestId)}`;
 }
 
+/** What a person declined of it, whatever came of it since; undefined where nothing was asked of a person. */
+async function declineOf(
+  pages: Pages,
+  request: FastifyRequest,
+  actor: Actor,
+  { orderId, returnRequestId, plea }: ReturnRequest,
+): Promise<AdverseDecision | undefined> {
+  if (plea === undefined) return undefined;
+  const found = await run(pages, request, { operation: adverseDecisionsOfOrderOperation, actor, input: { orderId } });
+  return (found as { items: AdverseDecision[] }).items.find(
+    (each) => each.kind === "return-plea" && each.returnRequestId === returnRequestId,
+  );
+}
+
 async function read(pages: Pages, request: FastifyRequest<RequestRoute>, actor: Actor) {
   const { returnRequestId } = request.params;
   const asked = { operation: getReturnRequestOperation, actor, input: { returnRequestId } };
@@ -44,10 +59,17 @@ async function read(pages: Pages, request: FastifyRequest<RequestRoute>, actor: 
   const input = { orderId: found.orderId };
   const order = (await run(pages, request, { operation: getOrder, actor, input })) as Order;
   const exchange = found.resolution === "exchange" ? await exchangeOf(pages, request, actor, found) : undefined;
+  const decline = await declineOf(pages, request, actor, found);
   const lines = new Set(found.lines.flatMap(({ line, reason }) => (asksPhoto(reason) ? [line] : [])));
-  if (lines.size === 0) return { request: found, order, exchange };
+  if (lines.size === 0) return { request: found, order, exchange, decline };
   const photos = await run(pages, request, { operation: returnPhotosOfOrderOperation, actor, input });
-  return { request: found, order, exchange, photos: { lines: [...lines], items: (photos as ReturnPhotos).items } };
+  return {
+    request: found,
+    order,
+    exchange,
+    decline,
+    photos: { lines: [...lines], items: (photos as ReturnPhotos).items },
+  };
 }
 
 /** What was chosen for its goods; undefined where nothing was, or it was called off, so that something can be chosen. */

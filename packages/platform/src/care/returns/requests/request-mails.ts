@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ReturnRequestId } from "../../../facts/identifiers/index.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import { type Id, newId, toWire } from "../../../foundation/ids/index.ts";
+import { readAppealBy } from "../../../judgement/fairness/index.ts";
 import { labelsOfRequests } from "../../../means/labels/index.ts";
 import { type MailDocument, type MessageKind, messageKind } from "../../../means/messages/index.ts";
 import { staysThere } from "./return-offer.ts";
@@ -15,6 +16,8 @@ interface Told {
   readonly state: ReturnRequest["state"];
   readonly method: ReturnRequest["method"];
   readonly declined: string | undefined;
+  /** Until when somebody else can be asked to look at what was declined. */
+  readonly appealBy: Date | undefined;
   readonly expiresAt: Date | undefined;
   readonly label: { readonly carrier: string; readonly validUntil: Date } | undefined;
   readonly lines: readonly { readonly title: string; readonly quantity: number }[];
@@ -23,7 +26,7 @@ interface Told {
 const values = z.object({ returnRequestId: ReturnRequestId });
 const sample: Told = {
   returnRequestId: newId<"rrq">(),
-  ...{ number: "RR-100042", state: "open", method: "drop-off", declined: undefined },
+  ...{ number: "RR-100042", state: "open", method: "drop-off", declined: undefined, appealBy: undefined },
   ...{ expiresAt: new Date("2026-03-30T09:00:00Z") },
   label: { carrier: "DHL", validUntil: new Date("2026-03-30T09:00:00Z") },
   lines: [{ title: "Linen shirt, blue, M", quantity: 1 }],
@@ -43,6 +46,11 @@ function button({ t }: Translator, { order }: Links, { returnRequestId }: Told):
 function items({ t }: Translator, { lines }: Told): MailDocument["blocks"][number] {
   const pieces = (count: number) => t("return-mail.opened.pieces", { count });
   return { kind: "items", items: lines.map(({ title, quantity }) => ({ text: title, detail: pieces(quantity) })) };
+}
+
+function appeal({ t, date }: Translator, { appealBy }: Told): MailDocument["blocks"] {
+  if (appealBy === undefined) return [];
+  return [{ kind: "paragraph", text: t("return-mail.declined.appeal", { day: date(appealBy, "long") }) }];
 }
 
 /** It is announced, or asked for: what goes back, and how. */
@@ -92,6 +100,7 @@ export const returnRequestDecided = messageKind("return-request.decided", {
         ...(isDeclined
           ? [
               { kind: "notice" as const, text: told.declined ?? "" },
+              ...appeal(words, told),
               { kind: "small" as const, text: words.t("return-mail.declined.rights") },
             ]
           : [items(words, told), { kind: "paragraph" as const, text: nextStep(words, told) }]),
@@ -99,7 +108,10 @@ export const returnRequestDecided = messageKind("return-request.decided", {
       ],
     };
   },
-  sample: { ...sample, state: "declined", declined: "It was worn and washed." },
+  sample: {
+    ...{ ...sample, state: "declined", declined: "It was worn and washed." },
+    appealBy: new Date("2026-03-16T09:00:00Z"),
+  },
 });
 
 /** Nothing has come, and it soon lapses. */
@@ -151,10 +163,12 @@ async function readTold(tx: DatabaseTx, returnRequestId: string): Promise<Told |
     .executeTakeFirst();
   if (!row) return null;
   const lines = await readLines(tx, [row.id]);
+  const appealBy = row.state === "declined" ? await readAppealBy(tx, "return-plea", row.id) : undefined;
   const label = (await labelsOfRequests(tx, [row.id])).find(({ state }) => state === "valid");
   return {
     ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state, method: row.method },
     ...{ declined: row.declined ?? undefined, expiresAt: row.expires_at ?? undefined },
+    appealBy,
     label: label && { carrier: label.carrier, validUntil: label.valid_until },
     lines: lines.map(({ title, sku, quantity }) => ({ title: title ?? sku, quantity })),
   };
