@@ -21,6 +21,7 @@ import {
 import { trackOrderOperation } from "./care/delivery/tracking/index.ts";
 import { dispositionOperations, dispositionReactions } from "./care/dispositions/index.ts";
 import { exchangeMessages, exchangeOperations, exchangeReactions, exchangeTimers } from "./care/exchanges/index.ts";
+import { giftReturnOperations } from "./care/gifts/index.ts";
 import {
   decideWhenReturned,
   handOverOfferOperation,
@@ -162,6 +163,7 @@ export const operations: readonly Operation[] = [
   ...returnPhotoOperations,
   ...returnLabelOperations,
   ...returnRequestOperations,
+  ...giftReturnOperations,
   ...returnInsightOperations,
   ...exchangeOperations,
   ...appealOperations,

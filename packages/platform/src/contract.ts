@@ -65,6 +65,12 @@ export {
 } from "./care/dispositions/item.contract.ts";
 export { cancelExchange, exchangesOfOrder, getExchange, searchExchanges } from "./care/exchanges/exchange.contract.ts";
 export { exchangeChoices, exchangeSubstitutes } from "./care/exchanges/substitutes.contract.ts";
+export {
+  announceGiftReturn,
+  cancelGiftReturn,
+  getGift,
+  giftReturnOptions,
+} from "./care/gifts/gift-return.contract.ts";
 export { handOverOffer } from "./care/incentives/hand-over-offer.contract.ts";
 export { listNextSteps } from "./care/incentives/list-next-steps.contract.ts";
 export { returnFixes, returnPatterns, returnReport } from "./care/return-insight/insight.contract.ts";

@@ -1,5 +1,5 @@
 import type { Locale } from "@aftercare/messages";
-import { ownOrder } from "../../facts/orders/index.ts";
+import { buyersOf, ownOrder } from "../../facts/orders/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
@@ -8,15 +8,17 @@ import { viewDecision } from "./view-decision.ts";
 
 export const adverseDecisionsOfOrderOperation = operation(adverseDecisionsOfOrder, {
   by: { shopper: ownOrder, ...{ agent: anything, manager: anything, admin: anything, service: anything } },
-  run: async ({ tx, clock, locale }, { orderId }) => ({
-    items: await viewAdverseDecisions(tx, { orderId }, { now: clock.now(), locale }),
-  }),
+  async run({ tx, clock, actor, locale }, { orderId }) {
+    // What was decided about a gift that came back is no buyer's.
+    const of = actor.role === "shopper" ? { orderId, family: await buyersOf(tx, orderId) } : { orderId };
+    return { items: await viewAdverseDecisions(tx, of, { now: clock.now(), locale }) };
+  },
 });
 
 /** Decisions with what was asked about them, latest first. */
 export async function viewAdverseDecisions(
   { db }: DatabaseTx,
-  { id, orderId }: { readonly id?: string; readonly orderId?: string },
+  { id, orderId, family }: { readonly id?: string; readonly orderId?: string; readonly family?: readonly string[] },
   { now, locale }: { readonly now: Date; readonly locale: Locale },
 ): Promise<AdverseDecisionView[]> {
   let query = db
@@ -26,6 +28,7 @@ export async function viewAdverseDecisions(
     .select(["a.id as appeal_id", "a.state", "a.made_at", "a.answer_by", "a.answer", "a.decided_at as answered_at"]);
   if (id !== undefined) query = query.where("d.id", "=", id);
   if (orderId !== undefined) query = query.where("d.order_id", "=", orderId);
+  if (family !== undefined) query = query.where("d.shopper_id", "in", [...family]);
   const rows = await query.orderBy("d.decided_at", "desc").orderBy("d.id").execute();
   return rows.map((row) => {
     const { appeal_id, state, made_at, answer_by, answer, answered_at } = row;

@@ -12,10 +12,11 @@ export const noteAdverseTerms = on(returnRequestOpened, "appeals.note-adverse-te
   const { returnRequestId, orderId, shopperId } = data;
   const request = await tx.db
     .selectFrom("return_requests")
-    .select(["currency", "policy_version"])
+    .select(["currency", "policy_version", "gift_id"])
     .where("id", "=", returnRequestId)
     .executeTakeFirst();
-  if (!request) return;
+  // The terms of a gift are those of who bought it, and how that person buys is nobody else's to hear.
+  if (!request || request.gift_id !== null) return;
   const policy = await readPolicy(tx, request.policy_version);
   if (!policy) return;
   const lines = await tx.db

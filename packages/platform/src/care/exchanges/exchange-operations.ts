@@ -23,9 +23,13 @@ const notExchanged = problemKind("not-exchanged", 409);
 const ownExchange: Rule<{ readonly exchangeId: string }> = {
   name: "exchange of own order",
   async allows({ tx, actor }, { exchangeId }) {
-    const query = tx.db.selectFrom("exchanges").select("order_id").where("id", "=", exchangeId);
-    const row = await query.executeTakeFirst();
-    if (row === undefined || row.order_id !== actor.scope["orderId"]) throw notFound();
+    const row = await tx.db
+      .selectFrom("exchanges as e")
+      .innerJoin("return_requests as r", "r.id", "e.return_request_id")
+      .select(["e.order_id", "r.gift_id"])
+      .where("e.id", "=", exchangeId)
+      .executeTakeFirst();
+    if (row?.gift_id !== null || row.order_id !== actor.scope["orderId"]) throw notFound();
     return true;
   },
 };
@@ -39,9 +43,15 @@ export const getExchangeOperation = operation(getExchange, {
 
 export const exchangesOfOrderOperation = operation(exchangesOfOrder, {
   by: { shopper: ownOrder, ...staff },
-  async run({ tx }, { orderId }) {
-    const query = tx.db.selectFrom("exchanges").selectAll().where("order_id", "=", orderId);
-    return { items: await viewExchanges(tx, await query.orderBy("requested_at", "desc").orderBy("id").execute()) };
+  async run({ tx, actor }, { orderId }) {
+    const ofOrder = tx.db
+      .selectFrom("exchanges as e")
+      .innerJoin("return_requests as r", "r.id", "e.return_request_id")
+      .selectAll("e")
+      .where("e.order_id", "=", orderId);
+    // Who bought a gift hears nothing of what became of it.
+    const shown = actor.role === "shopper" ? ofOrder.where("r.gift_id", "is", null) : ofOrder;
+    return { items: await viewExchanges(tx, await shown.orderBy("e.requested_at", "desc").orderBy("e.id").execute()) };
   },
 });
 

@@ -11,13 +11,15 @@ import {
 } from "./exchange-operations.ts";
 import { exchangeReactions as followers } from "./exchange-reactions.ts";
 import { payUnused } from "./pay-unused.ts";
-import { requestExchangeOperation } from "./request-exchange.ts";
+import { chooseInstead, requestExchangeOperation } from "./request-exchange.ts";
 import { exchangeChoicesOperation, exchangeSubstitutesOperation } from "./substitutes-operation.ts";
 import { exchangeTellings } from "./tell-exchange.ts";
 
+export { evenSubstitutes } from "./even-substitutes.ts";
 export { exchangeMessages } from "./exchange-mails.ts";
 export {
   cancelExchangeOperation,
+  chooseInstead,
   exchangeChoicesOperation,
   exchangeSubstitutesOperation,
   exchangesOfOrderOperation,

@@ -1,7 +1,10 @@
+import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
 import { exchangeRequested } from "../../facts/exchanges/index.ts";
 import { reserveStock } from "../../facts/stock/index.ts";
+import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
+import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { badInput, notFound, problemKind } from "../../foundation/problems/index.ts";
@@ -13,7 +16,7 @@ import { exchangeProcess } from "./exchange.ts";
 import { nextExchangeNumber } from "./exchange-number.ts";
 import type { Exchange, ExchangeLine } from "./exchange-tables.ts";
 import { proceed } from "./proceed.ts";
-import { changeExchange, identityOf, lockReturn, purposesOf } from "./store-exchange.ts";
+import { changeExchange, depositOf, identityOf, lockReturn, purposesOf } from "./store-exchange.ts";
 import { byLine, type RequestedUnits, valueOfRequest } from "./value-of-request.ts";
 import { viewExchange } from "./view-exchange.ts";
 
@@ -31,58 +34,90 @@ export const requestExchangeOperation = operation(requestExchange, {
     shopper: ownRequest,
     ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   },
-  async run({ tx, clock, actor, locale }, { returnRequestId, lines: wanted, isInstant }) {
-    await lockReturn(tx, returnRequestId);
-    const request = await requireExchangeable(tx, returnRequestId);
-    const { lines: back, value } = await valueOfRequest(tx, returnRequestId);
-    const id = newId<"exc">();
-    const chosen = await choose(tx, request.currency, byLine(back), wanted);
-    const price = chosen.reduce((sum, line) => sum + line.price, 0n);
-    const at = clock.now();
-    const exchange: Exchange = {
-      ...{ id, number: await nextExchangeNumber(tx), return_request_id: returnRequestId },
-      ...{ order_id: request.order_id, shopper_id: request.shopper_id, currency: request.currency },
-      ...{ state: exchangeProcess.initial, is_instant: isInstant, value, price, requested_at: at },
-      ...{ requested_by: `${actor.role}/${actor.id}`, locale, confirmed_at: null, goods_by: null, received_at: null },
-      ...{ given_up_at: null, asked_at: null, shipped_at: null, parcel_key: null, refund_id: null },
-      ...{ ended_at: null, ended_because: null },
-    };
-    const written = await tx.db
-      .insertInto("exchanges")
-      .values(exchange)
-      .onConflict((conflict) =>
-        conflict.column("return_request_id").where("state", "not in", ["cancelled", "expired"]).doNothing(),
-      )
-      .executeTakeFirst();
-    if (!written.numInsertedOrUpdatedRows) throw exchangeExists({ number: request.number });
-    await tx.db
-      .insertInto("exchange_lines")
-      .values(chosen.map((line) => ({ ...line, exchange_id: id })))
-      .execute();
-    const until = new Date(at.getTime() + payHours * hourMs);
-    const of = identityOf(exchange);
-    const units = chosen.map(({ sku, quantity }) => ({ sku, quantity }));
-    await reserveStock(tx, clock, {
-      ...{ purpose: purposesOf(id).stock, shopperId: of.shopperId, until, lines: merged(units) },
-    });
-    await tx.append(
-      exchangeRequested({
-        subject: of.shopperId,
-        at,
-        data: {
-          ...{ ...of, isInstant, currency: exchange.currency, value, price, until },
-          lines: chosen.map(({ order_line: line, quantity, sku }) => ({ line, quantity, sku })),
-        },
-      }),
-    );
-    const asked = await askForMoney({ tx, clock }, exchange, until);
-    const waiting = asked
-      ? await changeExchange(tx, exchange, { state: exchangeProcess.next(exchange.state, "ask") })
-      : exchange;
-    await proceed({ tx, clock }, waiting);
-    return viewExchange(tx, id);
+  async run({ tx, clock, actor, locale }, { returnRequestId, lines, isInstant }) {
+    const chosen = { returnRequestId, lines, isInstant };
+    return viewExchange(tx, await chooseInstead({ tx, clock, locale, by: `${actor.role}/${actor.id}` }, chosen));
   },
 });
+
+interface Choosing {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly locale: Locale;
+  /** Who chooses, as it stands beside the exchange. */
+  readonly by: string;
+}
+
+interface Chosen {
+  readonly returnRequestId: Id<"rrq">;
+  readonly lines: Output;
+  readonly isInstant?: boolean;
+  /** Only what costs what was paid: nobody pays anything, gets anything back or learns a price. */
+  readonly isEven?: boolean;
+}
+
+/**
+ * Chooses other goods for all that goes back on a request, and keeps them.
+ * @returns the exchange
+ * @throws not-found (404), bad-input (400), not-exchangeable, exchange-exists (409), and what the stock says
+ */
+export async function chooseInstead(
+  { tx, clock, locale, by }: Choosing,
+  { returnRequestId, lines: wanted, isInstant = false, isEven = false }: Chosen,
+): Promise<Id<"exc">> {
+  await lockReturn(tx, returnRequestId);
+  const request = await requireExchangeable(tx, returnRequestId);
+  const { lines: back, value: worth } = await valueOfRequest(tx, returnRequestId);
+  const id = newId<"exc">();
+  const chosen = await choose(tx, request.currency, byLine(back), wanted);
+  const price = chosen.reduce((sum, line) => sum + line.price, 0n);
+  if (isEven) requireEven(byLine(back), chosen);
+  // A fee that is told with the return would be a difference: what is even stays even, and the fee is the shop's.
+  const value = isEven ? price : worth;
+  const at = clock.now();
+  const exchange: Exchange = {
+    ...{ id, number: await nextExchangeNumber(tx), return_request_id: returnRequestId },
+    ...{ order_id: request.order_id, shopper_id: request.shopper_id, currency: request.currency },
+    ...{ state: exchangeProcess.initial, is_instant: isInstant, value, price, requested_at: at },
+    ...{ requested_by: by, locale, confirmed_at: null, goods_by: null, received_at: null },
+    ...{ given_up_at: null, asked_at: null, shipped_at: null, parcel_key: null, refund_id: null },
+    ...{ ended_at: null, ended_because: null, overdue_at: null, given_back: 0n },
+  };
+  const written = await tx.db
+    .insertInto("exchanges")
+    .values(exchange)
+    .onConflict((conflict) =>
+      conflict.column("return_request_id").where("state", "not in", ["cancelled", "expired"]).doNothing(),
+    )
+    .executeTakeFirst();
+  if (!written.numInsertedOrUpdatedRows) throw exchangeExists({ number: request.number });
+  await tx.db
+    .insertInto("exchange_lines")
+    .values(chosen.map((line) => ({ ...line, exchange_id: id })))
+    .execute();
+  const until = new Date(at.getTime() + payHours * hourMs);
+  const of = identityOf(exchange);
+  const units = chosen.map(({ sku, quantity }) => ({ sku, quantity }));
+  await reserveStock(tx, clock, {
+    ...{ purpose: purposesOf(id).stock, shopperId: of.shopperId, until, lines: merged(units) },
+  });
+  await tx.append(
+    exchangeRequested({
+      subject: of.shopperId,
+      at,
+      data: {
+        ...{ ...of, isInstant, currency: exchange.currency, value, price, until },
+        lines: chosen.map(({ order_line: line, quantity, sku }) => ({ line, quantity, sku })),
+      },
+    }),
+  );
+  const asked = await askForMoney({ tx, clock }, exchange, until);
+  const waiting = asked
+    ? await changeExchange(tx, exchange, { state: exchangeProcess.next(exchange.state, "ask") })
+    : exchange;
+  await proceed({ tx, clock }, waiting);
+  return id;
+}
 
 type Output = z.output<typeof requestExchange.input>["lines"];
 
@@ -135,6 +170,18 @@ async function choose(
   return chosen;
 }
 
+/** @throws bad-input (400) where something is worth more or less than what goes back for it */
+function requireEven(
+  back: ReadonlyMap<number, RequestedUnits>,
+  chosen: readonly Omit<ExchangeLine, "exchange_id">[],
+): void {
+  const uneven = chosen.findIndex(({ order_line, price }) => price !== back.get(order_line)?.paid);
+  const line = chosen[uneven];
+  if (!line) return;
+  const [field, reason] = [`lines/${uneven}/sku`, `is ${line.sku}, which is not to be had for it evenly`];
+  throw badInput({ field, reason }, { fields: [{ field, message: reason }] });
+}
+
 function lineOf(
   place: number,
   line: number,
@@ -164,8 +211,7 @@ async function askForMoney(
   if (owed > 0n) {
     await openCollection(tx, clock, { ...of, purpose: purposes.difference, kind: "payment", amount: owed });
   }
-  // As much as goes without the goods: of what is dearer the rest is paid, of what is cheaper no more is at stake than it costs.
-  const deposit = price < value ? price : value;
+  const deposit = depositOf({ value, price });
   const isHeld = is_instant && deposit > 0n;
   if (isHeld) await openCollection(tx, clock, { ...of, purpose: purposes.deposit, kind: "hold", amount: deposit });
   return owed > 0n || isHeld;

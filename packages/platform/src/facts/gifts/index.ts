@@ -5,9 +5,11 @@ import { findGiftOperation, giftsOfOrderOperation } from "./read-gifts.ts";
 
 import "./gift-tables.ts";
 
+export type { Gift } from "./gift-tables.ts";
 export { makeGiftCodeOperation } from "./make-gift-code.ts";
 export { openGiftOperation } from "./open-gift.ts";
-export { giftOfBearer, giftsOfOrderOperation } from "./read-gifts.ts";
+export { reachBearer } from "./reach-bearer.ts";
+export { giftOfBearer, giftsOfOrderOperation, linesOfGifts, ownGift, readGift } from "./read-gifts.ts";
 
 export const giftOperations: readonly Operation[] = [
   makeGiftCodeOperation,

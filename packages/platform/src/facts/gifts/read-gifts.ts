@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
-import { anything, operation } from "../../foundation/operations/index.ts";
-import { problemKind } from "../../foundation/problems/index.ts";
+import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
+import { notFound, problemKind } from "../../foundation/problems/index.ts";
 import { ownOrder } from "../orders/index.ts";
 import { findGift, giftsOfOrder } from "./gift.contract.ts";
 import { hashOfGiftCode, readGiftCode } from "./gift-code.ts";
@@ -12,6 +12,22 @@ type View = z.output<typeof findGift.output>;
 
 /** A code of ours by its check symbol, which no gift has. */
 const giftNotFound = problemKind("gift-not-found", 404);
+
+/** Whoever opened a gift with its code sees that gift and nothing else. Any other answers as if it did not exist. */
+export const ownGift: Rule<{ readonly giftId: string }> = {
+  name: "own gift",
+  allows({ actor }, { giftId }) {
+    if (actor.scope["giftId"] !== giftId) throw notFound();
+    return true;
+  },
+};
+
+/** @throws not-found (404) */
+export async function readGift(tx: DatabaseTx, giftId: string): Promise<Gift> {
+  const gift = await tx.db.selectFrom("gifts").selectAll().where("id", "=", giftId).executeTakeFirst();
+  if (!gift) throw notFound({ field: "giftId" });
+  return gift;
+}
 
 /** @throws gift-code-mistyped (400), gift-not-found (404) */
 export async function giftOfCode(tx: DatabaseTx, typed: string): Promise<Gift> {
@@ -32,7 +48,7 @@ export async function giftOfBearer(
 }
 
 /** The order's lines that each of these gifts is for now. */
-async function linesOfGifts(
+export async function linesOfGifts(
   tx: DatabaseTx,
   giftIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {

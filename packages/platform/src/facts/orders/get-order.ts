@@ -22,5 +22,5 @@ export const getOrder = operation(contract, {
     admin: anything,
     service: anything,
   },
-  run: ({ tx }, { orderId }) => readOrder(tx, orderId),
+  run: ({ tx, actor }, { orderId }) => readOrder(tx, orderId, actor.role === "shopper" ? "buyer" : "staff"),
 });

@@ -1,3 +1,4 @@
+export { buyersOf } from "./buyers-of.ts";
 export { findPurchases } from "./find-purchases.ts";
 export { type FrozenLine, freezeLines, type SoldLine } from "./freeze-lines.ts";
 export { getOrder, ownOrder } from "./get-order.ts";

@@ -200,7 +200,7 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "kept, no longer naming anybody",
   },
   {
-    columns: ["gifts.shopper_id", "gifts.bearer_id", "gifts.made_by"],
+    columns: ["gifts.shopper_id", "gifts.bearer_id", "gifts.made_by", "refunds.holder_id"],
     kind: "that something was bought for somebody else, by whom, and who opened it, under identifiers of their own",
     purpose: "letting whoever was given it give it back, without the two hearing of each other",
     retention: "as long as the shop keeps the history",

@@ -36,6 +36,8 @@ export interface WantedRefund {
   /** Given back once; unique for the order. The same again answers the refund that is there. */
   readonly reference: string;
   readonly actor: string;
+  /** Whose credit or gift card it becomes, where that is not who bought the order; it goes to nobody else then, and no other way. */
+  readonly holderId?: string | undefined;
   /** How it goes back, where that is known already; else as it was paid. */
   readonly legs?: readonly PlannedLeg[] | undefined;
 }
@@ -102,6 +104,7 @@ async function intendLocked(tx: Tx, clock: Clock, money: OrderMoney, wanted: Wan
     },
     parts: JSON.stringify(z.encode(RefundParts, [...parts])),
     ...{ intended_at: clock.now(), intended_by: wanted.actor, settled_at: null, cancelled_at: null },
+    holder_id: wanted.holderId ?? null,
   };
   await tx.db.insertInto("refunds").values(refund).execute();
   await raiseCeiling(tx, money, parts, amount);

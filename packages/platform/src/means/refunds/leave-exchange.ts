@@ -4,11 +4,11 @@ import { lockCeiling } from "./lock-ceiling.ts";
 import { lockRefund } from "./lock-refund.ts";
 import { readOrderMoney } from "./order-money.ts";
 import { orderOfRefund } from "./order-of-refund.ts";
-import { planLegs, storeLegs } from "./plan-legs.ts";
+import { planLegs, storeLegs, wayOf } from "./plan-legs.ts";
 import { refundLeg } from "./refund-leg.ts";
 
 /**
- * The exchange that a refund was to pay for is off: its money goes back the way it was paid. It stays promised and under the ceiling all the while.
+ * The exchange that a refund was to pay for is off: its money goes back the way it was paid, and a gift's as a gift card. It stays promised and under the ceiling all the while.
  * What goods have taken up already stays with them. Said again it changes nothing.
  */
 export async function leaveExchange(tx: Tx, clock: Clock, refundId: string): Promise<void> {
@@ -27,5 +27,5 @@ export async function leaveExchange(tx: Tx, clock: Clock, refundId: string): Pro
       waiting.map(({ id }) => id),
     )
     .execute();
-  await storeLegs(tx, clock, refund, planLegs(await readOrderMoney(tx, orderId), amount, "original"));
+  await storeLegs(tx, clock, refund, planLegs(await readOrderMoney(tx, orderId), amount, wayOf(refund)));
 }

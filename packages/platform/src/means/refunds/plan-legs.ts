@@ -33,8 +33,9 @@ export function planLegs(money: OrderMoney, amount: bigint, target: RefundTarget
 }
 
 /** The way in which what failed is paid anew, where nobody says: goods that it should have paid for are perhaps gone by then. */
-export function wayOf(destination: RefundDestination): RefundWay {
-  return destination === "mixed" || destination === "exchange" ? "original" : destination;
+export function wayOf({ destination, holder_id }: Pick<Refund, "destination" | "holder_id">): RefundWay {
+  if (destination !== "mixed" && destination !== "exchange") return destination;
+  return holder_id === null ? "original" : "gift-card";
 }
 
 /** Who carries a leg out by hand. */

@@ -2,7 +2,6 @@ import { ownOrder } from "../../facts/orders/index.ts";
 import { anything, operation, type Rule } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
 import { ceilingWith, readOrderMoney } from "./order-money.ts";
-import { orderOfRefund } from "./order-of-refund.ts";
 import { getRefund, refundBalance, refundsOfOrder } from "./refund.contract.ts";
 import { viewRefund, viewRefundsOfOrder } from "./refund-view.ts";
 
@@ -12,7 +11,9 @@ const staff = { associate: anything, agent: anything, manager: anything, admin: 
 const ofOwnOrder: Rule<{ readonly refundId: string }> = {
   name: "of own order",
   async allows({ tx, actor }, { refundId }) {
-    if ((await orderOfRefund(tx, refundId)) !== actor.scope["orderId"]) throw notFound();
+    const query = tx.db.selectFrom("refunds").select(["order_id", "holder_id"]).where("id", "=", refundId);
+    const refund = await query.executeTakeFirst();
+    if (refund?.holder_id !== null || refund.order_id !== actor.scope["orderId"]) throw notFound();
     return true;
   },
 };

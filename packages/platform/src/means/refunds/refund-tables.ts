@@ -34,6 +34,8 @@ export interface RefundTable {
   reference: string;
   intended_at: Date;
   intended_by: string;
+  /** Whose credit or gift card it becomes, where that is not who bought the order. */
+  holder_id: string | null;
   settled_at: Date | null;
   cancelled_at: Date | null;
 }

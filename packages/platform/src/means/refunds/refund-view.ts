@@ -36,13 +36,10 @@ export async function viewRefunds(tx: DatabaseTx, refunds: readonly Refund[], { 
 
 /** The refunds of an order, latest first. */
 export async function viewRefundsOfOrder(tx: DatabaseTx, orderId: string, actor: Actor): Promise<View[]> {
-  const refunds = await tx.db
-    .selectFrom("refunds")
-    .selectAll()
-    .where("order_id", "=", orderId)
-    .orderBy("intended_at", "desc")
-    .orderBy("id", "desc")
-    .execute();
+  const ofOrder = tx.db.selectFrom("refunds").selectAll().where("order_id", "=", orderId);
+  // What a gift became is told to whoever was given it, and to nobody who bought it.
+  const shown = actor.role === "shopper" ? ofOrder.where("holder_id", "is", null) : ofOrder;
+  const refunds = await shown.orderBy("intended_at", "desc").orderBy("id", "desc").execute();
   return viewRefunds(tx, refunds, actor);
 }
 
@@ -59,6 +56,7 @@ function viewOf(refund: Refund, legs: readonly LegWithMethod[], toStaff: boolean
     refundId: refund.id as Id<"rfd">,
     orderId: refund.order_id as Id<"ord">,
     shopperId: refund.shopper_id as Id<"shp">,
+    ...(refund.holder_id !== null && { holderId: refund.holder_id as Id<"shp"> }),
     ...{ amount: refund.amount, currency: refund.currency, destination: refund.destination, reason: refund.reason },
     ...(toStaff && { reference: refund.reference }),
     parts: RefundParts.parse(refund.parts),

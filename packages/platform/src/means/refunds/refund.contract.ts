@@ -15,6 +15,8 @@ export const RefundView = z.object({
   orderId: OrderId,
   orderNumber: z.string(),
   shopperId: ShopperId,
+  /** Whose credit or gift card it becomes, where that is not who bought the order. */
+  holderId: ShopperId.optional(),
   /** Minor units, as are all amounts here. */
   amount: MoneyAmount,
   currency: z.string(),

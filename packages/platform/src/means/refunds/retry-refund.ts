@@ -1,5 +1,5 @@
 import { anything, operation } from "../../foundation/operations/index.ts";
-import { problemKind } from "../../foundation/problems/index.ts";
+import { badInput, problemKind } from "../../foundation/problems/index.ts";
 import { lockCeiling } from "./lock-ceiling.ts";
 import { lockRefund } from "./lock-refund.ts";
 import { readOrderMoney } from "./order-money.ts";
@@ -20,8 +20,12 @@ export const retryRefundOperation = operation(retryRefund, {
     const { refund, legs } = await lockRefund(tx, refundId);
     const missing = missingOf(refund, legs);
     if (missing === 0n || refund.cancelled_at !== null) throw refundNothingMissing();
+    if (refund.holder_id !== null && destination === "original") {
+      const reason = "is not for a gift: its value is of whoever was given it; expected gift-card or store-credit";
+      throw badInput({ field: "destination", reason }, { fields: [{ field: "destination", message: reason }] });
+    }
     const money = await readOrderMoney(tx, orderId);
-    await storeLegs(tx, clock, refund, planLegs(money, missing, destination ?? wayOf(refund.destination)));
+    await storeLegs(tx, clock, refund, planLegs(money, missing, destination ?? wayOf(refund)));
     return viewRefund(tx, refundId, actor);
   },
 });

@@ -11,6 +11,7 @@ import { giveRefundCredit } from "../store-credit/index.ts";
 import { lockLeg } from "./lock-refund.ts";
 import type { Answer, PaymentProvider } from "./payment-provider.ts";
 import { lose, recordAnswer, succeed } from "./record-answer.ts";
+import type { Leg, Refund } from "./refund-tables.ts";
 import type { LegProvider } from "./split-tenders.ts";
 
 const limit = 20;
@@ -111,10 +112,15 @@ async function recordOutcome(tx: Tx, clock: Clock, { id }: ClaimedLeg, answer: A
 /** Store credit is in our own books: given and recorded in one transaction, so there is nobody to ask. */
 async function giveCredit(tx: Tx, clock: Clock, { id, method }: ClaimedLeg): Promise<void> {
   const locked = await lockLeg(tx, id);
-  const { leg } = locked;
+  const { leg, refund } = locked;
   if (leg.state !== "submitted") return;
   const entry = await giveRefundCredit(tx, clock, {
-    ...{ shopperId: leg.shopper_id, amount: leg.amount, currency: leg.currency, orderId: leg.order_id },
+    ...{
+      shopperId: refund.holder_id ?? leg.shopper_id,
+      amount: leg.amount,
+      currency: leg.currency,
+      orderId: leg.order_id,
+    },
     ...{ refundLegId: leg.id, restores: method === "store-credit", actor },
   });
   await succeed(tx, clock, locked, { actor, holder: entry.shopper_id });
@@ -123,14 +129,22 @@ async function giveCredit(tx: Tx, clock: Clock, { id, method }: ClaimedLeg): Pro
 /** As with store credit: onto the card that paid, where it is one of ours, else on a new one, whose code is mailed and nobody else sees it. */
 async function giveCard(tx: Tx, clock: Clock, { id, method, paymentReference }: ClaimedLeg): Promise<void> {
   const locked = await lockLeg(tx, id);
-  const { leg } = locked;
+  const { leg, refund } = locked;
   if (leg.state !== "submitted") return;
   const share = { amount: leg.amount, currency: leg.currency, orderId: leg.order_id, refundLegId: leg.id, actor };
   if (method !== "gift-card" || !(await refillPayingCard(tx, clock, { ...share, paymentReference })))
     await issueCard(tx, clock, {
-      ...{ ...share, shopperId: leg.shopper_id, because: "refund", reference: toWire("rfl", leg.id), tell: "mail" },
+      ...{ ...share, because: "refund", reference: toWire("rfl", leg.id), tell: "mail" },
+      ...holderOf(refund, leg),
     });
   await succeed(tx, clock, locked, { actor });
+}
+
+/** The order of who bought a gift is told nothing of the card that it became. */
+function holderOf({ holder_id }: Refund, { shopper_id, order_id }: Leg) {
+  return holder_id === null
+    ? { shopperId: shopper_id, orderId: order_id }
+    : { shopperId: holder_id, orderId: undefined };
 }
 
 async function ask(

@@ -6,7 +6,7 @@ import type { Actor, Role } from "../../foundation/actors/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { aPng } from "../../foundation/files/testing.ts";
-import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
+import { type Id, newId, toUuid, toWire } from "../../foundation/ids/index.ts";
 import { anything } from "../../foundation/operations/index.ts";
 import { recordAdverseDecision } from "../../judgement/fairness/index.ts";
 import { openCollection } from "../../means/collecting/index.ts";
@@ -197,8 +197,22 @@ async function furnish(house: TestHouse) {
         payload: { lines: [{ line: 1, quantity: 1, reason: "stained" }], remedy: "price-reduction" },
       });
       assert.equal(claimed.statusCode, 200, claimed.body);
+      const given = await server.inject({
+        ...{ method: "POST", url: `/v1/orders/${toWire("ord", ids.bensOrder)}/gift-codes`, headers, payload: {} },
+      });
+      assert.equal(given.statusCode, 200, given.body);
+      const { code, gift } = given.json() as { code: string; gift: { giftId: string } };
+      const opened = await server.inject({ method: "POST", url: "/v1/gift-lookups", headers, payload: { code } });
+      assert.equal(opened.statusCode, 200, opened.body);
+      const giving = await server.inject({
+        ...{ method: "POST", url: `/v1/gifts/${gift.giftId}/return-requests`, headers },
+        payload: { ...giftReturn, lines: [{ line: 1, quantity: 1, reason: "too-small" }] },
+      });
+      assert.equal(giving.statusCode, 200, giving.body);
       return {
         ...ids,
+        giftId: gift.giftId,
+        giftRequestId: (giving.json() as { returnRequestId: string }).returnRequestId,
         claimId: (claimed.json() as { claimId: string }).claimId,
         contentId: (saved.json() as { item: { contentId: string } }).item.contentId,
         decisionId: (decided.json() as { decisionId: string }).decisionId,
@@ -215,6 +229,11 @@ function formOf(fields: Record<string, unknown>, uploads: readonly string[]): Fo
   for (const name of uploads) form.set(name, new Blob([new Uint8Array(aPng())]), "photo.png");
   return form;
 }
+
+/** How somebody gives a gift back. */
+const giftReturn = {
+  ...{ method: "drop-off", resolution: "gift-card", email: "ben@example.test", plea: "It never fitted." },
+};
 
 type World = Awaited<ReturnType<typeof furnish>>;
 
@@ -291,6 +310,28 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   },
   "gifts.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
+  },
+  "gifts.get": { shopper: (world) => ({ ...ofGift(world), input: { giftId: world.giftId } }) },
+  "gifts.return-options": {
+    shopper: (world) => ({
+      ...ofGift(world),
+      input: { giftId: world.giftId, lines: [{ line: 1, quantity: 1, reason: "too-small" }] },
+    }),
+  },
+  "gifts.announce-return": {
+    shopper: (world) => ({
+      ...ofGift(world),
+      input: {
+        ...{ ...giftReturn, giftId: world.giftId, returnRequestId: world.giftRequestId },
+        lines: [{ line: 1, quantity: 1, reason: "too-small" }],
+      },
+    }),
+  },
+  "gifts.cancel-return": {
+    shopper: (world) => ({
+      ...ofGift(world),
+      input: { giftId: world.giftId, returnRequestId: world.giftRequestId },
+    }),
   },
   "promises.of-order": {
     shopper: (world) => ({ ...ofOrder(world), input: { orderId: toWire("ord", world.annasOrder) } }),
@@ -553,6 +594,10 @@ const ofLateOrder = (world: World) =>
     stranger: { shopperId: world.ben, orderId: world.annasOrder },
     refusal: 404,
   }) as const;
+function ofGift({ giftId }: World) {
+  return { owner: { giftId: toUuid("gft", giftId) }, stranger: { giftId: newId<"gft">() }, refusal: 404 as const };
+}
+
 const ofOrder = (world: World) =>
   ({
     owner: { shopperId: world.anna, orderId: world.annasOrder },

@@ -6,6 +6,7 @@ import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, newId } from "../../../foundation/ids/index.ts";
 import { badInput } from "../../../foundation/problems/index.ts";
 import { recommendResolution } from "../recommendation/index.ts";
+import { asGift, type GivenBack } from "./gift-terms.ts";
 import { insertRequest } from "./insert-request.ts";
 import { requirePromotionsKept } from "./kept-promotions.ts";
 import { openRequest } from "./open-request.ts";
@@ -36,6 +37,8 @@ interface Announcement {
   readonly isChosen?: boolean;
   /** It is owed for a fault, or a person granted it: neither a window nor what is usually offered stands against it. */
   readonly isOwed?: boolean;
+  /** Whoever was given it gives it back: on a gift's terms, and as theirs. */
+  readonly gift?: GivenBack;
 }
 
 /**
@@ -51,7 +54,8 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const known = given.returnRequestId && (await findRequest(tx, given.returnRequestId, orderId));
   if (known) return known;
   const now = clock.now();
-  const wanted = await readWanted(tx, now, orderId, units);
+  const read = await readWanted(tx, now, orderId, units);
+  const wanted = given.gift ? asGift(read, given.gift) : read;
   const { isOwed = false } = given;
   if (!isOwed) requireApart(wanted);
   const isKept = isOwed || (await requirePromotionsKept(wanted, () => readSettledOrder(tx, orderId), plea));
@@ -59,6 +63,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const announced = {
     ...{ id: returnRequestId, requested_by: by, locale, ...chosenOf(wanted.offer, given) },
     plea: isGranted ? null : (plea ?? null),
+    ...(given.gift && { gift_id: given.gift.giftId }),
   };
   const { request, lines } = await insertRequest(tx, now, wanted, announced, !isGranted);
   if (wanted.deferred) await noteDeferred(tx, request, wanted.deferred);

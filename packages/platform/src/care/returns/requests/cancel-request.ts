@@ -3,7 +3,7 @@ import { problemKind } from "../../../foundation/problems/index.ts";
 import { endRequest } from "./end-request.ts";
 import { ownRequest } from "./read-requests.ts";
 import { cancelReturnRequest, closeReturnRequest } from "./return-request.contract.ts";
-import { lockRequest } from "./store-request.ts";
+import { lockRequest, type ReturnRequest } from "./store-request.ts";
 import { viewRequest } from "./view-request.ts";
 
 /** Money was paid for it already: it cannot be called off, only waited for. */
@@ -15,14 +15,21 @@ export const cancelReturnRequestOperation = operation(cancelReturnRequest, {
     ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   },
   async run({ tx, clock, locale }, { returnRequestId }) {
-    const locked = await lockRequest(tx, returnRequestId);
-    // Whoever calls it off twice has called it off.
-    if (locked.request.state === "cancelled") return viewRequest(tx, locked.request, locale);
-    if (locked.lines.some(({ settled }) => settled > 0)) throw returnPaidAhead({ number: locked.request.number });
-    const { request } = await endRequest({ tx, clock }, locked, "cancel");
-    return viewRequest(tx, request, locale);
+    return viewRequest(tx, await callOffRequest({ tx, clock }, returnRequestId), locale);
   },
 });
+
+/** @throws not-found (404), return-paid-ahead, illegal-transition (409) */
+export async function callOffRequest(
+  { tx, clock }: Pick<Context, "tx" | "clock">,
+  returnRequestId: string,
+): Promise<ReturnRequest> {
+  const locked = await lockRequest(tx, returnRequestId);
+  // Whoever calls it off twice has called it off.
+  if (locked.request.state === "cancelled") return locked.request;
+  if (locked.lines.some(({ settled }) => settled > 0)) throw returnPaidAhead({ number: locked.request.number });
+  return (await endRequest({ tx, clock }, locked, "cancel")).request;
+}
 
 export const closeReturnRequestOperation = operation(closeReturnRequest, {
   by: { agent: anything, manager: anything, admin: anything },

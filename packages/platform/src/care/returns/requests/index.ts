@@ -22,8 +22,10 @@ import { requestTellings, returnRequestRemind } from "./tell-request.ts";
 import "./return-request-tables.ts";
 
 export { announceReturn } from "./announce-return.ts";
-export { cancelReturnRequestOperation } from "./cancel-request.ts";
+export { callOffRequest, cancelReturnRequestOperation } from "./cancel-request.ts";
 export { createReturnRequestOperation } from "./create-return-request.ts";
+export { type GivenBack, readGiftOffer } from "./gift-terms.ts";
+export { methodOptions } from "./method-options.ts";
 export { takeMoneyInstead } from "./money-instead.ts";
 export { getReturnRequestOperation, ownRequest, returnRequestsOfOrderOperation } from "./read-requests.ts";
 export { moneyOfReceipt } from "./receipt-money.ts";
@@ -35,6 +37,7 @@ export { returnOptionsOperation } from "./return-options.ts";
 export { readSettledOrder } from "./settled-before.ts";
 export { followShopReturn, releaseFromShopReturn, type ShopReturn } from "./shop-request.ts";
 export { upholdRequest } from "./uphold-request.ts";
+export { viewRequests } from "./view-request.ts";
 export { waysToUs } from "./ways-to-us.ts";
 
 export const returnRequestOperations: readonly Operation[] = [

@@ -8,7 +8,9 @@ import type { ReturnRequest, ReturnRequestLine } from "./store-request.ts";
 import { writeAnnounced } from "./write-announced.ts";
 
 /** What whoever announces a return says of it. */
-type Announced = Pick<ReturnRequest, "id" | "requested_by" | "locale" | "method" | "resolution" | "timing" | "plea">;
+type Announced = Pick<ReturnRequest, "id" | "requested_by" | "locale" | "method" | "resolution" | "timing" | "plea"> & {
+  readonly gift_id?: string;
+};
 
 /**
  * Writes down an announced return on the terms that hold now, and counts its units as announced. The order's lines are locked, and what is wanted
@@ -29,6 +31,7 @@ export async function insertRequest(
     ...{ state: returnRequestProcess.initial, requested_at: now, policy_version: version },
     cure_only: announced.resolution === "exchange" && isForFault(wanted, awaitsApproval),
     ...{ refund_by: dayOrNull(wanted.refundBy), declined: null, expires_at: null, closed_at: null },
+    gift_id: announced.gift_id ?? null,
   };
   const lines = linesOf(unnumbered, wanted);
   const request: ReturnRequest = { ...unnumbered, number: await writeAnnounced(tx, unnumbered, lines) };

@@ -13,5 +13,6 @@ const cureComesFirst = problemKind("cure-comes-first", 409);
 export async function takeMoneyInstead(tx: DatabaseTx, returnRequestId: string, isWished: boolean): Promise<void> {
   const { request } = await lockRequest(tx, returnRequestId);
   if (isWished && request.cure_only) throw cureComesFirst({ number: request.number });
-  await changeRequest(tx, request, { resolution: "refund" });
+  // Money of a gift is no money of whoever was given it.
+  await changeRequest(tx, request, { resolution: request.gift_id === null ? "refund" : "gift-card" });
 }

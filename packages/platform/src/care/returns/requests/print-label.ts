@@ -3,14 +3,14 @@ import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import { anything, type Limit, operation } from "../../../foundation/operations/index.ts";
 import { notFound, problemKind } from "../../../foundation/problems/index.ts";
 import { labelsOfRequests, printLabels, type ReturnLabel } from "../../../means/labels/index.ts";
-import { ownRequest } from "./read-requests.ts";
+import { ownRequestOrGift } from "./read-requests.ts";
 import { printReturnLabel, showReturnCode } from "./return-label.contract.ts";
 
 /** The return travels under no label: none was needed, or it was taken back or is out of date. */
 const noValidLabel = problemKind("no-valid-label", 409);
 
 const by = {
-  shopper: ownRequest,
+  shopper: ownRequestOrGift,
   ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
 };
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ownOrder } from "../../../facts/orders/index.ts";
 import { At } from "../../../foundation/contracts/index.ts";
-import { likeBeginning } from "../../../foundation/database/index.ts";
+import { type DatabaseTx, likeBeginning } from "../../../foundation/database/index.ts";
 import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
 import { pageOf, readCursor } from "../../../foundation/paging/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
@@ -15,12 +15,25 @@ import { viewRequest, viewRequests } from "./view-request.ts";
 export const ownRequest: Rule<{ readonly returnRequestId: string }> = {
   name: "return request of own order",
   async allows({ tx, actor }, { returnRequestId }) {
-    const query = tx.db.selectFrom("return_requests").select("order_id").where("id", "=", returnRequestId);
-    const row = await query.executeTakeFirst();
-    if (row === undefined || row.order_id !== actor.scope["orderId"]) throw notFound();
+    const row = await readOwner(tx, returnRequestId);
+    if (row?.gift_id !== null || row.order_id !== actor.scope["orderId"]) throw notFound();
     return true;
   },
 };
+
+/** The same, and what is given back of the gift that a code has opened. */
+export const ownRequestOrGift: Rule<{ readonly returnRequestId: string }> = {
+  name: "return request of own order or gift",
+  async allows(context, input) {
+    const row = await readOwner(context.tx, input.returnRequestId);
+    const { giftId } = context.actor.scope;
+    return giftId !== undefined && row?.gift_id === giftId ? true : ownRequest.allows(context, input);
+  },
+};
+
+function readOwner({ db }: DatabaseTx, id: string) {
+  return db.selectFrom("return_requests").select(["order_id", "gift_id"]).where("id", "=", id).executeTakeFirst();
+}
 
 const staff = { associate: anything, agent: anything, manager: anything, admin: anything, service: anything };
 
@@ -37,14 +50,11 @@ export const getReturnRequestOperation = operation(getReturnRequest, {
 
 export const returnRequestsOfOrderOperation = operation(returnRequestsOfOrder, {
   by: { shopper: ownOrder, ...staff },
-  async run({ tx, locale }, { orderId }) {
-    const rows = await tx.db
-      .selectFrom("return_requests")
-      .selectAll()
-      .where("order_id", "=", orderId)
-      .orderBy("requested_at", "desc")
-      .orderBy("id", "desc")
-      .execute();
+  async run({ tx, actor, locale }, { orderId }) {
+    const ofOrder = tx.db.selectFrom("return_requests").selectAll().where("order_id", "=", orderId);
+    // Who bought a gift hears nothing of what became of it.
+    const shown = actor.role === "shopper" ? ofOrder.where("gift_id", "is", null) : ofOrder;
+    const rows = await shown.orderBy("requested_at", "desc").orderBy("id", "desc").execute();
     return { items: await viewRequests(tx, rows, locale) };
   },
 });

@@ -39,6 +39,8 @@ export interface ReturnRequestTable {
   declined: string | null;
   expires_at: Date | null;
   closed_at: Date | null;
+  /** Announced with the code of a gift: the shopper is whoever was given it. */
+  gift_id: string | null;
 }
 
 export interface ReturnRequestLineTable {

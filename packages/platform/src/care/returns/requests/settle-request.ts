@@ -91,6 +91,7 @@ async function promise(
     ...{ orderId: request.order_id, parts, reason: "returned", actor },
     destination: wayOf(request.resolution),
     reference: referenceOf(request, number),
+    ...(request.gift_id !== null && { holderId: request.shopper_id }),
   });
 }
 

@@ -20,7 +20,7 @@ export async function writeAnnounced(
 const requestColumns = namesOf<ReturnRequest>({
   ...{ id: 1, number: 1, order_id: 1, shopper_id: 1, currency: 1, country: 1, locale: 1, state: 1, policy_version: 1 },
   ...{ requested_at: 1, requested_by: 1, method: 1, resolution: 1, timing: 1, refund_by: 1, plea: 1, declined: 1 },
-  ...{ expires_at: 1, closed_at: 1, cure_only: 1 },
+  ...{ expires_at: 1, closed_at: 1, cure_only: 1, gift_id: 1 },
 });
 const lineColumns = namesOf<ReturnRequestLine>({
   ...{ request_id: 1, place: 1, order_line: 1, sku: 1, title: 1, quantity: 1, reason: 1, detail: 1, by_law: 1 },

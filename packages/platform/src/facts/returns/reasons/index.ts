@@ -1,2 +1,2 @@
 export { asksPhoto, isAboutFit, isFaulty, isKnownReason, knownReasons, readReason } from "./reason-meaning.ts";
-export { returnReasonsOfOrderOperation } from "./reasons-of-order.ts";
+export { reasonsFor, returnReasonsOfOrderOperation } from "./reasons-of-order.ts";

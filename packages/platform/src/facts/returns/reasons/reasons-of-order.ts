@@ -16,12 +16,19 @@ export const returnReasonsOfOrderOperation = operation(returnReasonsOfOrder, {
     ...{ associate: anything, agent: anything, manager: anything, admin: anything, service: anything },
   },
   async run({ tx, locale }, { orderId }) {
-    const order = await readOrder(tx, orderId);
-    const lines = order.lines.map(({ line, category }) => ({ line, tree: treeOfCategory(category) }));
-    const trees = new Set(lines.map(({ tree }) => tree));
-    return { lines, trees: [...trees].map((tree) => viewTree(tree, locale)) };
+    return reasonsFor((await readOrder(tx, orderId)).lines, locale);
   },
 });
+
+/** Why lines may go back: the tree of each by its category, and the trees. Pure. */
+export function reasonsFor(
+  bought: readonly { readonly line: number; readonly category?: string | undefined }[],
+  locale: Locale,
+): z.output<typeof returnReasonsOfOrder.output> {
+  const lines = bought.map(({ line, category }) => ({ line, tree: treeOfCategory(category) }));
+  const trees = new Set(lines.map(({ tree }) => tree));
+  return { lines, trees: [...trees].map((tree) => viewTree(tree, locale)) };
+}
 
 function viewTree(tree: ReasonTree, locale: Locale): TreeView {
   const words = translator(locale, "return-reasons");
