@@ -12,6 +12,7 @@ import {
   type Order,
   type OrderPoints,
   openShopperPages,
+  type ReturnTerms,
   type ShopperPages,
   type Tracking,
 } from "./index.ts";
@@ -182,6 +183,32 @@ test("once an order has come, the first line says when, or what went back, in th
   );
 });
 
+test("an order's page gives each reason of its terms in the words that are read where a return is announced", () => {
+  const law = { isDue: true, until: "2026-04-02", source: "CRD" };
+  const line: ReturnTerms["lines"][number] = {
+    ...{ line: 1, sku: "A", units: 1, isOpen: true, isCureOnly: false, until: "2026-04-02", logisticsFee: 0 },
+    ...{ restockingPercent: 0, methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], law },
+    bonusPercent: 0,
+    because: [
+      { what: "window", by: "law" },
+      { what: "logisticsFee", by: "rule", rule: "silver", says: "Free, because you are a Silver member." },
+      { what: "restockingPercent", by: "law" },
+    ],
+  };
+  const terms = { policyVersion: 1, currency: "EUR", arrival: "known" as const };
+  const view = { words: translator("en"), retailer: "Shop", path: "/", offers: [], points: noPoints, tracking };
+  const page = (more: object) =>
+    pages.renderOrder({ ...view, order, returnTerms: { ...terms, lines: [{ ...line, ...more }] } });
+  for (const sentence of [
+    "You can return it for so long because the law says so.",
+    "Free, because you are a Silver member.",
+    "Nothing of the price is kept: the law says so.",
+  ])
+    assert.equal(page({}).split(sentence).length, 2, sentence);
+  assert.doesNotMatch(page({}), /By law you can withdraw/);
+  assert.match(page({ until: "2026-05-02" }), /By law you can withdraw until 2 April 2026/);
+});
+
 test("an order's page says what it earned, from when that can be used, and what went back", () => {
   const words = translator("en").inTimeZone("Europe/Berlin");
   const text = (points: OrderPoints) =>
@@ -189,7 +216,10 @@ test("an order's page says what it earned, from when that can be used, and what 
       .renderOrder({ words, retailer: "Shop", path: "/", order, offers: [], points, tracking })
       .replaceAll(/<[^>]+>/g, " ");
   assert.doesNotMatch(text(noPoints), /points/i);
-  assert.match(text(earned), /Earned\s+\+1,200\s+Extra points\s+\+600\s+As it stands, you can use them from 3 April 2026/);
+  assert.match(
+    text(earned),
+    /Earned\s+\+1,200\s+Extra points\s+\+600\s+As it stands, you can use them from 3 April 2026/,
+  );
   const back = text(everyPoints[3]!);
   assert.match(back, /Gone back with what you returned .*−1,800/);
   assert.match(back, /1 of these points had been used before/);

@@ -1,3 +1,4 @@
+import { grantSentences } from "../returns/why.ts";
 import type { PageContext, ReturnTerms } from "../views.ts";
 
 type LineTerms = ReturnTerms["lines"][number];
@@ -46,7 +47,9 @@ function TermsOf({ words, terms, lines, named }: TermsOfProps) {
   if (line === undefined) return null;
   const { logisticsFee, restockingPercent, until, law } = line;
   const fee = words.money({ amount: logisticsFee, currency: terms.currency });
-  const said = [...new Set(line.because.flatMap(({ says }) => says ?? []))];
+  const said = grantSentences(words, [line]);
+  // Where the law is what lets it go back so long, that is said above.
+  const withdrawsUntil = law.isDue && law.until !== until ? law.until : undefined;
   return (
     <div class="terms">
       {named && <b>{lines.map(({ title, sku }) => title ?? sku).join(", ")}</b>}
@@ -66,12 +69,12 @@ function TermsOf({ words, terms, lines, named }: TermsOfProps) {
       ))}
       <p class="small soft">
         {words.t(`returns.money.${line.refundTiming}`)}{" "}
-        {law.isDue && law.until !== undefined && words.t("returns.law", { day: words.date(law.until, "long") })}
+        {withdrawsUntil !== undefined && words.t("returns.law", { day: words.date(withdrawsUntil, "long") })}
       </p>
     </div>
   );
 }
 
 function sameTerms({ until, logisticsFee, restockingPercent, refundTiming, because }: LineTerms): string {
-  return JSON.stringify([until, logisticsFee, restockingPercent, refundTiming, because.map(({ says }) => says)]);
+  return JSON.stringify([until, logisticsFee, restockingPercent, refundTiming, because]);
 }

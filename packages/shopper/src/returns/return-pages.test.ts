@@ -227,6 +227,30 @@ test("why the terms are what they are is said once, a fault before the law that 
   assert.match(page, /your money comes by 16 April 2026 at the latest/);
 });
 
+test("a rule speaks for itself and the law in words of its own, and a window that is over is no reason", () => {
+  const because: ReturnTerms["lines"][number]["because"] = [
+    { what: "window", by: "law" },
+    { what: "logisticsFee", by: "rule", rule: "silver", says: "Free, because you are a Silver member." },
+    { what: "restockingPercent", by: "law" },
+  ];
+  const view = { ...contextOf("en"), order, reasons, picked, returnRequestId: "rrq_1", typed: { details: {} } };
+  const choosing = (more: Partial<ReturnOptions["lines"][number]>) =>
+    pages.renderChooseReturn({ ...view, options: { ...options, lines: [{ ...options.lines[0]!, because, ...more }] } });
+  for (const sentence of [
+    "You can return it for so long because the law says so.",
+    "Free, because you are a Silver member.",
+    "Nothing of the price is kept: the law says so.",
+  ])
+    assert.equal(choosing({}).split(sentence).length, 2, sentence);
+  const says = "Sixty days and free, because you are a Gold member.";
+  const window = [
+    { what: "window" as const, by: "rule" as const, rule: "gold", says },
+    { what: "logisticsFee" as const, by: "rule" as const, rule: "gold", says },
+  ];
+  assert.match(choosing({ because: window }), /because you are a Gold member/);
+  assert.doesNotMatch(choosing({ because: window, isOpen: false }), /because you are a Gold member/);
+});
+
 test("the code to hand goods over is shown only while they are awaited", () => {
   const shown = (state: ReturnRequest["state"]) =>
     pages.renderReturnRequest({ ...contextOf("en"), order, request: { ...request, state } }).includes("AC 1234");

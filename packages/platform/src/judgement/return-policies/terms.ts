@@ -10,6 +10,8 @@ export interface ReturnTerms extends Granted {
   readonly until?: PlainDayNumber;
   /** Who grants that day. */
   readonly untilBy: GrantedBy;
+  /** The policy's own window lets it go back, whatever the law says; `by.windowDays` grants that. */
+  readonly isInWindow: boolean;
   /** It can be announced today. */
   readonly isOpen: boolean;
   /** Its time is over but for a fault, for which the law wants a repair or a replacement before any money. */
@@ -45,6 +47,7 @@ export function returnTerms(policy: ReadyPolicy, { facts, law, windowFrom, realL
     ...terms,
     ...(until !== undefined && { until }),
     untilBy: lawWins ? "law" : granted.by.windowDays,
+    isInWindow,
     isOpen: isInWindow || floor.isDue,
     isCureOnly,
     law: { isDue: floor.isDue, source: floor.source, ...(byLaw !== undefined && { until: byLaw }) },

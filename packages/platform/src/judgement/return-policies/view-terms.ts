@@ -29,21 +29,43 @@ export function viewTerms(
     ...(until !== undefined && { until: dayText(until) }),
     ...(refundBy !== undefined && { refundBy: dayText(refundBy) }),
     law: { isDue: law.isDue, source: law.source, ...(law.until !== undefined && { until: dayText(law.until) }) },
-    because: becauseOf({ ...by, windowDays: untilBy }, rules, locale),
+    because: becauseOf({ ...by, windowDays: untilBy }, rules, locale, windowOf(terms)),
   };
 }
 
-/** Who grants each thing, with the rule's own sentence for it. @param rules of the version under which it was granted */
-export function becauseOf(by: Granted["by"], rules: readonly Rule[], locale: Locale): Because[] {
+/** Where all time is over it is still what that had been measured by; where the law lets goods go back after it, it is not what lets them. */
+function windowOf({ isInWindow, isOpen, by }: ReturnTerms): GrantedBy | undefined {
+  return isInWindow || !isOpen ? by.windowDays : undefined;
+}
+
+/**
+ * Who grants each thing, with the rule's own sentence for it. A rule that grants a window speaks of it, for instance "sixty days and free, because you are a Gold
+ * member": while another window holds, or none any more, it would be untrue and is not told, even where the rule grants something else.
+ * @param rules of the version under which it was granted
+ * @param window who grants the window that the time is measured by; undefined where it is over, and law or a plea let the goods go back
+ */
+export function becauseOf(
+  by: Granted["by"],
+  rules: readonly Rule[],
+  locale: Locale,
+  window: GrantedBy | undefined,
+): Because[] {
   return (Object.keys(shown) as (keyof Grants)[]).map((name) => ({
     what: shown[name],
-    ...sentenceOf(by[name], rules, locale),
+    ...sentenceOf(by[name], rules, locale, window),
   }));
 }
 
-function sentenceOf(by: GrantedBy, rules: readonly Rule[], locale: Locale): Omit<Because, "what"> {
+function sentenceOf(
+  by: GrantedBy,
+  rules: readonly Rule[],
+  locale: Locale,
+  window: GrantedBy | undefined,
+): Omit<Because, "what"> {
   if (typeof by === "string") return { by };
-  const says = rules.find(({ name }) => name === by.rule)?.says;
+  const rule = rules.find(({ name }) => name === by.rule);
+  const isTrue = rule?.grants.windowDays === undefined || (typeof window === "object" && window.rule === by.rule);
+  const says = isTrue ? rule?.says : undefined;
   const sentence = says?.[locale] ?? says?.en;
   return { by: "rule", rule: by.rule, ...(sentence !== undefined && { says: sentence }) };
 }

@@ -24,6 +24,8 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
   return rows.map((row): View => {
     const outcome = outcomes.get(row.id)!;
     const rules = policies.get(row.policy_version)?.document.rules ?? [];
+    // Whoever had to ask had no window any more.
+    const isInWindow = row.plea === null;
     return {
       ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state },
       ...{ orderId: row.order_id as Id<"ord">, orderNumber: outcome.order_number },
@@ -36,7 +38,9 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
       ...(row.declined !== null && { declined: row.declined }),
       ...(row.refund_by !== null && { refundBy: row.refund_by }),
       currency: row.currency,
-      lines: lines.flatMap((line) => (line.request_id === row.id ? [viewLine(line, rules, locale)] : [])),
+      lines: lines.flatMap((line) =>
+        line.request_id === row.id ? [viewLine(line, { rules, locale, isInWindow })] : [],
+      ),
       ...{ settled: outcome.settled, fee: outcome.fee },
       labels: labels.flatMap((label) => (label.return_request_id === row.id ? viewLabel(label) : [])),
       ...{ refunds: outcome.refunds, returns: outcome.returns },
@@ -87,20 +91,23 @@ function viewLabel(label: ReturnLabel): View["labels"] {
   ];
 }
 
-function viewLine(
-  line: ReturnRequestLine,
-  rules: Parameters<typeof becauseOf>[1],
-  locale: Locale,
-): View["lines"][number] {
+interface Telling {
+  readonly rules: Parameters<typeof becauseOf>[1];
+  readonly locale: Locale;
+  readonly isInWindow: boolean;
+}
+
+function viewLine(line: ReturnRequestLine, { rules, locale, isInWindow }: Telling): View["lines"][number] {
   const { title, detail, until } = line;
+  // Written by the house itself, and nobody else.
+  const by = line.granted_by as Granted["by"];
   return {
     ...{ line: line.order_line, quantity: line.quantity, sku: line.sku, reason: line.reason },
     ...{ received: line.received, released: line.released, settled: line.settled },
     ...(title !== null && { title }),
     ...(detail !== null && { detail }),
     ...(until !== null && { until }),
-    // Written by the house itself, and nobody else.
-    because: becauseOf(line.granted_by as Granted["by"], rules, locale),
+    because: becauseOf(by, rules, locale, isInWindow ? by.windowDays : undefined),
   };
 }
 
