@@ -25,7 +25,7 @@ const ownExchange: Rule<{ readonly exchangeId: string }> = {
   async allows({ tx, actor }, { exchangeId }) {
     const row = await tx.db
       .selectFrom("exchanges as e")
-      .innerJoin("return_requests as r", "r.id", "e.return_request_id")
+      .leftJoin("return_requests as r", "r.id", "e.return_request_id")
       .select(["e.order_id", "r.gift_id"])
       .where("e.id", "=", exchangeId)
       .executeTakeFirst();
@@ -46,7 +46,7 @@ export const exchangesOfOrderOperation = operation(exchangesOfOrder, {
   async run({ tx, actor }, { orderId }) {
     const ofOrder = tx.db
       .selectFrom("exchanges as e")
-      .innerJoin("return_requests as r", "r.id", "e.return_request_id")
+      .leftJoin("return_requests as r", "r.id", "e.return_request_id")
       .selectAll("e")
       .where("e.order_id", "=", orderId);
     // Who bought a gift hears nothing of what became of it.
