@@ -64,9 +64,10 @@ export async function incentiveSituations(
   });
 }
 
-/** The latest returns, by their identifiers. */
+/** The latest returns, by their identifiers; what was called off before it left is none. */
 export async function latestReturns(tx: DatabaseTx, most: number): Promise<string[]> {
-  const rows = await tx.db.selectFrom("returns").select("id").orderBy("returned_at", "desc").limit(most).execute();
+  const query = tx.db.selectFrom("returns").select("id").where("cancelled", "=", false);
+  const rows = await query.orderBy("returned_at", "desc").limit(most).execute();
   return rows.map(({ id }) => id);
 }
 

@@ -110,6 +110,15 @@ describe("incentives after a return", () => {
     assert.deepEqual(rates.get(at(11))?.assumptions[0], { key: "reasons.assumed.margin", values: { percent: 40 } });
   });
 
+  test("programs are tried on returns, and on nothing that was called off before it left", async () => {
+    const bought = order("a", 1);
+    await record([bought, order("a", 2, "B"), comesBack("a", 10, "B")]);
+    const returned = await returnIds();
+    await record([{ type: "cancellation", id: "off", order: (bought as { id: string }).id, at: at(11) }]);
+    assert.equal((await returnIds()).length, 2);
+    assert.deepEqual(await work.run("test", (tx) => returnIncentive.latest(tx, 5)), returned);
+  });
+
   test("a return that comes in now is decided by its reaction, and counts", async () => {
     clock.set(new Date(start + 10 * day));
     await record([order("a", 1)]);

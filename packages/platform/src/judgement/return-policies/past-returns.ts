@@ -60,7 +60,7 @@ export async function pastReturns(
 ): Promise<{ readonly returns: PastReturn[]; readonly seen: number; readonly last: PastPlace | undefined }> {
   const place = before ? sql`and (r.returned_at, r.id) < (${before.at}, ${before.id}::uuid)` : sql``;
   const { rows: places } = await sql<PastPlace>`
-    select r.returned_at as at, r.id from returns r where r.returned_at >= ${since} ${place}
+    select r.returned_at as at, r.id from returns r where not r.cancelled and r.returned_at >= ${since} ${place}
     order by r.returned_at desc, r.id desc limit ${limit}`.execute(tx.db);
   const ids = places.map(({ id }) => id);
   const { rows } = await sql<Row>`

@@ -46,6 +46,9 @@ before(async () => {
     back("R-3", "ben", "2026-04-01T10:00:00Z", "O-3", "damaged-or-defective"),
     order("O-4", "ben", "2026-03-01T10:00:00Z", { currency: "USD" }),
     { ...back("R-4", "ben", "2026-04-02T10:00:00Z", "O-4", "changed-mind"), currency: "USD" } as IntakeRecordJson,
+    // What was called off before it left never came back.
+    order("O-5", "anna", "2026-04-01T10:00:00Z"),
+    { type: "cancellation", id: "C-5", order: "O-5", at: "2026-04-01T12:00:00Z" },
   ];
   await facts.work.run("test", (tx) =>
     recordBatch(

@@ -69,7 +69,7 @@ async function loadCalendars(returns: readonly PastReturn[]): Promise<void> {
 
 async function countSince(tx: DatabaseTx, since: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from returns where returned_at >= ${since}`.execute(tx.db);
+    select count(*)::int as count from returns where not cancelled and returned_at >= ${since}`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }
 
