@@ -1,5 +1,6 @@
 import type { Exchange, PageContext } from "../views.ts";
 import { ExchangedFor } from "./exchanged-for.tsx";
+import { stateOfMoney } from "./state-of-money.ts";
 
 interface StateProps extends Pick<PageContext, "words"> {
   readonly exchange: Exchange;
@@ -30,9 +31,7 @@ export function ExchangeState({ words, exchange, at }: StateProps) {
           </p>
         ),
       )}
-      {deposit !== undefined && deposit.state !== "open" && (
-        <p class="small soft">{words.t(`exchanges.pay.state.hold-${deposit.state}`)}</p>
-      )}
+      {deposit !== undefined && deposit.state !== "open" && <p class="small soft">{stateOfMoney(words, deposit)}</p>}
       {askedAt === undefined && !isOff && (
         <details class="call-off">
           <summary>{words.t("exchanges.page.cancel")}</summary>

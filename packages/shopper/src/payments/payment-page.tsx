@@ -1,3 +1,4 @@
+import { stateOfMoney } from "../exchanges/state-of-money.ts";
 import { Page } from "../layout/page.tsx";
 import type { PaymentPageView } from "../views.ts";
 
@@ -12,7 +13,7 @@ export function PaymentPage({ order, payment, ways, isBack, ...context }: Paymen
     <Page {...context} title={title} contract={order.number}>
       <section class="opening">
         <h1>{title}</h1>
-        <p class="lead">{words.t(`exchanges.pay.state.${isOpen && isBack ? "looking" : `${kind}-${state}`}`)}</p>
+        <p class="lead">{isOpen && isBack ? words.t("exchanges.pay.state.looking") : stateOfMoney(words, payment)}</p>
       </section>
       <div class="card stack">
         <p class="amount">

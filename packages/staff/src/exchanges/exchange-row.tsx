@@ -39,7 +39,9 @@ export function ExchangeRow({ exchange }: { exchange: Exchange }) {
           (each) =>
             each && (
               <span key={each.collectionId} className="under">
-                {t(`exchanges.desk.${each.kind}.${each.state}`, { amount: money(each.amount) })}
+                {t(`exchanges.desk.${each.kind}.${each.state}`, {
+                  amount: money(each.state === "captured" ? (each.kept ?? each.amount) : each.amount),
+                })}
               </span>
             ),
         )}

@@ -8,7 +8,9 @@ import { captureDeposit, collectionFor } from "../../means/collecting/index.ts";
 import { queueMessage } from "../../means/messages/index.ts";
 import { exchangeGoodsDue } from "./exchange-mails.ts";
 import type { Exchange } from "./exchange-tables.ts";
-import { depositOf, lockExchange, purposesOf } from "./store-exchange.ts";
+import { missingGoods } from "./missing-goods.ts";
+import { changeExchange, lockExchange, purposesOf } from "./store-exchange.ts";
+import { settleUsed, takeUp } from "./use-value.ts";
 
 interface Awaiting {
   readonly tx: Tx;
@@ -54,6 +56,7 @@ export const goodsDueSoon = timer(
   async ({ tx, clock }, { exchangeId }) => {
     const exchange = await lockExchange(tx, exchangeId);
     if (!isMissing(exchange) || exchange.goods_by === null) return;
+    if ((await missingGoods(tx, exchange)).atStake === 0n) return;
     await queueMessage(tx, clock, exchangeGoodsDue, {
       ...{ shopperId: exchange.shopper_id, orderId: exchange.order_id, key: `exchange/${exchangeId}/goods-due` },
       ...{ values: { exchangeId }, notAfter: exchange.goods_by },
@@ -61,7 +64,10 @@ export const goodsDueSoon = timer(
   },
 );
 
-/** The goods did not come. What was paid for them in advance is the deposit, which the shopper was told of and told again. */
+/**
+ * The goods did not come, or not all of them. What was left for them in advance is the deposit, which the shopper was told of and told again: as much of
+ * it is kept as stands for what is missing, and what came pays for the rest.
+ */
 export const goodsOverdue = timer(
   "exchanges.goods-overdue",
   z.object({ exchangeId: ExchangeId }),
@@ -72,7 +78,12 @@ export const goodsOverdue = timer(
     const tomorrow = new Date(clock.now().getTime() + dayMs);
     const due = { key: exchange.id, subject: exchange.shopper_id, at: tomorrow, data: { exchangeId } };
     if (await isStillComing(tx, clock, exchange)) await scheduleTimer(tx, goodsOverdue, due);
-    else await captureDeposit(tx, clock, deposit, depositOf(exchange));
+    else {
+      const { atStake } = await missingGoods(tx, exchange);
+      await captureDeposit(tx, clock, deposit, atStake);
+      const used = await takeUp({ tx, clock }, await changeExchange(tx, exchange, { overdue_at: clock.now() }));
+      if (used !== "value-gone") await settleUsed({ tx, clock }, used);
+    }
   },
 );
 

@@ -4,6 +4,7 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { collectionFor } from "../../means/collecting/index.ts";
 import { type MailDocument, type MessageKind, messageKind } from "../../means/messages/index.ts";
 import type { Exchange } from "./exchange-tables.ts";
+import { missingGoods } from "./missing-goods.ts";
 import { linesOf, purposesOf } from "./store-exchange.ts";
 
 /** What a shopper is told of an exchange. */
@@ -15,6 +16,8 @@ interface Told {
   /** Asked for and not there yet, minor units. */
   readonly owed: bigint;
   readonly deposit: bigint;
+  /** Of the deposit, for goods that have not come. */
+  readonly atStake: bigint;
   readonly currency: string;
   readonly until: Date | undefined;
   readonly goodsBy: Date | undefined;
@@ -23,6 +26,7 @@ interface Told {
 const values = z.object({ exchangeId: ExchangeId });
 const sample: Told = {
   ...{ number: "EX-100042", state: "awaiting-payment", because: null, owed: 1_000n, deposit: 4_900n, currency: "EUR" },
+  atStake: 4_900n,
   ...{ until: new Date("2026-03-04T09:00:00Z"), goodsBy: new Date("2026-03-16T09:00:00Z") },
   lines: [{ title: "Linen shirt, L / Blue", quantity: 1 }],
 };
@@ -69,7 +73,7 @@ export const exchangeGoodsDue = messageKind("exchange.goods-due", {
   document({ words, links }, told) {
     const day = told.goodsBy === undefined ? "" : words.date(told.goodsBy, "long");
     const subject = words.t("exchanges.mail.goods-due.subject", { day });
-    const amount = money(words, told, told.deposit);
+    const amount = money(words, told, told.atStake);
     return {
       subject,
       preheader: words.t("exchanges.mail.goods-due.preheader", { number: told.number }),
@@ -140,6 +144,7 @@ async function readTold(tx: DatabaseTx, exchangeId: string): Promise<Told | null
     })),
     owed: payment?.state === "open" ? payment.amount : 0n,
     deposit: deposit?.amount ?? 0n,
+    atStake: (await missingGoods(tx, row)).atStake,
     until: (payment ?? deposit)?.until,
     goodsBy: row.goods_by ?? undefined,
   };

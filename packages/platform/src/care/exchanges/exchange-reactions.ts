@@ -3,6 +3,7 @@ import { requestReported } from "../../facts/delivery/index.ts";
 import { exchangeShipped } from "../../facts/exchanges/index.ts";
 import { refundSucceeded } from "../../facts/refunds/index.ts";
 import {
+  returnRequestCameOtherwise,
   returnRequestCancelled,
   returnRequestClosed,
   returnRequestExpired,
@@ -19,6 +20,7 @@ import { awaitGoods } from "./await-goods.ts";
 import { endExchange } from "./end-exchange.ts";
 import { exchangeProcess } from "./exchange.ts";
 import type { Exchange } from "./exchange-tables.ts";
+import { missingGoods } from "./missing-goods.ts";
 import { payUnusedLater } from "./pay-unused.ts";
 import { proceed } from "./proceed.ts";
 import {
@@ -87,12 +89,21 @@ const keepValue = on(returnRequestSettled, "exchanges.value-due", async ({ tx, c
   else await payUnusedLater(tx, clock, of, chooseDays);
 });
 
-const followReceipt = on(returnRequestReceived, "exchanges.goods-back", async (context, { data, at }) => {
-  if (!data.isComplete) return;
-  const exchange = await lockLiveExchange(context.tx, data.returnRequestId);
+/** Goods came: what of the deposit stood for them follows, and it is over where they are all there. */
+async function followGoods(context: Context, returnRequestId: string, at: Date): Promise<void> {
+  const exchange = await lockLiveExchange(context.tx, returnRequestId);
   if (!exchange || exchange.received_at !== null) return;
-  await proceed(context, await changeExchange(context.tx, exchange, { received_at: at }));
-});
+  const isAll = (await missingGoods(context.tx, exchange)).units === 0;
+  await proceed(context, isAll ? await changeExchange(context.tx, exchange, { received_at: at }) : exchange);
+}
+
+const followReceipt = on(returnRequestReceived, "exchanges.goods-back", (context, { data, at }) =>
+  followGoods(context, data.returnRequestId, at),
+);
+
+const followCameOtherwise = on(returnRequestCameOtherwise, "exchanges.goods-back-otherwise", (context, { data, at }) =>
+  followGoods(context, data.returnRequestId, at),
+);
 
 /** The goods do not come: what has not left stays, and of what has left the deposit decides, or the person who stopped waiting. */
 async function giveUp(context: Context, returnRequestId: string, at: Date): Promise<void> {
@@ -137,8 +148,14 @@ const followShop = on(requestReported, "exchanges.reported", async ({ tx, clock 
 });
 
 const followRefund = on(refundSucceeded, "exchanges.refund-arrived", async (context, { data }) => {
-  const query = context.tx.db.selectFrom("exchanges").select("id").where("refund_id", "=", data.refundId);
-  const row = await query.executeTakeFirst();
+  const row = await context.tx.db
+    .selectFrom("exchange_values as v")
+    .innerJoin("exchanges as e", "e.return_request_id", "v.return_request_id")
+    .select("e.id")
+    .where("v.order_id", "=", data.orderId)
+    .where("v.refund_id", "=", data.refundId)
+    .where("e.state", "not in", ["cancelled", "expired"])
+    .executeTakeFirst();
   if (row) await proceed(context, await lockExchange(context.tx, row.id));
 });
 
@@ -148,6 +165,7 @@ export const exchangeReactions: readonly Reaction[] = [
   endWhenStockIsGone,
   keepValue,
   followReceipt,
+  followCameOtherwise,
   endWhenCancelled,
   endWhenExpired,
   endWhenClosed,

@@ -1,4 +1,4 @@
-import type { JSONColumnType, Selectable } from "kysely";
+import type { Generated, JSONColumnType, Selectable } from "kysely";
 import type { ExchangeEnd } from "../../facts/exchanges/exchange.schema.ts";
 import type { ExchangeState } from "./exchange.ts";
 
@@ -34,6 +34,8 @@ interface ExchangeTable {
   refund_id: string | null;
   ended_at: Date | null;
   ended_because: ExchangeEnd | null;
+  overdue_at: Date | null;
+  given_back: Generated<bigint>;
 }
 
 interface ExchangeLineTable {
@@ -63,6 +65,7 @@ interface ExchangeValueTable {
   lines: JSONColumnType<readonly ValuedUnits[]>;
   amount: bigint;
   state: "waiting" | "used" | "given-back";
+  refund_id: string | null;
 }
 
 export type Exchange = Selectable<ExchangeTable>;

@@ -161,10 +161,11 @@ describe("an exchange", () => {
 });
 
 describe("an instant exchange", () => {
-  async function sent() {
+  async function sent(size = "L", deposit = 10_000) {
     const back = await shop.returning();
-    const asked = await shop.request(back, `${back.product}-L`, { isInstant: true });
-    assert.deepEqual([asked.state, asked.deposit?.amount, asked.askedAt], ["awaiting-payment", 10_000, undefined]);
+    const asked = await shop.request(back, `${back.product}-${size}`, { isInstant: true });
+    assert.deepEqual([asked.state, asked.deposit?.amount, asked.askedAt], ["awaiting-payment", deposit, undefined]);
+    if (asked.payment) await shop.pay(asked);
     await shop.pay(asked, "deposit");
     const held = await shop.see(asked);
     assert.deepEqual([held.state, held.deposit?.state], ["confirmed", "held"]);
@@ -206,6 +207,83 @@ describe("an instant exchange", () => {
       (await shop.refundsOf(back)).map(({ legs }) => legs),
       [{ exchange: 10_000 }],
     );
+  });
+
+  const depositOf = async (exchange: { readonly exchangeId: string }) => {
+    const { state, deposit } = await shop.see(exchange);
+    return [state, deposit?.state, deposit?.kept];
+  };
+  const legsOf = async (back: Returning) =>
+    (await shop.refundsOf(back)).map(({ legs, settled }) => ({ ...legs, settled }));
+
+  test("keeps of the deposit what stands for goods that are missing; what came pays, and what comes late brings the rest back", async () => {
+    const { back, exchange } = await sent();
+    await shop.receive(back, 1);
+    assert.deepEqual(await depositOf(exchange), ["shipped", "held", undefined]);
+    assert.deepEqual(await legsOf(back), []);
+    // Goods of which some came are waited for a week more.
+    await shop.pass(22);
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 5_000]);
+    assert.deepEqual(await legsOf(back), [{ exchange: 5_000, settled: true }]);
+    assert.equal(await shop.collected(back), 5_000);
+    await shop.receive(back, 1);
+    assert.deepEqual(await depositOf(exchange), ["completed", "returned", 0]);
+    assert.deepEqual(await legsOf(back), [
+      { exchange: 5_000, settled: true },
+      { exchange: 5_000, settled: true },
+    ]);
+    assert.equal(await shop.collected(back), 0);
+  });
+
+  test("kept all of the deposit, and some comes after all: so much of it goes back", async () => {
+    const { back, exchange } = await sent();
+    await shop.pass(15);
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 10_000]);
+    await shop.receive(back, 1);
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 5_000]);
+    assert.deepEqual(await legsOf(back), [{ exchange: 5_000, settled: true }]);
+    await shop.receive(back, 1);
+    assert.deepEqual(await depositOf(exchange), ["completed", "returned", 0]);
+    assert.equal(await shop.collected(back), 0);
+  });
+
+  test("for something cheaper keeps less than what is missing is worth, and gives back what was promised when all has come", async () => {
+    const { back, exchange } = await sent("CHEAP", 8_000);
+    await shop.receive(back, 1);
+    await shop.pass(22);
+    // 80.00 were sent, 50.00 came: 30.00 are missing, and the other 20.00 are nobody's before the goods are here.
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 3_000]);
+    assert.deepEqual(await legsOf(back), [{ exchange: 5_000, settled: true }]);
+    await shop.receive(back, 1);
+    assert.deepEqual(await depositOf(exchange), ["completed", "returned", 0]);
+    assert.deepEqual(await legsOf(back), [
+      { exchange: 5_000, settled: true },
+      { exchange: 3_000, local: 2_000, settled: true },
+    ]);
+    assert.equal(await shop.collected(back), 0);
+  });
+
+  test("for something dearer keeps the deposit for what is missing, beside the difference that was paid", async () => {
+    const { back, exchange } = await sent("XL");
+    await shop.receive(back, 1);
+    await shop.pass(22);
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 5_000]);
+    assert.equal(await shop.collected(back), 6_200);
+  });
+
+  test("whose goods a till paid for in money keeps the deposit for them: they pay for nothing a second time", async () => {
+    const { back, exchange } = await sent();
+    const { storeId } = await shop.store();
+    const taken = await shop.call<{ return: { amount: number } }>("returns.take-back", {
+      ...{ storeId, orderId: back.orderId },
+      lines: [{ line: 1, quantity: 1 }],
+    });
+    await shop.settle();
+    assert.equal(taken.return.amount, 5_000);
+    await shop.receive(back, 1);
+    await shop.pass(22);
+    assert.deepEqual(await depositOf(exchange), ["completed", "captured", 5_000]);
+    assert.deepEqual(await legsOf(back), [{ exchange: 5_000, settled: true }]);
   });
 
   test("whose deposit was not left in time is off", async () => {

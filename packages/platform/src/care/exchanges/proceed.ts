@@ -2,16 +2,15 @@ import { exchangeCompleted, exchangeConfirmed, exchangeShipRequested } from "../
 import { keepReserved } from "../../facts/stock/index.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
-import type { Id } from "../../foundation/ids/index.ts";
 import { callOffCollection, collectionFor } from "../../means/collecting/index.ts";
-import { settleExchange } from "../../means/refunds/index.ts";
 import { writeRequest } from "../requests/index.ts";
 import { awaitGoods } from "./await-goods.ts";
 import { endExchange } from "./end-exchange.ts";
 import { exchangeProcess } from "./exchange.ts";
 import type { Exchange } from "./exchange-tables.ts";
+import { missingGoods } from "./missing-goods.ts";
 import { changeExchange, identityOf, linesOf, purposesOf } from "./store-exchange.ts";
-import { isAllDue, takeUp } from "./use-value.ts";
+import { isAllDue, refundsOfExchange, settleUsed, takeUp } from "./use-value.ts";
 
 interface Proceeding {
   readonly tx: Tx;
@@ -37,14 +36,10 @@ export async function proceed(context: Proceeding, exchange: Exchange): Promise<
     return endExchange(context, confirmed, { command: "cancel", because: "value-gone" });
   }
   const asked = await askShop(context, valued === "value-gone" ? confirmed : valued);
-  await releaseWhenBack(context, asked);
-  if (asked.shipped_at !== null && asked.refund_id !== null) {
-    await settleExchange(context.tx, context.clock, { refundId: asked.refund_id, actor });
-  }
+  await followDeposit(context, asked);
+  await settleUsed(context, asked);
   return resolve(context, asked);
 }
-
-const actor = "exchanges";
 
 async function confirm({ tx, clock }: Proceeding, exchange: Exchange): Promise<Exchange> {
   if (exchange.state !== "reserved" && exchange.state !== "awaiting-payment") return exchange;
@@ -83,9 +78,12 @@ async function askShop({ tx, clock }: Proceeding, exchange: Exchange): Promise<E
   return changeExchange(tx, exchange, { asked_at: at });
 }
 
-/** Goods that are back need no deposit; one that was kept for them meanwhile is given back. */
-async function releaseWhenBack({ tx, clock }: Proceeding, { id, received_at }: Exchange): Promise<void> {
-  if (received_at !== null) await callOffCollection(tx, clock, purposesOf(id).deposit);
+/** Goods that are back need no deposit; what of one was kept for them meanwhile is given back. */
+async function followDeposit({ tx, clock }: Proceeding, exchange: Exchange): Promise<void> {
+  const isLive = exchange.state === "confirmed" || exchange.state === "shipped" || exchange.state === "completed";
+  if (!exchange.is_instant || !isLive) return;
+  const { atStake } = await missingGoods(tx, exchange);
+  await callOffCollection(tx, clock, purposesOf(exchange.id).deposit, atStake);
 }
 
 /** Over is only what is over on every side: a customer who reads it need not wait for anything any more. */
@@ -105,12 +103,16 @@ async function isOver(tx: Tx, exchange: Exchange): Promise<boolean> {
   const deposit = await collectionFor(tx, purposes.deposit);
   if (payment && payment.state !== "paid") return false;
   if (deposit && deposit.endedAt === undefined) return false;
-  const isKept = deposit?.state === "captured";
-  if (exchange.refund_id === null) return isKept || exchange.given_up_at !== null || (await isAllDue(tx, exchange));
-  const refund = await tx.db
+  const isAwaited = exchange.overdue_at === null && exchange.given_up_at === null && deposit?.state !== "captured";
+  if (isAwaited && !(await isAllDue(tx, exchange))) return false;
+  const refunds = await refundsOfExchange(tx, exchange);
+  if (refunds.length === 0) return true;
+  const open = await tx.db
     .selectFrom("refunds")
-    .select(["settled_at", "cancelled_at"])
-    .where("id", "=", exchange.refund_id as Id<"rfd">)
+    .select("id")
+    .where("id", "in", refunds)
+    .where("settled_at", "is", null)
+    .where("cancelled_at", "is", null)
     .executeTakeFirst();
-  return !refund || refund.settled_at !== null || refund.cancelled_at !== null;
+  return open === undefined;
 }

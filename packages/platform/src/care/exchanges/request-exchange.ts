@@ -81,7 +81,7 @@ export async function chooseInstead(
     ...{ state: exchangeProcess.initial, is_instant: isInstant, value, price, requested_at: at },
     ...{ requested_by: by, locale, confirmed_at: null, goods_by: null, received_at: null },
     ...{ given_up_at: null, asked_at: null, shipped_at: null, parcel_key: null, refund_id: null },
-    ...{ ended_at: null, ended_because: null },
+    ...{ ended_at: null, ended_because: null, overdue_at: null, given_back: 0n },
   };
   const written = await tx.db
     .insertInto("exchanges")

@@ -58,6 +58,10 @@ export interface TestExchanges {
   refundsOf(
     of: Returning,
   ): Promise<{ readonly amount: number; readonly legs: Readonly<Record<string, number>>; readonly settled: boolean }[]>;
+  /** What shoppers have paid by links for an order, and what of deposits is kept, by the ledger; minor units. */
+  collected(of: Returning): Promise<number>;
+  /** A store with a till. */
+  store(): Promise<{ readonly storeId: string }>;
   /** @throws Error when the books do not add up */
   audit(): Promise<void>;
 }
@@ -187,6 +191,19 @@ export function testExchanges(house: House): TestExchanges {
         [toUuid("ord", orderId)],
       );
       return found;
+    },
+    async collected({ orderId }) {
+      const [row] = await rows<{ amount: number }>(
+        "select coalesce(-sum(amount), 0)::int as amount from ledger_lines where account = 'collected' and order_id = $1",
+        [toUuid("ord", orderId)],
+      );
+      return row?.amount ?? 0;
+    },
+    async store() {
+      const record = IntakeRecord.parse({ type: "store", id: "ALT", name: "Altona" });
+      await work.run("test", (tx) => recordBatch(tx, source, [record], { history: false, now: clock.now() }));
+      const [store] = await rows<{ id: string }>("select id from stores where key = $1", ["ALT"]);
+      return { storeId: toWire("sto", store!.id) };
     },
     async audit() {
       const problems = await rows<{ problem: string }>(

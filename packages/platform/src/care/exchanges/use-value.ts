@@ -4,10 +4,16 @@ import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { toWire } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
-import { intendRefund, type RefundTarget, refundableParts, roomOfOrder } from "../../means/refunds/index.ts";
+import {
+  intendRefund,
+  type RefundTarget,
+  refundableParts,
+  roomOfOrder,
+  settleExchange,
+} from "../../means/refunds/index.ts";
 import { readSettledOrder } from "../returns/requests/index.ts";
 import type { Exchange, ExchangeValue } from "./exchange-tables.ts";
-import { changeExchange, linesOf, purposesOf } from "./store-exchange.ts";
+import { changeExchange, depositOf, linesOf, purposesOf } from "./store-exchange.ts";
 
 interface Using {
   readonly tx: Tx;
@@ -40,16 +46,18 @@ function covers(
 
 /**
  * Has what goes back pay for what is sent, under the order's one ceiling, and gives the shopper what of it was promised back. It is done in one piece,
- * when all of it is due: what fees and cents the settlement differs by from what was told is the shop's, and never charged.
+ * when all of it is due: what fees and cents the settlement differs by from what was told is the shop's, and never charged. Once the last day for goods
+ * is over for which others were sent in advance, what came of them pays as it is due.
  * @returns `value-gone` where somebody has given it back already
  */
 export async function takeUp({ tx, clock }: Using, exchange: Exchange): Promise<Exchange | "value-gone"> {
-  if (exchange.refund_id !== null || !isLive(exchange)) return exchange;
+  if (!isLive(exchange)) return exchange;
   const values = await waitingValues(tx, exchange.return_request_id);
-  if (values.length === 0 || !covers(values, await linesOf(tx, [exchange.id]))) return exchange;
+  if (values.length === 0) return exchange;
+  const isAll = await isAllDue(tx, exchange);
+  if (!isAll && exchange.overdue_at === null) return exchange;
   const amount = sumOf(values);
-  const promised = exchange.value > exchange.price ? exchange.value - exchange.price : 0n;
-  const back = promised < amount ? promised : amount;
+  const back = await dueBack(tx, exchange, amount, isAll);
   const target: RefundTarget =
     back === 0n
       ? "exchange"
@@ -62,11 +70,52 @@ export async function takeUp({ tx, clock }: Using, exchange: Exchange): Promise<
   const parts = await partsOf(tx, values, amount);
   if (sumOf(parts) < amount) return "value-gone";
   const ofRequest = { orderId: exchange.order_id, returnRequestId: exchange.return_request_id };
-  const wanted = { ...ofRequest, amount, parts, target, reference: purposesOf(exchange.id).stock };
+  const wanted = { ...ofRequest, amount, parts, target, reference: referenceOf(exchange, values) };
   const refundId = await promise({ tx, clock }, wanted);
   if (refundId === "exceeds-paid") return "value-gone";
-  await mark(tx, values, "used");
-  return changeExchange(tx, exchange, { refund_id: refundId ?? null });
+  await mark(tx, values, "used", refundId);
+  return changeExchange(tx, exchange, {
+    refund_id: exchange.refund_id ?? refundId ?? null,
+    given_back: exchange.given_back + back,
+  });
+}
+
+/** What of the values goes back to the shopper: as much as was promised when all is due, before that what is more than was sent for it. */
+async function dueBack(tx: DatabaseTx, exchange: Exchange, amount: bigint, isAll: boolean): Promise<bigint> {
+  const { value, given_back: before, return_request_id: of } = exchange;
+  const promised = value - depositOf(exchange);
+  const query = tx.db.selectFrom("exchange_values").selectAll().where("return_request_id", "=", of);
+  const soFar = sumOf(await query.where("state", "=", "used").execute()) + amount;
+  const inAll = isAll ? soFar : soFar - depositOf(exchange);
+  const due = (inAll < promised ? inAll : promised) - before;
+  return due > amount ? amount : due > 0n ? due : 0n;
+}
+
+/** The first names the exchange, each later one what became due with it. */
+function referenceOf({ id, refund_id }: Exchange, [first]: readonly ExchangeValue[]): string {
+  const { stock } = purposesOf(id);
+  return refund_id === null || !first ? stock : `${stock}/${toWire("evt", first.event_id)}`;
+}
+
+/** Says of what goods have paid for that it has arrived, once what they pay for has left. */
+export async function settleUsed({ tx, clock }: Using, exchange: Exchange): Promise<void> {
+  if (exchange.shipped_at === null) return;
+  for (const refundId of await refundsOfExchange(tx, exchange)) {
+    await settleExchange(tx, clock, { refundId, actor: "exchanges" });
+  }
+}
+
+/** The refunds by which goods paid for an exchange. */
+export async function refundsOfExchange(tx: DatabaseTx, { return_request_id }: Exchange): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("exchange_values")
+    .select("refund_id")
+    .distinct()
+    .where("return_request_id", "=", return_request_id)
+    .where("state", "=", "used")
+    .where("refund_id", "is not", null)
+    .execute();
+  return rows.flatMap(({ refund_id }) => refund_id ?? []);
 }
 
 /** Also one that is over, where its deposit was kept and the goods came after all: the deposit goes back, and they pay for it. */
@@ -84,8 +133,9 @@ export async function payInMoney({ tx, clock }: Using, returnRequestId: string):
   const parts = await refundableParts(tx, first.order_id, await partsOf(tx, values, sumOf(values)));
   const amount = sumOf(parts);
   const ofRequest = { orderId: first.order_id, returnRequestId };
-  await promise({ tx, clock }, { ...ofRequest, amount, parts, target: "original", reference });
-  await mark(tx, values, "given-back");
+  const wanted = { ...ofRequest, amount, parts, target: "original" as const, reference };
+  const refundId = await promise({ tx, clock }, wanted);
+  await mark(tx, values, "given-back", refundId === "exceeds-paid" ? undefined : refundId);
   return amount;
 }
 
@@ -162,9 +212,15 @@ async function partsOf(tx: Tx, values: readonly ExchangeValue[], amount: bigint)
   return amount > worth ? [...parts, { kind: "goodwill", amount: amount - worth }] : parts;
 }
 
-async function mark(tx: DatabaseTx, values: readonly ExchangeValue[], state: "used" | "given-back"): Promise<void> {
+async function mark(
+  tx: DatabaseTx,
+  values: readonly ExchangeValue[],
+  state: "used" | "given-back",
+  refundId: string | undefined,
+): Promise<void> {
   const ids = values.map(({ event_id }) => event_id);
-  await tx.db.updateTable("exchange_values").set({ state }).where("event_id", "in", ids).execute();
+  const changes = { state, refund_id: refundId ?? null };
+  await tx.db.updateTable("exchange_values").set(changes).where("event_id", "in", ids).execute();
 }
 
 function sumOf(values: readonly { readonly amount: bigint }[]): bigint {

@@ -78,6 +78,5 @@ export async function viewExchanges(tx: DatabaseTx, rows: readonly Exchange[]): 
 /** Goods have left, those for which they were sent are not back, and no deposit stands for them any more. */
 function personFor(row: Exchange, stuck: string | undefined, deposit: string | undefined): View["needsPerson"] {
   if (stuck !== undefined) return "money-stuck";
-  const isGone = deposit === "lapsed" || deposit === "released";
-  return row.state === "shipped" && row.received_at === null && isGone ? "goods-missing" : undefined;
+  return row.state === "shipped" && row.received_at === null && deposit === "lapsed" ? "goods-missing" : undefined;
 }
