@@ -1,6 +1,10 @@
 export { openShopperPages } from "./open-pages.ts";
+export { pickQuery } from "./returns/pick-query.ts";
 export type {
   AdverseDecision,
+  Claim,
+  ClaimOptions,
+  ClaimRights,
   Content,
   Exchange,
   ExchangeChoices,

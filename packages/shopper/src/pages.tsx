@@ -1,3 +1,6 @@
+import { ChooseRemedyPage } from "./claims/choose-remedy-page.tsx";
+import { ClaimPage } from "./claims/claim-page.tsx";
+import { PickFaultPage } from "./claims/pick-fault-page.tsx";
 import { ContentPage } from "./content/content-page.tsx";
 import { DecisionsPage } from "./decisions/decisions-page.tsx";
 import { ExchangePage } from "./exchanges/exchange-page.tsx";
@@ -32,6 +35,9 @@ export const renderWithdrawalReceived: ShopperPages["renderWithdrawalReceived"] 
 export const renderPickReturn: ShopperPages["renderPickReturn"] = (view) => html(<PickReturnPage {...view} />);
 export const renderChooseReturn: ShopperPages["renderChooseReturn"] = (view) => html(<ChooseReturnPage {...view} />);
 export const renderReturnRequest: ShopperPages["renderReturnRequest"] = (view) => html(<ReturnRequestPage {...view} />);
+export const renderPickFault: ShopperPages["renderPickFault"] = (view) => html(<PickFaultPage {...view} />);
+export const renderChooseRemedy: ShopperPages["renderChooseRemedy"] = (view) => html(<ChooseRemedyPage {...view} />);
+export const renderClaim: ShopperPages["renderClaim"] = (view) => html(<ClaimPage {...view} />);
 export const renderDecisions: ShopperPages["renderDecisions"] = (view) => html(<DecisionsPage {...view} />);
 export const renderPayment: ShopperPages["renderPayment"] = (view) => html(<PaymentPage {...view} />);
 export const renderExchange: ShopperPages["renderExchange"] = (view) => html(<ExchangePage {...view} />);

@@ -2,9 +2,12 @@ import type { Translator } from "@aftercare/messages";
 import type {
   adverseDecisionsOfOrder,
   ContractOutput,
+  claimOptions,
+  claimRights,
   contentOfOrder,
   exchangeChoices,
   exchangeSubstitutes,
+  getClaim,
   getCollection,
   getExchange,
   getOrder,
@@ -52,6 +55,13 @@ export type ReturnRequest = ContractOutput<typeof getReturnRequest>;
 /** What was decided against the shopper where the shop was free to decide otherwise. */
 export type AdverseDecision = ContractOutput<typeof adverseDecisionsOfOrder>["items"][number];
 
+/** A fault that was reported. */
+export type Claim = ContractOutput<typeof getClaim>;
+/** What the law gives for faults of what was bought. */
+export type ClaimRights = ContractOutput<typeof claimRights>;
+/** What can be asked for, and what would become of it. */
+export type ClaimOptions = ContractOutput<typeof claimOptions>;
+
 /** What was chosen for something that goes back, and how far it is. */
 export type Exchange = ContractOutput<typeof getExchange>;
 /** What can be chosen for it. */
@@ -82,6 +92,8 @@ export interface HomeView extends PageContext {
   readonly failed?: { readonly number: string; readonly proof: string; readonly problem: ProblemView };
   /** True for someone who opened an order's page without having looked it up. */
   readonly lookUpFirst?: boolean;
+  /** The order is looked up to report a fault of it. */
+  readonly isFault?: boolean;
 }
 
 export interface OrderPageView extends PageContext {
@@ -98,6 +110,9 @@ export interface OrderPageView extends PageContext {
   readonly returnRequests?: readonly ReturnRequest[];
   /** Decided against the shopper. */
   readonly decisions?: readonly AdverseDecision[];
+  /** Faults that were reported, latest first. */
+  readonly claims?: readonly Claim[];
+  readonly claimRights?: ClaimRights;
   /** Where a page that stays open hears of changes after what it shows. */
   readonly live?: string;
   /** Why what the shopper asked for was not done. */
@@ -217,6 +232,41 @@ export interface ReturnRequestPageView extends PageContext {
   readonly problem?: ProblemView;
 }
 
+export interface PickFaultView extends PageContext {
+  readonly order: Order;
+  readonly rights: ClaimRights;
+  readonly reasons: ReturnReasons;
+  readonly picked: readonly PickedLine[];
+  readonly problems: readonly PickProblem[];
+  /** Why what was picked cannot be reported. */
+  readonly refused?: ProblemView;
+}
+
+export interface ChooseRemedyView extends PageContext {
+  readonly order: Order;
+  readonly reasons: ReturnReasons;
+  readonly options: ClaimOptions;
+  readonly picked: readonly PickedLine[];
+  /** Made when the page is, so that the button pressed twice reports it once. */
+  readonly claimId: string;
+  readonly typed: { readonly remedy?: string } & Pick<TypedReturn, "method" | "details">;
+  /** It was to go back, but its time for that is over. */
+  readonly isFromReturn: boolean;
+  readonly problem?: ProblemView;
+}
+
+export interface ClaimPageView extends PageContext {
+  readonly order: Order;
+  readonly claim: Claim;
+  /** By which its goods come to us. */
+  readonly request?: ReturnRequest | undefined;
+  /** Where it was declined: whether somebody else can be asked, and until when. */
+  readonly appeal?: Pick<AdverseDecision, "canAppeal" | "appealBy" | "appeal"> | undefined;
+  /** While a photo can help, of all lines. */
+  readonly photos?: (ReturnPhotos & { readonly lines: readonly number[] }) | undefined;
+  readonly problem?: ProblemView;
+}
+
 export interface DecisionsPageView extends PageContext {
   readonly order: Order;
   readonly decisions: readonly AdverseDecision[];
@@ -269,6 +319,12 @@ export interface ShopperPages {
   renderChooseReturn(view: ChooseReturnView): string;
   /** A return that was announced. */
   renderReturnRequest(view: ReturnRequestPageView): string;
+  /** What is faulty and what is wrong with it, blank or with what was picked. */
+  renderPickFault(view: PickFaultView): string;
+  /** What can be asked for, with the button that reports it. */
+  renderChooseRemedy(view: ChooseRemedyView): string;
+  /** A fault that was reported. */
+  renderClaim(view: ClaimPageView): string;
   /** What was decided against the shopper, and how to have a person look at it. */
   renderDecisions(view: DecisionsPageView): string;
   /** What is chosen for goods that go back, or what was. */

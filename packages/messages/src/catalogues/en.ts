@@ -11,7 +11,9 @@ import decisionLog from "../../locales/en/decision-log.json" with { type: "json"
 import delivery from "../../locales/en/delivery.json" with { type: "json" };
 import dispositions from "../../locales/en/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/en/exchanges.json" with { type: "json" };
+import faults from "../../locales/en/faults.json" with { type: "json" };
 import giftCards from "../../locales/en/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/en/gifts.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
@@ -57,7 +59,9 @@ export const en = {
   delivery,
   dispositions,
   exchanges,
+  faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

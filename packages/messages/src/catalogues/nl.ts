@@ -11,7 +11,9 @@ import decisionLog from "../../locales/nl/decision-log.json" with { type: "json"
 import delivery from "../../locales/nl/delivery.json" with { type: "json" };
 import dispositions from "../../locales/nl/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/nl/exchanges.json" with { type: "json" };
+import faults from "../../locales/nl/faults.json" with { type: "json" };
 import giftCards from "../../locales/nl/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/nl/gifts.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
@@ -57,7 +59,9 @@ export const nl = {
   delivery,
   dispositions,
   exchanges,
+  faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

@@ -11,7 +11,9 @@ import decisionLog from "../../locales/zh/decision-log.json" with { type: "json"
 import delivery from "../../locales/zh/delivery.json" with { type: "json" };
 import dispositions from "../../locales/zh/dispositions.json" with { type: "json" };
 import exchanges from "../../locales/zh/exchanges.json" with { type: "json" };
+import faults from "../../locales/zh/faults.json" with { type: "json" };
 import giftCards from "../../locales/zh/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/zh/gifts.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
@@ -57,7 +59,9 @@ export const zh = {
   delivery,
   dispositions,
   exchanges,
+  faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

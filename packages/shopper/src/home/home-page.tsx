@@ -2,14 +2,15 @@ import { Page } from "../layout/page.tsx";
 import type { HomeView } from "../views.ts";
 import { LookUpForm } from "./look-up-form.tsx";
 
-export function HomePage({ failed, lookUpFirst, ...context }: HomeView) {
+export function HomePage({ failed, lookUpFirst, isFault = false, ...context }: HomeView) {
   const { words } = context;
+  const title = words.t(isFault ? "faults.entry.title" : "shopper.home.title");
   const footer = <a href="/login">{words.t("shopper.staff-link")}</a>;
   return (
-    <Page {...context} title={words.t("shopper.home.title")} footer={footer}>
+    <Page {...context} title={title} footer={footer}>
       <section class="opening">
-        <h1>{words.t("shopper.home.title")}</h1>
-        <p class="lead">{words.t("shopper.home.lead")}</p>
+        <h1>{title}</h1>
+        <p class="lead">{words.t(isFault ? "faults.entry.lead" : "shopper.home.lead")}</p>
       </section>
       {failed && (
         <div class="notice bad" role="alert">
@@ -22,7 +23,12 @@ export function HomePage({ failed, lookUpFirst, ...context }: HomeView) {
           <p>{words.t("shopper.home.look-up-first")}</p>
         </div>
       )}
-      <LookUpForm words={words} number={failed?.number ?? ""} proof={failed?.proof ?? ""} />
+      <LookUpForm words={words} number={failed?.number ?? ""} proof={failed?.proof ?? ""} isFault={isFault} />
+      {!isFault && (
+        <p class="small">
+          <a href="/faulty">{words.t("faults.entry")}</a>
+        </p>
+      )}
     </Page>
   );
 }

@@ -3,12 +3,15 @@ import type { PageContext } from "../views.ts";
 interface LookUpFormProps extends Pick<PageContext, "words"> {
   readonly number: string;
   readonly proof: string;
+  /** It is looked up to report a fault of it, and leads there. */
+  readonly isFault: boolean;
 }
 
 /** A plain form: the browser sends it, the server answers with the order's page or with this page again. */
-export function LookUpForm({ words, number, proof }: LookUpFormProps) {
+export function LookUpForm({ words, number, proof, isFault }: LookUpFormProps) {
   return (
     <form class="card form" method="post" action="/look-up">
+      {isFault && <input type="hidden" name="then" value="claim" />}
       <div class="field">
         <label for="number">{words.t("shopper.form.number")}</label>
         <p class="small soft" id="number-help">

@@ -1,3 +1,4 @@
+import { FaultsOfOrder } from "../claims/faults-of-order.tsx";
 import { ContentList } from "../content/content-list.tsx";
 import { Page } from "../layout/page.tsx";
 import { Announced } from "../returns/announced.tsx";
@@ -27,6 +28,8 @@ export function OrderPage({
   returnTerms,
   returnRequests = [],
   decisions = [],
+  claims = [],
+  claimRights,
   problem,
   ...context
 }: OrderPageView) {
@@ -61,6 +64,7 @@ export function OrderPage({
         </p>
       )}
       <ReturnTermsNote words={words} orderId={order.orderId} {...(returnTerms && { terms: returnTerms })} />
+      <FaultsOfOrder words={words} orderId={order.orderId} rights={claimRights} claims={claims} />
       <Returns words={words} order={order} />
       <Points words={words} points={points} />
       <Offers words={words} order={order} offers={past} title={words.t("shopper.offers.past")} />

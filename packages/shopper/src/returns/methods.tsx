@@ -5,7 +5,7 @@ import { recommendedFirst } from "./recommended-first.ts";
 type Method = ReturnOptions["methods"][number];
 
 interface OptionsProps extends Pick<PageContext, "words"> {
-  readonly options: ReturnOptions;
+  readonly options: Pick<ReturnOptions, "methods" | "currency">;
   /** What was chosen in a form that has to be shown again. */
   readonly chosen: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 interface OptionCardProps {
-  readonly name: "method" | "resolution";
+  readonly name: "method" | "resolution" | "remedy";
   readonly value: string;
   readonly checked: boolean;
   readonly title: string;

@@ -2,7 +2,9 @@ import type { PageContext, ReturnRequestPageView } from "../views.ts";
 
 interface PhotosProps extends Pick<PageContext, "words"> {
   readonly order: ReturnRequestPageView["order"];
-  readonly request: ReturnRequestPageView["request"];
+  /** Where they are sent. */
+  readonly address: string;
+  readonly lead: string;
   readonly photos: NonNullable<ReturnRequestPageView["photos"]>;
 }
 
@@ -10,23 +12,21 @@ interface PhotosProps extends Pick<PageContext, "words"> {
 const most = 5;
 
 /** Photos of what is wrong, one form for each line. They help, and nothing hangs on them: whoever has none reads on. */
-export function Photos({ words, order, request, photos }: PhotosProps) {
-  if (request.state !== "open" && request.state !== "requested") return null;
+export function Photos({ words, order, address, lead, photos }: PhotosProps) {
   return (
     <section>
       <h2>{words.t("return-portal.photos.title")}</h2>
-      <p>{words.t("return-portal.photos.lead")}</p>
+      <p>{lead}</p>
       {photos.lines.map((line) => (
-        <PhotosOfLine key={line} words={words} order={order} request={request} photos={photos} line={line} />
+        <PhotosOfLine key={line} words={words} order={order} address={address} photos={photos} line={line} />
       ))}
     </section>
   );
 }
 
-function PhotosOfLine({ words, order, request, photos, line }: PhotosProps & { readonly line: number }) {
+function PhotosOfLine({ words, order, address, photos, line }: Omit<PhotosProps, "lead"> & { readonly line: number }) {
   const bought = order.lines.find((one) => one.line === line);
   const item = bought?.title ?? bought?.sku ?? "";
-  const address = `/orders/${order.orderId}/returns/${request.returnRequestId}/photos`;
   const own = photos.items.filter((photo) => photo.line === line && photo.by === "shopper");
   return (
     <div class="photos">

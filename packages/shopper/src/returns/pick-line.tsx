@@ -1,21 +1,31 @@
-import type { Order, PageContext, PickedLine, PickProblem, ReturnReasons, ReturnTerms } from "../views.ts";
+import type { Order, PageContext, PickedLine, PickProblem, ReturnReasons } from "../views.ts";
 
 interface PickLineProps extends Pick<PageContext, "words"> {
   readonly order: Order;
-  readonly line: ReturnTerms["lines"][number];
+  readonly line: {
+    readonly line: number;
+    readonly units: number;
+    readonly sku: string;
+    readonly title?: string | undefined;
+  };
+  /** Until when it can be picked, or that its time is over. */
+  readonly until: string;
   readonly tree: ReturnReasons["trees"][number] | undefined;
   readonly picked: PickedLine | undefined;
   readonly wrong: readonly PickProblem["kind"][];
+  /** It is faulty, and the reason says how; else anything may be the reason, and none need be told. */
+  readonly isFault?: boolean;
 }
 
 /** So many can be picked from a list; more are typed. */
 const mostListed = 12;
 
-/** One line: whether it goes back, and once it is ticked how much of it and why. Where style sheets cannot tell, all of it shows from the start. */
-export function PickLine({ words, order, line, tree, picked, wrong }: PickLineProps) {
+/** One line: whether it is picked, and once it is ticked how much of it and why. Where style sheets cannot tell, all of it shows from the start. */
+export function PickLine({ words, order, line, until, tree, picked, wrong, isFault = false }: PickLineProps) {
   const { line: number, units } = line;
   const bought = order.lines.find((one) => one.line === number);
   const item = bought?.title ?? line.title ?? line.sku;
+  const area = isFault ? "faults.pick" : "return-portal.pick";
   const price = words.money({ amount: bought?.nextUnitPaid ?? 0, currency: order.currency });
   return (
     <fieldset class="pick card">
@@ -34,18 +44,18 @@ export function PickLine({ words, order, line, tree, picked, wrong }: PickLinePr
           <span class="small soft" id={`about-${number}`}>
             {units > 1 ? words.t("return-portal.pick.each", { price }) : price}
             {" · "}
-            {deadlineOf(words, line)}
+            {until}
           </span>
         </span>
       </label>
       <div class="once-ticked">
         {units > 1 && <Quantity words={words} line={number} units={units} item={item} picked={picked} />}
         <div class="field">
-          <label for={`reason-${number}`}>{words.t("return-portal.pick.reason")}</label>
+          <label for={`reason-${number}`}>{words.t(`${area}.reason`)}</label>
           <select
             id={`reason-${number}`}
             name={`reason-${number}`}
-            aria-label={words.t("return-portal.pick.reason-of", { item })}
+            aria-label={words.t(`${area}.reason-of`, { item })}
             aria-invalid={wrong.includes("reason")}
           >
             <option value="">{words.t("return-portal.pick.reason-choose")}</option>
@@ -58,9 +68,11 @@ export function PickLine({ words, order, line, tree, picked, wrong }: PickLinePr
                 ))}
               </optgroup>
             ))}
-            <option value="unknown" selected={picked?.reason === "unknown"}>
-              {words.t("return-portal.pick.reason-unsaid")}
-            </option>
+            {!isFault && (
+              <option value="unknown" selected={picked?.reason === "unknown"}>
+                {words.t("return-portal.pick.reason-unsaid")}
+              </option>
+            )}
           </select>
         </div>
       </div>
@@ -98,11 +110,4 @@ function Quantity({ words, line, units, item, picked }: QuantityProps) {
       )}
     </div>
   );
-}
-
-function deadlineOf(words: PageContext["words"], { isOpen, until }: ReturnTerms["lines"][number]): string {
-  if (!isOpen) return words.t("return-portal.pick.over");
-  return until === undefined
-    ? words.t("returns.not-arrived")
-    : words.t("return-portal.pick.until", { day: words.date(until, "long") });
 }

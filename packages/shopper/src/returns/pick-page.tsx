@@ -1,5 +1,5 @@
 import { Page } from "../layout/page.tsx";
-import type { PickReturnView } from "../views.ts";
+import type { PageContext, PickReturnView, ReturnTerms } from "../views.ts";
 import { PickLine } from "./pick-line.tsx";
 
 /** What goes back, how much of it, and why: a plain form whose answers stand in the address of the next page. */
@@ -49,6 +49,7 @@ export function PickReturnPage({ order, terms, reasons, picked, problems, refuse
               words={words}
               order={order}
               line={line}
+              until={untilOf(words, line)}
               tree={treeOf(reasons, line.line)}
               picked={picked.find((one) => one.line === line.line)}
               wrong={problems.filter((one) => one.line === line.line).map(({ kind }) => kind)}
@@ -59,6 +60,9 @@ export function PickReturnPage({ order, terms, reasons, picked, problems, refuse
           </button>
         </form>
       )}
+      <p class="small soft">
+        {words.t("faults.late")} <a href={`/orders/${order.orderId}/claim`}>{words.t("faults.link")}</a>
+      </p>
       <p class="small soft">
         {words.t("return-portal.pick.withdraw")}{" "}
         <a href={`/withdraw?order=${encodeURIComponent(order.number)}`}>{words.t("withdrawals.link")}</a>
@@ -75,4 +79,11 @@ function titleOf(order: PickReturnView["order"], line: number): string {
 function treeOf(reasons: PickReturnView["reasons"], line: number) {
   const kind = reasons.lines.find((one) => one.line === line)?.tree;
   return reasons.trees.find(({ tree }) => tree === kind);
+}
+
+function untilOf(words: PageContext["words"], { isOpen, until }: ReturnTerms["lines"][number]): string {
+  if (!isOpen) return words.t("return-portal.pick.over");
+  return until === undefined
+    ? words.t("returns.not-arrived")
+    : words.t("return-portal.pick.until", { day: words.date(until, "long") });
 }

@@ -34,7 +34,15 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
       <NextSteps words={words} request={request} />
       <Instead {...view} />
       <Money {...view} />
-      {photos && <Photos words={words} order={order} request={request} photos={photos} />}
+      {photos && (request.state === "open" || request.state === "requested") && (
+        <Photos
+          words={words}
+          order={order}
+          address={`/orders/${order.orderId}/returns/${request.returnRequestId}/photos`}
+          lead={words.t("return-portal.photos.lead")}
+          photos={photos}
+        />
+      )}
       <Goods {...view} />
       <CallOff {...view} />
     </Page>

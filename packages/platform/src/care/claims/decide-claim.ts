@@ -48,5 +48,7 @@ export const declineClaimOperation = operation(declineClaim, {
 
 async function tell({ tx, clock }: { readonly tx: Tx; readonly clock: Clock }, claim: Claim): Promise<void> {
   const { claimId, shopperId, orderId } = factOf(claim);
-  await queueMessage(tx, clock, claimAnswered, { shopperId, orderId, key: `claim/${claimId}`, values: { claimId } });
+  // What was declined can be accepted later, and is told again then.
+  const key = `claim/${claimId}/${claim.state}`;
+  await queueMessage(tx, clock, claimAnswered, { shopperId, orderId, key, values: { claimId } });
 }

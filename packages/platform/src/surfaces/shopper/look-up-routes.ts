@@ -17,25 +17,40 @@ export function mountLookUp(app: FastifyInstance, pages: Pages): void {
     answerPage(reply, rendered.renderHome(await contexts.of(localeOf(request), "/"))),
   );
 
+  /** For whoever comes because something is faulty: the order is looked up first. */
+  app.get("/faulty", async (request, reply) => {
+    const context = await contexts.of(localeOf(request), "/faulty");
+    return answerPage(reply, rendered.renderHome({ ...context, isFault: true }));
+  });
+
   app.get("/look-up", (_request, reply) => reply.redirect("/", 303));
 
   app.post("/look-up", async (request, reply) => {
     requireSameOrigin(request);
-    const { number, proof } = (request.body ?? {}) as Record<string, unknown>;
+    const { number, proof, then } = (request.body ?? {}) as Record<string, unknown>;
+    const isFault = then === "claim";
     try {
       const found = await run(pages, request, {
         operation: lookUpOrderOperation,
         actor: anonymous,
         input: { number, proof },
       });
-      return await openOrder(request, reply, (found as ContractOutput<typeof lookUpOrder>).token);
+      return await openOrder(
+        request,
+        reply,
+        (found as ContractOutput<typeof lookUpOrder>).token,
+        isFault ? "/claim" : "",
+      );
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
       const locale = localeOf(request);
       const failed = { number: text(number), proof: text(proof), problem: problemDocument(problem, locale) };
       if (problem.retryAfter !== undefined) reply.header("retry-after", problem.retryAfter);
       reply.code(problem.status);
-      return answerPage(reply, rendered.renderHome({ ...(await contexts.of(locale, "/")), failed }));
+      return answerPage(
+        reply,
+        rendered.renderHome({ ...(await contexts.of(locale, isFault ? "/faulty" : "/")), failed, isFault }),
+      );
     }
   });
 
@@ -53,6 +68,11 @@ export function mountLookUp(app: FastifyInstance, pages: Pages): void {
     "/l/:token/returns/:returnRequestId",
     (request, reply) =>
       openOrder(request, reply, request.params.token, `/returns/${encodeURIComponent(request.params.returnRequestId)}`),
+  );
+
+  /** And another to a fault that was reported. */
+  app.get<{ Params: { token: string; claimId: string } }>("/l/:token/claims/:claimId", (request, reply) =>
+    openOrder(request, reply, request.params.token, `/claims/${encodeURIComponent(request.params.claimId)}`),
   );
 
   /** Keeps the signed link in a cookie, so that it stands in no address from here on, and leads to the order. */

@@ -1,5 +1,7 @@
 import type {
   AdverseDecision,
+  Claim,
+  ClaimRights,
   Offer,
   Order,
   OrderContent,
@@ -12,6 +14,7 @@ import type {
 } from "@aftercare/shopper";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { adverseDecisionsOfOrderOperation } from "../../care/appeals/index.ts";
+import { claimRightsOperation, claimsOfOrderOperation } from "../../care/claims/index.ts";
 import { contentOfOrderOperation } from "../../care/content/index.ts";
 import { remedyChoicesOperation } from "../../care/delivery/remedies/index.ts";
 import { trackOrderOperation } from "../../care/delivery/tracking/index.ts";
@@ -52,16 +55,19 @@ export async function readOrderPage(
     // Before all else is read: what comes in between is news, rather than seen by nobody.
     const seen = await pages.live.newest(actor.id);
     const order = await run(pages, request, { operation: getOrder, ...asked });
-    const [offers, points, tracking, choices, contents, returnTerms, requests, decisions] = await Promise.all([
-      run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
-      run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
-      run(pages, request, { operation: trackOrderOperation, ...asked }),
-      run(pages, request, { operation: remedyChoicesOperation, ...asked }),
-      run(pages, request, { operation: contentOfOrderOperation, ...asked }),
-      run(pages, request, { operation: returnTermsOfOrderOperation, ...asked }),
-      run(pages, request, { operation: returnRequestsOfOrderOperation, ...asked }),
-      run(pages, request, { operation: adverseDecisionsOfOrderOperation, ...asked }),
-    ]);
+    const [offers, points, tracking, choices, contents, returnTerms, requests, decisions, rights, claims] =
+      await Promise.all([
+        run(pages, request, { operation: listOffersOfOrderOperation, ...asked }),
+        run(pages, request, { operation: pointsOfOrderOperation, ...asked }),
+        run(pages, request, { operation: trackOrderOperation, ...asked }),
+        run(pages, request, { operation: remedyChoicesOperation, ...asked }),
+        run(pages, request, { operation: contentOfOrderOperation, ...asked }),
+        run(pages, request, { operation: returnTermsOfOrderOperation, ...asked }),
+        run(pages, request, { operation: returnRequestsOfOrderOperation, ...asked }),
+        run(pages, request, { operation: adverseDecisionsOfOrderOperation, ...asked }),
+        run(pages, request, { operation: claimRightsOperation, ...asked }),
+        run(pages, request, { operation: claimsOfOrderOperation, ...asked }),
+      ]);
     return {
       order: order as Order,
       offers: (offers as { items: Offer[] }).items,
@@ -71,6 +77,8 @@ export async function readOrderPage(
       returnTerms: returnTerms as ReturnTerms,
       returnRequests: (requests as { items: ReturnRequest[] }).items,
       decisions: (decisions as { items: AdverseDecision[] }).items,
+      claimRights: rights as ClaimRights,
+      claims: (claims as { items: Claim[] }).items,
       contents: (contents as { items: OrderContent[] }).items,
       live: `/orders/${orderId}/live?seen=${seen}`,
     };

@@ -1,4 +1,4 @@
-import type { PickedLine, PickProblem, ReturnTerms, TypedReturn } from "@aftercare/shopper";
+import type { PickedLine, PickProblem, TypedReturn } from "@aftercare/shopper";
 
 /** What a form sends, by name; a field that stands in it several times has several values. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,10 @@ export function pickedIn(fields: Fields): PickedLine[] {
 }
 
 /** What is missing of what was picked, as far as it can be told from the order. */
-export function problemsOf(picked: readonly PickedLine[], { lines }: ReturnTerms): PickProblem[] {
+export function problemsOf(
+  picked: readonly PickedLine[],
+  { lines }: { readonly lines: readonly { readonly line: number; readonly units: number }[] },
+): PickProblem[] {
   const left = lines.filter(({ units }) => units > 0);
   const [first] = left;
   if (picked.length === 0) return first ? [{ kind: "nothing", line: first.line }] : [];

@@ -1,21 +1,16 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { makeAppealOperation } from "../../care/appeals/index.ts";
-import { addReturnPhotoOperation, removeReturnPhotoOperation } from "../../care/returns/photos/index.ts";
 import { cancelReturnRequestOperation } from "../../care/returns/requests/index.ts";
 import type { Operation } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
-import { acceptForms, readForm, requireSameOrigin } from "../http/index.ts";
+import { acceptForms, requireSameOrigin } from "../http/index.ts";
 import { type Pages, run } from "./answer.ts";
 import { lookedUpBy, lookUpFirst } from "./order-view.ts";
+import { type PhotoWish, photoRemovedIn, photosIn } from "./photo-forms.ts";
 import { answerReturnRequest, placeOf, type RequestRoute } from "./return-request-view.ts";
 
 interface AppealRoute {
   Params: RequestRoute["Params"] & { adverseDecisionId: string };
-}
-
-interface Wish {
-  readonly operation: Operation;
-  readonly input: unknown;
 }
 
 /** The page of a return that was announced; calling it off, having a refusal looked at again, and photos of what is wrong, by plain forms that lead back to it. */
@@ -38,12 +33,9 @@ export async function mountReturnRequests(app: FastifyInstance, pages: Pages): P
     return wish(request, reply, async () => [{ operation: makeAppealOperation as Operation, input }]);
   });
 
-  app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/photos/remove", (request, reply) => {
-    const { photoId } = (request.body ?? {}) as Record<string, unknown>;
-    return wish(request, reply, async () => [
-      { operation: removeReturnPhotoOperation as Operation, input: { photoId } },
-    ]);
-  });
+  app.post<RequestRoute>("/orders/:orderId/returns/:returnRequestId/photos/remove", (request, reply) =>
+    wish(request, reply, async () => photoRemovedIn(request)),
+  );
 
   const mountUpload: FastifyPluginAsync = async (scope) => {
     await acceptForms(scope);
@@ -58,7 +50,7 @@ export async function mountReturnRequests(app: FastifyInstance, pages: Pages): P
   async function wish(
     request: FastifyRequest<RequestRoute>,
     reply: FastifyReply,
-    read: () => Promise<readonly Wish[]>,
+    read: () => Promise<readonly PhotoWish[]>,
   ): Promise<FastifyReply> {
     requireSameOrigin(request);
     const actor = await lookedUpBy(pages, request);
@@ -71,14 +63,4 @@ export async function mountReturnRequests(app: FastifyInstance, pages: Pages): P
     }
     return reply.redirect(placeOf(request), 303);
   }
-}
-
-async function photosIn(request: FastifyRequest<RequestRoute>): Promise<Wish[]> {
-  const { line, photo } = await readForm(request, ["photo"]);
-  const { orderId } = request.params;
-  const photos = [photo].flat().filter((one) => one !== undefined);
-  return photos.map((one) => ({
-    operation: addReturnPhotoOperation as Operation,
-    input: { orderId, line: Number(line), photo: one },
-  }));
 }

@@ -9,6 +9,7 @@ import type {
   Substitutes,
   TypedReturn,
 } from "@aftercare/shopper";
+import { pickQuery } from "@aftercare/shopper";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { exchangeSubstitutesOperation } from "../../care/exchanges/index.ts";
 import { createReturnRequestOperation, returnOptionsOperation } from "../../care/returns/requests/index.ts";
@@ -112,7 +113,10 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
     );
   }
 
-  /** What can be chosen; and the first page again where something is missing of what was picked, or it cannot go back. */
+  /**
+   * What can be chosen; the first page again where something is missing of what was picked, or it cannot go back; and where only the guarantee lets
+   * it go back, the page that reports the fault.
+   */
   async function choose(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -128,6 +132,9 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
     try {
       const input = { orderId: order.orderId, lines: picked };
       const options = await run(pages, request, { operation: returnOptionsOperation, actor, input });
+      if ((options as ReturnOptions).lines.every(({ isCureOnly }) => isCureOnly)) {
+        return reply.redirect(`/orders/${order.orderId}/claim/choose?${pickQuery(picked)}&from=return`, 303);
+      }
       const instead = await insteadOf(request, ground, picked, options as ReturnOptions);
       if (problem) reply.code(problem.status);
       const context = await contexts.of(locale, `/orders/${order.orderId}/return`);

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Runtime } from "../../foundation/operations/index.ts";
 import type { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument } from "../http/index.ts";
+import { mountClaimPages } from "./claim-page-routes.ts";
+import { mountClaims } from "./claim-routes.ts";
 import { mountContent } from "./content-routes.ts";
 import { mountDecisions } from "./decision-routes.ts";
 import { mountExchanges } from "./exchange-routes.ts";
@@ -62,6 +64,8 @@ export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): 
       mountWishes(app, pages);
       mountReturns(app, pages);
       await mountReturnRequests(app, pages);
+      mountClaims(app, pages);
+      await mountClaimPages(app, pages);
       mountUnsubscribe(app, pages);
       mountDecisions(app, pages);
       mountWithdrawals(app, pages);

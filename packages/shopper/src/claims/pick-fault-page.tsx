@@ -1,0 +1,89 @@
+import { Page } from "../layout/page.tsx";
+import { PickLine } from "../returns/pick-line.tsx";
+import type { ClaimRights, PageContext, PickFaultView } from "../views.ts";
+
+/** What is faulty, how much of it, and what is wrong: a plain form whose answers stand in the address of the next page. */
+export function PickFaultPage({ order, rights, reasons, picked, problems, refused, ...context }: PickFaultView) {
+  const { words } = context;
+  const title = words.t("faults.pick.title");
+  const left = rights.lines.filter(({ units }) => units > 0);
+  const footer = <a href={`/orders/${order.orderId}`}>{words.t("shopper.back-to-order", { number: order.number })}</a>;
+  return (
+    <Page {...context} title={title} footer={footer} contract={order.number}>
+      <section class="opening">
+        <h1>{title}</h1>
+        <p class="lead">
+          {left.length === 0 ? words.t("faults.pick.nothing") : words.t("faults.pick.lead", { number: order.number })}
+        </p>
+      </section>
+      {refused && (
+        <div class="notice bad" role="alert">
+          <strong>{refused.title}</strong>
+          <p>{refused.detail}</p>
+        </div>
+      )}
+      {problems.length > 0 && (
+        <div class="notice bad" role="alert">
+          <strong>{words.t("return-portal.pick.problem.title")}</strong>
+          <ul>
+            {problems.map(({ kind, line, units = 0 }) => (
+              <li key={`${kind} ${line}`}>
+                <a href={`#${kind === "nothing" ? "line" : kind}-${line}`}>
+                  {words.t(`faults.pick.problem.${kind}`, { item: titleOf(order, line), units })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {left.length > 0 && (
+        <form class="picking" method="get" action={`/orders/${order.orderId}/claim/choose`}>
+          {left.map((line) => (
+            <PickLine
+              key={line.line}
+              words={words}
+              order={order}
+              line={line}
+              until={untilOf(words, rights, line)}
+              tree={faultsOf(reasons, line.line)}
+              picked={picked.find((one) => one.line === line.line)}
+              wrong={problems.filter((one) => one.line === line.line).map(({ kind }) => kind)}
+              isFault
+            />
+          ))}
+          <button class="button" type="submit">
+            {words.t("return-portal.pick.continue")}
+          </button>
+        </form>
+      )}
+      <p class="small soft">
+        {words.t("faults.pick.return")} <a href={`/orders/${order.orderId}/return`}>{words.t("return-portal.link")}</a>
+      </p>
+    </Page>
+  );
+}
+
+function titleOf(order: PickFaultView["order"], line: number): string {
+  const bought = order.lines.find((one) => one.line === line);
+  return bought?.title ?? bought?.sku ?? "";
+}
+
+/** What can be wrong with it; what does not suit is no fault. */
+function faultsOf({ lines, trees }: PickFaultView["reasons"], line: number) {
+  const kind = lines.find((one) => one.line === line)?.tree;
+  const tree = trees.find((one) => one.tree === kind);
+  if (!tree) return undefined;
+  const branches = tree.branches.map((branch) => ({
+    ...branch,
+    reasons: branch.reasons.filter(({ isFaulty }) => isFaulty),
+  }));
+  return { ...tree, branches: branches.filter(({ reasons }) => reasons.length > 0) };
+}
+
+function untilOf(words: PageContext["words"], { arrival }: ClaimRights, { law }: ClaimRights["lines"][number]): string {
+  if (law.standing === "none" || law.until === undefined) return words.t("faults.pick.none");
+  if (law.standing === "over") return words.t("faults.pick.over");
+  if (arrival === "on-its-way") return words.t("faults.pick.on-its-way");
+  const day = words.date(law.until, "long");
+  return words.t(arrival === "assumed" ? "faults.pick.until-about" : "faults.pick.until", { day });
+}
