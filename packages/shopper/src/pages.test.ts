@@ -187,6 +187,7 @@ test("an order's page gives each reason of its terms in the words that are read 
   const law = { isDue: true, until: "2026-04-02", source: "CRD" };
   const line: ReturnTerms["lines"][number] = {
     ...{ line: 1, sku: "A", units: 1, isOpen: true, isCureOnly: false, until: "2026-04-02", logisticsFee: 0 },
+    wayFees: [],
     ...{ restockingPercent: 0, methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], law },
     bonusPercent: 0,
     because: [

@@ -45,7 +45,7 @@ interface TermsOfProps extends Pick<PageContext, "words"> {
 function TermsOf({ words, terms, lines, named }: TermsOfProps) {
   const [line] = lines;
   if (line === undefined) return null;
-  const { logisticsFee, restockingPercent, until, law } = line;
+  const { logisticsFee, wayFees, restockingPercent, until, law } = line;
   const fee = words.money({ amount: logisticsFee, currency: terms.currency });
   const said = grantSentences(words, [line]);
   // Where the law is what lets it go back so long, that is said above.
@@ -59,7 +59,7 @@ function TermsOf({ words, terms, lines, named }: TermsOfProps) {
           : words.t(`returns.until.${terms.arrival === "assumed" ? "assumed" : "known"}`, {
               day: words.date(until, "long"),
             })}{" "}
-        {words.t(logisticsFee === 0 ? "returns.free" : "returns.fee", { fee })}
+        {words.t(feeText(logisticsFee, wayFees), { fee })}
         {restockingPercent > 0 && ` ${words.t("returns.restocking", { percent: restockingPercent })}`}
       </p>
       {said.map((sentence) => (
@@ -75,6 +75,12 @@ function TermsOf({ words, terms, lines, named }: TermsOfProps) {
   );
 }
 
-function sameTerms({ until, logisticsFee, restockingPercent, refundTiming, because }: LineTerms): string {
-  return JSON.stringify([until, logisticsFee, restockingPercent, refundTiming, because]);
+/** Where ways differ in price, what the cheapest costs is not what all do. */
+function feeText(least: number, wayFees: LineTerms["wayFees"]): string {
+  if (wayFees.some(({ fee }) => fee > least)) return "returns.fee-from";
+  return least === 0 ? "returns.free" : "returns.fee";
+}
+
+function sameTerms({ until, logisticsFee, wayFees, restockingPercent, refundTiming, because }: LineTerms): string {
+  return JSON.stringify([until, logisticsFee, wayFees, restockingPercent, refundTiming, because]);
 }

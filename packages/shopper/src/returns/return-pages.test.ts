@@ -39,6 +39,7 @@ const order: Order = {
 const law = { isDue: true, until: "2026-03-17", source: "CRD" };
 const lineTerms: ReturnTerms["lines"][number] = {
   ...{ line: 1, sku: "A", units: 1, isOpen: true, isCureOnly: false, until: "2026-04-02", logisticsFee: 495 },
+  wayFees: [],
   restockingPercent: 0,
   ...{ methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], bonusPercent: 0, law, because: [] },
 };

@@ -35,7 +35,7 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
           <p>
             {costOfSending === 0
               ? t("return-policy.cost-none")
-              : t("return-policy.cost", { cost: words.money(costOfSending) })}
+              : t("return-policy.cost", { cost: words.value("costOfSending", costOfSending) })}
           </p>
           <p>{t(`return-policy.promotion-breakage-text.${promotionBreakage}`)}</p>
         </section>

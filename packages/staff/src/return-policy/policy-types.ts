@@ -28,6 +28,9 @@ export const timings = [
 ] as const satisfies readonly Grants["refundTiming"][];
 export const layers = ["tier", "segment", "situation"] as const satisfies readonly Layer[];
 
+/** Methods that need a carrier, each of which can have a price of its own. */
+export const carried = ["drop-off", "locker", "home-pick-up"] as const satisfies readonly Grants["methods"][number][];
+
 /** Everything that a rule can change, in the order in which it is shown. */
 export const granted = [
   ...(["windowDays", "logisticsFee", "restockingPercent", "methods"] as const),

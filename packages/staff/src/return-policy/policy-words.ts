@@ -16,6 +16,11 @@ export function usePolicyWords(currency: string | undefined) {
   const field = (path: string): string => {
     const [list, name = "", ...rest] = path.split("/");
     const part = rest.at(0) === "says" ? rest.join("/") : (rest.at(-1) ?? "");
+    const way = isFee(path) && has(`return-policy.method.${path.split("/").at(-1)}`);
+    if (way) {
+      const [fee, method] = [field(path.slice(0, path.lastIndexOf("/"))), path.split("/").at(-1)!];
+      return t("programs.field.part", { whole: fee, part: handle("methods", method) });
+    }
     if (list === "usual") return name === "" ? t("return-policy.usual") : own(name);
     if (list !== "rules" || name === "") return own(list ?? "");
     const rule = t("return-policy.rule-named", { name: /^\d+$/.test(name) ? String(Number(name) + 1) : name });
@@ -27,16 +32,21 @@ export function usePolicyWords(currency: string | undefined) {
     if (given === undefined || given === null) return "";
     if (Array.isArray(given)) return given.map((each) => handle(name, String(each))).join(", ");
     if (typeof given === "boolean") return t(given ? "common.yes" : "common.no");
-    if (typeof given === "number") return number(name, given);
+    if (typeof given === "number") return isFee(path) ? money(given) : number(name, given);
     if (typeof given === "string") return handle(name, given);
+    if (isFee(path)) return ways(given);
     return Object.entries(given)
       .filter(([inner]) => inner !== "name")
       .map(([inner, each]) => t("programs.field.valued", { name: own(inner), value: value(inner, each) }))
       .join("; ");
   };
+  /** What each way costs, side by side. */
+  const ways = (given: object): string =>
+    Object.entries(given)
+      .map(([way, fee]) => t("programs.field.valued", { name: handle("methods", way), value: money(Number(fee)) }))
+      .join(", ");
   const number = (name: string, given: number): string => {
     if (name === "windowDays") return t("common.days", { count: given });
-    if (name === "logisticsFee" || name === "costOfSending") return money(given);
     return name.endsWith("Percent") ? texts.percent(given / 100) : texts.number(given);
   };
   const handle = (name: string, given: string): string => {
@@ -49,7 +59,7 @@ export function usePolicyWords(currency: string | undefined) {
   };
   const fault = ({ path, message }: PolicyFault): string =>
     faultText({ path, message, isCondition: path.endsWith("/when") }, (bound) =>
-      number(path.split("/").at(-1)!, bound),
+      isFee(path) ? money(bound) : number(path.split("/").at(-1)!, bound),
     );
   return { money, own, field, value, fault };
 }
@@ -59,6 +69,11 @@ const listNames: Readonly<Record<string, string>> = {
   ...{ methods: "method", resolutions: "resolution", refundTiming: "timing", layer: "layer" },
   ...{ precedence: "layer", combine: "combine", promotionBreakage: "promotion-breakage" },
 };
+
+/** Whether a path names what sending costs, or what it costs by one way. */
+function isFee(path: string): boolean {
+  return path.split("/").some((name) => name === "logisticsFee" || name === "costOfSending");
+}
 
 function kebab(name: string): string {
   return name.replaceAll("/", ".").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

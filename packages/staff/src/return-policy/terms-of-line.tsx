@@ -5,6 +5,12 @@ import { usePolicyWords } from "./policy-words.ts";
 type Line = ContractOutput<typeof returnTermsOfOrder>["lines"][number];
 type Because = Line["because"][number];
 
+/** One sum where every way costs the same. */
+function feesOf({ logisticsFee, wayFees }: Line): number | Record<string, number> {
+  const isOne = wayFees.every(({ fee }) => fee === logisticsFee);
+  return isOne ? logisticsFee : Object.fromEntries(wayFees.map(({ method, fee }) => [method, fee]));
+}
+
 /** The terms of one line, each thing with who grants it. */
 export function TermsOfLine({ line, currency }: { line: Line; currency: string }) {
   const texts = useTexts();
@@ -16,6 +22,7 @@ export function TermsOfLine({ line, currency }: { line: Line; currency: string }
       return until === undefined
         ? t("return-policy.try.no-end")
         : t("return-policy.try.until", { day: texts.date(until) });
+    if (what === "logisticsFee") return words.value(what, feesOf(line));
     return words.value(what, line[what]);
   };
   const because = ({ by, rule, says }: Because) =>

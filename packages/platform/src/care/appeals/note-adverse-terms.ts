@@ -1,8 +1,16 @@
 import { profileAt, readProfile } from "../../facts/profiles/index.ts";
 import { returnRequestOpened } from "../../facts/return-requests/index.ts";
+import { CarriedMethod, type ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { on } from "../../foundation/reactions/index.ts";
-import { recordAdverseDecision } from "../../judgement/fairness/index.ts";
-import { behaviourSegment, type Granted, grantedLess, readPolicy } from "../../judgement/return-policies/index.ts";
+import { type LessThanUsual, recordAdverseDecision } from "../../judgement/fairness/index.ts";
+import {
+  behaviourSegment,
+  feesOf,
+  type Granted,
+  type GrantedLess,
+  grantedLess,
+  readPolicy,
+} from "../../judgement/return-policies/index.ts";
 
 /**
  * A return was announced on terms that are worse than usual because of how its shopper buys and gives back: that is written down, so that it can be
@@ -12,7 +20,7 @@ export const noteAdverseTerms = on(returnRequestOpened, "appeals.note-adverse-te
   const { returnRequestId, orderId, shopperId } = data;
   const request = await tx.db
     .selectFrom("return_requests")
-    .select(["currency", "policy_version", "gift_id"])
+    .select(["currency", "policy_version", "gift_id", "method"])
     .where("id", "=", returnRequestId)
     .executeTakeFirst();
   // The terms of a gift are those of who bought it, and how that person buys is nobody else's to hear.
@@ -30,15 +38,18 @@ export const noteAdverseTerms = on(returnRequestOpened, "appeals.note-adverse-te
       ({ what }) => what !== "logisticsFee" || logistics_fee > 0n,
     ),
   );
-  if (less.length === 0) return;
+  const outcome = [...new Map(less.map((each) => [each.what, each])).values()]
+    .map(({ what, usual, granted }) => ({
+      ...{ what, usual: plain(usual, request.method), granted: plain(granted, request.method) },
+    }))
+    // Another way is dearer than usual, and was not chosen.
+    .filter(({ usual, granted }) => usual !== granted);
+  if (outcome.length === 0) return;
   const profile = profileAt(await readProfile(tx, shopperId), at);
   const segment = behaviourSegment(profile);
-  const plain = (value: (typeof less)[number]["usual"]) => (typeof value === "bigint" ? Number(value) : value);
   await recordAdverseDecision(tx, {
     ...{ shopperId, orderId, kind: "return-terms", subject: returnRequestId, currency: request.currency, at },
-    outcome: [...new Map(less.map((each) => [each.what, each])).values()].map(({ what, usual, granted }) => ({
-      ...{ what, usual: plain(usual), granted: plain(granted) },
-    })),
+    outcome,
     reasons: [`segment-${segment}`],
     data: [
       { name: "segment", value: segment },
@@ -49,3 +60,10 @@ export const noteAdverseTerms = on(returnRequestOpened, "appeals.note-adverse-te
     ],
   });
 });
+
+/** Of a fee what it is for the way that was chosen. */
+function plain(value: GrantedLess["usual"], method: ReturnMethod): LessThanUsual["usual"] {
+  if (typeof value !== "bigint" && (typeof value !== "object" || Array.isArray(value))) return value;
+  const carried = CarriedMethod.safeParse(method);
+  return carried.success ? Number(feesOf(value)[carried.data]) : 0;
+}

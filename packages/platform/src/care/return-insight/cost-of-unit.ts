@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import { readPolicy } from "../../judgement/return-policies/index.ts";
+import { cheapestWay, readPolicy } from "../../judgement/return-policies/index.ts";
 import { readDispositionSettings } from "../dispositions/index.ts";
 
 /** What a unit that comes back costs; amounts in minor units of the retailer's currency. */
@@ -23,7 +23,7 @@ export async function readCostOfUnit(tx: DatabaseTx): Promise<CostOfUnit> {
     return sum + share * Number(paid);
   }, 0);
   return {
-    sending: document.costOfSending,
+    sending: cheapestWay(document.costOfSending),
     handling: settings.costs.restock + settings.costs.pack,
     lostShare: graded === 0 ? undefined : 1 - kept / graded,
   };

@@ -20,6 +20,10 @@ export type ReturnRequestState = z.output<typeof ReturnRequestState>;
 export const ReturnMethod = z.enum(["store", "drop-off", "locker", "home-pick-up", "keep-it", "donate-it"]);
 export type ReturnMethod = z.output<typeof ReturnMethod>;
 
+/** Methods by which goods travel with a carrier, and therefore under a label and at a price. */
+export const CarriedMethod = ReturnMethod.extract(["drop-off", "locker", "home-pick-up"]);
+export type CarriedMethod = z.output<typeof CarriedMethod>;
+
 /** When the money is sent: when the return is announced, at the carrier's first scan, on arrival, after it was looked at. */
 export const RefundTiming = z.enum(["instant", "first-scan", "received", "inspected"]);
 export type RefundTiming = z.output<typeof RefundTiming>;

@@ -8,4 +8,5 @@ export {
   type Method,
 } from "./contract.ts";
 export { FileAnswer, SentFile, Upload } from "./files.ts";
+export { narrowIssues } from "./narrow-issues.ts";
 export { type WireEncoder, wireEncoder } from "./wire-encoder.ts";

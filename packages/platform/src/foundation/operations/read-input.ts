@@ -1,5 +1,6 @@
 import type { Locale } from "@aftercare/messages";
 import { z } from "zod";
+import { narrowIssues } from "../contracts/index.ts";
 import { badInput } from "../problems/index.ts";
 
 const wordings = {
@@ -18,7 +19,7 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, raw: unknown
   if (field !== undefined) throw badInput({ field, reason: "U+0000" }, { fields: [{ field, message: "U+0000" }] });
   const result = schema.safeParse(raw, { error: wordings[locale] });
   if (result.success) return result.data;
-  const fields = result.error.issues
+  const fields = narrowIssues(result.error.issues)
     .slice(0, mostFields)
     .map((issue) => ({ field: issue.path.map(String).join("/"), message: issue.message }));
   throw badInput({ field: fields[0]?.field || "body", reason: fields[0]?.message ?? "" }, { fields });

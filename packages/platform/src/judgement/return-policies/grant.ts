@@ -3,12 +3,16 @@ import type { ReturnFloor } from "../law/index.ts";
 import type { Grants } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
+import { feesOf, hasCheaperWay, lowestFees, type SendingFee, type WayFees } from "./sending-fee.ts";
 
 /** Who granted one thing: what is usual, a rule by its name, or the law. */
 export type GrantedBy = "usual" | "law" | { readonly rule: string };
 
+/** What is granted to a line, with a price for each way of sending it back. */
+export type LineGrants = Omit<Grants, "logisticsFee"> & { readonly logisticsFee: WayFees };
+
 export interface Granted {
-  readonly grants: Grants;
+  readonly grants: LineGrants;
   readonly by: Readonly<Record<keyof Grants, GrantedBy>>;
 }
 
@@ -17,7 +21,7 @@ const soonest = ["instant", "first-scan", "received", "inspected"] as const;
 /** Whether a grant is better for the shopper than another. Lists are never compared: the longer one wins, and what both have stays. */
 export const isBetter: { readonly [Name in keyof Grants]: (one: Grants[Name], other: Grants[Name]) => boolean } = {
   windowDays: (one, other) => one > other,
-  logisticsFee: (one, other) => one < other,
+  logisticsFee: hasCheaperWay,
   restockingPercent: (one, other) => one < other,
   bonusPercent: (one, other) => one > other,
   refundTiming: (one, other) => soonest.indexOf(one) < soonest.indexOf(other),
@@ -37,12 +41,19 @@ export function grantUnder({ document, rules }: ReadyPolicy, facts: PolicyCase):
       const better = isBetter[name as keyof Grants] as (one: unknown, other: unknown) => boolean;
       // What everybody has is no rule: a rule may also grant less than that.
       const isFirst = by[name] === "usual";
-      if (document.combine === "best-for-shopper" && !isFirst && !better(granted, grants[name])) continue;
-      grants[name] = granted;
+      const isBest = document.combine === "best-for-shopper" && !isFirst;
+      if (isBest && !better(granted, grants[name])) continue;
+      grants[name] = isBest && name === "logisticsFee" ? eachCheapest(granted, grants[name]) : granted;
       by[name] = { rule: rule.name };
     }
   }
-  return { grants: grants as Grants, by: by as Granted["by"] };
+  const { logisticsFee, ...others } = grants as Grants;
+  return { grants: { ...others, logisticsFee: feesOf(logisticsFee) }, by: by as Granted["by"] };
+}
+
+/** Of two rules that price the ways, each way as the cheaper of them has it. */
+function eachCheapest(one: unknown, other: unknown): WayFees {
+  return lowestFees(feesOf(one as SendingFee), feesOf(other as SendingFee));
 }
 
 /** What was granted without anything but a cure, as the law alone has it. Pure. */
@@ -53,19 +64,19 @@ export function cureAlone({ grants, by }: Granted): Granted {
 
 /**
  * Raises what was granted to what the law wants, thing by thing, whoever granted less. The last step before anything is told or done. Pure.
- * @param realLogistics what sending back really costs the shop, minor units: no more may be charged
+ * @param realLogistics what sending back really costs the shop: no more may be charged for that way
  */
-export function raiseToFloor({ grants, by }: Granted, floor: ReturnFloor, realLogistics: bigint): Granted {
+export function raiseToFloor({ grants, by }: Granted, floor: ReturnFloor, realLogistics: SendingFee): Granted {
   if (!floor.isDue) return { grants, by };
   const has = (resolution: Resolution) => grants.resolutions.includes(resolution);
   const owed: Resolution[] = [
     ...(floor.owesRefund && !has("refund") ? (["refund"] as const) : []),
     ...(floor.owesCure && !has("exchange") && !has("repair") ? (["exchange"] as const) : []),
   ];
-  const raised: Partial<Grants> = {
+  const lawful = lowestFees(grants.logisticsFee, feesOf(floor.mayChargeLogistics ? realLogistics : 0n));
+  const raised: Partial<LineGrants> = {
     ...(!floor.mayChargeRestocking && grants.restockingPercent > 0 && { restockingPercent: 0 }),
-    ...(!floor.mayChargeLogistics && grants.logisticsFee > 0n && { logisticsFee: 0n }),
-    ...(floor.mayChargeLogistics && grants.logisticsFee > realLogistics && { logisticsFee: realLogistics }),
+    ...(hasCheaperWay(lawful, grants.logisticsFee) && { logisticsFee: lawful }),
     ...(owed.length > 0 && { resolutions: [...grants.resolutions, ...owed] }),
     // Goods that may be kept and nothing else would leave nobody a way to give them back.
     ...(!grants.methods.some((method) => method !== "keep-it" && method !== "donate-it") && {

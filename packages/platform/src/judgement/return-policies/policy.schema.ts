@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { RefundTiming, Resolution, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
-import { MoneyAmount } from "../../foundation/money/index.ts";
+import { SendingFee } from "./sending-fee.ts";
 
 const Percent = z.int().min(0).max(50);
-
-const Fee = MoneyAmount.refine((fee) => fee >= 0n, { error: "expected 0 or more, in minor units" });
 
 /** What a return is granted. Fees stand on two axes: what sending costs, and what is taken off for taking back. */
 const Grants = z.strictObject({
   /** Days from the arrival of the last parcel. */
   windowDays: z.int().min(0).max(730),
-  /** Minor units of the retailer's currency, for a whole return. */
-  logisticsFee: Fee,
+  /** In the retailer's currency, once for a whole return. */
+  logisticsFee: SendingFee,
   /** Of what was paid for the goods. */
   restockingPercent: Percent,
   methods: z.array(ReturnMethod).min(1),
@@ -50,8 +48,8 @@ export const PolicyDocument = z
   .strictObject({
     /** What everybody has. */
     usual: Grants,
-    /** What it really costs the shop that goods are sent back, minor units: while the law gives a right to return, no more is charged. */
-    costOfSending: Fee.default(0n),
+    /** What it really costs the shop that goods are sent back: while the law gives a right to return, no more is charged for that way. */
+    costOfSending: SendingFee.default(0n),
     rules: z.array(Rule).max(60).default([]),
     /** The order in which layers are gone through. */
     precedence: z

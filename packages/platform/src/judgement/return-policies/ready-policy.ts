@@ -1,3 +1,4 @@
+import { narrowIssues } from "../../foundation/contracts/index.ts";
 import { compileExpression, type Predicate } from "../programs/index.ts";
 import { PolicyDocument, type Rule } from "./policy.schema.ts";
 import { policyFacts } from "./policy-facts.ts";
@@ -36,7 +37,8 @@ export function readyPolicy(document: PolicyDocument): ReadyPolicy | { readonly 
  */
 export function faultsOf(given: unknown): readonly PolicyFault[] {
   const parsed = PolicyDocument.safeParse(given);
-  const shape = parsed.error?.issues.map(({ path, message }) => ({ path: path.join("/"), message })) ?? [];
+  const issues = narrowIssues(parsed.error?.issues ?? []);
+  const shape = issues.map(({ path, message }) => ({ path: path.join("/"), message }));
   return [...shape, ...conditionFaults(given)];
 }
 

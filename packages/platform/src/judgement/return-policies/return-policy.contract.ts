@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { OrderId } from "../../facts/identifiers/index.ts";
-import { RefundTiming, Resolution, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
+import {
+  CarriedMethod,
+  RefundTiming,
+  Resolution,
+  ReturnMethod,
+} from "../../facts/return-requests/return-request.schema.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 import { PolicyDocument } from "./policy.schema.ts";
@@ -140,7 +145,10 @@ export const returnTermsOfOrder = contract("return-terms.of-order", {
         isCureOnly: z.boolean(),
         /** The last day on which it can be announced; absent while it is on its way. */
         until: Day.optional(),
+        /** By the cheapest way that needs a carrier. */
         logisticsFee: MoneyAmount,
+        /** By each of them that is granted. */
+        wayFees: z.array(z.object({ method: CarriedMethod, fee: MoneyAmount })),
         restockingPercent: z.int(),
         methods: z.array(ReturnMethod),
         refundTiming: RefundTiming,

@@ -159,6 +159,29 @@ test("everything that is wrong with a document is named at once: what is missing
   assert.deepEqual(faults[1]?.at !== undefined, true);
 });
 
+test("a price of one way that is wrong or missing is named by its place, whoever checks, and the document reads as it was written", async () => {
+  const priced = { "drop-off": 495, locker: 395, "home-pick-up": 895 };
+  const written = (logisticsFee: unknown) => documentOf({ usual: { ...documentOf({}).usual, logisticsFee } });
+  const check = async (fee: unknown) => {
+    const document = written(fee);
+    const { faults } = await call<{ faults: { path: string; message: string }[] }>("return-policy.check", { document });
+    return faults.map(({ path }) => path);
+  };
+  assert.deepEqual(await check(priced), []);
+  assert.deepEqual(await check({ ...priced, locker: -1 }), ["usual/logisticsFee/locker"]);
+  assert.deepEqual(await check({ "drop-off": 1, locker: 2 }), ["usual/logisticsFee/home-pick-up"]);
+  assert.deepEqual(await check(null), ["usual/logisticsFee"]);
+  assert.deepEqual(await check({ ...priced, "carrier-pigeon": 1 }), ["usual/logisticsFee"]);
+  const { version } = await call<{ version: number }>("return-policy.get", {});
+  await assert.rejects(
+    call("return-policy.publish", { document: written({ ...priced, locker: -1 }), after: version }),
+    (error: unknown) => error instanceof Problem && error.fields[0]?.field === "document/usual/logisticsFee/locker",
+  );
+  await publish(written(priced), version);
+  const { document } = await call<{ document: { usual: { logisticsFee: unknown } } }>("return-policy.get", {});
+  assert.deepEqual(document.usual.logisticsFee, priced);
+});
+
 interface Draft {
   readonly revision: number;
   readonly madeFrom: number;

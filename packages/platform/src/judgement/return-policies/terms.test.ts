@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { dayNumber, dayText } from "../../foundation/calendar/index.ts";
 import { type ReturnCase, returnFloor } from "../law/index.ts";
 import { segments } from "./behaviour-segment.ts";
@@ -8,6 +9,7 @@ import { grantUnder } from "./grant.ts";
 import { layers, PolicyDocument, usualPolicy } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import { type ReadyPolicy, readyPolicy } from "./ready-policy.ts";
+import { feesOf, SendingFee } from "./sending-fee.ts";
 import { returnTerms } from "./terms.ts";
 
 const facts: PolicyCase = {
@@ -44,6 +46,9 @@ const terms = (
     realLogistics: 600n,
   });
 
+/** What each way costs, where all cost the same. */
+const everyWay = (fee: bigint) => feesOf(fee);
+
 const gold = { name: "gold", layer: "tier", when: 'tier == "gold"', grants: { windowDays: 60, logisticsFee: 0 } };
 const returner = {
   ...{ name: "returner", layer: "segment", when: 'segment == "frequent-returner"' },
@@ -56,20 +61,57 @@ const christmas = {
 
 test("what is usual holds for everybody; a rule changes it for whom it holds, and says that it did", () => {
   const plain = terms([gold, returner]);
-  assert.deepEqual([dayText(plain.until!), plain.grants.logisticsFee, plain.untilBy], ["2026-04-03", 495n, "usual"]);
+  assert.deepEqual(
+    [dayText(plain.until!), plain.grants.logisticsFee, plain.untilBy],
+    ["2026-04-03", everyWay(495n), "usual"],
+  );
   const golden = terms([gold, returner], { tier: "gold" });
-  assert.deepEqual([dayText(golden.until!), golden.grants.logisticsFee], ["2026-05-03", 0n]);
+  assert.deepEqual([dayText(golden.until!), golden.grants.logisticsFee], ["2026-05-03", everyWay(0n)]);
   assert.deepEqual([golden.untilBy, golden.by.logisticsFee], [{ rule: "gold" }, { rule: "gold" }]);
 });
 
 test("three ways of looking at one return meet as the document says: the best for the shopper, or the last layer", () => {
   const who = { tier: "gold", segment: "frequent-returner" as const, placed_on: "2026-12-01" };
   const best = terms([christmas, returner, gold], who);
-  assert.deepEqual([best.grants.logisticsFee, best.grants.windowDays, best.grants.refundTiming], [0n, 75, "inspected"]);
+  assert.deepEqual(
+    [best.grants.logisticsFee, best.grants.windowDays, best.grants.refundTiming],
+    [everyWay(0n), 75, "inspected"],
+  );
   const last = terms([christmas, returner, gold], who, { combine: "last-wins" });
-  assert.deepEqual([last.grants.logisticsFee, last.grants.windowDays], [595n, 75]);
+  assert.deepEqual([last.grants.logisticsFee, last.grants.windowDays], [everyWay(595n), 75]);
   const otherWay = { combine: "last-wins", precedence: ["situation", "segment", "tier"] };
   assert.deepEqual(terms([christmas, returner, gold], who, otherWay).grants.windowDays, 60);
+});
+
+test("ways can have prices of their own; of two rules the shopper has each way at the cheaper, and the law caps each by what it really costs", () => {
+  const priced = { "drop-off": 495, locker: 395, "home-pick-up": 895 };
+  const byWay = { usual: { ...usual, logisticsFee: priced } };
+  const fees = (
+    rules: readonly object[],
+    who: Partial<PolicyCase> = {},
+    more: object = {},
+    real: bigint | object = 900n,
+  ) =>
+    returnTerms(ready({ ...byWay, rules, ...more }), {
+      ...{ facts: { ...facts, ...who }, law, windowFrom: law.receivedOn, realLogistics: SendingFee.parse(real) },
+    });
+  const real = { "drop-off": 450, locker: 390, "home-pick-up": 690 };
+  const asWritten = fees([], {}, {}, { "drop-off": 500, locker: 500, "home-pick-up": 900 });
+  assert.deepEqual(asWritten.grants.logisticsFee, { "drop-off": 495n, locker: 395n, "home-pick-up": 895n });
+  assert.deepEqual([asWritten.by.logisticsFee, fees([], {}, {}, real).by.logisticsFee], ["usual", "law"]);
+  assert.deepEqual(fees([], {}, {}, real).grants.logisticsFee, {
+    "drop-off": 450n,
+    locker: 390n,
+    "home-pick-up": 690n,
+  });
+  const silver = { name: "silver", layer: "tier", when: "true", grants: { logisticsFee: { ...priced, locker: 0 } } };
+  const sale = { name: "sale", layer: "situation", when: "true", grants: { logisticsFee: 300 } };
+  const most = { "drop-off": 900, locker: 900, "home-pick-up": 900 };
+  assert.deepEqual(fees([silver, sale], {}, {}, most).grants.logisticsFee, {
+    ...{ "drop-off": 300n, locker: 0n, "home-pick-up": 300n },
+  });
+  const last = fees([silver, sale], {}, { combine: "last-wins" }, most);
+  assert.deepEqual(last.grants.logisticsFee, everyWay(300n));
 });
 
 test("the law has the last word: a window of a week is two, a fee no more than what it costs, and money is money", () => {
@@ -79,11 +121,11 @@ test("the law has the last word: a window of a week is two, a fee no more than w
   const lawful = terms([], {}, mean);
   assert.deepEqual(
     [dayText(lawful.until!), lawful.untilBy, lawful.grants.logisticsFee, lawful.grants.restockingPercent],
-    ["2026-03-18", "law", 600n, 0],
+    ["2026-03-18", "law", everyWay(600n), 0],
   );
   assert.deepEqual([lawful.grants.resolutions, lawful.by.resolutions], [["store-credit", "refund"], "law"]);
   const faulty = terms([], {}, mean, { faulty: true, statedOn: dayNumber("2027-06-01") });
-  assert.deepEqual([faulty.isOpen, faulty.grants.logisticsFee], [true, 0n]);
+  assert.deepEqual([faulty.isOpen, faulty.grants.logisticsFee], [true, everyWay(0n)]);
   const late = terms([], {}, mean, { statedOn: dayNumber("2026-04-01") });
   assert.deepEqual([late.isOpen, late.grants.restockingPercent], [false, 15]);
 });
@@ -104,11 +146,19 @@ test("goods on their way can be given back, whatever the window; a condition tha
   assert.deepEqual("faults" in faulty && faulty.faults.map(({ path }) => path), ["rules/0/when", "rules/1/when"]);
 });
 
+/** One sum for all ways, or one for each. */
+const fee = (max: number) => {
+  const one = fc.integer({ min: 0, max });
+  const each = fc.record({ "drop-off": one, locker: one, "home-pick-up": one }, { noNullPrototype: true });
+  return fc.oneof(one, each);
+};
+const realCost = fee(2_000).map((written) => SendingFee.parse(written));
+
 /** Documents as mean and as odd as the form allows. */
 const grants = fc.record(
   {
     windowDays: fc.integer({ min: 0, max: 90 }),
-    logisticsFee: fc.integer({ min: 0, max: 3_000 }),
+    logisticsFee: fee(3_000),
     restockingPercent: fc.integer({ min: 0, max: 50 }),
     methods: fc.uniqueArray(fc.constantFrom("store", "drop-off", "keep-it", "donate-it"), { minLength: 1 }),
     refundTiming: fc.constantFrom("instant", "first-scan", "received", "inspected"),
@@ -153,7 +203,7 @@ const situation = fc.record({
 
 test("no policy, tier, segment, season or reason grants less than the law of the shopper's country on that day", () => {
   fc.assert(
-    fc.property(document, situation, fc.bigInt({ min: 0n, max: 2_000n }), (written, given, realLogistics) => {
+    fc.property(document, situation, realCost, (written, given, realLogistics) => {
       const { country, channel, tier, segment, arrivedAfter, statedAfter, placedOn, faulty, discount } = given;
       const receivedOn = arrivedAfter === undefined ? undefined : placedOn + arrivedAfter;
       const statedOn = placedOn + statedAfter;
@@ -168,7 +218,9 @@ test("no policy, tier, segment, season or reason grants less than the law of the
       assert.equal(told.isOpen, true);
       if (floor.until !== undefined && told.until !== undefined) assert.ok(told.until >= floor.until);
       assert.equal(told.grants.restockingPercent, 0);
-      assert.ok(told.grants.logisticsFee <= (floor.mayChargeLogistics ? realLogistics : 0n));
+      const most = feesOf(floor.mayChargeLogistics ? realLogistics : 0n);
+      for (const way of CarriedMethod.options) assert.ok(told.grants.logisticsFee[way] <= most[way]);
+      assert.equal(told.law.isSentFree, !floor.mayChargeLogistics);
       if (floor.owesRefund) assert.ok(told.grants.resolutions.includes("refund"));
       if (floor.owesCure) assert.ok(told.grants.resolutions.some((each) => each === "exchange" || each === "repair"));
       assert.ok(told.grants.methods.some((method) => method !== "keep-it" && method !== "donate-it"));

@@ -3,6 +3,7 @@ import { type ReturnCase, returnFloor } from "../law/index.ts";
 import { cureAlone, type Granted, type GrantedBy, grantUnder, raiseToFloor } from "./grant.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
+import type { SendingFee } from "./sending-fee.ts";
 
 /** What holds for a line that somebody may want to give back. */
 export interface ReturnTerms extends Granted {
@@ -16,8 +17,13 @@ export interface ReturnTerms extends Granted {
   readonly isOpen: boolean;
   /** Its time is over but for a fault, for which the law wants a repair or a replacement before any money. */
   readonly isCureOnly: boolean;
-  /** What the law grants of it, and where it says so. */
-  readonly law: { readonly isDue: boolean; readonly until?: PlainDayNumber; readonly source: string };
+  /** What the law grants of it, and where it says so; and whether it wants it sent back at the shop's own cost. */
+  readonly law: {
+    readonly isDue: boolean;
+    readonly isSentFree: boolean;
+    readonly until?: PlainDayNumber;
+    readonly source: string;
+  };
   readonly refundBy?: PlainDayNumber;
 }
 
@@ -26,7 +32,8 @@ interface Given {
   readonly law: ReturnCase;
   /** From which day the policy's window runs; undefined while the goods are on their way. */
   readonly windowFrom: PlainDayNumber | undefined;
-  readonly realLogistics: bigint;
+  /** What sending back really costs the shop. */
+  readonly realLogistics: SendingFee;
 }
 
 /**
@@ -50,7 +57,10 @@ export function returnTerms(policy: ReadyPolicy, { facts, law, windowFrom, realL
     isInWindow,
     isOpen: isInWindow || floor.isDue,
     isCureOnly,
-    law: { isDue: floor.isDue, source: floor.source, ...(byLaw !== undefined && { until: byLaw }) },
+    law: {
+      ...{ isDue: floor.isDue, isSentFree: floor.isDue && !floor.mayChargeLogistics, source: floor.source },
+      ...(byLaw !== undefined && { until: byLaw }),
+    },
     ...(floor.refundBy !== undefined && { refundBy: floor.refundBy }),
   };
 }

@@ -1,13 +1,16 @@
+import { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { isFaulty } from "../../facts/returns/reasons/index.ts";
 import { dayAt, dayText, type PlainDayNumber } from "../../foundation/calendar/index.ts";
 import { minorDigits } from "../../foundation/money/index.ts";
 import { behaviourSegment } from "./behaviour-segment.ts";
-import type { GrantedBy } from "./grant.ts";
+import { feesTogether } from "./fees-together.ts";
+import type { GrantedBy, LineGrants } from "./grant.ts";
 import type { PastLine, PastReturn } from "./past-returns.ts";
 import type { Grants } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import { assumedDays } from "./read-return-terms.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
+import { cheapestWay } from "./sending-fee.ts";
 import { type ReturnTerms, returnTerms } from "./terms.ts";
 import type { TrialAssumptions } from "./trial.contract.ts";
 
@@ -37,7 +40,8 @@ interface Situation {
  * What a policy, raised to the law of that day, would have made of a return of the past. Pure.
  *
  * - It is taken as announced on the day on which it came back, which is later than it was: nobody recorded when it was announced.
- * - Sending is paid once, at the dearest of its lines, and not at all for what is brought to a store; the money comes as late as the slowest of them lets it.
+ * - Sending is paid once, by the cheapest way that all of its lines have, and not at all for what is brought to a store; the money comes as late as the
+ *   slowest of them lets it.
  * - Contentment is a stand-in that anybody can work out: the share of what was paid that comes back, less a part for each day until it does; what
  *   is refused counts nothing.
  */
@@ -47,7 +51,14 @@ export function treat(past: PastReturn, policy: ReadyPolicy, situation: Situatio
   const taken = lines.flatMap((terms, place) => (terms.isOpen ? [{ terms, amount: amountOf(past, place) }] : []));
   const all = past.lines.reduce((sum, { amount }) => sum + Number(amount), 0);
   const value = taken.reduce((sum, { amount }) => sum + amount, 0);
-  const logistics = past.isBrought ? 0 : Math.max(0, ...taken.map(({ terms }) => Number(terms.grants.logisticsFee)));
+  const logistics = past.isBrought
+    ? 0
+    : Number(
+        feeOf(
+          taken.map(({ terms }) => terms),
+          policy,
+        ),
+      );
   const restocking = taken.reduce(
     (sum, { terms, amount }) => sum + Math.round((amount * terms.grants.restockingPercent) / 100),
     0,
@@ -74,7 +85,15 @@ export function treat(past: PastReturn, policy: ReadyPolicy, situation: Situatio
   return { lines, refused, fees, bonus, timing, cost: bonus + timing - fees - refused, days, contentment };
 }
 
-function daysOf({ refundTiming }: Grants, { days }: TrialAssumptions): number {
+function feeOf(terms: readonly ReturnTerms[], { document }: ReadyPolicy): bigint {
+  if (terms.length === 0) return 0n;
+  const offered = CarriedMethod.options.filter((method) =>
+    terms.every(({ grants }) => grants.methods.includes(method)),
+  );
+  return cheapestWay(feesTogether(terms, offered, cheapestWay(document.costOfSending)), offered);
+}
+
+function daysOf({ refundTiming }: Pick<Grants, "refundTiming">, { days }: TrialAssumptions): number {
   return days[refundTiming];
 }
 
@@ -107,11 +126,14 @@ function termsOf(past: PastReturn, line: PastLine, policy: ReadyPolicy, { timeZo
   });
 }
 
+/** What each way costs, minor units. */
+type PricedWays = Readonly<Record<CarriedMethod, number>>;
+
 /** Something that a draft grants differently, by the first of the lines where it does. */
 export interface Difference {
   readonly what: keyof Grants | "isOpen";
-  readonly inForce: string | number | boolean | readonly string[];
-  readonly draft: string | number | boolean | readonly string[];
+  readonly inForce: string | number | boolean | readonly string[] | PricedWays;
+  readonly draft: string | number | boolean | readonly string[] | PricedWays;
   readonly because: GrantedBy;
 }
 
@@ -124,13 +146,17 @@ export function differences(inForce: Treated, draft: Treated): Difference[] {
       found.set("isOpen", { what: "isOpen", inForce: old.isOpen, draft: now.isOpen, because: now.untilBy });
     for (const what of Object.keys(now.grants) as (keyof Grants)[]) {
       const [before, after] = [plain(old.grants[what]), plain(now.grants[what])];
-      if (found.has(what) || String(before) === String(after)) continue;
+      if (found.has(what) || JSON.stringify(before) === JSON.stringify(after)) continue;
       found.set(what, { what, inForce: before, draft: after, because: now.by[what] });
     }
   }
   return [...found.values()];
 }
 
-function plain(value: Grants[keyof Grants]): Difference["draft"] {
-  return typeof value === "bigint" ? Number(value) : value;
+/** One sum where every way costs the same. */
+function plain(value: LineGrants[keyof LineGrants]): Difference["draft"] {
+  if (typeof value !== "object" || !("locker" in value)) return value;
+  const ways = { "drop-off": Number(value["drop-off"]), locker: Number(value.locker) };
+  const priced = { ...ways, "home-pick-up": Number(value["home-pick-up"]) };
+  return new Set(Object.values(priced)).size === 1 ? priced.locker : priced;
 }

@@ -110,6 +110,17 @@ test("what is brought back to a store is not charged for sending", async () => {
   assert.equal(draft.fees, 900);
 });
 
+test("of ways with prices of their own the cheapest is reckoned with, and what changes is told way by way", async () => {
+  const priced = { "drop-off": 700, locker: 400, "home-pick-up": 900 };
+  const found = await trial(
+    documentOf({ logisticsFee: priced, methods: ["store", "drop-off", "home-pick-up"] }, { costOfSending: 700 }),
+  );
+  assert.equal(all(found).draft.fees % 700, 0);
+  assert.ok(all(found).draft.fees > 0);
+  const change = found.examples[0]?.changes.find(({ what }) => what === "logisticsFee");
+  assert.deepEqual([change?.inForce, change?.draft], [0, { ...priced, "home-pick-up": 700 }]);
+});
+
 test("a rule is tried on the shopper as they were then, and named as the reason", async () => {
   const rule = { name: "new-ones", layer: "segment", when: 'segment == "new" && orders < 2.0' };
   const found = await trial(documentOf({}, { rules: [{ ...rule, grants: { refundTiming: "instant" } }] }));

@@ -13,7 +13,7 @@ import type { PolicyDocument } from "./policy.schema.ts";
 import { readPolicy } from "./policy-in-force.ts";
 import { type ReadyPolicy, readyPolicy } from "./ready-policy.ts";
 import { type TrialExample, tryReturnPolicy } from "./trial.contract.ts";
-import { treat } from "./trial-case.ts";
+import { type Difference, treat } from "./trial-case.ts";
 import { type Compared, compared, groupsOf, raisedByLaw } from "./trial-tally.ts";
 
 const Place = z.object({ at: At, id: z.uuid() });
@@ -87,8 +87,9 @@ function viewExample({ past, inForce, draft, changes, groups }: Compared): Trial
   };
 }
 
-function listed(value: string | number | boolean | readonly string[]) {
-  return typeof value === "object" ? [...value] : value;
+function listed(value: Difference["draft"]) {
+  if (typeof value !== "object") return value;
+  return "locker" in value ? { ...value } : [...value];
 }
 
 function grantedBy(by: GrantedBy) {

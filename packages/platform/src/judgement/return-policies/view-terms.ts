@@ -1,9 +1,11 @@
 import type { Locale } from "@aftercare/messages";
 import type { z } from "zod";
+import { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { dayText } from "../../foundation/calendar/index.ts";
 import type { Granted, GrantedBy } from "./grant.ts";
 import type { Grants, Rule } from "./policy.schema.ts";
 import type { returnTermsOfOrder } from "./return-policy.contract.ts";
+import { cheapestWay } from "./sending-fee.ts";
 import type { ReturnTerms } from "./terms.ts";
 
 type LineTerms = z.output<typeof returnTermsOfOrder.output>["lines"][number];
@@ -21,9 +23,12 @@ export function viewTerms(
   locale: Locale,
 ): Omit<LineTerms, "line" | "sku" | "title" | "units"> {
   const { until, grants, law, refundBy, by, untilBy } = terms;
-  const { windowDays: _, ...granted } = grants;
+  const { windowDays: _, logisticsFee, ...granted } = grants;
+  const carried = CarriedMethod.options.filter((method) => grants.methods.includes(method));
   return {
     ...granted,
+    logisticsFee: cheapestWay(logisticsFee, carried),
+    wayFees: carried.map((method) => ({ method, fee: logisticsFee[method] })),
     isOpen: terms.isOpen,
     isCureOnly: terms.isCureOnly,
     ...(until !== undefined && { until: dayText(until) }),

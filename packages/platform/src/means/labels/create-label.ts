@@ -1,10 +1,10 @@
 import { announceReturn } from "../../facts/parcels/index.ts";
+import type { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import { statement } from "../../foundation/database/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import { providerNamed } from "./label-providers.ts";
-import type { CarriedMethod } from "./label-settings.schema.ts";
 import { readLabelSettings, wayFor } from "./label-settings.ts";
 import type { ReturnLabelTable } from "./label-tables.ts";
 

@@ -1,8 +1,7 @@
-import { ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
+import { CarriedMethod, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type CarbonFigure, carbonOf } from "./carbon.ts";
 import { providerNamed } from "./label-providers.ts";
-import { CarriedMethod } from "./label-settings.schema.ts";
 import { readLabelSettings, wayFor } from "./label-settings.ts";
 
 /** What sending goods back by one method costs, takes and emits. */

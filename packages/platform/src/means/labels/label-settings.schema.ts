@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
+import { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { Country } from "../../facts/shipping/shipping.schema.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
-
-/** Methods by which goods travel with a carrier, and therefore under a label. */
-export const CarriedMethod = ReturnMethod.extract(["drop-off", "locker", "home-pick-up"]);
-export type CarriedMethod = z.output<typeof CarriedMethod>;
 
 const Line = z.string().trim().min(1).max(60);
 

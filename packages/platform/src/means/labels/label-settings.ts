@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { type DatabaseTx, statement } from "../../foundation/database/index.ts";
-import { type CarriedMethod, LabelSettings, usualSettings, type Way } from "./label-settings.schema.ts";
+import { LabelSettings, usualSettings, type Way } from "./label-settings.schema.ts";
 
 export async function readLabelSettings(tx: DatabaseTx): Promise<LabelSettings> {
   const [row] = await readDocument(tx);

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from "kysely";
-import type { CarriedMethod, LabelSettings } from "./label-settings.schema.ts";
+import type { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
+import type { LabelSettings } from "./label-settings.schema.ts";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {

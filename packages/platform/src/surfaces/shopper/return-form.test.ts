@@ -12,6 +12,7 @@ const line = (number: number, units: number): ReturnTerms["lines"][number] => ({
     isOpen: units > 0,
     isCureOnly: false,
     logisticsFee: 0,
+    wayFees: [],
     restockingPercent: 0,
   },
   ...{ methods: ["drop-off"], refundTiming: "received", resolutions: ["refund"], bonusPercent: 0 },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PolicyDocument } from "../policy-types.ts";
-import { documentOf, draftOf, moved, newRule } from "./draft.ts";
+import { documentOf, draftOf, moved, newRule, pricedByWay } from "./draft.ts";
 
 const document: PolicyDocument = {
   usual: {
@@ -35,6 +35,21 @@ test("a number that somebody cleared is named by the check, and never becomes th
     rules: [{ name: "", layer: "situation", when: "", grants: { bonusPercent: null } }],
     ...{ precedence: document.precedence, combine: document.combine, promotionBreakage: "claw-back" },
   });
+});
+
+test("ways that have prices of their own keep them; one that is cleared is named, and a way back to one price for all keeps the first", () => {
+  const priced = { "drop-off": 495, locker: 395, "home-pick-up": 895 };
+  const written: PolicyDocument = {
+    ...document,
+    usual: { ...document.usual, logisticsFee: priced },
+    costOfSending: priced,
+  };
+  const { usual, costOfSending } = documentOf(draftOf(written));
+  assert.deepEqual([usual, costOfSending], [written.usual, priced]);
+  const cleared = documentOf({ ...draftOf(written), costOfSending: { ...priced, locker: undefined } });
+  assert.deepEqual(JSON.parse(JSON.stringify(cleared))["costOfSending"], { ...priced, locker: null });
+  assert.deepEqual(pricedByWay(300, true), { "drop-off": 300, locker: 300, "home-pick-up": 300 });
+  assert.equal(pricedByWay(priced, false), 495);
 });
 
 test("moving a rule changes the order alone", () => {

@@ -1,9 +1,14 @@
 import { type Locale, locales } from "@aftercare/messages/browser";
 import type { Grants, Layer, PolicyDocument, PolicyRule } from "../policy-types.ts";
-import { layers } from "../policy-types.ts";
+import { carried, layers } from "../policy-types.ts";
 
-/** Grants while somebody edits them: a number can be empty for a moment. */
-export type DraftGrants = { readonly [Name in keyof Grants]?: Grants[Name] | undefined };
+/** A fee while somebody edits it: a number can be empty for a moment. */
+export type DraftFee = number | undefined | { readonly [Way in (typeof carried)[number]]: number | undefined };
+
+/** Grants while somebody edits them. */
+export type DraftGrants = {
+  readonly [Name in keyof Grants]?: (Name extends "logisticsFee" ? DraftFee : Grants[Name]) | undefined;
+};
 
 export interface DraftRule {
   /** Stays the same while the name is typed. */
@@ -19,7 +24,7 @@ export interface DraftRule {
 /** A policy while somebody edits it. Sums are minor units. */
 export interface PolicyDraft {
   readonly usual: DraftGrants;
-  readonly costOfSending: number | undefined;
+  readonly costOfSending: DraftFee;
   readonly rules: readonly DraftRule[];
   readonly precedence: readonly Layer[];
   readonly combine: NonNullable<PolicyDocument["combine"]>;
@@ -52,7 +57,7 @@ export function newRule(): DraftRule {
 export function documentOf({ usual, costOfSending, rules, ...rest }: PolicyDraft): Record<string, unknown> {
   return {
     usual: grantsOf(usual),
-    costOfSending: costOfSending ?? null,
+    costOfSending: feeOf(costOfSending),
     rules: rules.map(({ name, layer, when, grants, says }) => {
       const sentences = Object.entries(says).filter(([, text]) => text.trim() !== "");
       return {
@@ -65,7 +70,21 @@ export function documentOf({ usual, costOfSending, rules, ...rest }: PolicyDraft
 }
 
 function grantsOf(grants: DraftGrants): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(grants).map(([name, value]) => [name, value ?? null]));
+  const named = Object.entries(grants).map(([name, value]) => [name, value ?? null]);
+  return Object.fromEntries(
+    "logisticsFee" in grants ? [...named, ["logisticsFee", feeOf(grants.logisticsFee)]] : named,
+  );
+}
+
+function feeOf(fee: DraftFee): Record<string, number | null> | number | null {
+  if (typeof fee !== "object") return fee ?? null;
+  return Object.fromEntries(carried.map((way) => [way, fee[way] ?? null]));
+}
+
+/** A fee with a price for each way, all of them as the one that it had; or with one for all, as its first. */
+export function pricedByWay(fee: DraftFee, isByWay: boolean): DraftFee {
+  const one = typeof fee === "object" ? fee["drop-off"] : fee;
+  return isByWay ? { "drop-off": one, locker: one, "home-pick-up": one } : one;
 }
 
 /** A list entry moved to another place. */

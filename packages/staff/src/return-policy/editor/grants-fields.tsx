@@ -1,10 +1,10 @@
-import { minorDigits } from "@aftercare/messages/browser";
 import { NativeSelect } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
-import { NumberEntry } from "../../ui/index.ts";
 import { type Grants, granted, methods, resolutions, timings } from "../policy-types.ts";
 import type { DraftGrants } from "./draft.ts";
 import { useField } from "./editing.tsx";
+import { FeeField } from "./fee-field.tsx";
+import { NumberField } from "./number-fields.tsx";
 
 interface GrantsFieldsProps {
   /** Where they stand in the document. */
@@ -61,6 +61,15 @@ function GrantField({ path, name, grants, put }: GrantFieldProps) {
           onChange={({ currentTarget }) => put({ refundTiming: currentTarget.value as Grants["refundTiming"] })}
         />
       );
+    case "logisticsFee":
+      return (
+        <FeeField
+          path={path}
+          help={t("return-policy.help.logistics-fee")}
+          fee={grants.logisticsFee}
+          onChange={(fee) => put({ logisticsFee: fee })}
+        />
+      );
     default:
       return <GrantNumber path={path} value={grants[name]} scale={name} onChange={(value) => put({ [name]: value })} />;
   }
@@ -69,7 +78,7 @@ function GrantField({ path, name, grants, put }: GrantFieldProps) {
 interface GrantNumberProps {
   readonly path: string;
   readonly value: number | undefined;
-  readonly scale: "windowDays" | "logisticsFee" | "restockingPercent" | "bonusPercent";
+  readonly scale: "windowDays" | "restockingPercent" | "bonusPercent";
   readonly onChange: (value: number | undefined) => void;
 }
 
@@ -78,40 +87,7 @@ function GrantNumber({ path, value, scale, onChange }: GrantNumberProps) {
   const { label } = useField(path);
   const help = `return-policy.help.${scale.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const field = { path, label, value, onChange, ...(has(help) && { help: t(help) }) };
-  if (scale === "logisticsFee") return <MoneyField {...field} />;
   return <NumberField {...field} suffix={scale === "windowDays" ? "" : " %"} />;
-}
-
-interface FieldProps {
-  readonly path: string;
-  readonly label: string;
-  readonly help?: string;
-  readonly value: number | undefined;
-  readonly onChange: (value: number | undefined) => void;
-}
-
-function NumberField({ path, label, help, value, onChange, suffix }: FieldProps & { readonly suffix: string }) {
-  const { id, error } = useField(path);
-  return (
-    <NumberEntry
-      {...{ id, label, error, value, onChange, suffix, digits: 0 }}
-      {...(help !== undefined && { description: help })}
-    />
-  );
-}
-
-/** A sum in the retailer's currency: minor units in the document, the usual notation on the screen. */
-export function MoneyField({ path, label, help, value, onChange }: FieldProps) {
-  const { id, error, currency } = useField(path);
-  const digits = minorDigits(currency);
-  return (
-    <NumberEntry
-      {...{ id, label, error, digits, suffix: ` ${currency}` }}
-      {...(help !== undefined && { description: help })}
-      value={value === undefined ? undefined : value / 10 ** digits}
-      onChange={(typed) => onChange(typed === undefined ? undefined : Math.round(typed * 10 ** digits))}
-    />
-  );
 }
 
 interface SeveralProps<Handle extends string> {

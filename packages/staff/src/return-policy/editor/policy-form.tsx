@@ -4,7 +4,8 @@ import { ArrowDownIcon, ArrowUpIcon, PlusIcon } from "../../ui/index.ts";
 import { type Grants, layers } from "../policy-types.ts";
 import { moved, newRule, type PolicyDraft } from "./draft.ts";
 import { useField } from "./editing.tsx";
-import { GrantsFields, MoneyField } from "./grants-fields.tsx";
+import { FeeField } from "./fee-field.tsx";
+import { GrantsFields } from "./grants-fields.tsx";
 import { RuleCard } from "./rule-card.tsx";
 
 interface PolicyFormProps {
@@ -15,7 +16,6 @@ interface PolicyFormProps {
 /** The draft as fields: what everybody has, what rules change of it, and how rules meet. */
 export function PolicyForm({ draft, onChange }: PolicyFormProps) {
   const { t } = useTexts();
-  const cost = useField("costOfSending");
   const breakage = useField("promotionBreakage");
   const { rules, usual } = draft;
   return (
@@ -25,11 +25,10 @@ export function PolicyForm({ draft, onChange }: PolicyFormProps) {
         <p className="soft">{t("return-policy.usual-help")}</p>
         <GrantsFields path="usual" grants={usual} onChange={(given) => onChange({ ...draft, usual: given })} />
         <div className="fields">
-          <MoneyField
+          <FeeField
             path="costOfSending"
-            label={cost.label}
             help={t("return-policy.help.cost-of-sending")}
-            value={draft.costOfSending}
+            fee={draft.costOfSending}
             onChange={(costOfSending) => onChange({ ...draft, costOfSending })}
           />
           <NativeSelect

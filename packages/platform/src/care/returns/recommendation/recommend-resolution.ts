@@ -8,7 +8,7 @@ import type { Clock } from "../../../foundation/clock/index.ts";
 import { type DatabaseTx, statement } from "../../../foundation/database/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { decideShown } from "../../../judgement/decisions/index.ts";
-import { behaviourSegment } from "../../../judgement/return-policies/index.ts";
+import { behaviourSegment, cheapestWay, type SendingFee } from "../../../judgement/return-policies/index.ts";
 import { areAnswersInStock } from "../../../judgement/substitutes/index.ts";
 import type { RecommendationContext } from "./recommendation-context.ts";
 import { returnRecommendation, situationOf } from "./return-recommendation.ts";
@@ -30,7 +30,7 @@ export interface AskedReturn {
     readonly terms: { readonly grants: { readonly bonusPercent: number } };
   }[];
   readonly offer: { readonly resolutions: readonly Resolution[] };
-  readonly document: { readonly costOfSending: bigint };
+  readonly document: { readonly costOfSending: SendingFee };
   readonly profile: ProfileState;
   readonly retailer: Pick<RetailerSettings, "assumedMarginRate">;
 }
@@ -103,7 +103,7 @@ async function contextOf(tx: DatabaseTx, now: Date, asked: AskedReturn): Promise
     units: wanted.reduce((sum, { quantity }) => sum + quantity, 0),
     bonus: wanted.reduce((sum, each) => sum + (value(each) * each.terms.grants.bonusPercent) / 100, 0),
     ...{ reason, aboutFit: isAboutFit(reason), faulty: isFaulty(reason) },
-    ...{ channel: order.channel, country: order.country ?? "", sending: Number(document.costOfSending) },
+    ...{ channel: order.channel, country: order.country ?? "", sending: Number(cheapestWay(document.costOfSending)) },
     ...{ marginRate: margin ?? Number(asked.retailer.assumedMarginRate), marginKnown: margin !== undefined },
     ...{ orders: profile.orders, purchaseDays: profile.purchaseDays, recencyDays: profile.recencyDays ?? 0 },
     tenureDays: profile.tenureDays ?? 0,

@@ -2,7 +2,7 @@ import { returnRequestOpened } from "../../../facts/return-requests/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { dayOrNull, type WantedReturn } from "./read-wanted.ts";
-import { isSent } from "./return-offer.ts";
+import { feeOfLine } from "./return-offer.ts";
 import { returnRequestProcess } from "./return-request.ts";
 import type { ReturnRequest, ReturnRequestLine } from "./store-request.ts";
 import { writeAnnounced } from "./write-announced.ts";
@@ -52,11 +52,11 @@ function isForFault({ wanted }: WantedReturn, awaitsApproval: boolean): boolean 
   return wanted.some(({ terms }) => terms.isCureOnly || (!terms.isOpen && !awaitsApproval));
 }
 
-function linesOf(request: Omit<ReturnRequest, "number">, { wanted }: WantedReturn): ReturnRequestLine[] {
+function linesOf(request: Omit<ReturnRequest, "number">, { wanted, offer }: WantedReturn): ReturnRequestLine[] {
   return wanted.map(({ bought, terms, quantity, reason, detail }, index) => ({
     ...{ request_id: request.id, place: index + 1, order_line: bought.line, sku: bought.sku, title: bought.title },
     ...{ quantity, reason, detail: detail ?? null, by_law: terms.law.isDue, until: dayOrNull(terms.until) },
-    logistics_fee: isSent(request.method) ? terms.grants.logisticsFee : 0n,
+    logistics_fee: feeOfLine(terms, offer, request.method),
     ...{ restocking_percent: terms.grants.restockingPercent, bonus_percent: terms.grants.bonusPercent },
     granted_by: { ...terms.by, windowDays: terms.untilBy },
     ...{ received: 0, released: 0, elsewhere: 0, settled: 0 },

@@ -1,8 +1,9 @@
+import { CarriedMethod } from "../../../facts/return-requests/return-request.schema.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import type { Id } from "../../../foundation/ids/index.ts";
 import { dueTimer, scheduleAll } from "../../../foundation/timers/index.ts";
-import { CarriedMethod, createLabel } from "../../../means/labels/index.ts";
+import { createLabel } from "../../../means/labels/index.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { receiveUnits } from "./receive-units.ts";
 import { staysThere } from "./return-offer.ts";

@@ -69,6 +69,7 @@ export async function readWanted(
   const offer = offerFor(
     wanted.map((line) => line.terms),
     await waysBack(tx, orderId, order.country ?? undefined, wanted),
+    terms.document.costOfSending,
   );
   const { timing, deferred } = await timingFor(tx, now, { order, wanted, granted: offer.timing });
   const days = wanted.flatMap((line) => line.terms.refundBy ?? []);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
 import { locales } from "@aftercare/messages";
-import { CarriedMethod } from "../label-settings.schema.ts";
+import { CarriedMethod } from "../../../facts/return-requests/return-request.schema.ts";
 import { runsOf } from "./fonts.ts";
 import { type LabelPage, renderLabels } from "./index.ts";
 
