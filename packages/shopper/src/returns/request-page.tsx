@@ -49,18 +49,13 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
   );
 }
 
-/** What its goods are called, by where it stands: nothing is going back of what was only asked for, declined or called off. */
-const goodsTitles = {
-  ...{ requested: "return-portal.request.goods.asked", appealed: "return-portal.request.goods.asked" },
-  ...{ declined: "return-portal.request.goods.asked", cancelled: "return-portal.request.goods.announced" },
-  ...{ expired: "return-portal.request.goods.announced", "closed-empty": "return-portal.request.goods.announced" },
-  ...{ open: "return-portal.choose.lines", "on-its-way": "return-portal.choose.lines" },
-  ...{ "partly-received": "return-portal.choose.lines", received: "return-portal.request.goods.back" },
-  closed: "return-portal.request.goods.back",
-} as const;
+type Standing = ReturnRequestPageView["request"]["state"] | "appealed" | "closed-empty";
+
+/** Where none of it is going back, or came: it was only asked for, declined, or called off. */
+const noneBack: readonly Standing[] = ["requested", "appealed", "declined", "cancelled", "expired", "closed-empty"];
 
 /** Its state, unless that says too little: somebody looks at it again, or nothing was done of which it could be said that it is. */
-function standingOf({ request, decline }: ReturnRequestPageView): keyof typeof goodsTitles {
+function standingOf({ request, decline }: ReturnRequestPageView): Standing {
   const { state, settled, lines } = request;
   if (state === "declined" && decline?.appeal?.state === "open") return "appealed";
   if (state === "closed" && settled === 0 && lines.every(({ received }) => received === 0)) return "closed-empty";
@@ -73,12 +68,12 @@ function LookedAtAgain({ words, request, decline }: ReturnRequestPageView) {
   const { adverseDecisionId, canAppeal } = decline;
   const action = `/orders/${request.orderId}/returns/${request.returnRequestId}/appeals/${adverseDecisionId}`;
   return (
-    <section>
+    <section class="stack">
       {canAppeal && (
-        <>
+        <div>
           <h2>{words.t("appeals.page.see-otherwise")}</h2>
           <p>{words.t("appeals.page.how")}</p>
-        </>
+        </div>
       )}
       <Asking words={words} decision={decline} action={action} />
     </section>
@@ -86,8 +81,11 @@ function LookedAtAgain({ words, request, decline }: ReturnRequestPageView) {
 }
 
 /** What it is exchanged for is chosen on a page of its own, and said here once it is, lest it be chosen again. */
-function Instead({ words, request: { resolution, state, orderId, returnRequestId }, exchange }: ReturnRequestPageView) {
-  if (resolution !== "exchange" || state === "requested" || state === "declined" || state === "cancelled") return null;
+function Instead(view: ReturnRequestPageView) {
+  const { words, request, exchange } = view;
+  const { resolution, orderId, returnRequestId } = request;
+  // Nothing is given for what does not come back.
+  if (resolution !== "exchange" || (!exchange && noneBack.includes(standingOf(view)))) return null;
   const at = `/orders/${orderId}/returns/${returnRequestId}/exchange`;
   if (!exchange)
     return (
@@ -112,9 +110,12 @@ function Instead({ words, request: { resolution, state, orderId, returnRequestId
 
 function Goods(view: ReturnRequestPageView) {
   const { words, order, request } = view;
+  const standing = standingOf(view);
+  const isBack = standing === "received" || standing === "closed";
+  const title = isBack ? "return-portal.request.goods.back" : "return-portal.choose.lines";
   return (
     <section>
-      <h2>{words.t(goodsTitles[standingOf(view)])}</h2>
+      <h2>{words.t(noneBack.includes(standing) ? "return-portal.request.goods.about" : title)}</h2>
       <ul class="rows">
         {request.lines.map(({ line, quantity, received, sku, title, reason }) => (
           <li key={line}>
@@ -137,19 +138,19 @@ function Goods(view: ReturnRequestPageView) {
 
 /** What is still to come, and what was promised back so far. */
 function Money({ words, request }: ReturnRequestPageView) {
-  const { settled, fee, due = 0, dueBonus = 0, resolution, currency } = request;
+  const { settled, fee, due = 0, dueBonus = 0, resolution, currency, state } = request;
   const money = (amount: number) => words.money({ amount, currency });
   return (
     <>
       {settled > 0 && (
         <section class="notice">
-          <strong>{words.t("return-portal.request.settled", { amount: money(settled) })}</strong>
+          <strong>{words.t(`return-portal.request.settled.${resolution}`, { amount: money(settled) })}</strong>
           {fee > 0 && <p>{words.t("return-portal.request.fee", { fee: money(fee) })}</p>}
         </section>
       )}
       {due > 0 && (
         <section>
-          <h2>{words.t("return-portal.choose.what")}</h2>
+          <h2>{words.t(state === "requested" ? "return-portal.request.would-get" : "return-portal.choose.what")}</h2>
           <dl class="sums">
             <dt>{words.t(`return-portal.choose.${resolution}.name`)}</dt>
             <dd class="num">{money(due)}</dd>

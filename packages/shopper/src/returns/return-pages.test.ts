@@ -266,3 +266,31 @@ test("what is brought to a store waits for no carrier", () => {
   assert.doesNotMatch(shown("store"), /carrier/);
   assert.match(shown("store"), /When it has arrived/);
 });
+
+test("nothing is said to be going back, and nothing to be chosen for it, of what was only asked for or has ended", () => {
+  const shown = (state: ReturnRequest["state"], received: number) => {
+    const lines = request.lines.map((line) => ({ ...line, received }));
+    const asked = { ...request, state, lines, resolution: "exchange" as const };
+    return pages.renderReturnRequest({ ...contextOf("en"), order, request: asked });
+  };
+  for (const state of ["requested", "declined", "cancelled", "expired", "closed"] as const)
+    assert.doesNotMatch(shown(state, 0), /Going back|What came back|Choose what you get instead/);
+  assert.match(shown("open", 0), /Going back/);
+  assert.match(shown("closed", 2), /What came back/);
+  assert.match(shown("closed", 2), /Choose what you get instead/);
+});
+
+test("what was settled is told as what it is: money, credit, a card, or other goods", () => {
+  const told = (resolution: ReturnRequest["resolution"]) => {
+    const settled = { ...request, state: "closed" as const, settled: 4_900, resolution };
+    return /<strong>([^<]+)<\/strong>/.exec(
+      pages.renderReturnRequest({ ...contextOf("en"), order, request: settled }),
+    )?.[1];
+  };
+  assert.deepEqual((["refund", "store-credit", "gift-card", "exchange"] as const).map(told), [
+    "We give you €49.00 back",
+    "You get €49.00 as store credit",
+    "You get €49.00 as a gift card",
+    "€49.00 for what you get instead",
+  ]);
+});

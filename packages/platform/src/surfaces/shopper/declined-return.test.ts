@@ -82,12 +82,12 @@ test("the page of a declined return says why, and until when somebody else can b
   assert.match(body, /Why: It was worn\./);
   assert.match(body, /You can ask until \d+ \w+ \d{4}\./);
   assert.match(body, /Somebody other than whoever declined it/);
-  assert.match(body, /<h2>What you asked us to take back<\/h2>/);
+  assert.match(body, /<h2>What it is about<\/h2>/);
   assert.doesNotMatch(body, /Going back/);
   for (const [language, words] of [
-    ["de", /Von jemand anderem ansehen lassen/],
-    ["nl", /Laat iemand anders ernaar kijken/],
-    ["zh", /请另一名员工复核/],
+    ["de", /Noch einmal ansehen lassen/],
+    ["nl", /Laat er nog eens naar kijken/],
+    ["zh", /请求复核/],
   ] as const)
     assert.match((await get(path, cookie, language)).body, words);
 });
