@@ -229,6 +229,8 @@ export interface ReturnRequestPageView extends PageContext {
   readonly decline?: AdverseDecision | undefined;
   /** Of lines of which a photo is asked for. */
   readonly photos?: ReturnPhotos & { readonly lines: readonly number[] };
+  /** It was to be announced once more. */
+  readonly isKnown?: boolean;
   readonly problem?: ProblemView;
 }
 

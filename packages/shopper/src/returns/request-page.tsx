@@ -8,7 +8,7 @@ import { Photos } from "./photos.tsx";
 
 /** A return that was announced: how it goes back, what comes next, where it stands, and the way to call it off. */
 export function ReturnRequestPage(view: ReturnRequestPageView) {
-  const { order, request, exchange, photos, problem, ...context } = view;
+  const { order, request, exchange, photos, isKnown = false, problem, ...context } = view;
   const { words } = context;
   const standing = standingOf(view);
   const title = words.t(`return-portal.request.title.${standing}`);
@@ -22,6 +22,11 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
           <p>{problem.detail}</p>
         </div>
       )}
+      {isKnown && (
+        <div class="notice" role="status">
+          <p>{words.t("return-portal.request.known")}</p>
+        </div>
+      )}
       <section class="opening">
         <h1>{title}</h1>
         <p class="lead num">{words.t("return-portal.request.number", { number, order: order.number })}</p>
@@ -31,7 +36,11 @@ export function ReturnRequestPage(view: ReturnRequestPageView) {
       </section>
       <LookedAtAgain {...view} />
       {standing === "closed-empty" && <p>{words.t("return-portal.request.next.closed-empty")}</p>}
-      <NextSteps words={words} request={request} />
+      {isOfShop(request) ? (
+        <p>{words.t("return-portal.request.of-shop")}</p>
+      ) : (
+        <NextSteps words={words} request={request} />
+      )}
       <Instead {...view} />
       <Money {...view} />
       {photos && (request.state === "open" || request.state === "requested") && (
@@ -53,6 +62,11 @@ type Standing = ReturnRequestPageView["request"]["state"] | "appealed" | "closed
 
 /** Where none of it is going back, or came: it was only asked for, declined, or called off. */
 const noneBack: readonly Standing[] = ["requested", "appealed", "declined", "cancelled", "expired", "closed-empty"];
+
+/** The shop's own system has it, says what to do, and can call it off: what is done with it here is done here alone. */
+function isOfShop({ announcedIn, closedAt }: ReturnRequestPageView["request"]): boolean {
+  return announcedIn !== undefined && closedAt === undefined;
+}
 
 /** Its state, unless that says too little: somebody looks at it again, or nothing was done of which it could be said that it is. */
 function standingOf({ request, decline }: ReturnRequestPageView): Standing {
@@ -148,7 +162,7 @@ function Money({ words, request }: ReturnRequestPageView) {
           {fee > 0 && <p>{words.t("return-portal.request.fee", { fee: money(fee) })}</p>}
         </section>
       )}
-      {due > 0 && (
+      {due > 0 && !isOfShop(request) && (
         <section>
           <h2>{words.t(state === "requested" ? "return-portal.request.would-get" : "return-portal.choose.what")}</h2>
           <dl class="sums">
@@ -165,8 +179,9 @@ function Money({ words, request }: ReturnRequestPageView) {
 }
 
 /** Asked once more in the same place: a slip of the thumb would make the label worthless. */
-function CallOff({ words, request: { state, settled, orderId, returnRequestId } }: ReturnRequestPageView) {
-  if ((state !== "open" && state !== "requested") || settled > 0) return null;
+function CallOff({ words, request }: ReturnRequestPageView) {
+  const { state, settled, orderId, returnRequestId } = request;
+  if ((state !== "open" && state !== "requested") || settled > 0 || isOfShop(request)) return null;
   return (
     <details class="call-off">
       <summary>{words.t("return-portal.request.cancel")}</summary>

@@ -38,6 +38,14 @@ export function SteerRequest({ request }: { request: ReturnRequest }) {
       )}
     />
   );
+  const isOver = request.closedAt !== undefined;
+  if (request.announcedIn !== undefined && !isOver)
+    return (
+      <>
+        <p className="note">{t("return-requests.of-shop", { shop: request.announcedIn })}</p>
+        {isAwaited(request) && <div className="toolbar">{asking("close", "default")}</div>}
+      </>
+    );
   if (state === "requested")
     return (
       <div className="toolbar">

@@ -30,7 +30,8 @@ export async function answerReturnRequest(
   if (problem) reply.code(problem.status);
   const context = await pages.contexts.of(locale, placeOf(request));
   const why = problem && { problem: problemDocument(problem, locale) };
-  return answerPage(reply, pages.rendered.renderReturnRequest({ ...context, ...found, ...why }));
+  const isKnown = (request.query as { announced?: unknown }).announced === "before";
+  return answerPage(reply, pages.rendered.renderReturnRequest({ ...context, ...found, ...why, isKnown }));
 }
 
 /** Where the page lies. */

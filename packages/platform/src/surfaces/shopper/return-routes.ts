@@ -20,6 +20,7 @@ import { newId, toWire } from "../../foundation/ids/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { returnTermsOfOrderOperation } from "../../judgement/return-policies/index.ts";
 import { localeOf, problemDocument, requireSameOrigin } from "../http/index.ts";
+import { announcedBefore } from "./announced-before.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
 import { lookedUpBy, lookUpFirst, type OrderRoute, unlessRefused } from "./order-view.ts";
 import { pickedIn, problemsOf, textIn, typedIn } from "./return-form.ts";
@@ -147,6 +148,9 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
       return await answerPage(reply, rendered.renderChooseReturn(view));
     } catch (refused) {
       if (!(refused instanceof Problem) || refused.status >= 500) throw refused;
+      const isGone = refused.type === "units-not-available";
+      const before = isGone && (await announcedBefore(pages, request, { actor, orderId: order.orderId, picked }));
+      if (before) return reply.redirect(before, 303);
       return pick(request, reply, ground, { picked, refused });
     }
   }

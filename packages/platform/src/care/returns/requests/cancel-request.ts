@@ -3,6 +3,7 @@ import { problemKind } from "../../../foundation/problems/index.ts";
 import { endRequest } from "./end-request.ts";
 import { ownRequest } from "./read-requests.ts";
 import { cancelReturnRequest, closeReturnRequest } from "./return-request.contract.ts";
+import { requireOurs } from "./shop-request.ts";
 import { lockRequest, type ReturnRequest } from "./store-request.ts";
 import { viewRequest } from "./view-request.ts";
 
@@ -19,7 +20,7 @@ export const cancelReturnRequestOperation = operation(cancelReturnRequest, {
   },
 });
 
-/** @throws not-found (404), return-paid-ahead, illegal-transition (409) */
+/** @throws not-found (404), return-of-shop, return-paid-ahead, illegal-transition (409) */
 export async function callOffRequest(
   { tx, clock }: Pick<Context, "tx" | "clock">,
   returnRequestId: string,
@@ -27,6 +28,8 @@ export async function callOffRequest(
   const locked = await lockRequest(tx, returnRequestId);
   // Whoever calls it off twice has called it off.
   if (locked.request.state === "cancelled") return locked.request;
+  // Called off here alone, its goods would go on being awaited and paid for in the shop.
+  requireOurs(locked.request);
   if (locked.lines.some(({ settled }) => settled > 0)) throw returnPaidAhead({ number: locked.request.number });
   return (await endRequest({ tx, clock }, locked, "cancel")).request;
 }

@@ -123,6 +123,8 @@ export const ReturnRequestView = z.object({
   shopperId: ShopperId,
   shopper: ShopperLabel.optional(),
   requestedAt: At,
+  /** The shop's own system, where it was announced there: it is decided, received, paid and called off there. */
+  announcedIn: z.string().optional(),
   /** When it lapses unless something has come. */
   expiresAt: At.optional(),
   closedAt: At.optional(),

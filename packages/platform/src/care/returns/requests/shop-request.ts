@@ -123,9 +123,14 @@ export async function releaseFromShopReturn(
 /** Announced in the shop's own system, which takes its goods back and pays for them: doing it here too would pay twice. */
 const returnOfShop = problemKind("return-of-shop", 409);
 
+/** The shop's own system in which a request was announced; undefined for one of ours. */
+export function shopOf({ requested_by }: Pick<LockedRequest["request"], "requested_by">): string | undefined {
+  return requested_by.startsWith(ofShop) ? requested_by.slice(ofShop.length) : undefined;
+}
+
 /** @throws return-of-shop (409) for what the shop's own system takes back */
-export function requireOurs({ requested_by, number }: LockedRequest["request"]): void {
-  if (requested_by.startsWith(ofShop)) throw returnOfShop({ number });
+export function requireOurs(request: LockedRequest["request"]): void {
+  if (shopOf(request) !== undefined) throw returnOfShop({ number: request.number });
 }
 
 async function latest(tx: Tx, { source, key }: Pick<ShopReturn, "source" | "key">): Promise<string | undefined> {

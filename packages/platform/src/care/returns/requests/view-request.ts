@@ -6,6 +6,7 @@ import type { Id } from "../../../foundation/ids/index.ts";
 import { becauseOf, type Granted, readPolicy } from "../../../judgement/return-policies/index.ts";
 import { labelsOfRequests, type ReturnLabel } from "../../../means/labels/index.ts";
 import type { ReturnRequestView } from "./return-request.contract.ts";
+import { shopOf } from "./shop-request.ts";
 import { type ReturnRequest, type ReturnRequestLine, readLines } from "./store-request.ts";
 
 type View = z.output<typeof ReturnRequestView>;
@@ -24,6 +25,7 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
   return rows.map((row): View => {
     const outcome = outcomes.get(row.id)!;
     const rules = policies.get(row.policy_version)?.document.rules ?? [];
+    const shop = shopOf(row);
     // Whoever had to ask had no window any more.
     const isInWindow = row.plea === null;
     return {
@@ -32,6 +34,7 @@ export async function viewRequests(tx: DatabaseTx, rows: readonly ReturnRequest[
       ...{ shopperId: row.shopper_id as Id<"shp">, shopper: shoppers.get(row.shopper_id) },
       ...{ requestedAt: row.requested_at, method: row.method, resolution: row.resolution, timing: row.timing },
       isCureOnly: row.cure_only,
+      ...(shop !== undefined && { announcedIn: shop }),
       ...(row.expires_at !== null && { expiresAt: row.expires_at }),
       ...(row.closed_at !== null && { closedAt: row.closed_at }),
       ...(row.plea !== null && { plea: row.plea }),
