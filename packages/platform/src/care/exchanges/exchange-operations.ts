@@ -10,7 +10,7 @@ import { endExchange } from "./end-exchange.ts";
 import { cancelExchange, exchangesOfOrder, getExchange, payInstead, searchExchanges } from "./exchange.contract.ts";
 import type { Exchange } from "./exchange-tables.ts";
 import { lockExchange, lockLiveExchange, lockReturn } from "./store-exchange.ts";
-import { payInMoney } from "./use-value.ts";
+import { paidInMoney, payInMoney } from "./use-value.ts";
 import { viewExchange, viewExchanges } from "./view-exchange.ts";
 
 /** The shop is asked to send it already, or has: it cannot be called off here any more. */
@@ -96,6 +96,9 @@ export const payInsteadOperation = operation(payInstead, {
     const query = tx.db.selectFrom("return_requests").select(["number", "currency", "resolution"]);
     const request = await query.where("id", "=", returnRequestId).executeTakeFirst();
     if (!request) throw notFound({ field: "returnRequestId" });
+    const { currency } = request;
+    // Whoever wants it twice has it once, and hears the same.
+    if (request.resolution === "refund") return { amount: await paidInMoney(tx, returnRequestId), currency };
     if (request.resolution !== "exchange") throw notExchanged({ number: request.number });
     const exchange = await lockLiveExchange(tx, returnRequestId);
     if (exchange) {
@@ -103,7 +106,7 @@ export const payInsteadOperation = operation(payInstead, {
       await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
     }
     await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
-    return { amount: await payInMoney({ tx, clock }, returnRequestId), currency: request.currency };
+    return { amount: await payInMoney({ tx, clock }, returnRequestId), currency };
   },
 });
 

@@ -115,11 +115,11 @@ export const cancelExchange = contract("exchanges.cancel", {
 
 export const payInstead = contract("exchanges.pay-instead", {
   summary:
-    "Gives the money for goods that go back instead of other goods, the way it was paid; an exchange of them is called off.",
+    "Gives the money for goods that go back instead of other goods, the way it was paid; an exchange of them is called off. Asked again it answers the same.",
   http: "POST /v1/return-requests/:returnRequestId/money-instead",
   input: z.strictObject({ returnRequestId: ReturnRequestId }),
   output: z.object({
-    /** Promised back now; what is not due yet is paid when it is. */
+    /** Promised back by that; what is not due yet is paid when it is. */
     amount: MoneyAmount,
     currency: z.string(),
   }),

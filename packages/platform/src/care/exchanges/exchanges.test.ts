@@ -128,6 +128,21 @@ describe("an exchange", () => {
     );
   });
 
+  test("gives way to money once, however often and by how many it is asked for; what was never exchanged for money has none of it", async () => {
+    const back = await shop.returning();
+    const { returnRequestId } = back;
+    await shop.receive(back, 1);
+    const ask = () => shop.call("exchanges.pay-instead", { returnRequestId });
+    const all = await Promise.all(Array.from({ length: 4 }, ask));
+    assert.deepEqual([...all, await ask()], Array(5).fill({ amount: 5_000, currency: "EUR" }));
+    await shop.receive(back, 1);
+    assert.deepEqual(await ask(), { amount: 5_000, currency: "EUR" });
+    assert.deepEqual(
+      (await shop.refundsOf(back)).map(({ amount }) => amount),
+      [5_000, 5_000],
+    );
+  });
+
   test("that the shop cannot send is off: what was paid goes back, and the goods are paid for in money", async () => {
     const back = await shop.returning();
     const exchange = await shop.request(back, `${back.product}-XL`);

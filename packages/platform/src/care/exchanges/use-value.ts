@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { RefundPart, RefundWay } from "../../facts/refunds/refund-parts.schema.ts";
 import type { Clock } from "../../foundation/clock/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
@@ -137,6 +138,17 @@ export async function payInMoney({ tx, clock }: Using, returnRequestId: string):
   const refundId = await promise({ tx, clock }, wanted);
   await mark(tx, values, "given-back", refundId === "exceeds-paid" ? undefined : refundId);
   return amount;
+}
+
+/** What was paid so before for goods of a return, minor units. */
+export async function paidInMoney(tx: DatabaseTx, returnRequestId: string): Promise<bigint> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select coalesce(sum(amount), 0)::bigint as amount from refunds
+    where cancelled_at is null and id in (
+      select refund_id from exchange_values where return_request_id = ${returnRequestId} and state = 'given-back')`.execute(
+    tx.db,
+  );
+  return rows[0]?.amount ?? 0n;
 }
 
 async function promise(

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { returnAdvanceEnded, returnAdvanceOpened } from "../../facts/return-advances/index.ts";
 import {
   returnRequestCameOtherwise,
@@ -5,7 +6,7 @@ import {
   returnRequestSettled,
 } from "../../facts/return-requests/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
-import type { Tx } from "../../foundation/events/index.ts";
+import type { StoredEvent, Tx } from "../../foundation/events/index.ts";
 import { allocate } from "../../foundation/money/index.ts";
 import { on, type Reaction } from "../../foundation/reactions/index.ts";
 import { cancelTimer, scheduleTimer } from "../../foundation/timers/index.ts";
@@ -17,7 +18,16 @@ const dayMs = 86_400_000;
 /** Goods are given so long to come before anybody is reminded. */
 const patienceDays = 21;
 
-const followSettled = on(returnRequestSettled, "return-advances.follow-settled", async ({ tx }, event) => {
+const followSettled = on(returnRequestSettled, "return-advances.follow-settled", ({ tx }, event) =>
+  noteSettled(tx, event),
+);
+
+/** The same within the transaction that settles, for who must not wait for it. Said twice it counts once. */
+export async function noteAdvance(tx: Tx, event: StoredEvent): Promise<void> {
+  await noteSettled(tx, { ...event, data: returnRequestSettled.data.parse(event.data) });
+}
+
+async function noteSettled(tx: Tx, event: StoredEvent<z.output<typeof returnRequestSettled.data>>): Promise<void> {
   const { returnRequestId, orderId, shopperId, currency, lines, amount: paid, refundId } = event.data;
   // What changes hands without money has a deposit of its own, or none.
   if (refundId === undefined) return;
@@ -46,7 +56,7 @@ const followSettled = on(returnRequestSettled, "return-advances.follow-settled",
     ...{ key: returnRequestId, subject: shopperId, at: due_at, data: { returnRequestId } },
   });
   await tx.append(returnAdvanceOpened({ subject: shopperId, at: event.at, data: aboutAdvance(advance) }));
-});
+}
 
 const followReceived = on(returnRequestReceived, "return-advances.follow-received", async ({ tx }, event) => {
   const { returnRequestId, returnId } = event.data;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { familyOf } from "../../facts/persons/index.ts";
 import { profileAt, readProfile } from "../../facts/profiles/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
@@ -9,6 +10,18 @@ interface Asked {
   /** What would be paid before the goods come. */
   readonly amount: bigint;
   readonly now: Date;
+}
+
+/** Names this kind of lock among all others; the number itself means nothing. */
+const ADVANCE_LOCKS = 1_094_997_574;
+
+/**
+ * Takes turns with all who decide whether to pay this person before their goods come, until the end of the transaction: of two returns that are
+ * announced at once the second sees what was paid ahead for the first. The order's lines are locked before.
+ */
+export async function lockAdvancesOf(tx: DatabaseTx, shopperId: string): Promise<void> {
+  const [person = shopperId] = await familyOf(tx, shopperId);
+  await sql`select pg_advisory_xact_lock(${ADVANCE_LOCKS}, hashtext(${person}))`.execute(tx.db);
 }
 
 /** The risk of paying somebody before their goods come, with what it was made of. */

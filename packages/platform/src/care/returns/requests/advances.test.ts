@@ -5,7 +5,7 @@ import type { Actor } from "../../../foundation/actors/index.ts";
 import { operator } from "../../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork, type UnitOfWork } from "../../../foundation/events/index.ts";
-import { type Id, newId, toUuid } from "../../../foundation/ids/index.ts";
+import { type Id, newId, toUuid, toWire } from "../../../foundation/ids/index.ts";
 import type { Operation } from "../../../foundation/operations/index.ts";
 import { callAs } from "../../../foundation/operations/testing.ts";
 import { deliverReactions, enqueueReactions } from "../../../foundation/reactions/index.ts";
@@ -52,11 +52,13 @@ const call = <Input, Output>(operation: Operation<Input, Output>, input: object,
   callAs({ work, clock: till.clock }, actor, operation, input);
 const operationOf = (name: string) => advanceOperations.find(({ contract }) => contract.name === name)!;
 
+const asked = (orderId: string, line = 1, quantity = 1) => ({
+  ...{ orderId, method: "drop-off", resolution: "refund" },
+  lines: [{ line, quantity, reason: "too-small" }],
+});
+
 async function announce(orderId: string, line: number, quantity = 1): Promise<View> {
-  const request = (await call(createReturnRequestOperation, {
-    ...{ orderId, method: "drop-off", resolution: "refund" },
-    lines: [{ line, quantity, reason: "too-small" }],
-  })) as View;
+  const request = (await call(createReturnRequestOperation, asked(orderId, line, quantity))) as View;
   await follow();
   return request;
 }
@@ -149,6 +151,44 @@ test("who owes goods has the next money when they are on their way, with the rea
     ...{ kind: "instant-refund", reasons: ["goods-owed", "new-shopper"] },
     outcome: [{ what: "refundTiming", usual: "instant", granted: "first-scan" }],
   });
+});
+
+test("of two returns that one person announces at the same moment the second is judged by the first; two people are not", async () => {
+  const shopper = newId();
+  const at = till.clock.now().toISOString();
+  await till.take([
+    { type: "shopper", id: shopper, email: `${shopper}@example.test` },
+    ...[1, 2, 3, 4].map((number) => ({
+      ...{
+        type: "order" as const,
+        id: `${shopper}-${number}`,
+        at,
+        shopper,
+        channel: "online" as const,
+        currency: "EUR",
+      },
+      lines: [{ sku: `S-${number}`, quantity: 1, amount: 4_000 }],
+    })),
+  ]);
+  const orders = await till.database.kysely
+    .selectFrom("orders")
+    .select("id")
+    .where("key", "like", `${shopper}-%`)
+    .orderBy("key")
+    .execute();
+  const own = orders.map(({ id }) => toWire("ord", id));
+  const timings = (await Promise.all(own.map((order) => call(createReturnRequestOperation, asked(order))))) as View[];
+  assert.deepEqual(timings.map(({ timing }) => timing).toSorted(), [
+    ...["first-scan", "first-scan", "first-scan", "instant"],
+  ]);
+  await follow();
+  const theirs = [await till.buy(), await till.buy()];
+  const others = (await Promise.all(theirs.map((order) => call(createReturnRequestOperation, asked(order))))) as View[];
+  assert.deepEqual(
+    others.map(({ timing }) => timing),
+    ["instant", "instant"],
+  );
+  await follow();
 });
 
 test("an event that is delivered again counts once", async () => {

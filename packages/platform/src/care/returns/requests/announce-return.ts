@@ -54,7 +54,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const known = given.returnRequestId && (await findRequest(tx, given.returnRequestId, orderId));
   if (known) return known;
   const now = clock.now();
-  const read = await readWanted(tx, now, orderId, units);
+  const read = await readWanted(tx, now, orderId, units, true);
   const wanted = given.gift ? asGift(read, given.gift) : read;
   const { isOwed = false } = given;
   if (!isOwed) requireApart(wanted);

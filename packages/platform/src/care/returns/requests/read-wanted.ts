@@ -38,6 +38,7 @@ export interface WantedReturn extends OrderReturnTerms {
 
 /**
  * Reads what holds for lines that are wanted back. For whoever writes it down the order's lines are locked before.
+ * @param isBinding it is written down: whether money is sent before the goods come is decided for one return of a person after the other
  * @throws not-found (404) for an unknown order or line, units-not-available (409)
  */
 export async function readWanted(
@@ -45,6 +46,7 @@ export async function readWanted(
   now: Date,
   orderId: string,
   units: readonly WantedUnits[],
+  isBinding = false,
 ): Promise<WantedReturn> {
   const terms = await readReturnTerms(tx, now, orderId);
   const { order, termsOf } = terms;
@@ -71,7 +73,7 @@ export async function readWanted(
     await waysBack(tx, orderId, order.country ?? undefined, wanted),
     terms.document.costOfSending,
   );
-  const { timing, deferred } = await timingFor(tx, now, { order, wanted, granted: offer.timing });
+  const { timing, deferred } = await timingFor(tx, now, { order, wanted, granted: offer.timing, isBinding });
   const days = wanted.flatMap((line) => line.terms.refundBy ?? []);
   return {
     ...terms,

@@ -3,12 +3,19 @@ import { returnRequestSettled } from "../../../facts/return-requests/index.ts";
 import type { Clock } from "../../../foundation/clock/index.ts";
 import type { Tx } from "../../../foundation/events/index.ts";
 import { type Id, toWire } from "../../../foundation/ids/index.ts";
+import { noteAdvance } from "../../../means/advances/index.ts";
 import { intendUpTo } from "../../../means/refunds/index.ts";
 import type { Settlement } from "../../../means/return-money/index.ts";
 import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
 import { paysBack, settlementOf } from "./settlement-of-units.ts";
-import { advanceLines, type LockedRequest, type ReturnRequest, type ReturnRequestLine } from "./store-request.ts";
+import {
+  advanceLines,
+  type LockedRequest,
+  paidAhead,
+  type ReturnRequest,
+  type ReturnRequestLine,
+} from "./store-request.ts";
 
 interface Settling {
   readonly tx: Tx;
@@ -61,7 +68,7 @@ export async function settleUnits(
     locked,
     wanted.map(({ place, quantity }) => ({ place, settled: quantity })),
   );
-  await tx.append(
+  const told = await tx.append(
     returnRequestSettled({
       subject: request.shopper_id,
       at: clock.now(),
@@ -77,6 +84,8 @@ export async function settleUnits(
       },
     }),
   );
+  // At once, and not by and by: whether the next return is paid before its goods come depends on it.
+  if (after.some((line) => paidAhead(line) > 0)) for (const event of told) await noteAdvance(tx, event);
   return after;
 }
 

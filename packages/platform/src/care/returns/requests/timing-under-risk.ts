@@ -2,7 +2,7 @@ import type { RefundTiming } from "../../../facts/return-requests/return-request
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
 import { minorDigits, paidForUnits } from "../../../foundation/money/index.ts";
 import { recordAdverseDecision } from "../../../judgement/fairness/index.ts";
-import { readAdvanceRisk, timingUnderRisk } from "../../../means/advances/index.ts";
+import { lockAdvancesOf, readAdvanceRisk, timingUnderRisk } from "../../../means/advances/index.ts";
 import type { WantedLine, WantedReturn } from "./read-wanted.ts";
 import type { ReturnRequest } from "./store-request.ts";
 
@@ -17,16 +17,19 @@ interface Asked {
   readonly order: WantedReturn["order"];
   readonly wanted: readonly WantedLine[];
   readonly granted: RefundTiming;
+  /** It is written down, and not only looked at. */
+  readonly isBinding: boolean;
 }
 
 /** When the money is sent: as it is granted, unless goods may never come once it is back. Asked of nobody whose money waits for the goods anyway. */
 export async function timingFor(
   tx: DatabaseTx,
   now: Date,
-  { order, wanted, granted }: Asked,
+  { order, wanted, granted, isBinding }: Asked,
 ): Promise<{ readonly timing: RefundTiming; readonly deferred?: DeferredTiming }> {
   if (granted !== "instant" && granted !== "first-scan") return { timing: granted };
   const { shopper_id: shopperId, currency } = order;
+  if (isBinding) await lockAdvancesOf(tx, shopperId);
   const amount = wanted.reduce((sum, { bought, quantity }) => {
     return sum + paidForUnits(bought.paid, bought.quantity, bought.returned_quantity, quantity);
   }, 0n);
