@@ -4,7 +4,7 @@ import type { MessageKind } from "../../means/messages/index.ts";
 import { adverseDecisionsOfOrderOperation } from "./adverse-decisions-of-order.ts";
 import { appealAnswered, appealReceived } from "./appeal-messages.ts";
 import { decideAppealOperation } from "./decide-appeal.ts";
-import { forgetAppealsWhenErased, forgetAppealsWhenMerged } from "./forget-appeals.ts";
+import { forgetAppeals } from "./forget-appeals.ts";
 import { makeAppealOperation } from "./make-appeal.ts";
 import { noteAdverseTerms } from "./note-adverse-terms.ts";
 import { getAppealOperation, searchAppealsOperation } from "./read-appeals.ts";
@@ -24,8 +24,4 @@ export const appealOperations: readonly Operation[] = [
 
 export const appealMessages: readonly MessageKind[] = [appealReceived, appealAnswered];
 
-export const appealReactions: readonly Reaction[] = [
-  noteAdverseTerms,
-  forgetAppealsWhenErased,
-  forgetAppealsWhenMerged,
-];
+export const appealReactions: readonly Reaction[] = [noteAdverseTerms, ...forgetAppeals];

@@ -5,7 +5,7 @@ import { claimAnswered, claimReceived } from "./claim-mail.ts";
 import { claimOptionsOperation, claimRightsOperation } from "./claim-rights.ts";
 import { acceptClaimOperation, declineClaimOperation } from "./decide-claim.ts";
 import { followGoods } from "./follow-goods.ts";
-import { forgetClaimsWhenErased, forgetClaimsWhenMerged } from "./forget-claims.ts";
+import { forgetClaims } from "./forget-claims.ts";
 import { claimsOfOrderOperation, getClaimOperation, searchClaimsOperation } from "./read-claims.ts";
 import { reportClaimOperation } from "./report-claim.ts";
 import { settleClaimOperation } from "./settle-claim.ts";
@@ -33,8 +33,7 @@ export const claimOperations: readonly Operation[] = [
 export const claimReactions: readonly Reaction[] = [
   tellClaimReceived,
   ...followGoods,
-  forgetClaimsWhenErased,
-  forgetClaimsWhenMerged,
+  ...forgetClaims,
 ];
 
 export const claimMessages: readonly MessageKind[] = [claimReceived, claimAnswered];

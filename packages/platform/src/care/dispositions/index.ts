@@ -4,7 +4,7 @@ import { awaitInspection } from "./await-inspection.ts";
 import { createDestinationOperation, listDestinationsOperation, saveDestinationOperation } from "./destinations.ts";
 import { destinationsOfLineOperation } from "./destinations-of-line.ts";
 import { disposeItemsOperation } from "./dispose-items.ts";
-import { forgetNotesWhenErased, forgetNotesWhenMerged } from "./forget-notes.ts";
+import { forgetNotes } from "./forget-notes.ts";
 import { handOverOperation } from "./hand-over.ts";
 import { inspectItemOperation } from "./inspect-item.ts";
 import { getItemOperation } from "./item-detail.ts";
@@ -44,6 +44,5 @@ export const dispositionOperations: readonly Operation[] = [
 
 export const dispositionReactions: readonly Reaction[] = [
   awaitInspection,
-  forgetNotesWhenErased,
-  forgetNotesWhenMerged,
+  ...forgetNotes,
 ];

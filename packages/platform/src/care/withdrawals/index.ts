@@ -3,7 +3,7 @@ import type { Reaction } from "../../foundation/reactions/index.ts";
 import { checkWithdrawalsOperation } from "./check-withdrawals.ts";
 import { reopenWithdrawalOperation, settleWithdrawalOperation, setWithdrawalAsideOperation } from "./end-withdrawal.ts";
 import { announceWhatWasWithdrawn, settleWhenReturned } from "./feed-returns.ts";
-import { forgetWithdrawalsWhenErased, forgetWithdrawalsWhenMerged } from "./forget-withdrawals.ts";
+import { forgetWithdrawals } from "./forget-withdrawals.ts";
 import { getWithdrawalOperation, searchWithdrawalsOperation } from "./read-withdrawals.ts";
 import { stateWithdrawalOperation } from "./state-withdrawal.ts";
 
@@ -25,6 +25,5 @@ export const withdrawalOperations: readonly Operation[] = [
 export const withdrawalReactions: readonly Reaction[] = [
   announceWhatWasWithdrawn,
   settleWhenReturned,
-  forgetWithdrawalsWhenErased,
-  forgetWithdrawalsWhenMerged,
+  ...forgetWithdrawals,
 ];

@@ -5,5 +5,6 @@ export { joinShoppers, type Merge, mergeShoppers } from "./merge-shoppers.ts";
 export { type PersonalDataKind, personalData } from "./personal-data.ts";
 export { readShopper } from "./read-shopper.ts";
 export { shopperErased, shopperMerged, shopperRecorded } from "./shopper-facts.ts";
+export { whenForgotten } from "./when-forgotten.ts";
 
 import "./shopper-tables.ts";

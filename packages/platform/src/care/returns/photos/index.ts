@@ -1,7 +1,7 @@
 import type { Operation } from "../../../foundation/operations/index.ts";
 import type { Reaction } from "../../../foundation/reactions/index.ts";
 import { addReturnPhotoOperation } from "./add-photo.ts";
-import { forgetPhotosWhenErased, forgetPhotosWhenMerged } from "./forget-photos.ts";
+import { forgetPhotos } from "./forget-photos.ts";
 import { getReturnPhotoOperation, removeReturnPhotoOperation, returnPhotosOfOrderOperation } from "./read-photos.ts";
 
 import "./photo-table.ts";
@@ -16,4 +16,4 @@ export const returnPhotoOperations: readonly Operation[] = [
   removeReturnPhotoOperation,
 ];
 
-export const returnPhotoReactions: readonly Reaction[] = [forgetPhotosWhenErased, forgetPhotosWhenMerged];
+export const returnPhotoReactions: readonly Reaction[] = forgetPhotos;

@@ -6,7 +6,7 @@ import { cancelReturnRequestOperation, closeReturnRequestOperation } from "./can
 import { createReturnRequestOperation } from "./create-return-request.ts";
 import { approveReturnRequestOperation, declineReturnRequestOperation } from "./decide-request.ts";
 import { returnRequestExpiry } from "./end-request.ts";
-import { forgetRequestsWhenErased } from "./forget-requests.ts";
+import { forgetRequests } from "./forget-requests.ts";
 import { printReturnLabelOperation, showReturnCodeOperation } from "./print-label.ts";
 import {
   getReturnRequestOperation,
@@ -63,5 +63,5 @@ export const returnRequestReactions: readonly Reaction[] = [
   noteShippedBack,
   settleWhenInspected,
   releaseWhatCameOtherwise,
-  forgetRequestsWhenErased,
+  ...forgetRequests,
 ];
