@@ -30,10 +30,6 @@ export const claimOperations: readonly Operation[] = [
   settleClaimOperation,
 ];
 
-export const claimReactions: readonly Reaction[] = [
-  tellClaimReceived,
-  ...followGoods,
-  ...forgetClaims,
-];
+export const claimReactions: readonly Reaction[] = [tellClaimReceived, ...followGoods, ...forgetClaims];
 
 export const claimMessages: readonly MessageKind[] = [claimReceived, claimAnswered];

@@ -42,7 +42,4 @@ export const dispositionOperations: readonly Operation[] = [
   scorecardOperation,
 ];
 
-export const dispositionReactions: readonly Reaction[] = [
-  awaitInspection,
-  ...forgetNotes,
-];
+export const dispositionReactions: readonly Reaction[] = [awaitInspection, ...forgetNotes];
