@@ -159,18 +159,39 @@ function costsLabel(costs: number): string {
   return costs > 0 ? "return-policy.trial.costs-more" : "return-policy.trial.costs-less";
 }
 
+/** What the draft changes of where the law decides; apart from it what is so today already, which is no news of the draft. */
 function Raised({ raised, currency }: { raised: TogetherProps["sum"]["raised"]; currency: string }) {
   const { t } = useTexts();
   const words = usePolicyWords(currency);
-  if (raised.length === 0) return <p className="soft">{t("return-policy.trial.not-raised")}</p>;
+  const lines = (kind: "added" | "ended" | "same") =>
+    raised.flatMap(({ what, [kind]: count }) =>
+      count === 0
+        ? []
+        : [<li key={what}>{t("return-policy.trial.raised-lines", { what: words.own(what), count })}</li>],
+    );
+  const [added, ended, same] = [lines("added"), lines("ended"), lines("same")];
   return (
-    <div className="note">
-      <p>{t("return-policy.trial.raised")}</p>
-      <ul className="plain">
-        {raised.map(({ what, lines }) => (
-          <li key={what}>{t("return-policy.trial.raised-lines", { what: words.own(what), count: lines })}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {added.length > 0 && (
+        <div className="note">
+          <p>{t("return-policy.trial.raised")}</p>
+          <ul className="plain">{added}</ul>
+        </div>
+      )}
+      {ended.length > 0 && (
+        <>
+          <p>{t("return-policy.trial.raised-ended")}</p>
+          <ul className="plain">{ended}</ul>
+        </>
+      )}
+      {added.length + ended.length === 0 && <p className="soft">{t("return-policy.trial.not-raised")}</p>}
+      {same.length > 0 && (
+        <details>
+          <summary>{t("return-policy.trial.raised-same")}</summary>
+          <p className="soft">{t("return-policy.trial.raised-same-text")}</p>
+          <ul className="plain">{same}</ul>
+        </details>
+      )}
+    </>
   );
 }

@@ -20,7 +20,7 @@ const part = fc
   .map(
     ({ groups, costs }): TrialPart => ({
       ...{ currency: "EUR", policyVersion: 1, seen: groups.length, leftOut: 1, changed: 2, groups, assumed },
-      raised: [{ what: "windowDays", lines: 3 }],
+      raised: [{ what: "windowDays", added: 3, ended: 1, same: 2 }],
       examples: costs.map((each) => ({ costs: each, contentment: 0 }) as TrialExample),
     }),
   );
@@ -34,7 +34,9 @@ test("parts in any order say the same together, and every sum is the sum of its 
       const fees = (groups: TrialPart["groups"]) => groups.reduce((sum, { draft }) => sum + draft.fees, 0);
       assert.equal(fees(one.groups), fees(parts.flatMap(({ groups }) => groups)));
       assert.equal(one.changed, 2 * parts.length);
-      assert.equal(one.raised[0]?.lines, parts.length === 0 ? undefined : 3 * parts.length);
+      const [raised] = one.raised;
+      const times = (count: number) => (parts.length === 0 ? undefined : count * parts.length);
+      assert.deepEqual([raised?.added, raised?.ended, raised?.same], [times(3), times(1), times(2)]);
       const costs = one.examples.map((each) => Math.abs(each.costs));
       assert.deepEqual(
         costs,

@@ -13,20 +13,30 @@ const mostExamples = 8;
 /** Adds up the parts of a trial: sums by group, what the law raised, and the greatest differences of all. Pure. */
 export function sumOfParts(parts: readonly TrialPart[]): TrialSum {
   const sum = (figure: (part: TrialPart) => number) => parts.reduce((all, part) => all + figure(part), 0);
-  const raised = new Map<string, number>();
-  for (const { what, lines } of parts.flatMap((part) => part.raised)) raised.set(what, (raised.get(what) ?? 0) + lines);
   return {
     of: parts[0]?.of ?? 0,
     seen: sum(({ seen }) => seen),
     leftOut: sum(({ leftOut }) => leftOut),
     changed: sum(({ changed }) => changed),
     groups: groupsTogether(parts.flatMap(({ groups }) => groups)),
-    raised: [...raised].map(([what, lines]) => ({ what, lines })).toSorted((one, other) => other.lines - one.lines),
+    raised: raisedTogether(parts.flatMap((part) => part.raised)),
     examples: parts
       .flatMap(({ examples }) => examples)
       .toSorted((one, other) => weightOf(other) - weightOf(one))
       .slice(0, mostExamples),
   };
+}
+
+type Raised = TrialPart["raised"][number];
+
+function raisedTogether(raised: readonly Raised[]): Raised[] {
+  const found = Map.groupBy(raised, ({ what }) => what);
+  const sums = [...found].map(([what, same]) =>
+    same.reduce((one, other) => ({
+      ...{ what, added: one.added + other.added, ended: one.ended + other.ended, same: one.same + other.same },
+    })),
+  );
+  return sums.toSorted((one, other) => other.added + other.ended - one.added - one.ended || other.same - one.same);
 }
 
 function weightOf({ costs, contentment }: TrialExample): number {

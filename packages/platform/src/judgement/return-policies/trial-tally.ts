@@ -1,6 +1,8 @@
+import type { z } from "zod";
 import { behaviourSegment } from "./behaviour-segment.ts";
 import type { PastReturn } from "./past-returns.ts";
-import type { TrialGroup, TrialSums } from "./trial.contract.ts";
+import type { ReturnTerms } from "./terms.ts";
+import type { TrialGroup, TrialSums, tryReturnPolicy } from "./trial.contract.ts";
 import { type Difference, differences, type Treated } from "./trial-case.ts";
 
 /** A return of the past under both policies. */
@@ -54,12 +56,27 @@ function added(sums: TrialSums, { refused, fees, bonus, timing, cost, days, cont
   };
 }
 
-/** How many lines got something of the draft from the law alone, most first. Pure. */
-export function raisedByLaw(cases: readonly Compared[]): { what: string; lines: number }[] {
-  const counts = new Map<string, number>();
-  for (const { draft } of cases)
-    for (const { by, untilBy } of draft.lines)
-      for (const [what, who] of Object.entries({ ...by, windowDays: untilBy }))
-        if (who === "law") counts.set(what, (counts.get(what) ?? 0) + 1);
-  return [...counts].map(([what, lines]) => ({ what, lines })).toSorted((a, b) => b.lines - a.lines);
+type Raised = z.output<typeof tryReturnPolicy.output>["raised"][number];
+
+/** How many lines get something from the law alone under the draft, under the policy in force and under both; what the draft changes most first. Pure. */
+export function raisedByLaw(cases: readonly Compared[]): Raised[] {
+  const counts = new Map<string, Raised>();
+  for (const { inForce, draft } of cases)
+    for (const [place, now] of draft.lines.entries()) {
+      const [before, after] = [raisedIn(inForce.lines[place]), raisedIn(now)];
+      for (const what of new Set([...before, ...after])) {
+        const known = counts.get(what) ?? { what, added: 0, ended: 0, same: 0 };
+        const change = !before.has(what) ? "added" : !after.has(what) ? "ended" : "same";
+        counts.set(what, { ...known, [change]: known[change] + 1 });
+      }
+    }
+  const weight = ({ added, ended, same }: Raised) => 1e6 * (added + ended) + same;
+  return [...counts.values()].toSorted((a, b) => weight(b) - weight(a));
+}
+
+function raisedIn(terms: ReturnTerms | undefined): ReadonlySet<string> {
+  if (!terms) return new Set();
+  // While its own window runs, a policy lets goods go back by itself, however much longer the law would.
+  const by = Object.entries({ ...terms.by, ...(!terms.isInWindow && { windowDays: terms.untilBy }) });
+  return new Set(by.flatMap(([what, who]) => (who === "law" ? [what] : [])));
 }

@@ -110,8 +110,18 @@ export const tryReturnPolicy = contract("return-policy.try", {
     /** Would have been granted something else. */
     changed: z.int(),
     groups: z.array(Group),
-    /** Where the draft grants less than the law wants, so that the law decided: how many lines. */
-    raised: z.array(z.object({ what: z.string(), lines: z.int() })),
+    /** Where the law decides because a policy grants less than it wants: of how many lines. */
+    raised: z.array(
+      z.object({
+        what: z.string(),
+        /** Of what the draft grants, and not of what the policy in force does: this is what the draft changes. */
+        added: z.int(),
+        /** The other way round: what the draft mends. */
+        ended: z.int(),
+        /** Of both: it is so today as well. */
+        same: z.int(),
+      }),
+    ),
     /** Those with the greatest differences. */
     examples: z.array(Example),
     assumed: TrialAssumptions,

@@ -93,10 +93,10 @@ test("a fee and a shorter window: what it would keep, whom it would refuse, and 
   const isOpen = refused.changes.find(({ what }) => what === "isOpen")!;
   assert.deepEqual([isOpen.inForce, isOpen.draft, isOpen.because], [true, false, { by: "usual" }]);
   assert.deepEqual(found.raised, [
-    { what: "logisticsFee", lines: 2 },
-    { what: "windowDays", lines: 1 },
+    { what: "logisticsFee", added: 2, ended: 0, same: 0 },
+    { what: "windowDays", added: 1, ended: 0, same: 0 },
     // What is broken is cured after the window: the law says so, and nothing of the draft does.
-    { what: "resolutions", lines: 1 },
+    { what: "resolutions", added: 1, ended: 0, same: 0 },
   ]);
   assert.ok(draft.contentment < inForce.contentment);
 });
@@ -204,4 +204,24 @@ test("whatever a policy grants, its fees never exceed what comes back, and conte
     ),
     { numRuns: 500 },
   );
+});
+
+test("where the law decides under the policy in force as well is told apart from what the draft changes", async () => {
+  const document = documentOf({ logisticsFee: 900, restockingPercent: 10 }, { costOfSending: 500 });
+  const row = { version: 1, published_at: facts.clock.now(), published_by: "test", note: "test" };
+  const inForce = { ...row, document: JSON.stringify(document) };
+  await facts.database.kysely.insertInto("return_policies").values(inForce).execute();
+  const raised = async (draft: object) =>
+    (await trial(draft)).raised.map(({ what, added, ended, same }) => [what, added, ended, same]);
+  assert.deepEqual(await raised(document), [
+    ["logisticsFee", 0, 0, 2],
+    ["restockingPercent", 0, 0, 2],
+  ]);
+  assert.deepEqual(await raised(documentOf({ restockingPercent: 10, windowDays: 20 }, { costOfSending: 500 })), [
+    ["logisticsFee", 0, 2, 0],
+    ["windowDays", 1, 0, 0],
+    ["resolutions", 1, 0, 0],
+    ["restockingPercent", 0, 0, 2],
+  ]);
+  await facts.database.kysely.deleteFrom("return_policies").execute();
 });
