@@ -140,12 +140,12 @@ describe("giving something back", () => {
     assert.match(await main.innerText(), /Store credit\s+€174\.05\s+€17\.90 on top/);
     const number = /RR-\d+/.exec(await main.innerText())?.[0] ?? "";
     await page.getByRole("link", { name: /Back to order/ }).click();
-    await page.getByRole("heading", { name: "Going back" }).waitFor();
+    await page.getByRole("heading", { name: "Your returns" }).waitFor();
     await assertSound(page, "the order with a return");
     await page.getByRole("link", { name: number }).click();
     await page.getByText("Call it off", { exact: true }).click();
     await page.getByRole("button", { name: "Yes, call it off" }).click();
-    await page.getByRole("heading", { name: "You called this return off" }).waitFor();
+    await page.getByRole("heading", { name: "This return was called off" }).waitFor();
     assert.deepEqual(errors, []);
     await context.close();
   });

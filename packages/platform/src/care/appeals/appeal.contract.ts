@@ -55,6 +55,29 @@ export const adverseDecisionsOfOrder = contract("adverse-decisions.of-order", {
   output: z.object({ items: z.array(AdverseDecision) }),
 });
 
+/** Who decided, asked and answered: accounts as they act, `shopper/…` for the shopper. */
+const Logged = AdverseDecision.omit({ appeal: true, canAppeal: true }).extend({
+  orderId: OrderId.optional(),
+  /** Absent where the house decided by itself. */
+  decidedBy: z.string().optional(),
+  decidedByName: z.string().optional(),
+  appeal: z
+    .object({
+      ...{ appealId: AppealId, state: State, madeAt: At, madeBy: z.string(), said: z.string().optional() },
+      ...{ answerBy: At, answer: z.string().optional(), decidedAt: At.optional(), decidedBy: z.string().optional() },
+      ...{ decidedByName: z.string().optional(), refundId: RefundId.optional() },
+    })
+    .optional(),
+});
+
+export const adverseDecisionsOfShopper = contract("adverse-decisions.of-shopper", {
+  summary:
+    "The log of what was decided against a shopper and the guests that are theirs: who decided what and when, by which data, who asked for a second look, and what came of it. What a shopper is given who asks what is kept of them.",
+  http: "GET /v1/shoppers/:shopperId/adverse-decisions",
+  input: z.strictObject({ shopperId: ShopperId }),
+  output: z.object({ items: z.array(Logged) }),
+});
+
 export const makeAppeal = contract("appeals.make", {
   summary:
     "Asks a person to look again at what was decided; once for each decision, and by the shopper within its time.",

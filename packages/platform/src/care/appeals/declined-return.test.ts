@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { messageKinds } from "../../capabilities.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
+import type { getTimeline } from "../../facts/shoppers/shopper.contract.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
 import { toUuid, toWire } from "../../foundation/ids/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
@@ -9,7 +10,7 @@ import { outboxTransport, sendMessages } from "../../means/messages/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { returnRequestReactions } from "../returns/requests/index.ts";
 import type { getReturnRequest } from "../returns/requests/return-request.contract.ts";
-import type { adverseDecisionsOfOrder, getAppeal } from "./appeal.contract.ts";
+import type { adverseDecisionsOfOrder, adverseDecisionsOfShopper, getAppeal } from "./appeal.contract.ts";
 import { appealReactions } from "./index.ts";
 
 type Request = ContractOutput<typeof getReturnRequest>;
@@ -49,8 +50,8 @@ async function react(): Promise<void> {
 
 let orders = 0;
 
-/** Two units that were bought long ago, of which somebody asks in words that they be taken back all the same, and whom Eva declines. */
-async function declined(quantity = 2) {
+/** Two units that were bought long ago, of which somebody asks in words that they be taken back all the same. */
+async function asked() {
   const key = `P-${++orders}`;
   await house.work.run("test", (tx) =>
     recordBatch(
@@ -74,17 +75,24 @@ async function declined(quantity = 2) {
     .executeTakeFirstOrThrow();
   const orderId = toWire("ord", row.id);
   const shopper = await house.authorization("shopper", { orderId: row.id });
-  const asked = await call("POST", `orders/${orderId}/return-requests`, shopper, {
-    ...{ lines: [{ line: 1, quantity, reason: "style" }], method: "drop-off", resolution: "refund" },
+  const said = await call("POST", `orders/${orderId}/return-requests`, shopper, {
+    ...{ lines: [{ line: 1, quantity: 2, reason: "style" }], method: "drop-off", resolution: "refund" },
     plea: "I was in hospital.",
   });
-  assert.deepEqual([asked.status, asked.body.state], [200, "requested"], JSON.stringify(asked.body));
-  const request = (asked.body as Request).returnRequestId;
+  assert.deepEqual([said.status, said.body.state], [200, "requested"], JSON.stringify(said.body));
   await react();
+  const { returnRequestId: request } = said.body as Request;
+  return { orderId, shopperId: toWire("shp", row.shopper_id), shopper, request };
+}
+
+/** The same, whom Eva declines. */
+async function declined() {
+  const pleaded = await asked();
+  const { request } = pleaded;
   const no = await call("POST", `return-requests/${request}/refusal`, eva, { because: "It is five months ago." });
   assert.equal(no.status, 200, JSON.stringify(no.body));
   await react();
-  return { orderId, shopperId: toWire("shp", row.shopper_id), shopper, request };
+  return pleaded;
 }
 
 const decisionOf = async (orderId: string, headers: Headers): Promise<Decision> => {
@@ -238,6 +246,46 @@ test("what was announced anew since goes on once, and where nothing is left the 
   assert.deepEqual([refused.status, refused.body.type.endsWith("return-taken-otherwise")], [409, true]);
   const stays = (await call("GET", `appeals/${appealId}`, tom)).body as Appeal;
   assert.deepEqual([stays.state, (await see(all.request)).state], ["open", "declined"]);
+});
+
+test("a person does not close what somebody asked for without saying why not", async () => {
+  const { request } = await asked();
+  const closed = await call("POST", `return-requests/${request}/closing`, eva, {});
+  assert.deepEqual([closed.status, closed.body.type.endsWith("illegal-transition")], [409, true]);
+  assert.equal((await see(request)).state, "requested");
+});
+
+test("the log names who decided, asked and answered, when, and what came of it, and the shopper's events say so too", async () => {
+  const { orderId, shopperId, shopper } = await declined();
+  house.clock.advance(dayMs);
+  const appealId = await appealed(orderId, shopper);
+  house.clock.advance(dayMs);
+  assert.equal((await decide(appealId, tom)).status, 200);
+  const { body } = await call("GET", `shoppers/${shopperId}/adverse-decisions`, eva);
+  const { items } = body as ContractOutput<typeof adverseDecisionsOfShopper>;
+  const [item = assert.fail()] = items;
+  assert.deepEqual(
+    [items.length, item.kind, item.orderId, item.decidedByName, item.why, item.appeal?.said, item.appeal?.state],
+    [1, "return-plea", orderId, "test", ["It is five months ago."], "Really ill.", "granted"],
+  );
+  assert.notEqual(item.decidedBy, item.appeal?.decidedBy);
+  assert.match(item.appeal?.madeBy ?? "", /^shopper\//);
+  const days = [item.at, item.appeal!.madeAt, item.appeal!.decidedAt!].map((at) => new Date(at).getTime() / dayMs);
+  assert.deepEqual([days[1]! - days[0]!, days[2]! - days[1]!], [1, 1]);
+  const { body: timeline } = await call("GET", `shoppers/${shopperId}/timeline`, eva);
+  const said = (timeline as ContractOutput<typeof getTimeline>).items.map(({ type, values }) => [
+    type,
+    values["outcome"],
+  ]);
+  assert.deepEqual(
+    said.filter(([type]) => ["appeal.made", "appeal.decided", "return-request.declined"].includes(String(type))),
+    [
+      ["appeal.decided", "granted"],
+      ["appeal.made", undefined],
+      ["return-request.declined", undefined],
+    ],
+  );
+  assert.equal((await call("GET", `shoppers/${shopperId}/adverse-decisions`, shopper)).status, 403);
 });
 
 test("why it was declined goes with the person, that it was declined and by whom stays", async () => {

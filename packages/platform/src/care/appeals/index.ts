@@ -4,6 +4,7 @@ import type { MessageKind } from "../../means/messages/index.ts";
 import { adverseDecisionsOfOrderOperation } from "./adverse-decisions-of-order.ts";
 import { appealAnswered, appealReceived } from "./appeal-messages.ts";
 import { decideAppealOperation } from "./decide-appeal.ts";
+import { adverseDecisionsOfShopperOperation } from "./decisions-of-shopper.ts";
 import { forgetAppeals } from "./forget-appeals.ts";
 import { makeAppealOperation } from "./make-appeal.ts";
 import { noteAdverseTerms } from "./note-adverse-terms.ts";
@@ -16,6 +17,7 @@ export { makeAppealOperation } from "./make-appeal.ts";
 
 export const appealOperations: readonly Operation[] = [
   adverseDecisionsOfOrderOperation,
+  adverseDecisionsOfShopperOperation,
   makeAppealOperation,
   getAppealOperation,
   searchAppealsOperation,

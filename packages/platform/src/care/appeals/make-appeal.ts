@@ -1,3 +1,4 @@
+import { appealMade } from "../../facts/appeals/index.ts";
 import { type Id, newId } from "../../foundation/ids/index.ts";
 import type { Rule } from "../../foundation/operations/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
@@ -6,6 +7,7 @@ import { queueMessage } from "../../means/messages/index.ts";
 import { viewAdverseDecisions } from "./adverse-decisions-of-order.ts";
 import { makeAppeal } from "./appeal.contract.ts";
 import { appealReceived } from "./appeal-messages.ts";
+import { factOf } from "./fact-of-appeal.ts";
 
 /** The time in which it could be asked is over. */
 const appealTooLate = problemKind("appeal-too-late", 409);
@@ -35,7 +37,7 @@ export const makeAppealOperation = operation(makeAppeal, {
     const now = clock.now();
     const about = await tx.db
       .selectFrom("adverse_decisions")
-      .select(["shopper_id", "order_id", "appeal_by"])
+      .select(["shopper_id", "order_id", "appeal_by", "kind"])
       .where("id", "=", adverseDecisionId)
       .forUpdate()
       .executeTakeFirst();
@@ -51,13 +53,18 @@ export const makeAppealOperation = operation(makeAppeal, {
         ...{ state: "open", answer: null, decided_at: null, decided_by: null, refund_id: null },
       })
       .onConflict((conflict) => conflict.column("adverse_decision_id").doNothing())
-      .returning("id")
+      .returning(["id", "answer_by"])
       .executeTakeFirst();
-    if (made)
+    if (made) {
+      const appealId = made.id as Id<"apl">;
+      const data = factOf({ ...about, appealId, adverseDecisionId });
+      const answerBy = made.answer_by.toISOString();
+      await tx.append(appealMade({ subject: about.shopper_id, at: now, data: { ...data, answerBy } }));
       await queueMessage(tx, clock, appealReceived, {
         ...{ shopperId: about.shopper_id, orderId: about.order_id ?? undefined, key: `appeal/${made.id}` },
-        values: { appealId: made.id as Id<"apl"> },
+        values: { appealId },
       });
+    }
     const [view] = await viewAdverseDecisions(tx, { id: adverseDecisionId }, { now, locale });
     return view!;
 

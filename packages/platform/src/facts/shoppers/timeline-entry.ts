@@ -30,6 +30,7 @@ const shownOn = new Map([
   ["promise", "order"],
   ["withdrawal", "order"],
   ["claim", "order"],
+  ["appeal", "order"],
   ["item", "return"],
   ["return-request", "order"],
   ["exchange", "order"],

@@ -1,5 +1,5 @@
 import { anything, type Context, operation } from "../../../foundation/operations/index.ts";
-import { problemKind } from "../../../foundation/problems/index.ts";
+import { illegalTransition, problemKind } from "../../../foundation/problems/index.ts";
 import { endRequest } from "./end-request.ts";
 import { ownRequest } from "./read-requests.ts";
 import { cancelReturnRequest, closeReturnRequest } from "./return-request.contract.ts";
@@ -38,7 +38,11 @@ export const closeReturnRequestOperation = operation(closeReturnRequest, {
   by: { agent: anything, manager: anything, admin: anything },
   async run({ tx, clock, locale }: Context, { returnRequestId }) {
     const locked = await lockRequest(tx, returnRequestId);
-    if (locked.request.state === "closed") return viewRequest(tx, locked.request, locale);
+    const { state } = locked.request;
+    if (state === "closed") return viewRequest(tx, locked.request, locale);
+    // Whoever asked for something is told why they do not get it, and can appeal.
+    if (state === "requested")
+      throw illegalTransition({ process: "return-request", state, command: "close", allowed: "approve, decline" });
     const { request } = await endRequest({ tx, clock }, locked, "close");
     return viewRequest(tx, request, locale);
   },

@@ -1,0 +1,1 @@
+export { appealDecided, appealMade } from "./appeal-facts.ts";
