@@ -32,6 +32,7 @@ import {
 } from "./care/incentives/index.ts";
 import { returnInsightOperations } from "./care/return-insight/index.ts";
 import { counterOperations } from "./care/returns/counter/index.ts";
+import { strayFound, strayOperations } from "./care/returns/strays/index.ts";
 import { returnMoneyOperation, returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import { returnRecommendation } from "./care/returns/recommendation/index.ts";
@@ -102,6 +103,7 @@ export const messageKinds: readonly MessageKind[] = [
   giftCardMessage,
   goodsAwaited,
   returnReceived,
+  strayFound,
   ...returnRequestMessages,
   withdrawalAcknowledged,
   windowMoved,
@@ -159,6 +161,7 @@ export const operations: readonly Operation[] = [
   takeBackOperation,
   returnMoneyOperation,
   ...counterOperations,
+  ...strayOperations,
   ...shopReasonOperations,
   ...returnPhotoOperations,
   ...returnLabelOperations,

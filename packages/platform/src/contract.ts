@@ -103,6 +103,7 @@ export {
 } from "./care/returns/requests/return-request.contract.ts";
 export { returnMoney } from "./care/returns/return-money.contract.ts";
 export { listReasonCodes, mapReasonCode } from "./care/returns/shop-reasons/shop-reasons.contract.ts";
+export { askAboutStray, assignStray, takeInStrays } from "./care/returns/strays/stray.contract.ts";
 export { takeBack } from "./care/returns/take-back.contract.ts";
 export {
   checkWithdrawals,

@@ -38,8 +38,10 @@ export function BatchBar({ state, chosen, all, onChoose, onDone }: BatchBarProps
   );
 }
 
-/** A transfer names a store for each, and is decided one by one. */
-const together = (Object.keys(takenBy) as Disposition[]).filter((each) => each !== "stock_transfer");
+/** A transfer names a store for each, and what is a shopper's is looked at for itself: these are decided one by one. */
+const together = (Object.keys(takenBy) as Disposition[]).filter(
+  (each) => each !== "stock_transfer" && each !== "to_shopper",
+);
 const giveUp: readonly Disposition[] = ["dispose", "destroy", "recycle"];
 const everyGround: readonly Ground[] = [
   ...(["dangerous", "non-compliant", "infringing", "licence-over", "marks-irremovable"] as const),

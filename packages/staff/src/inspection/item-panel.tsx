@@ -51,15 +51,28 @@ function About({ item }: { item: Item }) {
   const words = useItemWords();
   const wording = useWording();
   const { t } = words;
+  const link = (term: string, id: string | undefined, name: string | undefined): [string, React.ReactNode][] =>
+    id === undefined
+      ? []
+      : [
+          [
+            term,
+            <RecordLink key={id} id={id}>
+              {name ?? id}
+            </RecordLink>,
+          ],
+        ];
+  const isStray = item.stray !== undefined && item.returnId === undefined;
   const facts: [string, React.ReactNode][] = [
-    [
-      t("dispositions.return"),
-      <RecordLink key="return" id={item.returnId}>
-        {item.returnNumber}
-      </RecordLink>,
-    ],
+    ...link(t("dispositions.return"), item.returnId, item.returnNumber),
+    ...link(t("dispositions.stray.with-return"), item.returnRequestId, item.returnRequestNumber),
+    ...(item.trackingNumber === undefined
+      ? []
+      : [[t("dispositions.stray.parcel"), item.trackingNumber] as [string, string]]),
     [t("dispositions.came-back"), words.date(new Date(item.receivedAt), "long")],
-    [t("dispositions.paid"), words.money({ amount: item.paid, currency: item.currency })],
+    ...(isStray
+      ? []
+      : [[t("dispositions.paid"), words.money({ amount: item.paid, currency: item.currency })] as [string, string]]),
     ...(item.reason === undefined
       ? []
       : [[t("dispositions.reason"), wording.returnReason(item.reason)] as [string, string]]),
@@ -70,6 +83,11 @@ function About({ item }: { item: Item }) {
         {item.sku} · {words.units(item.quantity)} · {item.storeName ?? t("dispositions.warehouse")}
       </p>
       <h2>{item.title ?? item.sku}</h2>
+      {item.stray !== undefined && isStray && (
+        <p className="tags">
+          <span className="tag warn">{t(`dispositions.stray.${item.stray}`)}</span>
+        </p>
+      )}
       <dl className="facts">
         {facts.map(([term, text]) => (
           <div key={term}>

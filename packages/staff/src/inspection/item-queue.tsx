@@ -50,6 +50,9 @@ function ItemLine({ item, isMixed }: { item: ListedItem; isMixed: boolean }) {
       <span className="item-title">{item.title ?? item.sku}</span>
       <span className="item-state">
         {item.grade !== undefined && <span className="grade-mark">{item.grade}</span>}
+        {item.stray !== undefined && item.returnId === undefined && (
+          <span className="tag">{t("dispositions.stray.tag")}</span>
+        )}
         {isMixed && (
           <span className={item.state === "waiting" ? "tag warn" : "tag good"}>
             {t(`dispositions.state.${item.state}`)}
@@ -59,7 +62,7 @@ function ItemLine({ item, isMixed }: { item: ListedItem; isMixed: boolean }) {
       <span className="soft small">
         {[
           words.units(item.quantity),
-          item.returnNumber,
+          ...[item.returnNumber ?? item.returnRequestNumber ?? item.trackingNumber].filter((one) => one !== undefined),
           item.storeName ?? t("dispositions.warehouse"),
           words.date(new Date(item.receivedAt)),
           ...(what === undefined ? [] : [words.optionName(what)]),

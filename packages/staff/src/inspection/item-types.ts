@@ -26,7 +26,14 @@ export const destinationKinds: readonly DestinationKind[] = [
 /** Who takes goods that are disposed of in this way; undefined where nobody else does. */
 export const takenBy: Readonly<Record<Disposition, DestinationKind | undefined>> = {
   ...{ rts: undefined, stock_transfer: undefined, d2c: undefined, dispose: undefined, destroy: undefined },
-  ...{ removed: undefined, rts_drop_ship: "vendor", rtv: "vendor", outlets: "outlet", b2b: "buyer" },
+  ...{
+    removed: undefined,
+    to_shopper: undefined,
+    rts_drop_ship: "vendor",
+    rtv: "vendor",
+    outlets: "outlet",
+    b2b: "buyer",
+  },
   ...{ client_liquidation: "buyer", donate: "charity", recycle: "recycler" },
 };
 

@@ -21,6 +21,7 @@ import { lockItems } from "./lock-items.ts";
 import { itemsInOwnStore } from "./own-store.ts";
 import { needSecondLook } from "./second-look.ts";
 import { readSettings } from "./settings.ts";
+import { requireRightful } from "./whose-item.ts";
 
 type Wanted = z.output<typeof disposeItems.input>;
 
@@ -45,6 +46,7 @@ export const disposeItemsOperation = operation(contract, {
     const decided: ItemTable[] = [];
     for (const item of items) {
       const state = itemProcess.next(item.state, "dispose");
+      requireRightful(item, disposition);
       if (destinationId !== null) await checkDestination(tx, { item, destinationId, disposition, settings });
       await checkGround(tx, { item, wanted, settings, today });
       const change = {

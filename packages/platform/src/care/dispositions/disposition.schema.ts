@@ -8,10 +8,10 @@ import type { WayOut } from "../../judgement/law/destruction.schema.ts";
 export const Grade = z.enum(["N", "TT", "R", "A", "B", "C", "X"]);
 export type Grade = z.output<typeof Grade>;
 
-/** What becomes of them, in Optoro's thirteen words. */
+/** What becomes of them, in Optoro's thirteen words; and for goods that are not ours, back to whose they are. */
 export const Disposition = z.enum([
   ...(["rts", "stock_transfer", "rts_drop_ship", "rtv", "d2c", "outlets"] as const),
-  ...(["b2b", "client_liquidation", "donate", "recycle", "dispose", "destroy", "removed"] as const),
+  ...(["b2b", "client_liquidation", "donate", "recycle", "dispose", "destroy", "removed", "to_shopper"] as const),
 ]);
 export type Disposition = z.output<typeof Disposition>;
 
@@ -43,7 +43,16 @@ export const dispositionMeanings: Readonly<Record<Disposition, DispositionMeanin
   dispose: { restocks: false, way: "disposal" },
   destroy: { restocks: false, way: "disposal" },
   removed: { restocks: false },
+  to_shopper: { restocks: false },
 };
+
+/** How goods came in that nobody had announced: too many, another article, or nobody's that is known. */
+export const Stray = z.enum(["over", "wrong", "unknown"]);
+export type Stray = z.output<typeof Stray>;
+
+/** Why goods that nobody had announced are ours: we had sent them by mistake, the shopper leaves them to us, or nobody has asked for them in time. */
+export const OursBecause = z.enum(["sent-by-mistake", "left-to-us", "unclaimed"]);
+export type OursBecause = z.output<typeof OursBecause>;
 
 export const ItemState = z.enum(["waiting", "inspected", "refurbishing", "disposed", "handed-over"]);
 export type ItemState = z.output<typeof ItemState>;
@@ -60,5 +69,5 @@ export const Acceptance = z.strictObject({
   /** As products name them; none: all. */
   categories: z.array(z.string().trim().min(1).max(120)).max(100).default([]),
   grades: z.array(Grade).min(1),
-  dispositions: z.array(Disposition).max(13),
+  dispositions: z.array(Disposition).max(14),
 });

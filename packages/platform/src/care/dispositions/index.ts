@@ -20,8 +20,16 @@ import "./item-tables.ts";
 export { createDestinationOperation } from "./destinations.ts";
 export { destinationsNear } from "./destinations-of-line.ts";
 export { disposeItemsOperation } from "./dispose-items.ts";
-export { Grade } from "./disposition.schema.ts";
-export { inspectItemOperation } from "./inspect-item.ts";
+export { Grade, OursBecause } from "./disposition.schema.ts";
+export { notAStray, notUnclaimed } from "./disposition-problems.ts";
+export { inspectItemOperation, split } from "./inspect-item.ts";
+export { itemProcess } from "./item.ts";
+export { record } from "./item-facts.ts";
+export type { ItemTable } from "./item-tables.ts";
+export { viewItems } from "./item-view.ts";
+export { lockItem } from "./lock-items.ts";
+export { itemInOwnStore } from "./own-store.ts";
+export { putStraysInLine } from "./put-strays-in-line.ts";
 export { getSettingsOperation, readSettings as readDispositionSettings, saveSettingsOperation } from "./settings.ts";
 
 export const dispositionOperations: readonly Operation[] = [

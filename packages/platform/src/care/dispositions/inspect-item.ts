@@ -44,8 +44,11 @@ export const inspectItemOperation = operation(inspectItem, {
   },
 });
 
-/** Takes some of an item's units out as an item of their own, each with its own share of what was paid. All of them are the item itself. */
-async function split(tx: Tx, item: ItemTable, quantity: number): Promise<ItemTable> {
+/**
+ * Takes some of an item's units out as an item of their own, each with its own share of what was paid. All of them are the item itself.
+ * @throws bad-input (400) where it has fewer
+ */
+export async function split(tx: Tx, item: ItemTable, quantity: number): Promise<ItemTable> {
   if (quantity > item.quantity) {
     const reason = `the item has ${item.quantity} units left`;
     throw badInput({ field: "quantity", reason }, { fields: [{ field: "quantity", message: reason }] });
@@ -59,7 +62,10 @@ async function split(tx: Tx, item: ItemTable, quantity: number): Promise<ItemTab
     .execute();
   const { rows } = await sql<{ piece: number }>`
     select max(piece) + 1 as piece from items
-    where return_id = ${item.return_id} and return_line = ${item.return_line}`.execute(tx.db);
+    where return_id = ${item.return_id} and return_line = ${item.return_line}
+      or stray is not null and receipt_id = ${item.receipt_id} and receipt_place = ${item.receipt_place}`.execute(
+    tx.db,
+  );
   const part = { ...item, id: newId<"itm">(), piece: rows[0]!.piece, quantity, paid };
   await tx.db.insertInto("items").values(part).execute();
   return part;

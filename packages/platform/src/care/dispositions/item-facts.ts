@@ -5,7 +5,10 @@ import type { ItemTable } from "./item-tables.ts";
 /** What every fact of an item says. */
 export function factOf(item: ItemTable) {
   return {
-    ...{ itemId: item.id as Id<"itm">, returnId: item.return_id as Id<"ret">, returnLine: item.return_line },
+    itemId: item.id as Id<"itm">,
+    ...(item.return_id !== null && { returnId: item.return_id as Id<"ret"> }),
+    ...(item.return_line !== null && { returnLine: item.return_line }),
+    ...(item.stray !== null && { stray: item.stray }),
     shopperId: item.shopper_id as Id<"shp">,
     ...(item.order_id !== null && { orderId: item.order_id as Id<"ord"> }),
     ...(item.order_line !== null && { orderLine: item.order_line }),
@@ -26,7 +29,15 @@ interface ItemRecord {
   readonly item: Pick<ItemTable, "id" | "shopper_id">;
   readonly at: Date;
   readonly by: string;
-  readonly what: "inspected" | "refurbishing" | "offered" | "disposed" | "undone" | "handed-over";
+  readonly what:
+    | "inspected"
+    | "refurbishing"
+    | "offered"
+    | "disposed"
+    | "undone"
+    | "handed-over"
+    | "asked"
+    | "assigned";
   /** Codes and identifiers alone: what people type stands where it can be forgotten. */
   readonly details: Readonly<Record<string, unknown>>;
 }

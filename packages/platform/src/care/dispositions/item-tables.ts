@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { DestinationKind, Disposition, Grade, ItemState } from "./disposition.schema.ts";
+import type { DestinationKind, Disposition, Grade, ItemState, OursBecause, Stray } from "./disposition.schema.ts";
 
 declare module "../../foundation/database/tables.ts" {
   interface Tables {
@@ -13,8 +13,8 @@ declare module "../../foundation/database/tables.ts" {
 
 export interface ItemTable {
   id: string;
-  return_id: string;
-  return_line: number;
+  return_id: string | null;
+  return_line: number | null;
   piece: number;
   shopper_id: string;
   order_id: string | null;
@@ -46,6 +46,14 @@ export interface ItemTable {
   disposed_by: string | null;
   receipt: string | null;
   handed_over_at: Date | null;
+  stray: Stray | null;
+  receipt_id: string | null;
+  receipt_place: number | null;
+  request_id: string | null;
+  tracking_number: string | null;
+  belongs_to: "shopper" | "house" | null;
+  ours_because: OursBecause | null;
+  asked_at: Date | null;
 }
 
 interface ItemRecordTable {

@@ -10,7 +10,8 @@ import { needSecondLook } from "./second-look.ts";
 
 interface NameRow {
   id: string;
-  return_number: string;
+  return_number: string | null;
+  request_number: string | null;
   order_number: string | null;
   store_name: string | null;
   destination_title: string | null;
@@ -22,10 +23,11 @@ interface NameRow {
 export async function viewItems(tx: DatabaseTx, items: readonly ItemTable[]): Promise<z.output<typeof ItemView>[]> {
   if (items.length === 0) return [];
   const { rows } = await sql<NameRow>`
-    select i.id, r.key as return_number, o.key as order_number, s.name as store_name, d.title as destination_title,
+    select i.id, r.key as return_number, q.number as request_number, o.key as order_number, s.name as store_name, d.title as destination_title,
       d.kind as destination_kind, nullif(concat_ws(', ', p.title, v.title), '') as product
     from items i
-    join returns r on r.id = i.return_id
+    left join returns r on r.id = i.return_id
+    left join return_requests q on q.id = i.request_id
     left join orders o on o.id = i.order_id
     left join stores s on s.id = i.store_id
     left join destinations d on d.id = i.destination_id
@@ -41,7 +43,15 @@ function viewOf(item: ItemTable, names: NameRow): Omit<z.output<typeof ItemView>
   const title = item.title ?? names.product;
   const { destination_id: destinationId, destination_title, destination_kind } = { ...item, ...names };
   return {
-    ...{ itemId: item.id as Id<"itm">, returnId: item.return_id as Id<"ret">, returnNumber: names.return_number },
+    itemId: item.id as Id<"itm">,
+    ...given({ returnId: item.return_id as Id<"ret"> | null, returnNumber: names.return_number, stray: item.stray }),
+    ...given({
+      returnRequestId: item.request_id as Id<"rrq"> | null,
+      returnRequestNumber: names.request_number,
+      ...{ trackingNumber: item.tracking_number, belongsTo: item.belongs_to, oursBecause: item.ours_because },
+      askedAt: item.asked_at,
+    }),
+    ...(item.belongs_to === "shopper" && { shopperId: item.shopper_id as Id<"shp"> }),
     ...given({
       orderId: item.order_id as Id<"ord"> | null,
       orderNumber: names.order_number,

@@ -1,17 +1,36 @@
 import { z } from "zod";
-import { DestinationId, ItemId, OrderId, ReturnId, StoreId } from "../../facts/identifiers/index.ts";
+import {
+  DestinationId,
+  ItemId,
+  OrderId,
+  ReturnId,
+  ReturnRequestId,
+  ShopperId,
+  StoreId,
+} from "../../facts/identifiers/index.ts";
 import { At, contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 import { type DestructionGround, destructionGrounds } from "../../judgement/law/destruction.schema.ts";
-import { DestinationKind, Disposition, Grade, ItemState } from "./disposition.schema.ts";
+import { DestinationKind, Disposition, Grade, ItemState, OursBecause, Stray } from "./disposition.schema.ts";
 
 const Ground = z.enum(Object.keys(destructionGrounds) as [DestructionGround, ...DestructionGround[]]);
 const Named = z.object({ destinationId: DestinationId, title: z.string(), kind: DestinationKind });
 
 export const ItemView = z.object({
   itemId: ItemId,
-  returnId: ReturnId,
-  returnNumber: z.string(),
+  /** Absent of goods that nobody had announced, as long as nobody has said that they are a return. */
+  returnId: ReturnId.optional(),
+  returnNumber: z.string().optional(),
+  /** How goods came in that nobody had announced, with which announced return or in which parcel, and whose they are, once somebody knows. */
+  stray: Stray.optional(),
+  returnRequestId: ReturnRequestId.optional(),
+  returnRequestNumber: z.string().optional(),
+  trackingNumber: z.string().optional(),
+  belongsTo: z.enum(["shopper", "house"]).optional(),
+  shopperId: ShopperId.optional(),
+  oursBecause: OursBecause.optional(),
+  /** When the shopper was asked what is to become of it. */
+  askedAt: At.optional(),
   orderId: OrderId.optional(),
   orderNumber: z.string().optional(),
   orderLine: z.int().optional(),
@@ -47,7 +66,7 @@ export const ItemView = z.object({
 });
 
 const Option = z.object({
-  /** One of the thirteen dispositions, or `refurbish`. */
+  /** One of the dispositions, or `refurbish`. */
   option: z.enum([...Disposition.options, "refurbish"]),
   destination: Named.optional(),
   storeId: StoreId.optional(),
@@ -91,7 +110,9 @@ export const searchItems = contract("items.search", {
     storeId: StoreId.optional(),
     destinationId: DestinationId.optional(),
     grade: Grade.optional(),
-    /** A return's or order's number, a stock code or a barcode. */
+    /** Goods that nobody had announced, of which nobody has said yet that they are a return or ours. */
+    stray: z.boolean().optional(),
+    /** A return's or order's number, a stock code, a barcode or a tracking number. */
     q: z.string().trim().min(1).max(120).optional(),
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),

@@ -6,6 +6,7 @@ import { record } from "./item-facts.ts";
 import { viewItems } from "./item-view.ts";
 import { lockItems } from "./lock-items.ts";
 import { itemsInOwnStore } from "./own-store.ts";
+import { requireRightful } from "./whose-item.ts";
 
 /** Keeps that a charity was offered items, and what it said. What was said before stays in the records. */
 export const offerDonationOperation = operation(offerDonation, {
@@ -17,6 +18,7 @@ export const offerDonationOperation = operation(offerDonation, {
       throw badInput({ field: "destinationId", reason }, { fields: [{ field: "destinationId", message: reason }] });
     }
     const items = await lockItems(tx, itemIds);
+    for (const item of items) requireRightful(item, undefined);
     const at = clock.now();
     const rows = items.map(({ id }) => ({
       ...{ item_id: id, destination_id: destinationId, offered_at: at },

@@ -10,6 +10,7 @@ import type { ItemTable } from "./item-tables.ts";
 import { readCase } from "./read-case.ts";
 import { type DispositionCase, type DispositionOption, recommendDisposition } from "./recommend-disposition.ts";
 import { readSettings } from "./settings.ts";
+import { isOurs } from "./whose-item.ts";
 
 type Options = z.output<typeof ItemDetail>["options"];
 const every = Object.keys(destructionGrounds) as DestructionGround[];
@@ -20,6 +21,7 @@ export async function optionsOf(
   item: ItemTable,
 ): Promise<Options> {
   if (item.grade === null) return [];
+  if (!isOurs(item)) return optionsOfStray(item, locale);
   const { settings } = await readSettings(tx);
   const given = await readCase(tx, item, { grade: item.grade, settings, now: clock.now() });
   const { t } = translator(locale, "dispositions");
@@ -48,6 +50,23 @@ export async function optionsOf(
       ...(grounds && { grounds }),
     };
   });
+}
+
+/** Of goods that are not ours: back to whose they are, where somebody knows, or gone. */
+function optionsOfStray({ belongs_to }: ItemTable, locale: Context["locale"]): Options {
+  const { t } = translator(locale, "dispositions");
+  const nothing = { value: 0n, parts: { resale: 0n, handling: 0n, move: 0n, decay: 0n } };
+  return [
+    ...(belongs_to === "shopper"
+      ? [
+          {
+            ...{ ...nothing, option: "to_shopper" as const, recommended: true },
+            because: [t("dispositions.because.to-shopper")],
+          },
+        ]
+      : []),
+    { ...nothing, option: "removed", recommended: false, because: [t("dispositions.because.removed")] },
+  ];
 }
 
 /** Destroying needs a ground where no law asks for one as well: whoever does it can always say why. */

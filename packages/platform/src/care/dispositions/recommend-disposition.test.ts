@@ -148,8 +148,8 @@ test("the chance of a sale is the mean over every rate that may be, and nearer t
   assert.ok(few < many && many < 0.95, `${few} ${many}`);
 });
 
-test("every disposition has a meaning, and only two of thirteen raise stock", () => {
-  assert.equal(Disposition.options.length, 13);
+test("every disposition has a meaning, and only two of them raise stock", () => {
+  assert.equal(Disposition.options.length, 14);
   const restocking = Disposition.options.filter((each) => dispositionMeanings[each].restocks);
   assert.deepEqual(restocking, ["rts", "stock_transfer"]);
 });

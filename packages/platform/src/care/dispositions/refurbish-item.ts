@@ -7,6 +7,7 @@ import { record } from "./item-facts.ts";
 import { lockItem } from "./lock-items.ts";
 import { itemInOwnStore } from "./own-store.ts";
 import { readSettings } from "./settings.ts";
+import { requireRightful } from "./whose-item.ts";
 
 /** Sends an item to be worked on. That is no end of it: when it is back it is graded once more. */
 export const refurbishItemOperation = operation(refurbishItem, {
@@ -15,6 +16,7 @@ export const refurbishItemOperation = operation(refurbishItem, {
     const { tx, clock, actor } = context;
     const item = await lockItem(tx, itemId);
     const state = itemProcess.next(item.state, "refurbish");
+    requireRightful(item, undefined);
     const { settings } = await readSettings(tx);
     await checkDestination(tx, { item, destinationId, settings });
     const change = { state, destination_id: destinationId };

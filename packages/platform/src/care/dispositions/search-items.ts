@@ -11,13 +11,14 @@ import { listOfOwnStore } from "./own-store.ts";
 
 /** A return that its shop called off never came: nobody waits for its goods. */
 const isHere = sql`not (i.state = 'waiting' and exists (select from returns r where r.id = i.return_id and r.cancelled))`;
+const isUnassigned = sql`(i.return_id is null and i.belongs_to is distinct from 'house')`;
 const Place = z.object({ at: At, id: z.uuid() });
 const lastTouched = sql<Date>`coalesce(i.handed_over_at, i.disposed_at, i.inspected_at, i.received_at)`;
 
 /** What waits, oldest first, so that nothing lies forgotten; all else by what was done last. */
 export const searchItemsOperation = operation(searchItems, {
   by: { associate: listOfOwnStore, agent: anything, manager: anything, admin: anything, service: anything },
-  async run({ tx, actor }, { state, storeId: asked, destinationId, grade, q, cursor, limit }) {
+  async run({ tx, actor }, { state, storeId: asked, destinationId, grade, stray, q, cursor, limit }) {
     const storeId = actor.role === "associate" ? actor.scope["storeId"] : asked;
     const after = readCursor(Place, cursor);
     const isQueue = state === "waiting";
@@ -28,6 +29,7 @@ export const searchItemsOperation = operation(searchItems, {
       ...(storeId === undefined ? [] : [sql`i.store_id = ${storeId}`]),
       ...(destinationId === undefined ? [] : [sql`i.destination_id = ${destinationId}`]),
       ...(grade === undefined ? [] : [sql`i.grade = ${grade}`]),
+      ...(stray === undefined ? [] : [stray ? isUnassigned : sql`not ${isUnassigned}`]),
       ...(q === undefined ? [] : [sql`i.id in (${named(q)})`]),
       ...(after === undefined
         ? []
@@ -56,6 +58,8 @@ function named(q: string) {
   return sql`
     select i.id from items i join returns r on r.id = i.return_id where lower(r.key) = ${text}
     union select i.id from items i join orders o on o.id = i.order_id where lower(o.key) = ${text}
+    union select i.id from items i join return_requests q on q.id = i.request_id where q.number = ${text.toUpperCase()}
+    union select id from items where upper(tracking_number) = ${text.toUpperCase()}
     union select id from items where lower(sku) = ${text}
     union select i.id from variants v join items i on i.source = v.source and lower(i.sku) = lower(v.sku) where v.barcode = ${q}`;
 }

@@ -14,7 +14,8 @@ export interface Purchase {
 
 interface Wanted {
   readonly orderId: Id<"ord">;
-  readonly storeId: Id<"sto">;
+  /** Where they are handed over; undefined for what lies in a warehouse. */
+  readonly storeId: Id<"sto"> | undefined;
   readonly lines: readonly { readonly line: number }[];
 }
 
@@ -34,8 +35,10 @@ export async function lockPurchase(tx: Tx, wanted: Wanted): Promise<Purchase> {
  * @throws not-found (404) naming the field, for an unknown order or store
  */
 export async function readPurchase(tx: DatabaseTx, { orderId, storeId, lines }: Wanted): Promise<Purchase> {
-  const store = await tx.db.selectFrom("stores").select("id").where("id", "=", storeId).executeTakeFirst();
-  if (!store) throw notFound({ field: "storeId" });
+  if (storeId !== undefined) {
+    const store = await tx.db.selectFrom("stores").select("id").where("id", "=", storeId).executeTakeFirst();
+    if (!store) throw notFound({ field: "storeId" });
+  }
   const order = await tx.db
     .selectFrom("orders")
     .select(["shopper_id", "currency"])

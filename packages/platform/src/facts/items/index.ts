@@ -1,1 +1,1 @@
-export { itemDisposed, itemHandedOver, itemInspected, itemUndone } from "./item-facts.ts";
+export { itemDisposed, itemHandedOver, itemInspected, itemUndone, strayAssigned, strayReceived } from "./item-facts.ts";

@@ -490,6 +490,14 @@ const cases: Readonly<Record<string, Partial<Record<Role, (world: World) => Case
   "items.get": { associate: anItem },
   "items.inspect": { associate: (world) => withMore(anItem(world), { grade: "A" }) },
   "items.undo": { associate: anItem },
+  "strays.take-in": {
+    associate: (world) => ({
+      ...ofStore(world),
+      input: { storeId: toWire("sto", world.north), goods: [{ sku: "A", quantity: 1 }] },
+    }),
+  },
+  "strays.assign": { associate: (world) => withMore(anItem(world), { to: { as: "house", because: "left-to-us" } }) },
+  "strays.ask": { associate: anItem },
   "items.refurbish": {
     associate: (world) => withMore(anItem(world), { destinationId: toWire("dst", newId<"dst">()) }),
   },

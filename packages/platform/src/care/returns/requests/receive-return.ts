@@ -4,6 +4,7 @@ import { newId } from "../../../foundation/ids/index.ts";
 import { anything, operation, type Rule } from "../../../foundation/operations/index.ts";
 import { badInput, notFound, problemKind } from "../../../foundation/problems/index.ts";
 import { countOutAtTill } from "../../../means/refunds/index.ts";
+import { putStraysInLine } from "../../dispositions/index.ts";
 import { countedOutWith, previewReceipt, readReceiptMoney } from "./receipt-money.ts";
 import { type ReceivedUnits, receiveUnits } from "./receive-units.ts";
 import { previewReceipt as contract, receiveReturn } from "./return-request.contract.ts";
@@ -41,11 +42,9 @@ export const receiveReturnOperation = operation(receiveReturn, {
     if (units.length + others.length === 0) throw nothingAwaited({ number: locked.request.number });
     const strays = [...over, ...others.map(({ sku, quantity, kind }) => ({ sku, quantity, kind }))];
     if (strays.length > 0) {
-      const rows = strays.map((stray, index) => ({
-        ...{ return_id: returnId, place: index + 1, request_id: returnRequestId },
-        ...stray,
-      }));
-      await tx.db.insertInto("return_strays").values(rows).execute();
+      const { request } = locked;
+      const shopperId = request.shopper_id as Id<"shp">;
+      await putStraysInLine({ tx, clock }, { receiptId: returnId, storeId, request, shopperId, goods: strays });
     }
     if (units.length === 0) return { request: await viewRequest(tx, locked.request, locale) };
     const received = await receiveUnits({ tx, clock, actor: actor.id }, locked, units, { storeId, returnId });

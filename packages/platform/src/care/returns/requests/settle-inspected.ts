@@ -31,6 +31,7 @@ export function inspectedBy(cameAt: Date, refundBy: string | null): Date {
  * and what an inspection takes off a price is for a person to say.
  */
 export const settleWhenInspected = on(itemInspected, "return-requests.inspected", async ({ tx, clock }, { data }) => {
+  if (data.returnId === undefined) return;
   const row = await tx.db.selectFrom("returns").select("request_id").where("id", "=", data.returnId).executeTakeFirst();
   if (!row?.request_id) return;
   const locked = await lockRequest(tx, row.request_id);
