@@ -32,7 +32,6 @@ import {
 } from "./care/incentives/index.ts";
 import { returnInsightOperations } from "./care/return-insight/index.ts";
 import { counterOperations } from "./care/returns/counter/index.ts";
-import { strayFound, strayOperations } from "./care/returns/strays/index.ts";
 import { returnMoneyOperation, returnReceived, takeBackOperation, tellReturnReceived } from "./care/returns/index.ts";
 import { returnPhotoOperations, returnPhotoReactions } from "./care/returns/photos/index.ts";
 import { returnRecommendation } from "./care/returns/recommendation/index.ts";
@@ -44,6 +43,7 @@ import {
   returnRequestTimers,
 } from "./care/returns/requests/index.ts";
 import { shopReasonOperations } from "./care/returns/shop-reasons/index.ts";
+import { strayFound, strayOperations } from "./care/returns/strays/index.ts";
 import { withdrawalAcknowledged, withdrawalOperations, withdrawalReactions } from "./care/withdrawals/index.ts";
 import { giftOperations } from "./facts/gifts/index.ts";
 import { ledgerOperations } from "./facts/ledger/index.ts";

@@ -100,6 +100,7 @@ export {
   returnOptions,
   returnRequestsOfOrder,
   searchReturnRequests,
+  settleReturnRequest,
 } from "./care/returns/requests/return-request.contract.ts";
 export { returnMoney } from "./care/returns/return-money.contract.ts";
 export { listReasonCodes, mapReasonCode } from "./care/returns/shop-reasons/shop-reasons.contract.ts";

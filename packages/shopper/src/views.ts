@@ -10,9 +10,13 @@ import type {
   getClaim,
   getCollection,
   getExchange,
+  getGift,
   getOrder,
   getReturnRequest,
+  giftReturnOptions,
+  giftsOfOrder,
   listOffersOfOrder,
+  makeGiftCode,
   pointsOfOrder,
   readContent,
   remedyChoices,
@@ -69,6 +73,15 @@ export type ExchangeChoices = ContractOutput<typeof exchangeChoices>;
 
 /** Something that a shopper is asked to pay, or to leave as a deposit. */
 export type Payment = ContractOutput<typeof getCollection>;
+
+/** Something that was given, as whoever was given it sees it. */
+export type Gift = ContractOutput<typeof getGift>;
+export type GiftReturn = Gift["returns"][number];
+/** What they can have for it. */
+export type GiftOptions = ContractOutput<typeof giftReturnOptions>;
+/** The gift codes of an order, and one that was just made. */
+export type GiftCodes = ContractOutput<typeof giftsOfOrder>["items"];
+export type MadeGiftCode = ContractOutput<typeof makeGiftCode>;
 
 /** What every page needs besides its subject. */
 export interface PageContext {
@@ -295,6 +308,48 @@ export interface PaymentPageView extends PageContext {
   readonly isBack: boolean;
 }
 
+export interface GiftCodeView extends PageContext {
+  /** What was typed that opened nothing, and why. */
+  readonly failed?: { readonly code: string; readonly problem: ProblemView };
+}
+
+export interface GiftPageView extends PageContext {
+  readonly gift: Gift;
+  readonly picked: readonly PickedLine[];
+  readonly problems: readonly PickProblem[];
+  /** Why what was picked cannot go back. */
+  readonly refused?: ProblemView;
+}
+
+export interface ChooseGiftView extends PageContext {
+  readonly gift: Gift;
+  readonly options: GiftOptions;
+  readonly picked: readonly PickedLine[];
+  /** Made when the page is, so that the button pressed twice announces it once. */
+  readonly returnRequestId: string;
+  readonly typed: Pick<TypedReturn, "method" | "resolution" | "plea"> & {
+    readonly email?: string;
+    /** What is wanted instead, by line. */
+    readonly instead: Readonly<Record<number, string>>;
+  };
+  readonly problem?: ProblemView;
+}
+
+export interface GiftReturnPageView extends PageContext {
+  readonly giving: GiftReturn;
+  readonly problem?: ProblemView;
+}
+
+export interface MakeGiftCodeView extends PageContext {
+  readonly order: Order;
+  readonly gifts: GiftCodes;
+  /** Where the code is typed, as people read it aloud. */
+  readonly giftAddress: string;
+  /** Shown this one time. */
+  readonly made?: MadeGiftCode;
+  readonly problem?: ProblemView;
+}
+
 /** Each answers a whole HTML document that needs no script, no inline style and no login. */
 export interface ShopperPages {
   /** The retailer's front door: the look-up form, blank or with what went wrong. */
@@ -333,6 +388,16 @@ export interface ShopperPages {
   renderExchange(view: ExchangePageView): string;
   /** Something to pay, or to leave as a deposit. */
   renderPayment(view: PaymentPageView): string;
+  /** Where the code of a gift is typed. */
+  renderGiftCode(view: GiftCodeView): string;
+  /** A gift that was opened with its code, and what of it goes back. */
+  renderGift(view: GiftPageView): string;
+  /** What can be had for it, with the button that announces it. */
+  renderChooseGift(view: ChooseGiftView): string;
+  /** A gift that goes back. */
+  renderGiftReturn(view: GiftReturnPageView): string;
+  /** Where whoever bought something makes a code for whoever gets it. */
+  renderMakeGiftCode(view: MakeGiftCodeView): string;
   /** Any problem, in the same look. */
   renderProblem(view: ProblemPageView): string;
 }

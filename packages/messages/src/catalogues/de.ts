@@ -13,6 +13,7 @@ import dispositions from "../../locales/de/dispositions.json" with { type: "json
 import exchanges from "../../locales/de/exchanges.json" with { type: "json" };
 import faults from "../../locales/de/faults.json" with { type: "json" };
 import giftCards from "../../locales/de/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/de/gifts.json" with { type: "json" };
 import laboratory from "../../locales/de/laboratory.json" with { type: "json" };
 import mail from "../../locales/de/mail.json" with { type: "json" };
 import measurement from "../../locales/de/measurement.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const de = {
   exchanges,
   faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

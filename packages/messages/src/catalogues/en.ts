@@ -13,6 +13,7 @@ import dispositions from "../../locales/en/dispositions.json" with { type: "json
 import exchanges from "../../locales/en/exchanges.json" with { type: "json" };
 import faults from "../../locales/en/faults.json" with { type: "json" };
 import giftCards from "../../locales/en/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/en/gifts.json" with { type: "json" };
 import laboratory from "../../locales/en/laboratory.json" with { type: "json" };
 import mail from "../../locales/en/mail.json" with { type: "json" };
 import measurement from "../../locales/en/measurement.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const en = {
   exchanges,
   faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

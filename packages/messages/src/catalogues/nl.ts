@@ -13,6 +13,7 @@ import dispositions from "../../locales/nl/dispositions.json" with { type: "json
 import exchanges from "../../locales/nl/exchanges.json" with { type: "json" };
 import faults from "../../locales/nl/faults.json" with { type: "json" };
 import giftCards from "../../locales/nl/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/nl/gifts.json" with { type: "json" };
 import laboratory from "../../locales/nl/laboratory.json" with { type: "json" };
 import mail from "../../locales/nl/mail.json" with { type: "json" };
 import measurement from "../../locales/nl/measurement.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const nl = {
   exchanges,
   faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

@@ -13,6 +13,7 @@ import dispositions from "../../locales/zh/dispositions.json" with { type: "json
 import exchanges from "../../locales/zh/exchanges.json" with { type: "json" };
 import faults from "../../locales/zh/faults.json" with { type: "json" };
 import giftCards from "../../locales/zh/gift-cards.json" with { type: "json" };
+import gifts from "../../locales/zh/gifts.json" with { type: "json" };
 import laboratory from "../../locales/zh/laboratory.json" with { type: "json" };
 import mail from "../../locales/zh/mail.json" with { type: "json" };
 import measurement from "../../locales/zh/measurement.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const zh = {
   exchanges,
   faults,
   "gift-cards": giftCards,
+  gifts,
   laboratory,
   mail,
   measurement,

@@ -72,7 +72,7 @@ function Goods({ words, order, picked, reasons, typed }: ChooseRemedyView) {
         <a href={`/orders/${order.orderId}/claim?${pickQuery(picked)}`}>{words.t("return-portal.choose.change")}</a>
       </p>
       {titled.map(({ line, item }) => (
-        <div key={line} class="field">
+        <div key={line} class="field note-below">
           <label for={`detail-${line}`}>
             {titled.length > 1 ? words.t("faults.choose.said-of", { item }) : words.t("faults.choose.said")}
           </label>
@@ -115,15 +115,16 @@ function Remedies({ words, remedies, chosen }: RemediesProps) {
             price=""
             notes={[
               words.t(`faults.remedy.${remedy}.note`),
-              ...(doubts.length === 0 ? [] : [words.t("faults.choose.person")]),
               ...doubts.map((doubt) => words.t(`faults.doubt.${doubt}`)),
             ]}
           >
-            {doubts.length === 0 && (
-              <span class="tags">
+            <span class="tags">
+              {doubts.length === 0 ? (
                 <span class="tag good">{words.t("faults.choose.at-once")}</span>
-              </span>
-            )}
+              ) : (
+                <span class="tag">{words.t("faults.choose.person")}</span>
+              )}
+            </span>
           </OptionCard>
         ))}
       </fieldset>

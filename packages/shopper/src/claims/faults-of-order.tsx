@@ -35,7 +35,7 @@ export function FaultsOfOrder({ words, orderId, rights, claims }: FaultsOfOrderP
         <section>
           <h2>{words.t("faults.order.title")}</h2>
           <p>{lawOf(words, rights.arrival, left)}</p>
-          <a class="button quiet" href={`/orders/${orderId}/claim`}>
+          <a class="button quiet note-below" href={`/orders/${orderId}/claim`}>
             {words.t("faults.link")}
           </a>
         </section>

@@ -29,6 +29,9 @@ export function HomePage({ failed, lookUpFirst, isFault = false, ...context }: H
           <a href="/faulty">{words.t("faults.entry")}</a>
         </p>
       )}
+      <p class="small">
+        <a href="/gift">{words.t("gifts.entry")}</a>
+      </p>
     </Page>
   );
 }

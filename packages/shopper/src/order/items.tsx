@@ -33,6 +33,9 @@ export function Items({ words, order }: Pick<PageContext, "words"> & { readonly 
         <dt>{words.t("shopper.items.total")}</dt>
         <dd class="num">{money(order.total)}</dd>
       </dl>
+      <p class="small note-below">
+        <a href={`/orders/${order.orderId}/gift`}>{words.t("gifts.make.link")}</a>
+      </p>
     </section>
   );
 }

@@ -1,7 +1,12 @@
 import type { PageContext, ReturnRequest } from "../views.ts";
 
 /** The code that is shown where goods are handed over, and the label to print; nothing where neither is needed. */
-export function HandOver({ words, request }: Pick<PageContext, "words"> & { readonly request: ReturnRequest }) {
+export function HandOver({
+  words,
+  request,
+}: Pick<PageContext, "words"> & {
+  readonly request: Pick<ReturnRequest, "returnRequestId" | "number" | "method" | "labels">;
+}) {
   const { returnRequestId, number, method, labels } = request;
   const [label] = labels;
   if (label === undefined && method !== "store") return null;

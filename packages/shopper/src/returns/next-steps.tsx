@@ -2,8 +2,23 @@ import type { PageContext, ReturnRequest } from "../views.ts";
 import { HandOver } from "./hand-over.tsx";
 
 interface NextStepsProps extends Pick<PageContext, "words"> {
-  readonly request: ReturnRequest;
+  readonly request: StepsOf;
 }
+
+/** What it reads of a return; of a gift nothing else is there. */
+type StepsOf = Pick<
+  ReturnRequest,
+  | "returnRequestId"
+  | "number"
+  | "state"
+  | "method"
+  | "resolution"
+  | "timing"
+  | "settled"
+  | "labels"
+  | "expiresAt"
+  | "refundBy"
+>;
 
 /** What the shopper does next and what we do then: the code to show first, as large as a scanner needs it. */
 export function NextSteps({ words, request }: NextStepsProps) {
@@ -36,7 +51,7 @@ export function NextSteps({ words, request }: NextStepsProps) {
   );
 }
 
-function stepsOf(words: PageContext["words"], request: ReturnRequest): string[] {
+function stepsOf(words: PageContext["words"], request: StepsOf): string[] {
   const { state, method, resolution, timing, number, settled, labels } = request;
   // No carrier has what is brought to a store: it arrives there.
   const then = method === "store" && timing === "first-scan" ? "received" : timing;
@@ -53,10 +68,7 @@ function stepsOf(words: PageContext["words"], request: ReturnRequest): string[] 
   ];
 }
 
-function notesOf(
-  words: PageContext["words"],
-  { state, expiresAt, refundBy, resolution, settled }: ReturnRequest,
-): string[] {
+function notesOf(words: PageContext["words"], { state, expiresAt, refundBy, resolution, settled }: StepsOf): string[] {
   const day = (on: string | Date) => ({ day: words.date(on, "long") });
   return [
     ...(state === "open" && expiresAt !== undefined

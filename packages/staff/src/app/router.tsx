@@ -412,6 +412,12 @@ const deskRoutes = desk.addChildren([
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: "/claims/new",
+    validateSearch: optionalTexts("q", "order"),
+    component: lazyRouteComponent(() => import("../claims/report-page.tsx"), "ReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: "/claims/$id",
     component: lazyRouteComponent(() => import("../claims/claim-page.tsx"), "ClaimPage"),
   }),

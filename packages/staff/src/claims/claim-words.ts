@@ -1,5 +1,7 @@
 import {
   type ContractOutput,
+  claimOptions,
+  claimRights,
   claimsOfOrder,
   getClaim,
   getOrder,
@@ -16,7 +18,8 @@ export const claimStates = ["reported", "accepted", "in-cure", "settled", "decli
 export const remedies = ["repair", "replacement", "price-reduction", "refund"] as const;
 
 const shown: readonly string[] = [
-  ...[getClaim.name, searchClaims.name, claimsOfOrder.name, returnRequestsOfOrder.name],
+  ...[getClaim.name, searchClaims.name, claimsOfOrder.name, claimRights.name, claimOptions.name],
+  returnRequestsOfOrder.name,
   ...[getOrder.name, refundsOfOrder.name, refundBalance.name],
 ];
 

@@ -1,7 +1,7 @@
 import { type ContractInput, searchClaims } from "@aftercare/platform/contract";
 import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { listing } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Empty, Loaded, LoadMore, PageHead, SearchForm, Waiting } from "../ui/index.ts";
@@ -27,7 +27,15 @@ export function ClaimsPage() {
   const isUsual = search.q === undefined && search.state === undefined;
   return (
     <>
-      <PageHead title={t("claims.title")} lead={t("claims.lead")} />
+      <PageHead
+        title={t("claims.title")}
+        lead={t("claims.lead")}
+        actions={
+          <Link to="/desk/claims/new" className="button-link">
+            {t("claims.report")}
+          </Link>
+        }
+      />
       <SearchForm
         label={t("claims.search")}
         placeholder={t("claims.search-example")}

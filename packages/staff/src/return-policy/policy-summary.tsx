@@ -24,7 +24,7 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
             {granted.map((name) => (
               <div key={name}>
                 <dt>{words.own(name)}</dt>
-                <dd className={Array.isArray(usual[name]) ? undefined : "num"}>{words.value(name, usual[name])}</dd>
+                <dd className={typeof usual[name] === "object" ? undefined : "num"}>{words.value(name, usual[name])}</dd>
               </div>
             ))}
           </dl>
@@ -35,7 +35,9 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
           <p>
             {costOfSending === 0
               ? t("return-policy.cost-none")
-              : t("return-policy.cost", { cost: words.value("costOfSending", costOfSending) })}
+              : t(typeof costOfSending === "object" ? "return-policy.cost-by-way" : "return-policy.cost", {
+                  cost: words.value("costOfSending", costOfSending),
+                })}
           </p>
           <p>{t(`return-policy.promotion-breakage-text.${promotionBreakage}`)}</p>
         </section>

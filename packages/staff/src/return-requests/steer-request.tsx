@@ -3,6 +3,7 @@ import {
   cancelReturnRequest,
   closeReturnRequest,
   declineReturnRequest,
+  settleReturnRequest,
 } from "@aftercare/platform/contract";
 import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useCallback, useState } from "react";
@@ -21,6 +22,7 @@ export function SteerRequest({ request }: { request: ReturnRequest }) {
     approve: useCommand(approveReturnRequest),
     cancel: useCommand(cancelReturnRequest),
     close: useCommand(closeReturnRequest),
+    settle: useCommand(settleReturnRequest),
   };
   const asking = (what: keyof typeof commands, variant: "filled" | "default") => (
     <ConfirmDialog
@@ -53,7 +55,8 @@ export function SteerRequest({ request }: { request: ReturnRequest }) {
         <Decline returnRequestId={returnRequestId} />
       </div>
     );
-  if (!isAwaited(request)) return null;
+  const isUnpaid = request.lines.some(({ received, settled }) => received > settled);
+  if (!isAwaited(request)) return isUnpaid ? <div className="toolbar">{asking("settle", "default")}</div> : null;
   const isUntouched = state === "open" && request.lines.every(({ settled }) => settled === 0);
   return (
     <div className="toolbar">

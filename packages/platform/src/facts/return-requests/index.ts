@@ -8,4 +8,5 @@ export {
   returnRequestOpened,
   returnRequestReceived,
   returnRequestSettled,
+  returnRequestSettlementCalledOff,
 } from "./return-request-facts.ts";

@@ -69,6 +69,18 @@ export const returnRequestSettled = fact("return-request.settled", {
   }),
 });
 
+export const returnRequestSettlementCalledOff = fact("return-request.settlement-called-off", {
+  summary: "The refund of units of a request was called off: they are to be paid again.",
+  data: z.object({
+    ...request,
+    lines: z.array(z.object({ line: z.int(), quantity: z.int(), amount: MoneyAmount })),
+    /** After fees, minor units. */
+    amount: MoneyAmount,
+    currency: z.string(),
+    refundId: RefundId,
+  }),
+});
+
 export const returnRequestClosed = fact("return-request.closed", {
   summary: "Everything that was announced has come in or is not awaited any more, and is settled.",
   data: z.object(request),

@@ -18,7 +18,7 @@ interface ReturnAdvanceTable {
   outstanding: bigint;
   due_at: Date | null;
   ended_at: Date | null;
-  ended_because: "came" | "paid" | "waived" | null;
+  ended_because: "came" | "paid" | "waived" | "called-off" | null;
   ended_by: string | null;
 }
 

@@ -21,7 +21,7 @@ const AdvanceView = z.object({
   /** When the shopper is reminded, or a person is asked. */
   dueAt: At.optional(),
   endedAt: At.optional(),
-  endedBecause: z.enum(["came", "paid", "waived"]).optional(),
+  endedBecause: z.enum(["came", "paid", "waived", "called-off"]).optional(),
 });
 
 export const searchAdvances = contract("return-advances.search", {

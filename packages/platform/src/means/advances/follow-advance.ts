@@ -4,6 +4,7 @@ import {
   returnRequestCameOtherwise,
   returnRequestReceived,
   returnRequestSettled,
+  returnRequestSettlementCalledOff,
 } from "../../facts/return-requests/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { StoredEvent, Tx } from "../../foundation/events/index.ts";
@@ -31,16 +32,7 @@ async function noteSettled(tx: Tx, event: StoredEvent<z.output<typeof returnRequ
   const { returnRequestId, orderId, shopperId, currency, lines, amount: paid, refundId } = event.data;
   // What changes hands without money has a deposit of its own, or none.
   if (refundId === undefined) return;
-  // What was paid, not what the goods are worth: fees and promotions may have been taken off.
-  const worth = lines.map(({ amount }) => amount);
-  const whole = worth.reduce((sum, amount) => sum + amount, 0n);
-  const shares = allocate(paid < whole ? paid : whole, worth);
-  await note(
-    tx,
-    event.id,
-    returnRequestId,
-    lines.map(({ line, quantity }, index) => ({ line, settled: quantity, amount: shares[index] ?? 0n, received: 0 })),
-  );
+  await note(tx, event.id, returnRequestId, entriesOf(lines, paid));
   const known = await lockAdvance(tx, returnRequestId);
   const outstanding = await readOutstanding(tx, returnRequestId);
   if (known) return update(tx, known, outstanding, event.at);
@@ -57,6 +49,31 @@ async function noteSettled(tx: Tx, event: StoredEvent<z.output<typeof returnRequ
   });
   await tx.append(returnAdvanceOpened({ subject: shopperId, at: event.at, data: aboutAdvance(advance) }));
 }
+
+/** What was paid, not what the goods are worth: fees and promotions may have been taken off. */
+function entriesOf(
+  lines: readonly { readonly line: number; readonly quantity: number; readonly amount: bigint }[],
+  paid: bigint,
+): AdvanceEntry[] {
+  const worth = lines.map(({ amount }) => amount);
+  const whole = worth.reduce((sum, amount) => sum + amount, 0n);
+  const shares = allocate(paid < whole ? paid : whole, worth);
+  return lines.map(({ line, quantity }, i) => ({ line, settled: quantity, amount: shares[i] ?? 0n, received: 0 }));
+}
+
+/** The money that was ahead of its goods was never sent. */
+const followCalledOff = on(
+  returnRequestSettlementCalledOff,
+  "return-advances.follow-called-off",
+  async ({ tx }, event) => {
+    const { returnRequestId, lines, amount } = event.data;
+    const entries = entriesOf(lines, amount);
+    const back = entries.map((entry) => ({ ...entry, settled: -entry.settled, amount: -entry.amount }));
+    await note(tx, event.id, returnRequestId, back);
+    const known = await lockAdvance(tx, returnRequestId);
+    if (known) await update(tx, known, await readOutstanding(tx, returnRequestId), event.at, "called-off");
+  },
+);
 
 const followReceived = on(returnRequestReceived, "return-advances.follow-received", async ({ tx }, event) => {
   const { returnRequestId, returnId } = event.data;
@@ -119,7 +136,13 @@ async function readOutstanding(tx: DatabaseTx, requestId: string): Promise<bigin
   return outstandingOf(entries);
 }
 
-async function update(tx: Tx, advance: Advance, outstanding: bigint, at: Date): Promise<void> {
+async function update(
+  tx: Tx,
+  advance: Advance,
+  outstanding: bigint,
+  at: Date,
+  because: "came" | "called-off" = "came",
+): Promise<void> {
   if (advance.state === "ended" || outstanding === advance.outstanding) return;
   const isOver = outstanding === 0n;
   await tx.db
@@ -128,15 +151,20 @@ async function update(tx: Tx, advance: Advance, outstanding: bigint, at: Date): 
       outstanding,
       ...(isOver && {
         ...{ state: advanceProcess.next(advance.state, "end"), due_at: null },
-        ...{ ended_at: at, ended_because: "came" as const, ended_by: "return-advances" },
+        ...{ ended_at: at, ended_because: because, ended_by: "return-advances" },
       }),
     })
     .where("request_id", "=", advance.request_id)
     .execute();
   if (!isOver) return;
   await cancelTimer(tx, chaseAdvance, advance.request_id);
-  const data = { ...aboutAdvance({ ...advance, outstanding }), because: "came" as const };
+  const data = { ...aboutAdvance({ ...advance, outstanding }), because };
   await tx.append(returnAdvanceEnded({ subject: advance.shopper_id, at, data }));
 }
 
-export const advanceReactions: readonly Reaction[] = [followSettled, followReceived, followCameOtherwise];
+export const advanceReactions: readonly Reaction[] = [
+  followSettled,
+  followReceived,
+  followCameOtherwise,
+  followCalledOff,
+];

@@ -10,6 +10,8 @@ import { mountClaims } from "./claim-routes.ts";
 import { mountContent } from "./content-routes.ts";
 import { mountDecisions } from "./decision-routes.ts";
 import { mountExchanges } from "./exchange-routes.ts";
+import { mountGiftCodes } from "./gift-code-routes.ts";
+import { mountGifts } from "./gift-routes.ts";
 import { chooseLanguage } from "./language-choice.ts";
 import { liveOrders } from "./live-orders.ts";
 import { mountLive } from "./live-routes.ts";
@@ -66,6 +68,8 @@ export function shopperPages({ runtime, builtFolder, paying }: ShopperOptions): 
       await mountReturnRequests(app, pages);
       mountClaims(app, pages);
       await mountClaimPages(app, pages);
+      mountGifts(app, pages);
+      mountGiftCodes(app, pages);
       mountUnsubscribe(app, pages);
       mountDecisions(app, pages);
       mountWithdrawals(app, pages);

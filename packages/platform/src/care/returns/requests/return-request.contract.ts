@@ -273,6 +273,13 @@ export const previewReceipt = contract("return-requests.preview-receipt", {
   output: ReturnMoney,
 });
 
+export const settleReturnRequest = contract("return-requests.settle", {
+  summary: "Pays now what came in for a return and was not paid, also where nobody has looked at it yet.",
+  http: "POST /v1/return-requests/:returnRequestId/settlements",
+  input: One,
+  output: ReturnRequestView,
+});
+
 export const closeReturnRequest = contract("return-requests.close", {
   summary: "Stops waiting for what has not come in; its units can be announced again.",
   http: "POST /v1/return-requests/:returnRequestId/closing",

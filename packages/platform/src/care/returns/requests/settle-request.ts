@@ -6,8 +6,8 @@ import { type Id, toWire } from "../../../foundation/ids/index.ts";
 import { noteAdvance } from "../../../means/advances/index.ts";
 import { intendUpTo } from "../../../means/refunds/index.ts";
 import type { Settlement } from "../../../means/return-money/index.ts";
-import { grantCredit } from "../../../means/store-credit/index.ts";
 import { factOf } from "./fact-of-request.ts";
+import { giveBonus } from "./give-bonus.ts";
 import { paysBack, settlementOf } from "./settlement-of-units.ts";
 import {
   advanceLines,
@@ -53,7 +53,7 @@ export async function settleUnits(
   const amount = paysBack(request) ? (refund?.amount ?? 0n) : settlement.amount;
   const { shipping, logisticsFee, restockingFee, breakage } = settlement;
   const bonus = bonusOf(request, settlement, amount);
-  if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, number);
+  if (bonus > 0n) await giveBonus({ tx, clock, actor }, request, bonus, referenceOf(request, number));
   const goods = settlement.goods.map((each) => ({ ...each, amount: each.amount.toString() }));
   await tx.db
     .insertInto("return_settlements")
@@ -111,20 +111,6 @@ export function wayOf(resolution: ReturnRequest["resolution"]): "original" | "st
 
 function referenceOf({ id }: ReturnRequest, number: number): string {
   return `return-request/${toWire("rrq", id as Id<"rrq">)}/${number}`;
-}
-
-/** What credit is worth more than money, as an entry of its own: no money of the order, and not under its ceiling. */
-async function giveBonus(
-  { tx, clock, actor }: Settling,
-  request: ReturnRequest,
-  amount: bigint,
-  number: number,
-): Promise<void> {
-  const { shopper_id: shopperId, currency, order_id: orderId } = request;
-  await grantCredit(tx, clock, {
-    ...{ shopperId, amount, currency, orderId: orderId as Id<"ord">, because: "return", actor },
-    reference: referenceOf(request, number),
-  });
 }
 
 /** What credit has on top of a sum of which perhaps only a part is paid, rounded down. All of it where a fee took the whole sum. */

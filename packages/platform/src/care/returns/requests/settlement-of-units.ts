@@ -26,15 +26,15 @@ export async function settlementOf(
   });
 }
 
-/** What is still to come for units that are announced and not settled, minor units, with its bonus where credit was chosen; 0 for what is repaired. */
+/** What is still to come for units that are announced, or came, and are not settled, minor units, with its bonus where credit was chosen; 0 for what is repaired. */
 export async function dueOf(
   tx: DatabaseTx,
   request: ReturnRequest,
   lines: readonly ReturnRequestLine[],
 ): Promise<{ readonly due: bigint; readonly dueBonus: bigint }> {
-  const isOver = ["declined", "cancelled", "expired", "closed"].includes(request.state);
+  const isOver = ["declined", "cancelled", "expired"].includes(request.state);
   const units = lines
-    .map((line) => ({ line, quantity: line.quantity - line.released - line.settled }))
+    .map((line) => ({ line, quantity: line.quantity - line.released + line.elsewhere - line.settled }))
     .filter(({ quantity }) => quantity > 0);
   if (isOver || units.length === 0 || request.resolution === "repair") return { due: 0n, dueBonus: 0n };
   const { amount, bonus } = await settlementOf(tx, request, units);
