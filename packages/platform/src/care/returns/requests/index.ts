@@ -7,6 +7,7 @@ import { createReturnRequestOperation } from "./create-return-request.ts";
 import { approveReturnRequestOperation, declineReturnRequestOperation } from "./decide-request.ts";
 import { returnRequestExpiry } from "./end-request.ts";
 import { forgetRequests } from "./forget-requests.ts";
+import { makePayableAgain } from "./payable-again.ts";
 import { printReturnLabelOperation, showReturnCodeOperation } from "./print-label.ts";
 import {
   getReturnRequestOperation,
@@ -16,6 +17,7 @@ import {
 import { previewReceiptOperation, receiveReturnOperation } from "./receive-return.ts";
 import { returnOptionsOperation } from "./return-options.ts";
 import { settleUninspected, settleWhenInspected } from "./settle-inspected.ts";
+import { settleReturnRequestOperation } from "./settle-now.ts";
 import { noteShippedBack } from "./shipped-back.ts";
 import { requestTellings, returnRequestRemind } from "./tell-request.ts";
 
@@ -54,6 +56,7 @@ export const returnRequestOperations: readonly Operation[] = [
   receiveReturnOperation,
   previewReceiptOperation,
   closeReturnRequestOperation,
+  settleReturnRequestOperation,
   printReturnLabelOperation,
   showReturnCodeOperation,
 ];
@@ -65,5 +68,6 @@ export const returnRequestReactions: readonly Reaction[] = [
   noteShippedBack,
   settleWhenInspected,
   releaseWhatCameOtherwise,
+  makePayableAgain,
   ...forgetRequests,
 ];
