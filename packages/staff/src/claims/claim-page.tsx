@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { ReturnPhotos } from "../return-photos/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, useWording, Waiting } from "../ui/index.ts";
 import { ClaimState } from "./claim-state.tsx";
 import type { Claim } from "./claim-words.ts";
@@ -71,6 +72,10 @@ function ClaimContent({ claim }: { claim: Claim }) {
           </ul>
         </section>
       )}
+      <ReturnPhotos
+        orderId={orderId}
+        lines={[...new Map(claim.lines.map(({ line, title, sku }) => [line, { line, title: title ?? sku }])).values()]}
+      />
       <SteerClaim claim={claim} key={state} />
       {answer !== undefined && (
         <section className="section">

@@ -76,8 +76,9 @@ function Wanted({ orderId, picked }: { orderId: string; picked: readonly Picked[
     const input = { orderId, lines, remedy, ...(way !== undefined && { method: way }) };
     const done = await report.mutateAsync(input).catch(() => undefined);
     if (done === undefined) return;
-    await refresh();
+    // First away from here: what was reported cannot be asked about again.
     await navigate({ to: "/desk/claims/$id", params: { id: done.claimId } });
+    await refresh();
   };
   return (
     <Loaded query={query} waiting={<Waiting lines={5} height={36} />}>
