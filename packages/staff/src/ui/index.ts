@@ -21,6 +21,7 @@ export { isExperiment, useMomentName } from "./moment-name.ts";
 export { MoneyEntry } from "./money-entry.tsx";
 export { NotFound } from "./not-found.tsx";
 export { NumberEntry } from "./number-entry.tsx";
+export { OrderedCardHead } from "./ordered-card-head.tsx";
 export { PageHead } from "./page-head.tsx";
 export { RecordLink } from "./record-link.tsx";
 export { SearchForm } from "./search-form.tsx";

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTexts } from "../../language/index.ts";
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon, useWording } from "../../ui/index.ts";
+import { OrderedCardHead, useWording } from "../../ui/index.ts";
 import type { ProgramDocument } from "../program-types.ts";
 import { completeTerms, type DraftAction, type Kind, kindsAt, termsOf } from "./draft.ts";
 import { useEditing, useField } from "./editing.tsx";
@@ -31,35 +31,15 @@ export function ActionCard({ action, position, count, onChange, onMove, onRemove
   const name = named ?? t("programs.actions.unnamed");
   return (
     <li className="card editor-action">
-      <header className="editor-action-head">
-        <h3>{name}</h3>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("programs.actions.up", { action: name })}
-          disabled={position === 0}
-          onClick={() => onMove(position - 1)}
-        >
-          <ArrowUpIcon />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("programs.actions.down", { action: name })}
-          disabled={position === count - 1}
-          onClick={() => onMove(position + 1)}
-        >
-          <ArrowDownIcon />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("programs.actions.remove", { action: name })}
-          onClick={onRemove}
-        >
-          <CloseIcon />
-        </button>
-      </header>
+      <OrderedCardHead
+        title={name}
+        labels={{
+          up: t("programs.actions.up", { action: name }),
+          down: t("programs.actions.down", { action: name }),
+          remove: t("programs.actions.remove", { action: name }),
+        }}
+        {...{ position, count, onMove, onRemove }}
+      />
       <div className="fields">
         <NativeSelect
           id={whole.id}

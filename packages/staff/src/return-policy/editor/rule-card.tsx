@@ -2,7 +2,7 @@ import { locales } from "@aftercare/messages/browser";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { ConditionField } from "../../conditions/index.ts";
 import { useTexts } from "../../language/index.ts";
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from "../../ui/index.ts";
+import { OrderedCardHead } from "../../ui/index.ts";
 import { type Grants, granted, type Layer, layers } from "../policy-types.ts";
 import { usePolicyWords } from "../policy-words.ts";
 import type { DraftRule } from "./draft.ts";
@@ -26,35 +26,15 @@ export function RuleCard({ rule, position, count, usual, onChange, onMove, onRem
   const name = rule.name === "" ? t("return-policy.rule-unnamed") : rule.name;
   return (
     <li className="card editor-action">
-      <header className="editor-action-head">
-        <h3>{name}</h3>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("return-policy.up", { rule: name })}
-          disabled={position === 0}
-          onClick={() => onMove(position - 1)}
-        >
-          <ArrowUpIcon />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("return-policy.down", { rule: name })}
-          disabled={position === count - 1}
-          onClick={() => onMove(position + 1)}
-        >
-          <ArrowDownIcon />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("return-policy.remove", { rule: name })}
-          onClick={onRemove}
-        >
-          <CloseIcon />
-        </button>
-      </header>
+      <OrderedCardHead
+        title={name}
+        labels={{
+          up: t("return-policy.up", { rule: name }),
+          down: t("return-policy.down", { rule: name }),
+          remove: t("return-policy.remove", { rule: name }),
+        }}
+        {...{ position, count, onMove, onRemove }}
+      />
       <RuleBasics path={path} rule={rule} onChange={onChange} />
       <WhatChanges path={`${path}/grants`} rule={rule} usual={usual} onChange={onChange} />
       <Sentences path={path} rule={rule} onChange={onChange} />
