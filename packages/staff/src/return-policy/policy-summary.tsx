@@ -24,7 +24,9 @@ export function PolicySummary({ document, currency }: PolicySummaryProps) {
             {granted.map((name) => (
               <div key={name}>
                 <dt>{words.own(name)}</dt>
-                <dd className={typeof usual[name] === "object" ? undefined : "num"}>{words.value(name, usual[name])}</dd>
+                <dd className={typeof usual[name] === "object" ? undefined : "num"}>
+                  {words.value(name, usual[name])}
+                </dd>
               </div>
             ))}
           </dl>
