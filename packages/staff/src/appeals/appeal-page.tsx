@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { reading } from "../api/index.ts";
 import { useTexts } from "../language/index.ts";
+import { useSession } from "../session/index.ts";
 import { Loaded, PageHead, RecordLink, useShopperName, Waiting } from "../ui/index.ts";
 import type { Appeal } from "./appeal-words.ts";
 import { Due } from "./appeals-page.tsx";
@@ -57,9 +58,11 @@ function AppealContent({ appeal }: { appeal: Appeal }) {
           </Link>
         }
       />
-      <p>
-        {t("appeals.answer-due")}: <Due appeal={appeal} />
-      </p>
+      {appeal.state === "open" && (
+        <p>
+          {t("appeals.answer-due")}: <Due appeal={appeal} />
+        </p>
+      )}
       <div className="two even">
         <section className="section">
           <h2>{t("appeals.said")}</h2>
@@ -73,22 +76,65 @@ function AppealContent({ appeal }: { appeal: Appeal }) {
         <section className="section">
           <h2>{t("appeals.why")}</h2>
           <Sentences sentences={about.why} />
+          <DecidedFirst about={about} />
         </section>
-        <section className="section">
-          <h2>{t("appeals.data")}</h2>
-          <dl className="facts">
-            {about.data.map(({ name, value }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="num">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        {about.data.length > 0 && (
+          <section className="section">
+            <h2>{t("appeals.data")}</h2>
+            <dl className="facts">
+              {about.data.map(({ name, value }) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd className="num">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
       </div>
-      {appeal.state === "open" ? <DecideAppeal appeal={appeal} /> : <Answered appeal={appeal} />}
+      {appeal.state === "open" ? <Decide appeal={appeal} /> : <Answered appeal={appeal} />}
     </>
   );
+}
+
+/** Of what a person decided, who did, and where it can be seen. */
+function DecidedFirst({ about }: Pick<Appeal, "about">) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { byPerson, decidedByName, at, returnRequestId, claimId } = about;
+  return (
+    <>
+      {byPerson && (
+        <p className="soft">
+          {t("appeals.decided-first", {
+            who: decidedByName ?? t("appeals.somebody"),
+            when: texts.dateTime(new Date(at)),
+          })}
+        </p>
+      )}
+      {returnRequestId !== undefined && (
+        <p>
+          <RecordLink id={returnRequestId}>{t("appeals.to-return")}</RecordLink>
+        </p>
+      )}
+      {claimId !== undefined && (
+        <p>
+          <Link to="/desk/claims/$id" params={{ id: claimId }}>
+            {t("appeals.to-claim")}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whoever decided before is told to leave it to somebody else, rather than when they have written an answer. */
+function Decide({ appeal }: { appeal: Appeal }) {
+  const { t } = useTexts();
+  const session = useSession();
+  const { decidedByName } = appeal.about;
+  const isOwn = decidedByName !== undefined && decidedByName === session?.login;
+  return isOwn ? <p className="note">{t("appeals.not-you")}</p> : <DecideAppeal appeal={appeal} />;
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

@@ -7,7 +7,7 @@ import { ConfirmDialog, MoneyEntry } from "../ui/index.ts";
 import { type Appeal, useRefreshAppeals } from "./appeal-words.ts";
 
 /** Grants an appeal or keeps what was decided, with an answer that is mailed as it is written. */
-export function DecideAppeal({ appeal: { appealId, orderId, currency } }: { appeal: Appeal }) {
+export function DecideAppeal({ appeal: { appealId, orderId, currency, about } }: { appeal: Appeal }) {
   const { t } = useTexts();
   const refresh = useRefreshAppeals();
   const decide = useCommand(decideAppeal);
@@ -44,7 +44,7 @@ export function DecideAppeal({ appeal: { appealId, orderId, currency } }: { appe
       <div className="toolbar">
         <ConfirmDialog
           title={t("appeals.grant")}
-          text={t("appeals.grant-text")}
+          text={t(about.byPerson ? "appeals.grant-goes-on" : "appeals.grant-text")}
           action={t("appeals.grant")}
           onConfirm={() => submit("granted")}
           open={(ask) => (
