@@ -20,12 +20,19 @@ export function operationCommand(name: string): Command {
     try {
       const input = await withFiles(operation.contract, fromText(operation.contract, flagsOf(argv)));
       const output = await runAsOperator(operation, input, { locale, runtime: platform });
-      if (operation.contract.answers) process.stdout.write((output as FileAnswer).bytes);
+      if (operation.contract.answers) await print((output as FileAnswer).bytes);
       else console.log(JSON.stringify(output, undefined, 2));
     } finally {
       await platform.close();
     }
   };
+}
+
+/** Until all of it is out: what is piped is written later on some systems, and the process ends before. */
+function print(bytes: Uint8Array): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+  return promise;
 }
 
 /** Files are named by their paths. */
