@@ -74,7 +74,7 @@ function Made({ words, order, made, giftAddress }: MakeGiftCodeView & Required<P
           width="232"
           height="232"
         />
-        <p class="letters num">{code}</p>
+        <p class="letters long num">{code}</p>
       </div>
       <p>{words.t("gifts.made.how", { address: giftAddress })}</p>
       <h2>{words.t("gifts.made.for")}</h2>
