@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Locale, translator } from "@aftercare/messages";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { claimOperations } from "../care/claims/index.ts";
 import { operator } from "../foundation/actors/index.ts";
+import { createAccount } from "../foundation/auth/index.ts";
 import { execute } from "../foundation/operations/index.ts";
 import { openBrowser } from "./open-browser.ts";
+import { openWindow, password, type WindowOptions } from "./open-window.ts";
 import { openReturnHouse } from "./return-house.ts";
+import { assertSound, assertSoundInWidths } from "./sound-page.ts";
 
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const overflowing = "document.documentElement.scrollWidth - window.innerWidth";
 const phone = { width: 375, height: 812 };
 const languages: Readonly<Record<Locale, string>> = { en: "en-GB", de: "de-DE", nl: "nl-NL", zh: "zh-CN" };
 const lamp = "Glim head torch";
@@ -23,6 +23,8 @@ describe("reporting a fault", () => {
 
   before(async () => {
     house = await openReturnHouse();
+    const agent = { login: "agent", password, role: "agent" } as const;
+    await house.work.run("test", (tx) => createAccount(tx, agent, house.clock.real()));
     browser = await openBrowser();
   });
   after(async () => {
@@ -30,28 +32,8 @@ describe("reporting a fault", () => {
     await house.close();
   });
 
-  async function openWindow(options: Parameters<Browser["newContext"]>[0] = {}) {
-    const context = await browser.newContext({
-      ...{ baseURL: house.address, locale: "en-GB", viewport: phone, hasTouch: true, isMobile: true },
-      ...options,
-    });
-    const errors: string[] = [];
-    context.on("weberror", (error) => errors.push(String(error.error())));
-    context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
-    });
-    return { context, page: await context.newPage(), errors };
-  }
-
-  async function check(page: Page, what: string) {
-    const overflow = await page.evaluate<number>(overflowing);
-    assert.ok(overflow <= 0, `${what} is ${overflow} px wider than its window`);
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
-    assert.deepEqual(found, [], what);
-  }
+  const open = (options: WindowOptions = {}) =>
+    openWindow(browser, house, { viewport: phone, hasTouch: true, isMobile: true, ...options });
 
   /** A person at the desk does something. */
   async function staff(name: string, input: object): Promise<void> {
@@ -76,23 +58,23 @@ describe("reporting a fault", () => {
     test(`in ${language} from the order's page to where it is sent, with the law's days, and all of it fits a phone`, async () => {
       const { t } = translator(language);
       const { link } = await order();
-      const { context, page, errors } = await openWindow({ locale });
+      const { context, page, errors } = await open({ locale });
       await page.goto(link);
-      await check(page, `${language}: the order`);
+      await assertSound(page, `${language}: the order`);
       await page.getByRole("link", { name: t("faults.link") }).tap();
       await page.getByRole("heading", { name: t("faults.pick.title"), level: 1 }).waitFor();
       await page.getByRole("checkbox", { name: lamp }).tap();
       await page.locator("#reason-1").selectOption("damaged-or-defective");
-      await check(page, `${language}: what is wrong`);
+      await assertSound(page, `${language}: what is wrong`);
       await page.getByRole("button", { name: t("return-portal.pick.continue") }).tap();
       await page.getByRole("heading", { name: t("faults.choose.title"), level: 1 }).waitFor();
-      await check(page, `${language}: what should be done`);
+      await assertSound(page, `${language}: what should be done`);
       assert.match(await main(page).innerText(), /2019\/771/);
       await page.getByRole("textbox").fill("It flickers.");
       await page.locator("[name=remedy][value=repair]").check();
       await page.getByRole("button", { name: t("faults.choose.send") }).tap();
       await page.getByRole("heading", { name: t("faults.claim.title.accepted"), level: 1 }).waitFor();
-      await check(page, `${language}: reported`);
+      await assertSound(page, `${language}: reported`);
       assert.match(await main(page).innerText(), /CL-\d+[\s\S]*RR-\d+[\s\S]*It flickers\./);
       assert.deepEqual(errors, []);
       await context.close();
@@ -105,25 +87,25 @@ describe("reporting a fault", () => {
   ] as const) {
     test(`${colorScheme}, ${viewport.width} px wide, every page of it can be read`, async () => {
       const { link } = await order();
-      const { context, page, errors } = await openWindow({ colorScheme, viewport, isMobile: false });
+      const { context, page, errors } = await open({ colorScheme, viewport, isMobile: false });
       await page.goto("/faulty");
-      await check(page, "looking it up");
+      await assertSound(page, "looking it up");
       await page.goto(link);
       await page.getByRole("link", { name: "Something is wrong with it" }).click();
       await page.getByRole("checkbox", { name: "Karst Hiking Boot" }).check();
       await page.locator("#reason-2").selectOption("damaged-or-defective");
-      await check(page, "picking");
+      await assertSound(page, "picking");
       await page.getByRole("button", { name: "Continue" }).click();
-      await check(page, "choosing");
+      await assertSound(page, "choosing");
       await page.getByRole("radio", { name: /Money back/ }).check();
       await page.getByRole("button", { name: "Send the report" }).click();
       await page.getByRole("heading", { name: "We have your report" }).waitFor();
       await page.getByRole("heading", { name: "Photos" }).waitFor();
-      await check(page, "waiting");
+      await assertSound(page, "waiting");
       await staff("claims.decline", { claimId: claimIn(page), answer: "The sole was cut, as the photo shows." });
       await page.reload();
       await page.getByText("The sole was cut, as the photo shows.").waitFor();
-      await check(page, "declined");
+      await assertSound(page, "declined");
       await page.getByRole("link", { name: "Have somebody else look at it" }).click();
       await page.getByRole("button", { name: /look/ }).waitFor();
       assert.deepEqual(errors, []);
@@ -133,7 +115,7 @@ describe("reporting a fault", () => {
 
   test("without JavaScript and by keyboard alone what is missing is named, a report waits for a person, and a photo goes with it", async () => {
     const { link } = await order();
-    const { context, page } = await openWindow({ javaScriptEnabled: false, hasTouch: false, isMobile: false });
+    const { context, page } = await open({ javaScriptEnabled: false, hasTouch: false, isMobile: false });
     await page.goto(link);
     await page.getByRole("link", { name: "Something is wrong with it" }).press("Enter");
     await page.getByRole("button", { name: "Continue" }).press("Enter");
@@ -179,7 +161,7 @@ describe("reporting a fault", () => {
 
   test("what is faulty and past its time for returning is reported as such; with other goods it is asked to go by itself", async () => {
     const { link, id } = await order();
-    const { context, page, errors } = await openWindow();
+    const { context, page, errors } = await open();
     await page.goto(link);
     await page.getByRole("link", { name: "Return something" }).click();
     await page.getByRole("checkbox", { name: lamp }).check();
@@ -187,7 +169,7 @@ describe("reporting a fault", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText(/^The time for returning it is over, but the guarantee still holds/).waitFor();
     assert.match(page.url(), /\/claim\/choose\?line=1/);
-    await check(page, "from the returns");
+    await assertSound(page, "from the returns");
     await page.getByRole("radio", { name: /Replace it/ }).check();
     await page.getByRole("button", { name: "Send the report" }).click();
     await page.getByRole("link", { name: "Choose what replaces it" }).click();
@@ -211,7 +193,7 @@ describe("reporting a fault", () => {
 
   test("the button pressed twice reports it once; a mail's link leads to it; nobody else sees or reports anything", async () => {
     const { link, id } = await order();
-    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    const { context, page } = await open({ javaScriptEnabled: false });
     await page.goto(link);
     await page.goto(`/orders/${id}/claim/choose?line=1&quantity-1=1&reason-1=damaged-or-defective`);
     await page.getByRole("radio", { name: /Repair it/ }).check();
@@ -241,7 +223,7 @@ describe("reporting a fault", () => {
 
   test("whoever looks their order up for a fault comes to where it is reported, and stays there when nothing is found", async () => {
     const { number } = await order();
-    const { context, page } = await openWindow({ javaScriptEnabled: false });
+    const { context, page } = await open({ javaScriptEnabled: false });
     await page.goto("/");
     await page.getByRole("link", { name: /^Is something wrong with what you bought/ }).click();
     const lookUp = async (proof: string) => {
@@ -257,10 +239,51 @@ describe("reporting a fault", () => {
     await context.close();
   });
 
+  test("at the desk a fault is reported for who telephones: their order found or come from, what would become of each wish, and the claim", async () => {
+    const { number, id } = await order();
+    const { context, page, errors } = await openWindow(browser, house, { login: "agent" });
+    await page.goto("/desk/claims");
+    await page.getByRole("link", { name: "Report a fault" }).click();
+    const search = page.getByRole("searchbox").or(page.getByPlaceholder(/name/));
+    await search.first().fill("nobody has bought this");
+    await search.first().press("Enter");
+    await page.getByText("Try the order’s number, the receipt or the shopper’s name.").waitFor();
+    await search.first().fill(number);
+    await search.first().press("Enter");
+    await page.getByRole("link", { name: number }).press("Enter");
+    await page.getByText("Tick what is faulty and say what is wrong").waitFor();
+    assert.match(page.url(), new RegExp(`order=${id}`));
+    await page.getByRole("checkbox", { name: "Karst Hiking Boot" }).check();
+    await page.getByLabel("Quantity").fill("1");
+    await page.getByLabel("What is wrong").selectOption("damaged-or-defective");
+    await page.getByLabel("In the shopper’s words").fill("The sole comes off.");
+    await page.getByRole("radio", { name: /^Money back Waits for a person A repair or a replacement/ }).check();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await assertSoundInWidths(page);
+    }
+    await page.getByRole("button", { name: "Report it" }).click();
+    await page.getByRole("heading", { name: "Why you decide" }).waitFor();
+    await page.getByText("The sole comes off.").waitFor();
+    await page.getByText("No photo of these goods.").waitFor();
+    await assertSoundInWidths(page);
+    // The other piece, from the order itself.
+    await page.goto(`/desk/orders/${id}`);
+    await page.getByRole("link", { name: "Report a fault" }).click();
+    await page.getByRole("checkbox", { name: "Karst Hiking Boot" }).waitFor();
+    await page.goto("/desk/claims/new?order=ord_01h455vb4pex5vsknk084sn02q");
+    await page.getByRole("alert").first().waitFor();
+    assert.deepEqual(
+      errors.filter((error) => !error.includes("404")),
+      [],
+    );
+    await context.close();
+  });
+
   test("each page costs 60 kB at most over the wire, all in, on a first visit", async () => {
     const { link, id } = await order();
     for (const locale of Object.values(languages)) {
-      const { context, page } = await openWindow({ locale });
+      const { context, page } = await open({ locale });
       await page.goto(link);
       const network = await context.newCDPSession(page);
       await network.send("Network.enable");

@@ -15,6 +15,7 @@ export interface FaultyUnits {
 
 interface FaultyLineProps {
   readonly line: Rights["lines"][number];
+  readonly title: string;
   readonly arrival: Rights["arrival"];
   readonly reasons: ContractOutput<typeof returnReasonsOfOrder> | undefined;
   /** Undefined where nothing is wrong with it. */
@@ -23,10 +24,10 @@ interface FaultyLineProps {
 }
 
 /** One line of the order: whether it is faulty, and once it is ticked how many, what is wrong, and the shopper's words for it. */
-export function FaultyLine({ line, arrival, reasons, units, onChange }: FaultyLineProps) {
+export function FaultyLine({ line, title, arrival, reasons, units, onChange }: FaultyLineProps) {
   const texts = useTexts();
   const { t } = texts;
-  const { title, sku, units: left, law } = line;
+  const { sku, units: left, law } = line;
   const kind = reasons?.lines.find((each) => each.line === line.line)?.tree;
   const branches = reasons?.trees.find(({ tree }) => tree === kind)?.branches ?? [];
   const until =
@@ -36,7 +37,7 @@ export function FaultyLine({ line, arrival, reasons, units, onChange }: FaultyLi
   return (
     <article className="card">
       <Tick
-        label={title ?? sku}
+        label={title}
         checked={units !== undefined}
         onChange={(isFaulty) => onChange(isFaulty ? { quantity: left, reason: "", said: "" } : undefined)}
       />

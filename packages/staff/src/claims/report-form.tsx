@@ -10,8 +10,14 @@ import { type Claim, useRefreshClaims } from "./claim-words.ts";
 import { FaultyLine, type FaultyUnits } from "./faulty-line.tsx";
 import { RemedyChoice } from "./remedy-choice.tsx";
 
+interface ReportFormProps {
+  readonly orderId: string;
+  /** The order's lines, as they are called. */
+  readonly bought: readonly { readonly line: number; readonly title?: string | undefined }[];
+}
+
 /** What is faulty and what is wrong with it, then what the shopper would like beside what the law gives. */
-export function ReportForm({ orderId }: { orderId: string }) {
+export function ReportForm({ orderId, bought }: ReportFormProps) {
   const { t } = useTexts();
   const rights = useQuery(reading(claimRights, { orderId }));
   const reasons = useQuery(reading(returnReasonsOfOrder, { orderId }));
@@ -41,6 +47,7 @@ export function ReportForm({ orderId }: { orderId: string }) {
                 <FaultyLine
                   key={line.line}
                   line={line}
+                  title={bought.find((one) => one.line === line.line)?.title ?? line.title ?? line.sku}
                   arrival={arrival}
                   reasons={reasons.data}
                   units={faulty[line.line]}

@@ -87,7 +87,7 @@ function Chosen({ orderId }: { orderId: string }) {
   const query = useQuery(reading(getOrder, { orderId }));
   return (
     <Loaded query={query} waiting={<Waiting lines={6} height={36} />}>
-      {({ number, shopper }) => (
+      {({ number, shopper, lines }) => (
         <>
           <p>
             {t("claims.report.order")} <RecordLink id={orderId}>{number}</RecordLink>
@@ -98,7 +98,7 @@ function Chosen({ orderId }: { orderId: string }) {
               </>
             )}
           </p>
-          <ReportForm orderId={orderId} />
+          <ReportForm orderId={orderId} bought={lines} />
         </>
       )}
     </Loaded>
