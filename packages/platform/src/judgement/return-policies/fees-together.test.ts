@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { CarriedMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { feesTogether, type TermsOfSending } from "./fees-together.ts";
-import { cheapestWay, eachWay, feesOf, lowestFees, type SendingFee, type WayFees } from "./sending-fee.ts";
+import type { SendingFee } from "./sending-fee.schema.ts";
+import { cheapestWay, eachWay, feesOf, lowestFees, type WayFees } from "./sending-fee.ts";
 
 const price = fc.bigInt({ min: 0n, max: 1_500n });
 const prices = fc.record({ "drop-off": price, locker: price, "home-pick-up": price }, { noNullPrototype: true });

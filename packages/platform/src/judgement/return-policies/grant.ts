@@ -3,7 +3,8 @@ import type { ReturnFloor } from "../law/index.ts";
 import type { Grants } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
-import { feesOf, hasCheaperWay, lowestFees, type SendingFee, type WayFees } from "./sending-fee.ts";
+import type { SendingFee } from "./sending-fee.schema.ts";
+import { feesOf, hasCheaperWay, lowestFees, type WayFees } from "./sending-fee.ts";
 
 /** Who granted one thing: what is usual, a rule by its name, or the law. */
 export type GrantedBy = "usual" | "law" | { readonly rule: string };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RefundTiming, Resolution, ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
-import { SendingFee } from "./sending-fee.ts";
+import { SendingFee } from "./sending-fee.schema.ts";
 
 const Percent = z.int().min(0).max(50);
 

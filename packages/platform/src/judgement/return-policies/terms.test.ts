@@ -9,7 +9,8 @@ import { grantUnder } from "./grant.ts";
 import { layers, PolicyDocument, usualPolicy } from "./policy.schema.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import { type ReadyPolicy, readyPolicy } from "./ready-policy.ts";
-import { feesOf, SendingFee } from "./sending-fee.ts";
+import { SendingFee } from "./sending-fee.schema.ts";
+import { feesOf } from "./sending-fee.ts";
 import { returnTerms } from "./terms.ts";
 
 const facts: PolicyCase = {

@@ -3,7 +3,7 @@ import { type ReturnCase, returnFloor } from "../law/index.ts";
 import { cureAlone, type Granted, type GrantedBy, grantUnder, raiseToFloor } from "./grant.ts";
 import type { PolicyCase } from "./policy-facts.ts";
 import type { ReadyPolicy } from "./ready-policy.ts";
-import type { SendingFee } from "./sending-fee.ts";
+import type { SendingFee } from "./sending-fee.schema.ts";
 
 /** What holds for a line that somebody may want to give back. */
 export interface ReturnTerms extends Granted {
