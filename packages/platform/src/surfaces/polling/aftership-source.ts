@@ -13,7 +13,6 @@ const Answer = z.object({
 /** AfterShip Tracking 2026-07. A tracking is read as its webhooks are: the same codes, the same names. */
 export function aftershipSource({ apiKey, url = "https://api.aftership.com" }: SourceAccount): TrackingSource {
   return {
-    name: "aftership",
     async ask(trackingNumbers, timeZone) {
       const query = new URLSearchParams({ tracking_numbers: trackingNumbers.join(","), limit: "100" });
       const asked = `${url}/tracking/2026-07/trackings?${query}`;

@@ -8,7 +8,6 @@ const Answer = z.object({ trackers: z.array(z.looseObject({ id: z.string(), upda
 export function easypostSource({ apiKey, url = "https://api.easypost.com" }: SourceAccount): TrackingSource {
   const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`;
   return {
-    name: "easypost",
     async ask(trackingNumbers, timeZone) {
       const parcels = [];
       for (const number of trackingNumbers) {

@@ -123,7 +123,6 @@ test("what a service cannot bear keeps nobody behind it waiting, and no service 
   facts.clock.advance(7 * hour);
   const batches: string[][] = [];
   const failing = {
-    name: "failing",
     ask: async (batch: readonly string[]) => {
       batches.push([...batch]);
       throw new Error("one of them is none");

@@ -2,7 +2,6 @@ import type { GivenParcel } from "../../facts/parcels/index.ts";
 
 /** A service that is asked about parcels, for shops that nobody sends webhooks to. */
 export interface TrackingSource {
-  readonly name: string;
   /** What it knows of these tracking numbers, one answer for each that it knows. @throws when it cannot be asked now */
   ask(trackingNumbers: readonly string[], timeZone: string): Promise<GivenParcel[]>;
 }
