@@ -98,15 +98,16 @@ export const payInsteadOperation = operation(payInstead, {
     if (!request) throw notFound({ field: "returnRequestId" });
     const { currency } = request;
     // Whoever wants it twice has it once, and hears the same.
-    if (request.resolution === "refund") return { amount: await paidInMoney(tx, returnRequestId), currency };
-    if (request.resolution !== "exchange") throw notExchanged({ number: request.number });
-    const exchange = await lockLiveExchange(tx, returnRequestId);
-    if (exchange) {
-      requireHere(exchange);
-      await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
-    }
-    await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
-    return { amount: await payInMoney({ tx, clock }, returnRequestId), currency };
+    if (request.resolution === "exchange") {
+      const exchange = await lockLiveExchange(tx, returnRequestId);
+      if (exchange) {
+        requireHere(exchange);
+        await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
+      }
+      await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
+    } else if (request.resolution !== "refund") throw notExchanged({ number: request.number });
+    await payInMoney({ tx, clock }, returnRequestId);
+    return { amount: await paidInMoney(tx, returnRequestId), currency };
   },
 });
 

@@ -1,7 +1,7 @@
 import { collectionEnded, collectionMade } from "../../facts/collections/index.ts";
 import { requestReported } from "../../facts/delivery/index.ts";
 import { exchangeShipped } from "../../facts/exchanges/index.ts";
-import { refundSucceeded } from "../../facts/refunds/index.ts";
+import { refundCancelled, refundSucceeded } from "../../facts/refunds/index.ts";
 import {
   returnRequestCameOtherwise,
   returnRequestCancelled,
@@ -159,6 +159,17 @@ const followRefund = on(refundSucceeded, "exchanges.refund-arrived", async (cont
   if (row) await proceed(context, await lockExchange(context.tx, row.id));
 });
 
+/** Money that was paid instead of goods was called off: what it was for can be paid again, by whoever asks for it. */
+const followCalledOff = on(refundCancelled, "exchanges.refund-called-off", async ({ tx }, { data }) => {
+  await tx.db
+    .updateTable("exchange_values")
+    .set({ state: "waiting", refund_id: null })
+    .where("order_id", "=", data.orderId)
+    .where("refund_id", "=", data.refundId)
+    .where("state", "=", "given-back")
+    .execute();
+});
+
 export const exchangeReactions: readonly Reaction[] = [
   proceedWhenPaid,
   followCollection,
@@ -171,4 +182,5 @@ export const exchangeReactions: readonly Reaction[] = [
   endWhenClosed,
   followShop,
   followRefund,
+  followCalledOff,
 ];

@@ -143,6 +143,20 @@ describe("an exchange", () => {
     );
   });
 
+  test("gives way to money that is paid again where it was called off before it was sent", async () => {
+    const back = await shop.returning();
+    const { returnRequestId, orderId } = back;
+    await shop.receive(back);
+    const ask = () => shop.call("exchanges.pay-instead", { returnRequestId });
+    await ask();
+    const { items } = await shop.call<{ items: { refundId: string }[] }>("refunds.of-order", { orderId });
+    await shop.call("refunds.cancel", { refundId: items[0]!.refundId });
+    await shop.settle();
+    assert.deepEqual([await ask(), await ask()], Array(2).fill({ amount: 10_000, currency: "EUR" }));
+    await shop.settle();
+    assert.deepEqual(await shop.refundsOf(back), [{ amount: 10_000, legs: { local: 10_000 }, settled: true }]);
+  });
+
   test("that the shop cannot send is off: what was paid goes back, and the goods are paid for in money", async () => {
     const back = await shop.returning();
     const exchange = await shop.request(back, `${back.product}-XL`);

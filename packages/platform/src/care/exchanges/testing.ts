@@ -41,8 +41,17 @@ export interface Returning {
 /** A shop in which goods are exchanged. */
 export interface TestExchanges {
   call<Output = Record<string, unknown>>(name: string, input: object): Promise<Output>;
-  /** Bought by card, announced as too small and to be exchanged: two units of size M, which cost 100.00 together. */
-  returning(given?: { readonly stock?: number; readonly reason?: string }): Promise<Returning>;
+  /** Bought by card, announced as too small and to be exchanged: two units of size M, which cost 100.00 together, where nothing else is said. */
+  returning(given?: {
+    readonly stock?: number;
+    readonly reason?: string;
+    readonly quantity?: number;
+    /** How many of them are announced; all where it is absent. */
+    readonly announced?: number;
+    /** Paid for all of them, minor units. */
+    readonly amount?: number;
+    readonly resolution?: "exchange" | "refund";
+  }): Promise<Returning>;
   request(of: Returning, sku: string, more?: object): Promise<ExchangeSeen>;
   see(exchange: { readonly exchangeId: string }): Promise<ExchangeSeen>;
   /** Units of the return come in. */
@@ -89,7 +98,14 @@ export function testExchanges(house: House): TestExchanges {
       const asked = { actor: operator, input, locale: "en", client: "local", session } as const;
       return (await execute(operation, asked, { work, clock })).output as Output;
     },
-    async returning({ stock = 10, reason = "too-small" } = {}) {
+    async returning({
+      stock = 10,
+      reason = "too-small",
+      quantity = 2,
+      announced: count = quantity,
+      amount = 10_000,
+      resolution = "exchange",
+    } = {}) {
       const product = `P${++shops}`;
       const at = clock.now().toISOString();
       const prices = { S: 5_000, M: 5_000, L: 5_000, XL: 5_600, CHEAP: 4_000 };
@@ -108,7 +124,7 @@ export function testExchanges(house: House): TestExchanges {
         { type: "shopper", id: product, email: `${product}@example.test` },
         {
           ...{ type: "order", id: product, at, shopper: product, channel: "online", currency: "EUR" },
-          lines: [{ sku: `${product}-M`, quantity: 2, amount: 10_000 }],
+          lines: [{ sku: `${product}-M`, quantity, amount }],
         },
         {
           type: "payment",
@@ -116,7 +132,7 @@ export function testExchanges(house: House): TestExchanges {
           order: product,
           at,
           method: "card",
-          amount: 10_000,
+          amount,
           reference: `ch-${product}`,
         },
       ];
@@ -124,8 +140,8 @@ export function testExchanges(house: House): TestExchanges {
       await work.run("test", (tx) => recordBatch(tx, source, parsed, { history: false, now: clock.now() }));
       const [order] = await rows<{ id: string }>("select id from orders where key = $1", [product]);
       const orderId = toWire("ord", order!.id);
-      const lines = [{ line: 1, quantity: 2, reason }];
-      const announced = { orderId, method: "drop-off", resolution: "exchange", lines };
+      const lines = [{ line: 1, quantity: count, reason }];
+      const announced = { orderId, method: "drop-off", resolution, lines };
       const { returnRequestId } = await shop.call<{ returnRequestId: string }>("return-requests.create", announced);
       await shop.settle();
       return { orderId, returnRequestId, product };

@@ -124,12 +124,12 @@ function isLive({ state }: Exchange): boolean {
   return state === "confirmed" || state === "shipped" || state === "completed";
 }
 
-/** Pays for goods that go back with their money, the way it was paid, as no other goods are sent for them. @returns minor units */
-export async function payInMoney({ tx, clock }: Using, returnRequestId: string): Promise<bigint> {
+/** Pays for goods that go back with their money, the way it was paid, as no other goods are sent for them. */
+export async function payInMoney({ tx, clock }: Using, returnRequestId: string): Promise<void> {
   const values = await waitingValues(tx, returnRequestId);
   const [first] = values;
-  if (!first) return 0n;
-  const reference = `exchange-instead/${toWire("evt", first.event_id)}`;
+  if (!first) return;
+  const reference = await referenceInstead(tx, first);
   // As far as the order has money left: less than what is due is still owed, and nothing never takes its place.
   const parts = await refundableParts(tx, first.order_id, await partsOf(tx, values, sumOf(values)));
   const amount = sumOf(parts);
@@ -137,7 +137,16 @@ export async function payInMoney({ tx, clock }: Using, returnRequestId: string):
   const wanted = { ...ofRequest, amount, parts, target: "original" as const, reference };
   const refundId = await promise({ tx, clock }, wanted);
   await mark(tx, values, "given-back", refundId === "exceeds-paid" ? undefined : refundId);
-  return amount;
+}
+
+/** Named by what became due first; where that was called off before, by which time it is. */
+async function referenceInstead({ db }: DatabaseTx, { order_id, event_id }: ExchangeValue): Promise<string> {
+  const reference = `exchange-instead/${toWire("evt", event_id)}`;
+  const { rows } = await sql<{ before: number }>`
+    select count(*)::int as before from refunds
+    where order_id = ${order_id} and (reference = ${reference} or reference like ${reference} || '/%')`.execute(db);
+  const before = rows[0]?.before ?? 0;
+  return before === 0 ? reference : `${reference}/${before + 1}`;
 }
 
 /** What was paid so before for goods of a return, minor units. */
