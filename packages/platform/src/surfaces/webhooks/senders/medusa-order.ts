@@ -3,7 +3,7 @@ import type { IntakeRecordJson } from "../../../facts/intake/index.ts";
 import { Currency, minorDigits, toMinor } from "../../../foundation/money/index.ts";
 import type { Reading, ReadingContext } from "../sender.ts";
 import type { ShopRefund } from "../shop-refund.ts";
-import { MedusaReturn, readMedusaReturns } from "./medusa-return.ts";
+import { MedusaReturn, readMedusaReturns, skuOf } from "./medusa-return.ts";
 import { instantOf, SentText, sentList } from "./sent-values.ts";
 
 /** Medusa counts in whole units of the currency, as a number or as text: `19.99`. */
@@ -92,10 +92,6 @@ function lineOf(item: z.output<typeof Item>, minor: (decimal: string) => bigint)
     ...(title !== undefined && { title: title.slice(0, 300) }),
     ...{ amount: Number(listed), discount: Number(listed - paid), tax: Number(minor(item.tax_total ?? "0")) },
   };
-}
-
-function skuOf({ id, variant_sku, variant_id }: z.output<typeof Item>): string {
-  return variant_sku ?? (variant_id === undefined ? `item/${id}` : `variant/${variant_id}`);
 }
 
 /** What cannot be stored as it was typed is left out: an order must not fail for its address. */

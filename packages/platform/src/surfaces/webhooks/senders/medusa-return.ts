@@ -28,6 +28,18 @@ export const MedusaReturn = z.object({
 });
 type MedusaReturn = z.output<typeof MedusaReturn>;
 
+/** An article of an order. */
+interface MedusaItem {
+  readonly id: string;
+  readonly variant_sku?: string | undefined;
+  readonly variant_id?: string | undefined;
+}
+
+/** An article need not have a stock code, nor be of the catalogue. */
+export function skuOf({ id, variant_sku, variant_id }: MedusaItem): string {
+  return variant_sku ?? (variant_id === undefined ? `item/${id}` : `variant/${variant_id}`);
+}
+
 interface Known {
   readonly order: string;
   readonly timeZone: string;
@@ -40,20 +52,16 @@ interface Known {
  */
 export function readMedusaReturns(
   returns: readonly MedusaReturn[],
-  items: readonly {
-    readonly id: string;
-    readonly variant_sku?: string | undefined;
-    readonly variant_id?: string | undefined;
-  }[],
+  items: readonly MedusaItem[],
   known: Known,
 ): Pick<Reading, "shopReturns" | "shopArrivals"> & { readonly records: IntakeRecordJson[] } {
-  const skus = new Map(items.map((item) => [item.id, item]));
+  const ordered = new Map(items.map((item) => [item.id, item]));
   const shopReturns: ShopReturnNews[] = [];
   const shopArrivals: ShopArrival[] = [];
   const records: IntakeRecordJson[] = [];
   for (const one of returns) {
     shopReturns.push(newsOf(one, known));
-    const came = one.items.filter((item) => arrived(item) > 0 && skus.has(item.item_id));
+    const came = one.items.filter((item) => arrived(item) > 0 && ordered.has(item.item_id));
     const at = instantOf(one.received_at ?? one.updated_at ?? one.created_at, known.timeZone);
     if (came.length === 0 || !at) continue;
     const id = `return/${one.id}`;
@@ -61,8 +69,7 @@ export function readMedusaReturns(
     records.push({
       ...{ type: "return", id, order: known.order, at: at.toISOString(), channel: "online", currency: known.currency },
       lines: came.map((item) => {
-        const { variant_sku, variant_id } = skus.get(item.item_id) ?? {};
-        const sku = variant_sku ?? (variant_id === undefined ? `item/${item.item_id}` : `variant/${variant_id}`);
+        const sku = skuOf(ordered.get(item.item_id) ?? { id: item.item_id });
         return { sku, line: item.item_id, quantity: arrived(item) };
       }),
     });
