@@ -62,7 +62,7 @@ export function* returnsOfUnknownOrigin(
     const product = pick(random, products);
     const variant = variantOf(product, random.int(product.colours), random.int(product.sizes));
     const line = { product, variant, quantity: 1, amount: variant.price, discount: 0, toTryOn: false };
-    const reason = reasonOf(random, product.category.trouble, true);
+    const reason = reasonOf(random, product, true);
     const at = inOpeningHours(random, homeMoment(random, day));
     const goods: GoodsReturn = {
       at,

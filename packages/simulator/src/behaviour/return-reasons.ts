@@ -1,5 +1,5 @@
 import type { SeededRandom } from "@aftercare/learn";
-import type { Trouble } from "../catalogue/index.ts";
+import type { Product, Trouble } from "../catalogue/index.ts";
 import { chance, pickWeighted } from "../distributions.ts";
 
 /** Handles of the product taxonomy's return reasons, with how often each is given. */
@@ -39,8 +39,17 @@ const reasons: Readonly<Record<Trouble, readonly (readonly [handle: string, shar
   ],
 };
 
+/** What is wrong with single products, so that there is something to find: the reason that is given for them instead of others. */
+const flaws: Readonly<Record<string, { readonly reason: string; readonly insteadOf: readonly string[] }>> = {
+  "Karst Low Hiking Shoe": { reason: "too-small", insteadOf: ["too-big", "comfort"] },
+  "Scree Mountaineering Trousers": { reason: "too-small", insteadOf: ["too-big"] },
+  "Drift Inflatable Mat": { reason: "item-not-as-described", insteadOf: ["changed-my-mind", "other-reason"] },
+};
+
 /** Why a line comes back. At the counter one in six is not asked. */
-export function reasonOf(random: SeededRandom, trouble: Trouble, atCounter: boolean): string | undefined {
+export function reasonOf(random: SeededRandom, product: Product, atCounter: boolean): string | undefined {
   if (atCounter && chance(random, 1 / 6)) return undefined;
-  return pickWeighted(random, reasons[trouble], ([, share]) => share)[0];
+  const [usual] = pickWeighted(random, reasons[product.category.trouble], ([, share]) => share);
+  const flaw = flaws[product.record.title];
+  return flaw?.insteadOf.includes(usual) ? flaw.reason : usual;
 }

@@ -54,7 +54,7 @@ function returnOf(
     lines: lines.map((line) => ({
       line,
       quantity: line.quantity === 1 || chance(random, 0.3) ? line.quantity : 1 + random.int(line.quantity),
-      reason: reasonOf(random, line.product.category.trouble, store !== undefined),
+      reason: reasonOf(random, line.product, store !== undefined),
     })),
   };
 }

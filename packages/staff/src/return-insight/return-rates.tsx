@@ -2,6 +2,7 @@ import { type ContractOutput, returnReport } from "@aftercare/platform/contract"
 import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { reading } from "../api/index.ts";
 import { decimalAmount, saveText, toCsv } from "../csv/index.ts";
 import { useTexts } from "../language/index.ts";
@@ -14,7 +15,9 @@ const dimensions = ["product", "size", "category", "supplier", "reason", "group"
 type Dimension = (typeof dimensions)[number];
 
 /** The dearest; a file of them has no more. */
-const shownAtMost = 60;
+const keptAtMost = 60;
+/** So many are read; all others stand behind them. */
+const shownAtFirst = 15;
 
 interface ReturnRatesProps {
   readonly days: number;
@@ -28,7 +31,7 @@ export function ReturnRates({ days, by: asked, onBy }: ReturnRatesProps) {
   const texts = useTexts();
   const { t } = texts;
   const by = dimensions.find((each) => each === asked) ?? "product";
-  const query = useQuery(reading(returnReport, { days, by, limit: shownAtMost }));
+  const query = useQuery(reading(returnReport, { days, by, limit: keptAtMost }));
   return (
     <section className="section">
       <div className="section-head">
@@ -57,7 +60,7 @@ export function ReturnRates({ days, by: asked, onBy }: ReturnRatesProps) {
           ) : (
             <>
               <Totals report={report} />
-              <RateTable report={report} by={by} />
+              <RateTable key={by} report={report} by={by} />
               {report.isCut && <p className="soft">{t("return-insight.cut", { count: report.rows.length })}</p>}
             </>
           )
@@ -95,19 +98,23 @@ function Totals({ report }: { report: Report }) {
   );
 }
 
-function RateTable({ report: { rows, currency }, by }: { report: Report; by: Dimension }) {
+function RateTable({ report, by }: { report: Report; by: Dimension }) {
   const texts = useTexts();
   const { t } = texts;
+  const [isWhole, setWhole] = useState(false);
+  const { currency, returned: inAll } = report;
+  const rows = isWhole ? report.rows : report.rows.slice(0, shownAtFirst);
+  const tellsWhy = report.rows.some(({ reasons }) => reasons.length > 0);
   const wording = useWording();
   const nameOf = useRowName(by);
   const highest = Math.max(0.05, ...rows.map(({ rate }) => rate?.high ?? 0));
-  return (
+  const table = (
     <table className="table stack">
       <thead>
         <tr>
           <th scope="col">{t(`return-insight.by.${by}`)}</th>
-          <th scope="col">{t("return-insight.rate")}</th>
-          <th scope="col">{t("return-insight.reasons")}</th>
+          <th scope="col">{t(by === "reason" ? "return-insight.share" : "return-insight.rate")}</th>
+          {tellsWhy && <th scope="col">{t("return-insight.reasons")}</th>}
           <th scope="col" className="n">
             {t("return-insight.cost")}
           </th>
@@ -120,9 +127,12 @@ function RateTable({ report: { rows, currency }, by }: { report: Report; by: Dim
               <b>{nameOf(row)}</b>
               {row.of !== undefined && <span className="under">{row.of}</span>}
             </th>
-            <td data-label={t("return-insight.rate")} className="num">
+            <td data-label={t(by === "reason" ? "return-insight.share" : "return-insight.rate")} className="num">
               {row.rate === undefined ? (
-                texts.number(row.returned)
+                <>
+                  {texts.percent(row.returned / Math.max(1, inAll), 1)}
+                  <span className="under">{`${texts.number(row.returned)} / ${texts.number(inAll)}`}</span>
+                </>
               ) : (
                 <>
                   <ShareCell share={row.rate} to={highest} />
@@ -130,17 +140,31 @@ function RateTable({ report: { rows, currency }, by }: { report: Report; by: Dim
                 </>
               )}
             </td>
-            <td data-label={t("return-insight.reasons")} className="wide">
-              {row.reasons.map(({ reason, units }) => `${wording.returnReason(reason)} (${units})`).join(", ")}
-            </td>
+            {tellsWhy && (
+              <td data-label={t("return-insight.reasons")} className="wide">
+                {row.reasons.map(({ reason, units }) => `${wording.returnReason(reason)} (${units})`).join(", ")}
+              </td>
+            )}
             <td data-label={t("return-insight.cost")} className="n">
               {texts.money({ amount: row.cost, currency })}
-              <span className="under">{texts.money({ amount: row.value, currency })}</span>
+              <span className="under">
+                {t("return-insight.of-value", { amount: texts.money({ amount: row.value, currency }) })}
+              </span>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+  return (
+    <>
+      {table}
+      {rows.length < report.rows.length && (
+        <Button variant="default" onClick={() => setWhole(true)}>
+          {t("return-insight.all", { count: report.rows.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

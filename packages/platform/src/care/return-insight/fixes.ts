@@ -23,36 +23,92 @@ export interface Fix extends ReasonCount {
   readonly saves: bigint;
 }
 
+/** A product of a category and how much of it was bought, whether or not anything of it came back. */
+export interface BoughtProduct {
+  readonly product: string;
+  readonly category: string;
+  readonly bought: number;
+}
+
 /** So many units of others' experience stand beside a product's own: a handful of purchases says little by itself. */
 const priorUnits = 20;
 /** Fewer say nothing at all. */
 const leastReturned = 3;
+/** Of what is listed, as much may stand there by chance, on average. */
+const falseShare = 0.1;
 
 /**
- * Products that come back for a reason more often than others of their kind, beyond chance: the lower end of the interval of the rate lies above what
- * the rest of the category does. What mending saves is counted with the rate drawn towards the category's (a Beta prior of
- * twenty units), so that a new article with three returns of four does not lead the list. Pure; dearest first.
+ * Products that come back for a reason more often than all others of their category, beyond chance. Each product is held against the others by Fisher's exact
+ * test, one-sided; as many products times as many reasons would list some by chance alone, so that the list is cut by the false discovery rate (Benjamini
+ * and Hochberg 1995): of ten that are listed one is chance at most, on average. What mending saves is counted with the rate drawn towards the category's (a
+ * Beta prior of twenty units), so that a new article with three returns of four does not lead the list. Pure; dearest first.
+ * @param products all that was bought, so that others that never came back for a reason count too
  * @param days of the period, for what a year would save
  */
-export function fixesOf(counts: readonly ReasonCount[], cost: CostOfUnit, days: number): Fix[] {
-  const kinds = Map.groupBy(counts, ({ category, reason }) => `${category}\n${readReason(reason)}`);
-  const fixes = counts.flatMap((count): Fix[] => {
+export function fixesOf(
+  counts: readonly ReasonCount[],
+  products: readonly BoughtProduct[],
+  cost: CostOfUnit,
+  days: number,
+): Fix[] {
+  const fixable = counts.flatMap((count) => {
     const fix = fixFor(count.reason);
-    if (fix === undefined || count.returned < leastReturned || count.bought === 0) return [];
-    const others = (kinds.get(`${count.category}\n${readReason(count.reason)}`) ?? []).filter(
-      ({ product }) => product !== count.product,
-    );
-    const bought = others.reduce((sum, each) => sum + each.bought, 0);
-    if (bought === 0) return [];
-    const usual = others.reduce((sum, each) => sum + each.returned, 0) / bought;
-    const rate = { n: count.bought, ...wilson(Math.min(1, count.returned / count.bought), count.bought) };
-    if (rate.low <= usual) return [];
-    const likely = (count.returned + priorUnits * usual) / (count.bought + priorUnits);
-    const units = Math.max(0, likely - usual) * count.bought * (365 / days);
-    const each = Number(costOf(cost, count.returned, count.value)) / count.returned;
-    return [{ ...count, fix, rate, usual, saves: BigInt(Math.round(units * each)) }];
+    return fix === undefined || count.bought === 0 ? [] : [{ ...count, fix }];
+  });
+  const categories = Map.groupBy(products, ({ category }) => category);
+  const boughtOf = new Map(
+    [...categories].map(([category, own]) => [category, own.reduce((sum, { bought }) => sum + bought, 0)]),
+  );
+  const chanceOf = tailsOf(Math.max(0, ...boughtOf.values()));
+  const kinds = Map.groupBy(fixable, ({ category, reason }) => `${category}\n${readReason(reason)}`);
+  const asked = [...kinds.values()].reduce((sum, [first]) => sum + (categories.get(first!.category)?.length ?? 0), 0);
+  const tested = fixable.flatMap((count) => {
+    const all = kinds.get(`${count.category}\n${readReason(count.reason)}`) ?? [];
+    const back = all.reduce((sum, { returned }) => sum + returned, 0);
+    const bought = boughtOf.get(count.category) ?? 0;
+    if (count.returned < leastReturned || bought <= count.bought) return [];
+    const usual = (back - count.returned) / (bought - count.bought);
+    return [{ ...count, usual, chance: chanceOf({ all: bought, back, own: count.bought, ownBack: count.returned }) }];
+  });
+  const fixes = listed(tested, asked).map(({ chance: _, ...count }): Fix => {
+    const { bought, returned, usual, value } = count;
+    const likely = (returned + priorUnits * usual) / (bought + priorUnits);
+    const units = Math.max(0, likely - usual) * bought * (365 / days);
+    const each = Number(costOf(cost, returned, value)) / returned;
+    const rate = { n: bought, ...wilson(Math.min(1, returned / bought), bought) };
+    return { ...count, rate, saves: BigInt(Math.round(units * each)) };
   });
   return fixes.toSorted((one, other) => Number(other.saves - one.saves) || other.returned - one.returned);
+}
+
+/** Those that are no chance among so many that were asked about: the longest list of the smallest chances that keeps the share of false ones. */
+function listed<Tested extends { readonly chance: number }>(tested: readonly Tested[], asked: number): Tested[] {
+  const sorted = tested.toSorted((one, other) => one.chance - other.chance);
+  const last = sorted.findLastIndex(({ chance }, index) => chance <= ((index + 1) / asked) * falseShare);
+  return sorted.slice(0, last + 1);
+}
+
+interface Drawn {
+  readonly all: number;
+  /** Of all that came back. */
+  readonly back: number;
+  readonly own: number;
+  readonly ownBack: number;
+}
+
+/** Fisher's exact test: the chance of so many of one's own among what came back, or more, were it drawn from all alike (hypergeometric). */
+function tailsOf(most: number): (drawn: Drawn) => number {
+  const logFactorial = new Float64Array(most + 1);
+  for (let n = 2; n <= most; n++) logFactorial[n] = logFactorial[n - 1]! + Math.log(n);
+  const logChoose = (n: number, k: number) => logFactorial[n]! - logFactorial[k]! - logFactorial[n - k]!;
+  return ({ all, back: given, own, ownBack }) => {
+    // Units of a line can come back for more reasons than there are units.
+    const back = Math.min(given, all);
+    let sum = 0;
+    for (let units = Math.max(ownBack, back - (all - own)); units <= Math.min(own, back); units++)
+      sum += Math.exp(logChoose(own, units) + logChoose(all - own, back - units) - logChoose(all, back));
+    return Math.min(1, sum);
+  };
 }
 
 const kinds: readonly (readonly [FixKind, readonly string[]])[] = [

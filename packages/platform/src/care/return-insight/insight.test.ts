@@ -29,7 +29,8 @@ before(async () => {
       const shopper = nth < 14 && nth % 2 === 0 ? "often" : `s-${nth}`;
       return [
         {
-          ...{ type: "order", id: order, at: at(100), shopper, channel: "online", currency: "EUR" },
+          ...{ type: "order", id: order, at: at(100), shopper, currency: "EUR" },
+          channel: nth % 3 === 0 ? "app" : "online",
           lines: [{ sku: `${name}-${size}`, quantity: 2, amount: 20_000 }],
         },
         ...(comesBack
@@ -75,7 +76,11 @@ test("what came back is counted for the purchase it undoes, by each thing that t
     groups.rows.map(({ name, bought }) => [name, bought]),
     [["new", 120]],
   );
-  for (const { rows, returned } of [products, sizes, groups])
+  const channels = await report({ by: "channel" });
+  for (const { returned, reasons } of channels.rows)
+    assert.deepEqual(reasons, [{ reason: "too-small", units: returned }]);
+  assert.equal(channels.rows.length, 2);
+  for (const { rows, returned } of [products, sizes, groups, channels])
     assert.equal(
       rows.reduce((sum, row) => sum + row.returned, 0),
       returned,

@@ -43,10 +43,11 @@ export async function readSold(tx: DatabaseTx, cohort: Cohort): Promise<SoldArti
   return rows;
 }
 
-/** Units of an article that came back for a reason. */
+/** Units of an article that were bought through one channel and came back for a reason. */
 export interface ReturnedForReason {
   readonly source: string;
   readonly sku: string;
+  readonly channel: string;
   /** As it was sent; empty where nobody said. */
   readonly reason: string;
   readonly units: number;
@@ -56,12 +57,12 @@ export interface ReturnedForReason {
 export async function readReasons(tx: DatabaseTx, cohort: Cohort): Promise<ReturnedForReason[]> {
   const { rows } = await sql<ReturnedForReason>`
     with ${bought(cohort)}
-    select b.source, b.sku, coalesce(l.reason, '') as reason, sum(l.quantity)::int as units, sum(l.amount)::bigint as value
+    select b.source, b.sku, b.channel, coalesce(l.reason, '') as reason, sum(l.quantity)::int as units, sum(l.amount)::bigint as value
     from bought b
       join return_lines l on l.order_id = b.order_id and l.order_line = b.line
       join returns r on r.id = l.return_id and not r.cancelled
     where b.returned > 0
-    group by b.source, b.sku, 3`.execute(tx.db);
+    group by b.source, b.sku, b.channel, 4`.execute(tx.db);
   return rows;
 }
 

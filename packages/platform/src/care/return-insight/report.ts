@@ -7,7 +7,7 @@ import { anything, operation } from "../../foundation/operations/index.ts";
 import { wilson } from "../../judgement/promises/index.ts";
 import { readOptions } from "../../judgement/substitutes/index.ts";
 import { costOf, readCostOfUnit } from "./cost-of-unit.ts";
-import { fixesOf, type ReasonCount } from "./fixes.ts";
+import { type BoughtProduct, fixesOf, type ReasonCount } from "./fixes.ts";
 import { type InsightDimension, returnFixes, returnReport } from "./insight.contract.ts";
 import {
   type Cohort,
@@ -62,7 +62,8 @@ export const returnFixesOperation = operation(returnFixes, {
   async run({ tx, clock }, { days, limit }) {
     const cohort = await cohortOf(tx, clock, days);
     const sold = await readSold(tx, cohort);
-    const fixes = fixesOf(countsOf(sold, await readReasons(tx, cohort)), await readCostOfUnit(tx), days);
+    const { counts, products } = countsOf(sold, await readReasons(tx, cohort));
+    const fixes = fixesOf(counts, products, await readCostOfUnit(tx), days);
     return {
       ...{ from: cohort.from, until: cohort.until, currency: cohort.currency },
       items: fixes.slice(0, limit).map(({ value: _, ...fix }) => fix),
@@ -95,21 +96,28 @@ function partsBy(
   sold: readonly SoldArticle[],
   reasons: readonly ReturnedForReason[],
 ): Part[] {
-  const bySku = Map.groupBy(reasons, ({ source, sku }) => `${source}\n${sku}`);
+  const byArticle = Map.groupBy(reasons, keyOf);
   const sizes = sizesOf(sold);
-  const groups = Map.groupBy(sold, (article) => {
+  // What has no size is told by none.
+  const among = by === "size" ? sold.filter((article) => sizes.has(article)) : sold;
+  const groups = Map.groupBy(among, (article) => {
     if (by === "size") return `${sizes.get(article) ?? ""}\n${article.title}`;
     return by === "product" ? `${article.title}\n` : `${article[by] ?? ""}\n`;
   });
   return [...groups].map(([key, articles]) => {
     const [name = "", of] = key.split("\n");
-    const own = new Set(articles.map(({ source, sku }) => `${source}\n${sku}`));
     return {
-      ...{ name, of: by === "size" ? of : undefined, reasons: [...own].flatMap((sku) => bySku.get(sku) ?? []) },
+      ...{ name, of: by === "size" ? of : undefined },
+      reasons: articles.flatMap((article) => byArticle.get(keyOf(article)) ?? []),
       ...{ bought: sumOf(articles, (each) => each.bought), returned: sumOf(articles, (each) => each.returned) },
       value: articles.reduce((sum, each) => sum + each.value, 0n),
     };
   });
+}
+
+/** Of an article as it was bought through one channel. */
+function keyOf({ source, sku, channel }: Pick<SoldArticle, "source" | "sku" | "channel">): string {
+  return `${source}\n${sku}\n${channel}`;
 }
 
 function reasonParts(reasons: readonly ReturnedForReason[]): Part[] {
@@ -119,19 +127,23 @@ function reasonParts(reasons: readonly ReturnedForReason[]): Part[] {
   }));
 }
 
-/** For each product and reason, what came back of what was bought. */
-function countsOf(sold: readonly SoldArticle[], reasons: readonly ReturnedForReason[]): ReasonCount[] {
-  const bySku = Map.groupBy(reasons, ({ source, sku }) => `${source}\n${sku}`);
-  return [...Map.groupBy(sold, ({ title, category }) => `${title}\n${category}`).values()].flatMap((articles) => {
+/** For each product what was bought, and for each of its reasons what came back of it. */
+function countsOf(
+  sold: readonly SoldArticle[],
+  reasons: readonly ReturnedForReason[],
+): { readonly counts: readonly ReasonCount[]; readonly products: readonly BoughtProduct[] } {
+  const byArticle = Map.groupBy(reasons, keyOf);
+  const all = [...Map.groupBy(sold, ({ title, category }) => `${title}\n${category}`).values()].map((articles) => {
     const [{ title, category }] = articles as [SoldArticle];
-    const skus = new Set(articles.map(({ source, sku }) => `${source}\n${sku}`));
-    const own = [...skus].flatMap((sku) => bySku.get(sku) ?? []);
-    const bought = sumOf(articles, (each) => each.bought);
-    return [...Map.groupBy(own, ({ reason }) => readReason(reason))].map(([reason, rows]) => ({
-      ...{ product: title, category, reason, bought, returned: sumOf(rows, (row) => row.units) },
+    const product = { product: title, category, bought: sumOf(articles, (each) => each.bought) };
+    const own = articles.flatMap((article) => byArticle.get(keyOf(article)) ?? []);
+    const counts = [...Map.groupBy(own, ({ reason }) => readReason(reason))].map(([reason, rows]) => ({
+      ...{ ...product, reason, returned: sumOf(rows, (row) => row.units) },
       value: rows.reduce((sum, row) => sum + row.value, 0n),
     }));
+    return { product, counts };
   });
+  return { products: all.map(({ product }) => product), counts: all.flatMap(({ counts }) => counts) };
 }
 
 /** The size of each article that has one, as the shop writes it. */
