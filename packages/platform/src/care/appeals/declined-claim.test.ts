@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { messageKinds, reactions } from "../../capabilities.ts";
 import { IntakeRecord, recordBatch } from "../../facts/intake/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
-import { toWire } from "../../foundation/ids/index.ts";
+import { toUuid, toWire } from "../../foundation/ids/index.ts";
+import { deliverReactions } from "../../foundation/reactions/index.ts";
+import { outboxTransport, sendMessages } from "../../means/messages/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import type { getClaim } from "../claims/claim.contract.ts";
 import type { adverseDecisionsOfOrder, getAppeal } from "./appeal.contract.ts";
@@ -36,6 +39,7 @@ async function appealed(remedy: string) {
   const key = `C-${++orders}`;
   const at = "2026-03-01T10:00:00Z";
   const records = [
+    { type: "shopper", id: `s-${key}`, name: "Jo", email: `${key}@example.test` },
     {
       ...{ type: "order", id: key, shopper: `s-${key}`, at, channel: "online", currency: "EUR" },
       ...{ contact: { country: "DE" }, lines: [{ sku: "LAMP", quantity: 1, amount: 6_000 }] },
@@ -76,6 +80,22 @@ test("a declined claim that somebody else upholds goes on as if it had been acce
   assert.deepEqual(both.map(({ statusCode }) => statusCode).toSorted(), [200, 409]);
   const { state, answer, endedAt, returnRequestId } = await see(claimId);
   assert.deepEqual([state, answer, endedAt, returnRequestId !== undefined], ["accepted", undefined, undefined, true]);
+});
+
+test("its mail says until when somebody else can be asked", async () => {
+  const { orderId } = await appealed("repair");
+  const named = new Map(reactions.map((reaction) => [reaction.name, reaction]));
+  while ((await deliverReactions(house.work, house.clock, named)) > 0);
+  const office = { work: house.work, clock: house.clock, kinds: messageKinds, transports: [outboxTransport("email")] };
+  while ((await sendMessages({ ...office, publicUrl: "https://shop.test" })) > 0);
+  const { body } = await house.database.kysely
+    .selectFrom("message_contents as c")
+    .innerJoin("messages as m", "m.id", "c.message_id")
+    .select("c.body")
+    .where("m.order_id", "=", toUuid("ord", orderId)!)
+    .where("m.kind", "=", "claim.answered")
+    .executeTakeFirstOrThrow();
+  assert.match(body.replaceAll(/\s+/g, " "), /somebody else looks at it: you can ask for that until 15 June 2027/);
 });
 
 test("kept, it stays declined; a price reduction that is upheld waits for a sum, which somebody agrees", async () => {

@@ -4,6 +4,7 @@ import type { ClaimRemedy, ClaimState } from "../../facts/claims/claim.schema.ts
 import { ClaimId } from "../../facts/identifiers/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { type Id, newId, toWire } from "../../foundation/ids/index.ts";
+import { readAppealBy } from "../../judgement/fairness/index.ts";
 import { type MailDocument, messageKind } from "../../means/messages/index.ts";
 
 interface Told {
@@ -16,17 +17,20 @@ interface Told {
   readonly answer: string;
   readonly reduced: { readonly amount: bigint; readonly currency: string } | undefined;
   readonly goods: readonly string[];
+  /** Until when somebody else can be asked to look at what was declined. */
+  readonly appealBy: Date | undefined;
 }
 
 const values = z.object({ claimId: ClaimId });
 const sample: Told = {
   ...{ claimId: newId<"clm">(), order: "1042", state: "accepted", until: "2028-03-04", remedy: "repair" },
-  ...{ reduced: undefined, goods: ["Trail lamp"] },
+  ...{ reduced: undefined, goods: ["Trail lamp"], appealBy: undefined },
   answer: "The switch is known to fail; we repair it free of charge.",
 };
 const waiting: Told = { ...sample, state: "reported", answer: "" };
 
-async function readTold({ db }: DatabaseTx, claimId: Id<"clm">): Promise<Told | null> {
+async function readTold(tx: DatabaseTx, claimId: Id<"clm">): Promise<Told | null> {
+  const { db } = tx;
   const row = await db
     .selectFrom("claims as c")
     .innerJoin("orders as o", "o.id", "c.order_id")
@@ -45,6 +49,7 @@ async function readTold({ db }: DatabaseTx, claimId: Id<"clm">): Promise<Told | 
     ...{ claimId, order, state, remedy, answer: answer ?? "", until: guarantee_until ?? undefined },
     reduced: amount === null ? undefined : { amount, currency },
     goods: lines.map(({ title, sku }) => title ?? sku),
+    appealBy: state === "declined" ? await readAppealBy(tx, "claim", claimId) : undefined,
   };
 }
 
@@ -98,7 +103,7 @@ export const claimAnswered = messageKind("claim.answered", {
   values,
   read: ({ tx }, { claimId }) => readTold(tx, claimId),
   document({ words, links }, told) {
-    const { order, state, remedy, answer, reduced, goods } = told;
+    const { order, state, remedy, answer, reduced, goods, appealBy } = told;
     const subject = words.t("claims.mail.subject", { number: order });
     const outcome = words.t(`claims.mail.${state === "declined" ? "declined" : remedy}`);
     return {
@@ -112,7 +117,14 @@ export const claimAnswered = messageKind("claim.answered", {
           ? []
           : [{ kind: "paragraph" as const, text: words.t("claims.mail.reduced", { amount: words.money(reduced) }) }]),
         ...(answer === "" ? [] : [{ kind: "paragraph" as const, text: answer }]),
-        ...(state === "declined" ? [{ kind: "paragraph" as const, text: words.t("claims.mail.appeal") }] : []),
+        ...(appealBy === undefined
+          ? []
+          : [
+              {
+                kind: "paragraph" as const,
+                text: words.t("claims.mail.appeal", { day: words.date(appealBy, "long") }),
+              },
+            ]),
         { kind: "small", text: words.t("claims.mail.law") },
         ...button(words, links.order, told),
       ],
