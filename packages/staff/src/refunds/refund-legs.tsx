@@ -31,7 +31,11 @@ export function RefundLegs({ refund: { legs, currency } }: { refund: Refund }) {
             <tr key={leg.legId}>
               <th scope="row">
                 {words.way(leg)}
-                <span className="under">{leg.providerReference}</span>
+                <span className="under">
+                  {leg.cardLastFour === undefined
+                    ? leg.providerReference
+                    : t("refunds.leg.card", { lastFour: leg.cardLastFour })}
+                </span>
               </th>
               <td data-label={t("refunds.leg.became")}>
                 <span className={leg.state === "succeeded" ? "accent" : ""}>{words.became(leg)}</span>

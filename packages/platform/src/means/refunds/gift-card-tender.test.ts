@@ -65,7 +65,10 @@ test("trap 22: what a gift card of ours paid goes back onto it, after the money,
     ],
   );
   await Promise.all([till.send(), till.send()]);
-  assert.equal((await till.see(refund)).state, "arrived");
+  const { state, legs } = await till.see(refund);
+  assert.equal(state, "arrived");
+  const named = (legs as readonly { cardLastFour?: string }[]).map(({ cardLastFour }) => cardLastFour);
+  assert.deepEqual(named, [undefined, card.code.slice(-4)]);
   await till.issue(order, 1_000);
   await till.sendAgain();
   assert.deepEqual([await on(card), await madeFor(order)], [6_000, []]);

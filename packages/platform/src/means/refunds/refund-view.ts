@@ -9,7 +9,7 @@ import { isLive } from "./refund-leg.ts";
 import type { Leg, Refund } from "./refund-tables.ts";
 
 type View = z.output<typeof RefundView>;
-type LegWithMethod = Leg & { readonly method: string | null };
+type LegWithMethod = Leg & { readonly method: string | null; readonly last_four: string | null };
 
 /** Refunds as they are shown. What providers call them and say of them is for staff. */
 export async function viewRefunds(tx: DatabaseTx, refunds: readonly Refund[], { role }: Actor): Promise<View[]> {
@@ -19,8 +19,10 @@ export async function viewRefunds(tx: DatabaseTx, refunds: readonly Refund[], { 
     tx.db
       .selectFrom("refund_legs as l")
       .leftJoin("payments as p", "p.id", "l.payment_id")
+      .leftJoin("gift_card_entries as e", "e.refund_leg_id", "l.id")
+      .leftJoin("gift_cards as c", "c.id", "e.card_id")
       .selectAll("l")
-      .select("p.method")
+      .select(["p.method", "c.last_four"])
       .where("l.refund_id", "in", ids)
       .orderBy("l.id")
       .execute(),
@@ -75,6 +77,7 @@ function viewLeg(leg: LegWithMethod, toStaff: boolean): View["legs"][number] {
     legId: leg.id as Id<"rfl">,
     provider: leg.provider,
     ...(leg.method !== null && { method: leg.method }),
+    ...(leg.last_four !== null && { cardLastFour: leg.last_four }),
     ...{ amount: leg.amount, state: leg.state },
     ...(leg.terminal_at !== null && { endedAt: leg.terminal_at }),
     ...(toStaff && leg.provider_reference !== null && { providerReference: leg.provider_reference }),

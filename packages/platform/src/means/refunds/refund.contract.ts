@@ -42,6 +42,8 @@ export const RefundView = z.object({
       provider: LegProvider,
       /** Of the payment that it goes back to. */
       method: z.string().optional(),
+      /** Of the code of the gift card that has it now. */
+      cardLastFour: z.string().optional(),
       amount: MoneyAmount,
       state: z.enum(["intended", "submitted", "succeeded", "failed", "unknown", "cancelled"]),
       endedAt: At.optional(),
