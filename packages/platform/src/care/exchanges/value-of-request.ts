@@ -42,7 +42,8 @@ export async function valueOfRequest(tx: DatabaseTx, returnRequestId: string): P
     if (quantity === 0) return [];
     const paid = paidForUnits(row.paid, row.bought, before, quantity);
     const fee = row.by_law ? 0n : (paid * BigInt(row.restocking_percent)) / 100n;
-    if (!row.by_law && row.logistics_fee > logisticsFee) logisticsFee = row.logistics_fee;
+    // What sending back costs by the way that was chosen is charged whoever lets it go back, and is within the law.
+    if (row.logistics_fee > logisticsFee) logisticsFee = row.logistics_fee;
     value += paid - fee;
     return [{ line: row.order_line, source: row.source, sku: row.sku, quantity, reason: row.reason, paid }];
   });
