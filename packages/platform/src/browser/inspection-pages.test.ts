@@ -34,6 +34,10 @@ describe("inspection in a real browser", () => {
           lines: [{ sku: `I-${index}`, quantity: 1 }],
         },
       ]),
+      {
+        ...{ type: "order", id: "IO-3", at: ago(9), shopper: "I-1", ...sold },
+        lines: [{ sku: "I-3", title: "Kettle", quantity: 1, amount: 2_900 }],
+      },
     ];
     await house.work.run("test", (tx) =>
       recordBatch(
@@ -103,6 +107,32 @@ describe("inspection in a real browser", () => {
     await look();
     await page.getByRole("button", { name: "Take it back" }).click();
     await page.getByRole("button", { name: "Grade it again" }).waitFor();
+  });
+
+  test("a parcel that nobody knows is taken in by its number, its order is found by name, and its goods become a return of it", async () => {
+    await page.goto("/desk/inspection/take-in");
+    await page.getByRole("heading", { name: "Parcel that nobody knows" }).waitFor();
+    await page.getByLabel("Number on the parcel").fill("JJD-0042");
+    await page.getByRole("searchbox", { name: "Article" }).fill("I-3");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("I-3").waitFor();
+    await page.getByRole("button", { name: "Take it in" }).click();
+    await page.getByText("Nobody knows whose it is").waitFor();
+    await look();
+    await page.goto("/desk/inspection?stray=true");
+    await page.getByText("Nobody knows what this is from").waitFor();
+    await page.getByRole("search").last().getByRole("searchbox").fill("Ina Inspect");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /IO-3/ }).click();
+    await page.getByRole("button", { name: "Take it back as a return" }).waitFor();
+    await look();
+    await page.getByRole("button", { name: "It is theirs, and not a return" }).click();
+    await page.getByRole("button", { name: "Ask the shopper" }).click();
+    await page.getByText(/^Asked on/).waitFor();
+    await page.getByRole("button", { name: "Take it back as a return" }).click();
+    await page.getByText("Nothing waits").waitFor();
+    await page.goto("/desk/inspection?q=IO-3&state=all");
+    await page.getByRole("link", { name: /^R-1/ }).waitFor();
   });
 
   test("destinations, what is counted with, and the scorecard can be read by everybody", async () => {

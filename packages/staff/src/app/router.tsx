@@ -441,8 +441,13 @@ const deskRoutes = desk.addChildren([
   createRoute({
     getParentRoute: () => desk,
     path: "/inspection",
-    validateSearch: optionalTexts("state", "store", "q", "item"),
+    validateSearch: optionalTexts("state", "store", "q", "item", "stray"),
     component: lazyRouteComponent(() => import("../inspection/inspection-page.tsx"), "InspectionPage"),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: "/inspection/take-in",
+    component: lazyRouteComponent(() => import("../inspection/take-in-page.tsx"), "TakeInPage"),
   }),
   createRoute({
     getParentRoute: () => desk,

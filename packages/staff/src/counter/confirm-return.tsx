@@ -56,17 +56,13 @@ export function ConfirmReturn({ open, ...props }: ConfirmReturnProps) {
                 <dt>
                   {texts.number(own.quantity)} × {line.title ?? line.sku}
                   {picked.size > 1 && <span className="under num">{order.number}</span>}
+                  {!isGift && amount < full && (
+                    <span className="under">
+                      {t("counter.confirm.less", { worth: texts.money({ amount: full, currency: order.currency }) })}
+                    </span>
+                  )}
                 </dt>
-                {!isGift && (
-                  <dd className="num">
-                    {texts.money({ amount, currency: order.currency })}
-                    {amount < full && (
-                      <span className="under">
-                        {t("counter.confirm.less", { worth: texts.money({ amount: full, currency: order.currency }) })}
-                      </span>
-                    )}
-                  </dd>
-                )}
+                {!isGift && <dd className="num">{texts.money({ amount, currency: order.currency })}</dd>}
               </div>
             );
           }),

@@ -1,12 +1,12 @@
 import { listStores, searchItems } from "@aftercare/platform/contract";
 import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { listing, reading } from "../api/index.ts";
 import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Empty, Loaded, LoadMore, PageHead, SearchForm, Waiting } from "../ui/index.ts";
+import { Empty, Loaded, LoadMore, PageHead, SearchForm, Tick, Waiting } from "../ui/index.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { ItemPanel } from "./item-panel.tsx";
 import { ItemQueue } from "./item-queue.tsx";
@@ -20,6 +20,7 @@ interface InspectionSearch {
   readonly store?: string;
   readonly q?: string;
   readonly item?: string;
+  readonly stray?: string;
 }
 
 /**
@@ -43,6 +44,7 @@ export function InspectionPage() {
       ...(state !== undefined && { state }),
       ...(search.store !== undefined && { storeId: search.store }),
       ...(search.q !== undefined && { q: search.q }),
+      ...(search.stray !== undefined && { stray: true }),
     }),
     staleTime: 0,
   });
@@ -55,7 +57,15 @@ export function InspectionPage() {
   const first = query.data?.pages[0];
   return (
     <>
-      <PageHead title={t("dispositions.title")} lead={t("dispositions.lead")} />
+      <PageHead
+        title={t("dispositions.title")}
+        lead={t("dispositions.lead")}
+        actions={
+          <Link to="/desk/inspection/take-in" className="button-link quiet">
+            {t("dispositions.take-in.open")}
+          </Link>
+        }
+      />
       <SearchForm
         label={t("dispositions.search")}
         placeholder={t("dispositions.search-example")}
@@ -74,6 +84,11 @@ export function InspectionPage() {
             { value: "all", label: t("dispositions.all") },
           ]}
           onChange={({ currentTarget }) => change({ state: currentTarget.value, item: undefined })}
+        />
+        <Tick
+          label={t("dispositions.stray.only")}
+          checked={search.stray !== undefined}
+          onChange={(checked) => change({ stray: checked ? "true" : undefined, item: undefined })}
         />
         <StoreFilter value={search.store ?? ""} onChange={(store) => change({ store, item: undefined })} />
       </div>

@@ -10,6 +10,7 @@ import { GradeItem } from "./grade-item.tsx";
 import { ItemRecords } from "./item-records.tsx";
 import { type Item, useRefreshItems } from "./item-types.ts";
 import { useItemWords } from "./item-words.ts";
+import { WhoseItem } from "./whose-item.tsx";
 
 interface ItemPanelProps {
   readonly itemId: string;
@@ -25,6 +26,7 @@ export function ItemPanel({ itemId, onOpen }: ItemPanelProps) {
       {(item) => (
         <article className="item-panel">
           <About item={item} />
+          <WhoseItem item={item} />
           {(item.state === "waiting" || item.state === "inspected" || item.state === "refurbishing") && (
             <GradeItem key={`${item.itemId} ${item.state}`} item={item} onGraded={onOpen} />
           )}
@@ -84,7 +86,7 @@ function About({ item }: { item: Item }) {
       </p>
       <h2>{item.title ?? item.sku}</h2>
       {item.stray !== undefined && isStray && (
-        <p className="tags">
+        <p>
           <span className="tag warn">{t(`dispositions.stray.${item.stray}`)}</span>
         </p>
       )}

@@ -5,7 +5,7 @@ import { contract } from "../../foundation/contracts/index.ts";
 import { MoneyAmount } from "../../foundation/money/index.ts";
 
 /** How the house gives something for goods: `cash` waits to be counted out at a till, `exchange` is other goods of that worth. */
-export const HouseWay = z.enum(["original", "cash", "store-credit", "gift-card", "exchange"]);
+const HouseWay = z.enum(["original", "cash", "store-credit", "gift-card", "exchange"]);
 
 /** Who gives what for goods that come back, minor units. What one of them gives nobody else does. */
 export const ReturnMoney = z.object({
