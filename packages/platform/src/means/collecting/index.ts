@@ -14,7 +14,7 @@ export { localCollector } from "./local-collector.ts";
 export { openCollection } from "./open-collection.ts";
 export { collectionInMetadata, stripeCollector } from "./stripe-collector.ts";
 export { lookAtCollection, takeCollectionSteps } from "./take-steps.ts";
-export { getCollectionOperation };
+export { getCollectionOperation, reportCollectionOperation };
 
 import "./collection-tables.ts";
 

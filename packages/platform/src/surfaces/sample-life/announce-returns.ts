@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Plan } from "@aftercare/simulator";
 import { sql } from "kysely";
 import { createReturnRequestOperation, returnOptionsOperation } from "../../care/returns/requests/index.ts";
+import { isAboutFit } from "../../facts/returns/reasons/index.ts";
 import type { Tx } from "../../foundation/events/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import type { Runtime } from "../../foundation/operations/index.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { asShopper } from "./as-shopper.ts";
+import { shareOf } from "./by-chance.ts";
 import { source } from "./shop-system.ts";
 import { putPlans } from "./stored-life.ts";
 
@@ -16,6 +17,8 @@ const aheadDays = 5;
 /** Of those who send something back; the others write to the shop, which tells of it when it has come. */
 const announcing = 0.6;
 const announcedAtOnce = 5;
+/** Of those whom it does not fit, so many take another size. */
+const exchanging = 0.5;
 
 type GiveBack = Extract<Plan, { readonly kind: "give-back" }>;
 
@@ -47,7 +50,7 @@ async function readDue(tx: Tx, now: Date): Promise<Due[]> {
 
 /** Always the same for one return, however often it is asked. */
 function announces({ key }: GiveBack): boolean {
-  return createHash("sha256").update(key).digest().readUInt16BE(0) / 65_536 < announcing;
+  return shareOf(key) < announcing;
 }
 
 async function announce(tx: Tx, clock: Runtime["clock"], { plan, order_id: orderId, shopper_id }: Due): Promise<void> {
@@ -60,8 +63,11 @@ async function announce(tx: Tx, clock: Runtime["clock"], { plan, order_id: order
     const method =
       methods.find((each) => each.recommended && each.method !== "store") ??
       methods.find((each) => each.method !== "store");
+    const canFit = lines.every(({ reason }) => isAboutFit(reason)) && shareOf(`${plan.key}/instead`) < exchanging;
     const resolution =
-      resolutions.find((each) => each.recommended && each.resolution !== "exchange")?.resolution ?? "refund";
+      resolutions.find((each) => each.resolution === "exchange" && canFit)?.resolution ??
+      resolutions.find((each) => each.recommended && each.resolution !== "exchange")?.resolution ??
+      "refund";
     if (method === undefined) return;
     const request = await createReturnRequestOperation.run(context, {
       orderId,

@@ -4,10 +4,14 @@ import type { Runtime } from "../../foundation/operations/index.ts";
 import { announceReturns } from "./announce-returns.ts";
 import { answerRemedies } from "./answer-remedies.ts";
 import { feelDelays } from "./feel-delays.ts";
+import { giveGifts } from "./give-gifts.ts";
 import { hearOffers } from "./hear-offers.ts";
 import { inspectReturns } from "./inspect-returns.ts";
 import { readGuides } from "./read-guides.ts";
 import { receiveAnnounced } from "./receive-announced.ts";
+import { receiveOwed } from "./receive-owed.ts";
+import { reportFaults } from "./report-faults.ts";
+import { sendExchanges } from "./send-exchanges.ts";
 import { source } from "./shop-system.ts";
 import { dropPlans, holdLife, keepState, plansDue, putPlans, readPlan } from "./stored-life.ts";
 import { takeTurn, tell } from "./turn.ts";
@@ -60,6 +64,10 @@ export function sampleLife(runtime: Runtime): () => Promise<number> {
       await work.run(source, (tx) => feelDelays(tx, runtime, shopOf));
       await readGuides(runtime);
       await announceReturns(runtime);
+      await sendExchanges(runtime);
+      await reportFaults(runtime);
+      await giveGifts(runtime);
+      await receiveOwed(runtime);
       await inspectReturns(runtime, inspectedAtOnce);
     }
     return played;

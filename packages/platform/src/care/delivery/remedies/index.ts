@@ -15,6 +15,7 @@ export { remedyChoicesOperation } from "./choices-operation.ts";
 export { chooseRemedyOperation } from "./choose-remedy.ts";
 export { deliveryRemedy } from "./delivery-remedy.ts";
 export { remedyReactions } from "./reactions.ts";
+export { reportRemedyRequestOperation } from "./report-request.ts";
 
 import "./remedy-tables.ts";
 
