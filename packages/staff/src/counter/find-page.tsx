@@ -3,6 +3,7 @@ import { useScan } from "../keyboard/index.ts";
 import { useTexts } from "../language/index.ts";
 import { PurchaseList } from "../records/index.ts";
 import { PageHead, SearchForm } from "../ui/index.ts";
+import { GiftHit } from "./gift-hit.tsx";
 import { GiftSwitch } from "./gift-switch.tsx";
 import { RequestHits } from "./request-hits.tsx";
 import { StoreChoice } from "./store-choice.tsx";
@@ -38,6 +39,7 @@ export function FindPage() {
         </>
       ) : (
         <>
+          <GiftHit key={`gift ${q}`} query={q} />
           <RequestHits key={q} query={q} />
           <GiftSwitch />
           <PurchaseList query={q} at="counter" isGift={isGift} />
