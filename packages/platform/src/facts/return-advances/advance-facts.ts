@@ -28,6 +28,7 @@ export const returnAdvanceClaimed = fact("return-advance.claimed", {
 });
 
 export const returnAdvanceEnded = fact("return-advance.ended", {
-  summary: "Nothing is owed any more for money that went back early: the goods came, were paid for, or are let go, or the money was never sent.",
+  summary:
+    "Nothing is owed any more for money that went back early: the goods came, were paid for, or are let go, or the money was never sent.",
   data: z.object({ ...advance, because: z.enum(["came", "paid", "waived", "called-off"]) }),
 });
