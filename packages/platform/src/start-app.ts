@@ -18,6 +18,7 @@ import {
   runAssessments,
   runCollecting,
   runDailyLearning,
+  runForgetting,
   runHolidays,
   runLaboratory,
   runMessages,
@@ -83,6 +84,7 @@ export async function startApp(
       runWebhooks(options),
       runSubscriptions({ ...options, allowInside: config.webhooksInside ?? false }),
       runOutcomes(options),
+      runForgetting(options),
       runDailyLearning({ ...options, learn: () => learnOfToday(platform.database.url) }),
     );
   if (config.roles.has("worker") && (await hasSampleLife(platform.database))) workers.push(runSampleLife(options));

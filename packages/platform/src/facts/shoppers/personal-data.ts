@@ -141,7 +141,7 @@ export const personalData: readonly PersonalDataKind[] = [
     columns: ["idempotency_keys.response"],
     kind: "answers to commands, which can name a shopper",
     purpose: "answering a repeated request as the first one was answered",
-    retention: "until a shopper whom it mentions is erased",
+    retention: "30 days, or until a shopper whom it mentions is erased",
     onErasure: "deleted",
   },
   {

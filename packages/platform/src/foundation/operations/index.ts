@@ -1,5 +1,6 @@
 export type { Call, CallResult, Runtime } from "./call.ts";
 export { execute } from "./execute.ts";
+export { forgetAnswers } from "./forget-answers.ts";
 export { fromText } from "./from-text.ts";
 export { inGroups } from "./in-groups.ts";
 export { openApiDocument } from "./openapi.ts";

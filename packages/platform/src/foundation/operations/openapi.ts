@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Contract } from "../contracts/index.ts";
+import { answerKeptDays } from "./forget-answers.ts";
 import type { Operation } from "./operation.ts";
 
 interface ObjectSchema {
@@ -43,7 +44,10 @@ function entryOf({ contract, by }: Operation): Record<string, unknown> {
     required: where === "path" || required.includes(name),
     schema,
   });
-  const key = { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } };
+  const key = {
+    ...{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } },
+    description: `The same request with the same key is done once, and answered the same for ${answerKeptDays} days.`,
+  };
   return {
     operationId: contract.name,
     summary: contract.summary,

@@ -9,7 +9,7 @@ import { testDatabase } from "../database/testing.ts";
 import { openUnitOfWork } from "../events/index.ts";
 import { MoneyAmount } from "../money/index.ts";
 import { Problem } from "../problems/index.ts";
-import { anything, type Call, execute, fromText, openApiDocument, operation } from "./index.ts";
+import { anything, type Call, execute, forgetAnswers, fromText, openApiDocument, operation } from "./index.ts";
 
 const store = { role: "associate", id: "anna", scope: { storeId: "north" } } as const satisfies Actor;
 const session = { token: undefined, start: () => {}, end: () => {} };
@@ -70,6 +70,19 @@ test("one key and one body give one effect and one answer, in turn and all at on
 
   const twoKeys = await Promise.all([call(input, { idempotencyKey: "k3" }), call(input, { idempotencyKey: "k4" })]);
   assert.equal(twoKeys.filter(({ replayed }) => replayed).length, 0);
+  await database.close();
+});
+
+test("an answer is kept for thirty days and no longer: the key is free again, and what was answered is gone", async () => {
+  const { database, work, clock, call } = await setUp();
+  const input = { thing: "a", amount: 12 };
+  await call(input, { idempotencyKey: "old" });
+  const days = (many: number) => new Date(clock.real().getTime() + many * 86_400_000);
+  const forget = (now: Date) => work.run("test", (tx) => forgetAnswers(tx, now));
+  assert.equal(await forget(days(29)), 0);
+  assert.equal((await call(input, { idempotencyKey: "old" })).replayed, true);
+  assert.equal(await forget(days(31)), 1);
+  assert.equal((await call(input, { idempotencyKey: "old" })).replayed, false);
   await database.close();
 });
 

@@ -3,6 +3,7 @@ export {
   runAssessments,
   runCollecting,
   runDailyLearning,
+  runForgetting,
   runHolidays,
   runLaboratory,
   runMessages,

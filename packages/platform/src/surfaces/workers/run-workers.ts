@@ -3,6 +3,7 @@ import { assessments } from "../../care/delivery/index.ts";
 import type { BusinessClock } from "../../facts/retailer/index.ts";
 import { prepareHolidays } from "../../facts/shipping/index.ts";
 import type { UnitOfWork } from "../../foundation/events/index.ts";
+import { forgetAnswers } from "../../foundation/operations/index.ts";
 import { deliverReactions, type Reaction } from "../../foundation/reactions/index.ts";
 import { fireTimers, type Timer } from "../../foundation/timers/index.ts";
 import { forgetBodies } from "../../foundation/webhooks/index.ts";
@@ -92,6 +93,12 @@ export function runWebhooks(options: Pick<WorkerOptions, "work" | "clock" | "onE
       await Promise.all([reading.stop(), forgetting.stop()]);
     },
   };
+}
+
+/** Forgets what requests with an idempotency key were answered, a month later, until stopped. */
+export function runForgetting(options: Pick<WorkerOptions, "work" | "clock" | "onError">): Workers {
+  const { work, clock } = options;
+  return loop(options, () => work.run("operations", (tx) => forgetAnswers(tx, clock.real())), forgetRestMs);
 }
 
 /** Tells subscribers of what happened, and forgets a month later that it did, until stopped. */
