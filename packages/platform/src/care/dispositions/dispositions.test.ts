@@ -167,6 +167,19 @@ test("of two inspectors with one unit the second learns what the first said; of 
   assert.equal(records.rows.length, 2);
 });
 
+test("two pieces of one line are split at once, each into pieces of its own", async () => {
+  const four = await comeBack({ quantity: 4 });
+  const two = await inspect(four.itemId, { quantity: 2 });
+  const split = await Promise.all([
+    inspect(two.itemId, { quantity: 1, grade: "B", again: true }),
+    inspect(four.itemId, { quantity: 1, grade: "C" }),
+  ]);
+  assert.deepEqual(
+    split.map(({ quantity }) => quantity),
+    [1, 1],
+  );
+});
+
 test("stock rises for what goes back on the shelf, and for nothing else", async () => {
   const takers = new Map<string, string>([
     ["charity", charities[0]!],

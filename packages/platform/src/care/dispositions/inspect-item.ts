@@ -14,6 +14,9 @@ import { lockItem } from "./lock-items.ts";
 import { optionsOf } from "./options-of-item.ts";
 import { itemInOwnStore } from "./own-store.ts";
 
+/** Any number of its own; no other rule locks under it. */
+const PIECE_LOCKS = 0x706965;
+
 /**
  * Grades units that came back, and answers what could become of them. Nothing of their price hangs on it: what a shopper is credited with is decided
  * elsewhere, by what was announced, what arrived and what the policy says.
@@ -60,6 +63,9 @@ export async function split(tx: Tx, item: ItemTable, quantity: number): Promise<
     .set({ quantity: item.quantity - quantity, paid: item.paid - paid })
     .where("id", "=", item.id)
     .execute();
+  // Whoever splits another piece of the same line holds another item: both would draw the same number.
+  const line = `${item.return_id ?? item.receipt_id}/${item.return_line ?? item.receipt_place}`;
+  await sql`select pg_advisory_xact_lock(${PIECE_LOCKS}, hashtext(${line}))`.execute(tx.db);
   const { rows } = await sql<{ piece: number }>`
     select max(piece) + 1 as piece from items
     where return_id = ${item.return_id} and return_line = ${item.return_line}
