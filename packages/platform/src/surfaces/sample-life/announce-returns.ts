@@ -34,7 +34,12 @@ interface Due {
  */
 export async function announceReturns({ work, clock }: Runtime): Promise<void> {
   const due = await work.run(source, (tx) => readDue(tx, clock.now()));
-  for (const one of due) await work.run(source, (tx) => announce(tx, clock, one));
+  let announced = 0;
+  for (const one of due) {
+    // Those whom the policy refuses are asked for again: they hold up nobody behind them.
+    if (announced === announcedAtOnce) return;
+    if (await work.run(source, (tx) => announce(tx, clock, one))) announced++;
+  }
 }
 
 async function readDue(tx: Tx, now: Date): Promise<Due[]> {
@@ -45,7 +50,7 @@ async function readDue(tx: Tx, now: Date): Promise<Due[]> {
       and p.plan ->> 'kind' = 'give-back' and p.plan -> 'record' ->> 'channel' <> 'store'
       and not exists (select from return_requests q where q.order_id = o.id)
     order by p.at`.execute(tx.db);
-  return rows.filter(({ plan }) => announces(plan)).slice(0, announcedAtOnce);
+  return rows.filter(({ plan }) => announces(plan));
 }
 
 /** Always the same for one return, however often it is asked. */
@@ -53,9 +58,14 @@ function announces({ key }: GiveBack): boolean {
   return shareOf(key) < announcing;
 }
 
-async function announce(tx: Tx, clock: Runtime["clock"], { plan, order_id: orderId, shopper_id }: Due): Promise<void> {
+/** @returns whether it was granted */
+async function announce(
+  tx: Tx,
+  clock: Runtime["clock"],
+  { plan, order_id: orderId, shopper_id }: Due,
+): Promise<boolean> {
   const lines = await linesOf(tx, orderId, plan);
-  if (lines.length === 0) return;
+  if (lines.length === 0) return false;
   const context = asShopper(tx, clock, { orderId, shopperId: shopper_id });
   await sql`savepoint announcing`.execute(tx.db);
   try {
@@ -68,7 +78,7 @@ async function announce(tx: Tx, clock: Runtime["clock"], { plan, order_id: order
       resolutions.find((each) => each.resolution === "exchange" && canFit)?.resolution ??
       resolutions.find((each) => each.recommended && each.resolution !== "exchange")?.resolution ??
       "refund";
-    if (method === undefined) return;
+    if (method === undefined) return false;
     const request = await createReturnRequestOperation.run(context, {
       orderId,
       lines,
@@ -77,10 +87,12 @@ async function announce(tx: Tx, clock: Runtime["clock"], { plan, order_id: order
     });
     const [label] = request.labels;
     if (label) await putPlans(tx, scansOf(plan, clock.now(), label));
+    return true;
   } catch (problem) {
     // Too late for the policy, or it came back another way: then it is sent without a word.
     if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
     await sql`rollback to savepoint announcing`.execute(tx.db);
+    return false;
   }
 }
 

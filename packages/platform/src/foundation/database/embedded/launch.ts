@@ -32,8 +32,12 @@ const SETTINGS = {
   ...(process.platform === "linux" ? { recovery_init_sync_method: "syncfs" } : {}),
 };
 
-/** For clusters thrown away after use. Autovacuum off, so that the same test meets the same plans. */
+/**
+ * For clusters thrown away after use. Autovacuum off, so that the same test meets the same plans. All files of a run prepare what they test
+ * before the first test begins, each with connections of its own.
+ */
 const THROWAWAY = {
+  max_connections: "600",
   fsync: "off",
   full_page_writes: "off",
   autovacuum: "off",
