@@ -3,6 +3,7 @@ import { Page } from "../layout/page.tsx";
 import { Methods } from "../returns/methods.tsx";
 import { OptionCard } from "../returns/option-card.tsx";
 import { pickQuery } from "../returns/pick-query.ts";
+import { titleOf } from "../returns/picked-of-order.ts";
 import type { ChooseRemedyView, ClaimOptions } from "../views.ts";
 import { LawGives } from "./law-gives.tsx";
 
@@ -46,10 +47,7 @@ export function ChooseRemedyPage(view: ChooseRemedyView) {
 }
 
 function Goods({ words, order, picked, reasons, typed }: ChooseRemedyView) {
-  const titled = picked.map((one) => {
-    const bought = order.lines.find(({ line }) => line === one.line);
-    return { ...one, item: bought?.title ?? bought?.sku ?? "" };
-  });
+  const titled = picked.map((one) => ({ ...one, item: titleOf(order, one.line) }));
   return (
     <section>
       <h2>{words.t("faults.choose.goods")}</h2>

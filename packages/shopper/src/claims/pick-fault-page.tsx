@@ -1,5 +1,7 @@
 import { Page } from "../layout/page.tsx";
 import { PickLine } from "../returns/pick-line.tsx";
+import { PickTroubles } from "../returns/pick-troubles.tsx";
+import { paidFor, titleOf, treeOf } from "../returns/picked-of-order.ts";
 import type { ClaimRights, PageContext, PickFaultView } from "../views.ts";
 
 /** What is faulty, how much of it, and what is wrong: a plain form whose answers stand in the address of the next page. */
@@ -16,34 +18,22 @@ export function PickFaultPage({ order, rights, reasons, picked, problems, refuse
           {left.length === 0 ? words.t("faults.pick.nothing") : words.t("faults.pick.lead", { number: order.number })}
         </p>
       </section>
-      {refused && (
-        <div class="notice bad" role="alert">
-          <strong>{refused.title}</strong>
-          <p>{refused.detail}</p>
-        </div>
-      )}
-      {problems.length > 0 && (
-        <div class="notice bad" role="alert">
-          <strong>{words.t("return-portal.pick.problem.title")}</strong>
-          <ul>
-            {problems.map(({ kind, line, units = 0 }) => (
-              <li key={`${kind} ${line}`}>
-                <a href={`#${kind === "nothing" ? "line" : kind}-${line}`}>
-                  {words.t(`faults.pick.problem.${kind}`, { item: titleOf(order, line), units })}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <PickTroubles
+        words={words}
+        refused={refused}
+        problems={problems}
+        titleOf={(line) => titleOf(order, line)}
+        isFault
+      />
       {left.length > 0 && (
         <form class="picking" method="get" action={`/orders/${order.orderId}/claim/choose`}>
           {left.map((line) => (
             <PickLine
               key={line.line}
               words={words}
-              order={order}
               line={line}
+              item={titleOf(order, line.line)}
+              price={paidFor(order, line.line)}
               until={untilOf(words, rights, line)}
               tree={faultsOf(reasons, line.line)}
               picked={picked.find((one) => one.line === line.line)}
@@ -63,15 +53,9 @@ export function PickFaultPage({ order, rights, reasons, picked, problems, refuse
   );
 }
 
-function titleOf(order: PickFaultView["order"], line: number): string {
-  const bought = order.lines.find((one) => one.line === line);
-  return bought?.title ?? bought?.sku ?? "";
-}
-
 /** What can be wrong with it; what does not suit is no fault. */
-function faultsOf({ lines, trees }: PickFaultView["reasons"], line: number) {
-  const kind = lines.find((one) => one.line === line)?.tree;
-  const tree = trees.find((one) => one.tree === kind);
+function faultsOf(reasons: PickFaultView["reasons"], line: number) {
+  const tree = treeOf(reasons, line);
   if (!tree) return undefined;
   const branches = tree.branches.map((branch) => ({
     ...branch,

@@ -1,48 +1,36 @@
 import { Page } from "../layout/page.tsx";
+import { PickLine } from "../returns/pick-line.tsx";
+import { PickTroubles } from "../returns/pick-troubles.tsx";
+import { treeOf, untilOf } from "../returns/picked-of-order.ts";
 import type { GiftPageView } from "../views.ts";
-import { GiveBackLine } from "./give-back-line.tsx";
 
 /** What was given, as whoever was given it sees it: what of it goes back and why, and what is on its way already. */
 export function GiftPage({ gift, picked, problems, refused, ...context }: GiftPageView) {
   const { words } = context;
   const title = words.t("gifts.title");
   const left = gift.lines.filter(({ units }) => units > 0);
-  const titleOf = (line: number) => gift.lines.find((one) => one.line === line)?.title ?? "";
+  const titleOf = (line: number) => {
+    const given = gift.lines.find((one) => one.line === line);
+    return given?.title ?? given?.sku ?? "";
+  };
   return (
     <Page {...context} title={title} footer={<a href="/gift">{words.t("gifts.code.title")}</a>}>
       <section class="opening">
         <h1>{title}</h1>
         <p class="lead">{words.t(left.length === 0 ? "gifts.nothing" : "gifts.lead")}</p>
       </section>
-      {refused && (
-        <div class="notice bad" role="alert">
-          <strong>{refused.title}</strong>
-          <p>{refused.detail}</p>
-        </div>
-      )}
-      {problems.length > 0 && (
-        <div class="notice bad" role="alert">
-          <strong>{words.t("return-portal.pick.problem.title")}</strong>
-          <ul>
-            {problems.map(({ kind, line, units = 0 }) => (
-              <li key={`${kind} ${line}`}>
-                <a href={`#${kind === "nothing" ? "line" : kind}-${line}`}>
-                  {words.t(`return-portal.pick.problem.${kind}`, { item: titleOf(line), units })}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <PickTroubles words={words} refused={refused} problems={problems} titleOf={titleOf} />
       <Announced words={words} gift={gift} />
       {left.length > 0 && (
         <form class="picking" method="get" action={`/gifts/${gift.giftId}/choose`}>
           {left.map((line) => (
-            <GiveBackLine
+            <PickLine
               key={line.line}
               words={words}
               line={line}
-              tree={treeOf(gift, line.line)}
+              item={line.title ?? line.sku}
+              until={untilOf(words, line)}
+              tree={treeOf(gift.reasons, line.line)}
               picked={picked.find((one) => one.line === line.line)}
               wrong={problems.filter((one) => one.line === line.line).map(({ kind }) => kind)}
             />
@@ -76,9 +64,4 @@ function Announced({ words, gift }: Pick<GiftPageView, "words" | "gift">) {
       </ul>
     </section>
   );
-}
-
-function treeOf({ reasons }: GiftPageView["gift"], line: number) {
-  const kind = reasons.lines.find((one) => one.line === line)?.tree;
-  return reasons.trees.find(({ tree }) => tree === kind);
 }

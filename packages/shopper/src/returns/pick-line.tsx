@@ -1,13 +1,10 @@
-import type { Order, PageContext, PickedLine, PickProblem, ReturnReasons } from "../views.ts";
+import type { PageContext, PickedLine, PickProblem, ReturnReasons } from "../views.ts";
 
 interface PickLineProps extends Pick<PageContext, "words"> {
-  readonly order: Order;
-  readonly line: {
-    readonly line: number;
-    readonly units: number;
-    readonly sku: string;
-    readonly title?: string | undefined;
-  };
+  readonly line: { readonly line: number; readonly units: number };
+  readonly item: string;
+  /** What it cost, where that is anybody's business: not of a gift. */
+  readonly price?: { readonly amount: number; readonly currency: string };
   /** Until when it can be picked, or that its time is over. */
   readonly until: string;
   readonly tree: ReturnReasons["trees"][number] | undefined;
@@ -21,12 +18,10 @@ interface PickLineProps extends Pick<PageContext, "words"> {
 const mostListed = 12;
 
 /** One line: whether it is picked, and once it is ticked how much of it and why. Where style sheets cannot tell, all of it shows from the start. */
-export function PickLine({ words, order, line, until, tree, picked, wrong, isFault = false }: PickLineProps) {
+export function PickLine({ words, line, item, price, until, tree, picked, wrong, isFault = false }: PickLineProps) {
   const { line: number, units } = line;
-  const bought = order.lines.find((one) => one.line === number);
-  const item = bought?.title ?? line.title ?? line.sku;
   const area = isFault ? "faults.pick" : "return-portal.pick";
-  const price = words.money({ amount: bought?.nextUnitPaid ?? 0, currency: order.currency });
+  const cost = price && words.money(price);
   return (
     <fieldset class="pick card">
       <legend class="away">{item}</legend>
@@ -42,8 +37,7 @@ export function PickLine({ words, order, line, until, tree, picked, wrong, isFau
         <span>
           <b>{item}</b>
           <span class="small soft" id={`about-${number}`}>
-            {units > 1 ? words.t("return-portal.pick.each", { price }) : price}
-            {" · "}
+            {cost !== undefined && `${units > 1 ? words.t("return-portal.pick.each", { price: cost }) : cost} · `}
             {until}
           </span>
         </span>

@@ -1,6 +1,8 @@
 import { Page } from "../layout/page.tsx";
-import type { PageContext, PickReturnView, ReturnTerms } from "../views.ts";
+import type { PickReturnView } from "../views.ts";
 import { PickLine } from "./pick-line.tsx";
+import { PickTroubles } from "./pick-troubles.tsx";
+import { paidFor, titleOf, treeOf, untilOf } from "./picked-of-order.ts";
 
 /** What goes back, how much of it, and why: a plain form whose answers stand in the address of the next page. */
 export function PickReturnPage({ order, terms, reasons, picked, problems, refused, ...context }: PickReturnView) {
@@ -18,37 +20,16 @@ export function PickReturnPage({ order, terms, reasons, picked, problems, refuse
             : words.t("return-portal.pick.lead", { number: order.number })}
         </p>
       </section>
-      {refused && (
-        <div class="notice bad" role="alert">
-          <strong>{refused.title}</strong>
-          <p>{refused.detail}</p>
-        </div>
-      )}
-      {problems.length > 0 && (
-        <div class="notice bad" role="alert">
-          <strong>{words.t("return-portal.pick.problem.title")}</strong>
-          <ul>
-            {problems.map(({ kind, line, units = 0 }) => {
-              const item = titleOf(order, line);
-              return (
-                <li key={`${kind} ${line}`}>
-                  <a href={`#${kind === "nothing" ? "line" : kind}-${line}`}>
-                    {words.t(`return-portal.pick.problem.${kind}`, { item, units })}
-                  </a>
-                </li>
-              );
-            })}
-          </ul>
-        </div>
-      )}
+      <PickTroubles words={words} refused={refused} problems={problems} titleOf={(line) => titleOf(order, line)} />
       {left.length > 0 && (
         <form class="picking" method="get" action={`/orders/${order.orderId}/return/choose`}>
           {left.map((line) => (
             <PickLine
               key={line.line}
               words={words}
-              order={order}
               line={line}
+              item={titleOf(order, line.line)}
+              price={paidFor(order, line.line)}
               until={untilOf(words, line)}
               tree={treeOf(reasons, line.line)}
               picked={picked.find((one) => one.line === line.line)}
@@ -69,21 +50,4 @@ export function PickReturnPage({ order, terms, reasons, picked, problems, refuse
       </p>
     </Page>
   );
-}
-
-function titleOf(order: PickReturnView["order"], line: number): string {
-  const bought = order.lines.find((one) => one.line === line);
-  return bought?.title ?? bought?.sku ?? "";
-}
-
-function treeOf(reasons: PickReturnView["reasons"], line: number) {
-  const kind = reasons.lines.find((one) => one.line === line)?.tree;
-  return reasons.trees.find(({ tree }) => tree === kind);
-}
-
-function untilOf(words: PageContext["words"], { isOpen, until }: ReturnTerms["lines"][number]): string {
-  if (!isOpen) return words.t("return-portal.pick.over");
-  return until === undefined
-    ? words.t("returns.not-arrived")
-    : words.t("return-portal.pick.until", { day: words.date(until, "long") });
 }

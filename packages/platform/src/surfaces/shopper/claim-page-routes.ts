@@ -6,11 +6,12 @@ import { returnPhotosOfOrderOperation } from "../../care/returns/photos/index.ts
 import { getReturnRequestOperation } from "../../care/returns/requests/index.ts";
 import { getOrder } from "../../facts/orders/index.ts";
 import type { Actor } from "../../foundation/actors/index.ts";
-import { Problem } from "../../foundation/problems/index.ts";
-import { acceptForms, localeOf, problemDocument, requireSameOrigin } from "../http/index.ts";
+import type { Problem } from "../../foundation/problems/index.ts";
+import { acceptForms, localeOf, problemDocument } from "../http/index.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
+import { type FormWish, grantWishes } from "./form-wishes.ts";
 import { lookedUpBy, lookUpFirst, unlessRefused } from "./order-view.ts";
-import { type PhotoWish, photoRemovedIn, photosIn } from "./photo-forms.ts";
+import { photoRemovedIn, photosIn } from "./photo-forms.ts";
 
 interface ClaimRoute {
   Params: { orderId: string; claimId: string };
@@ -33,22 +34,13 @@ export async function mountClaimPages(app: FastifyInstance, pages: Pages): Promi
   // Apart, so that no other page reads files.
   await app.register(mountUpload);
 
-  /** Does what a form asks for and leads back to the page, so that loading it again sends nothing twice. */
-  async function wish(
+  function wish(
     request: FastifyRequest<ClaimRoute>,
     reply: FastifyReply,
-    read: () => Promise<readonly PhotoWish[]>,
+    read: () => Promise<readonly FormWish[]>,
   ): Promise<FastifyReply> {
-    requireSameOrigin(request);
-    const actor = await lookedUpBy(pages, request);
-    if (!actor) return lookUpFirst(pages, request, reply);
-    try {
-      for (const wanted of await read()) await run(pages, request, { ...wanted, actor });
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
-      return answer(request, reply, problem);
-    }
-    return reply.redirect(placeOf(request), 303);
+    const refused = (problem: Problem) => answer(request, reply, problem);
+    return grantWishes(pages, request, reply, { read, place: placeOf(request), refused });
   }
 
   /** With a problem, why what was asked for was not done. */

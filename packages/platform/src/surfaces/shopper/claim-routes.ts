@@ -17,7 +17,7 @@ import { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, problemDocument, requireSameOrigin } from "../http/index.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
 import { lookedUpBy, lookUpFirst, type OrderRoute, unlessRefused } from "./order-view.ts";
-import { pickedIn, problemsOf, textIn, typedIn } from "./return-form.ts";
+import { type Fields, pickedIn, pickedOrOnly, problemsOf, textIn, typedIn } from "./return-form.ts";
 
 /** What the pages are made of. */
 interface Ground {
@@ -26,8 +26,6 @@ interface Ground {
   readonly rights: ClaimRights;
   readonly reasons: ReturnReasons;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * How a shopper reports that something is faulty, by plain forms: what and what is wrong, then what they would like, beside what the law gives. What
@@ -39,7 +37,7 @@ export function mountClaims(app: FastifyInstance, pages: Pages): void {
   app.get<OrderRoute>("/orders/:orderId/claim", async (request, reply) => {
     const ground = await groundOf(request);
     if (!ground) return lookUpFirst(pages, request, reply);
-    return pick(request, reply, ground, { picked: picked(ground, request.query as Fields) });
+    return pick(request, reply, ground, { picked: pickedOrOnly(request.query as Fields, ground.rights.lines) });
   });
 
   app.get<OrderRoute>("/orders/:orderId/claim/choose", async (request, reply) => {
@@ -143,13 +141,4 @@ export function mountClaims(app: FastifyInstance, pages: Pages): void {
       return pick(request, reply, ground, { picked, refused });
     }
   }
-}
-
-/** What was picked before; else the only line there is, since there is nothing to pick from. */
-function picked({ rights }: Ground, fields: Fields): PickedLine[] {
-  const before = pickedIn(fields);
-  const [only, ...others] = rights.lines.filter(({ units }) => units > 0);
-  return before.length > 0 || !only || others.length > 0
-    ? before
-    : [{ line: only.line, quantity: only.units, reason: "" }];
 }

@@ -15,9 +15,7 @@ import { Problem } from "../../foundation/problems/index.ts";
 import { localeOf, orderCookie, problemDocument, requireSameOrigin } from "../http/index.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
 import { lookedUpBy, unlessRefused } from "./order-view.ts";
-import { pickedIn, problemsOf, textIn, typedIn } from "./return-form.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, pickedIn, pickedOrOnly, problemsOf, textIn, typedIn } from "./return-form.ts";
 
 interface GiftRoute {
   Params: { giftId: string };
@@ -66,7 +64,7 @@ export function mountGifts(app: FastifyInstance, pages: Pages): void {
   app.get<GiftRoute>("/gifts/:giftId", async (request, reply) => {
     const ground = await groundOf(request);
     if (!ground) return codeFirst(request, reply);
-    return pick(request, reply, ground, { picked: pickedBefore(ground, request.query as Fields) });
+    return pick(request, reply, ground, { picked: pickedOrOnly(request.query as Fields, ground.gift.lines) });
   });
 
   app.get<GiftRoute>("/gifts/:giftId/choose", async (request, reply) => {
@@ -201,13 +199,4 @@ export function mountGifts(app: FastifyInstance, pages: Pages): void {
 
 function placeOf({ params }: FastifyRequest<GiftReturnRoute>): string {
   return `/gifts/${encodeURIComponent(params.giftId)}/returns/${encodeURIComponent(params.returnRequestId)}`;
-}
-
-/** What was picked before; else the only line there is, since there is nothing to pick from. */
-function pickedBefore({ gift }: Ground, fields: Fields): PickedLine[] {
-  const before = pickedIn(fields);
-  const [only, ...others] = gift.lines.filter(({ units }) => units > 0);
-  return before.length > 0 || !only || others.length > 0
-    ? before
-    : [{ line: only.line, quantity: only.units, reason: "" }];
 }

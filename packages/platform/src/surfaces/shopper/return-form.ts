@@ -1,7 +1,7 @@
 import type { PickedLine, PickProblem, TypedReturn } from "@aftercare/shopper";
 
 /** What a form sends, by name; a field that stands in it several times has several values. */
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The lines that were ticked, with what was said of them; anything that is no number is no line. */
 export function pickedIn(fields: Fields): PickedLine[] {
@@ -14,6 +14,18 @@ export function pickedIn(fields: Fields): PickedLine[] {
       quantity: Number(textIn(fields, `quantity-${line}`) || 1),
       reason: textIn(fields, `reason-${line}`).slice(0, 120),
     }));
+}
+
+/** What was picked before; else the only line there is, since there is nothing to pick from. */
+export function pickedOrOnly(
+  fields: Fields,
+  lines: readonly { readonly line: number; readonly units: number }[],
+): PickedLine[] {
+  const before = pickedIn(fields);
+  const [only, ...others] = lines.filter(({ units }) => units > 0);
+  return before.length > 0 || !only || others.length > 0
+    ? before
+    : [{ line: only.line, quantity: only.units, reason: "" }];
 }
 
 /** What is missing of what was picked, as far as it can be told from the order. */

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { makeAppealOperation } from "../../care/appeals/index.ts";
 import { cancelReturnRequestOperation } from "../../care/returns/requests/index.ts";
 import type { Operation } from "../../foundation/operations/index.ts";
-import { Problem } from "../../foundation/problems/index.ts";
-import { acceptForms, requireSameOrigin } from "../http/index.ts";
-import { type Pages, run } from "./answer.ts";
-import { lookedUpBy, lookUpFirst } from "./order-view.ts";
-import { type PhotoWish, photoRemovedIn, photosIn } from "./photo-forms.ts";
+import type { Problem } from "../../foundation/problems/index.ts";
+import { acceptForms } from "../http/index.ts";
+import type { Pages } from "./answer.ts";
+import { type FormWish, grantWishes } from "./form-wishes.ts";
+import { photoRemovedIn, photosIn } from "./photo-forms.ts";
 import { answerReturnRequest, placeOf, type RequestRoute } from "./return-request-view.ts";
 
 interface AppealRoute {
@@ -46,21 +46,12 @@ export async function mountReturnRequests(app: FastifyInstance, pages: Pages): P
   // Apart, so that no other page reads files.
   await app.register(mountUpload);
 
-  /** Does what a form asks for and leads back to the page, so that loading it again sends nothing twice. */
-  async function wish(
+  function wish(
     request: FastifyRequest<RequestRoute>,
     reply: FastifyReply,
-    read: () => Promise<readonly PhotoWish[]>,
+    read: () => Promise<readonly FormWish[]>,
   ): Promise<FastifyReply> {
-    requireSameOrigin(request);
-    const actor = await lookedUpBy(pages, request);
-    if (!actor) return lookUpFirst(pages, request, reply);
-    try {
-      for (const wanted of await read()) await run(pages, request, { ...wanted, actor });
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status >= 500) throw problem;
-      return answerReturnRequest(pages, request, reply, problem);
-    }
-    return reply.redirect(placeOf(request), 303);
+    const refused = (problem: Problem) => answerReturnRequest(pages, request, reply, problem);
+    return grantWishes(pages, request, reply, { read, place: placeOf(request), refused });
   }
 }

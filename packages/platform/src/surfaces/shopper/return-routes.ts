@@ -23,7 +23,7 @@ import { localeOf, problemDocument, requireSameOrigin } from "../http/index.ts";
 import { announcedBefore } from "./announced-before.ts";
 import { answerPage, type Pages, run } from "./answer.ts";
 import { lookedUpBy, lookUpFirst, type OrderRoute, unlessRefused } from "./order-view.ts";
-import { pickedIn, problemsOf, textIn, typedIn } from "./return-form.ts";
+import { type Fields, pickedIn, pickedOrOnly, problemsOf, textIn, typedIn } from "./return-form.ts";
 
 /** What the first pages are made of. */
 interface Ground {
@@ -36,8 +36,6 @@ interface Ground {
 /** Of so many lines it is asked at most what can be had instead. */
 const mostAsked = 20;
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
  * How a shopper announces a return, by plain forms: what goes back and why, what can be chosen for it. What was
  * picked stands in the address of the second page, so that going back and loading anew lose nothing; only the button on it announces anything.
@@ -48,7 +46,7 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
   app.get<OrderRoute>("/orders/:orderId/return", async (request, reply) => {
     const ground = await groundOf(request);
     if (!ground) return lookUpFirst(pages, request, reply);
-    return pick(request, reply, ground, { picked: picked(ground, request.query as Fields) });
+    return pick(request, reply, ground, { picked: pickedOrOnly(request.query as Fields, ground.terms.lines) });
   });
 
   app.get<OrderRoute>("/orders/:orderId/return/choose", async (request, reply) => {
@@ -170,13 +168,4 @@ export function mountReturns(app: FastifyInstance, pages: Pages): void {
     );
     return (found as Substitutes | undefined)?.lines;
   }
-}
-
-/** What was picked before; else the only line there is, since there is nothing to pick from. */
-function picked({ terms }: Ground, fields: Fields): PickedLine[] {
-  const before = pickedIn(fields);
-  const [only, ...others] = terms.lines.filter(({ units }) => units > 0);
-  return before.length > 0 || !only || others.length > 0
-    ? before
-    : [{ line: only.line, quantity: only.units, reason: "" }];
 }
