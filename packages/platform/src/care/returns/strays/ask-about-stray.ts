@@ -23,7 +23,10 @@ export const strayFound = messageKind("return.stray-found", {
   async read({ tx }, { itemId }): Promise<Found | null> {
     const row = await tx.db
       .selectFrom("items as i")
-      .leftJoin("return_requests as q", "q.id", "i.request_id")
+      // In whose return it lay by mistake is told to nobody else.
+      .leftJoin("return_requests as q", (join) =>
+        join.onRef("q.id", "=", "i.request_id").onRef("q.shopper_id", "=", "i.shopper_id"),
+      )
       .select(["i.title", "i.sku", "i.quantity", "i.received_at", "i.belongs_to", "i.return_id", "i.state", "q.number"])
       .where("i.id", "=", itemId)
       .executeTakeFirst();

@@ -99,7 +99,8 @@ async function changeFor(
       .where("erased_at", "is", null)
       .executeTakeFirst();
     if (!shopper) throw notFound({ field: "to/shopperId" });
-    return { belongs_to: "shopper", shopper_id: shopper.id };
+    // With whose purchase it came is no purchase of theirs: a link to it would open somebody else's order.
+    return { ...theirs(item, shopper.id), order_id: null };
   }
   const order = await tx.db
     .selectFrom("orders")
@@ -107,5 +108,11 @@ async function changeFor(
     .where("id", "=", to.orderId)
     .executeTakeFirst();
   if (!order) throw notFound({ field: "to/orderId" });
-  return { belongs_to: "shopper", shopper_id: order.shopper_id, order_id: order.id };
+  return { ...theirs(item, order.shopper_id), order_id: order.id };
+}
+
+/** Whoever turns out to own it has not been asked, whom else it was ascribed to before. */
+function theirs({ shopper_id, asked_at }: ItemTable, shopperId: string) {
+  const isSame = shopper_id === shopperId;
+  return { belongs_to: "shopper" as const, shopper_id: shopperId, asked_at: isSame ? asked_at : null };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { translator } from "@aftercare/messages";
 import { operator } from "../../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../../foundation/contracts/index.ts";
 import { openUnitOfWork } from "../../../foundation/events/index.ts";
@@ -17,7 +18,7 @@ import type { getItem, searchItems } from "../../dispositions/item.contract.ts";
 import { createReturnRequestOperation } from "../requests/create-return-request.ts";
 import { receiveReturnOperation } from "../requests/receive-return.ts";
 import type { createReturnRequest } from "../requests/return-request.contract.ts";
-import { askAboutStrayOperation } from "./ask-about-stray.ts";
+import { askAboutStrayOperation, strayFound } from "./ask-about-stray.ts";
 import { assignStrayOperation } from "./assign-stray.ts";
 import type { assignStray, takeInStrays } from "./stray.contract.ts";
 import { takeInStraysOperation } from "./take-in-strays.ts";
@@ -188,6 +189,27 @@ test("nobody's goods can only be gone; once the shopper is known they are asked,
   const gone = await takeIn();
   await grade(gone.itemId);
   assert.equal((await dispose(gone.itemId, "removed", { evidence: "lost property office" })).items.length, 1);
+});
+
+test("whoever turns out to own what lay in somebody else's return is asked anew, and hears of neither that return nor its order", async () => {
+  const { wrong } = await straying();
+  await ask(wrong.itemId);
+  const shopperId = toWire("shp", await till.shopperOf(await till.buy()));
+  const { item } = await assign(wrong.itemId, { as: "shopper-named", shopperId });
+  assert.deepEqual([item.shopperId, item.orderId, item.askedAt], [shopperId, undefined, undefined]);
+  await ask(wrong.itemId);
+  const key = `stray/${toUuid("itm", wrong.itemId)}`;
+  const { rows } = await till.database.pool.query(
+    "select shopper_id, order_id from messages where key = $1 order by queued_at, id",
+    [key],
+  );
+  assert.deepEqual(rows[1], { shopper_id: toUuid("shp", shopperId), order_id: null });
+  const writing = { words: translator("en"), links: {}, shop: "Outdoor" };
+  const mail = await till.work.run("test", (tx) =>
+    strayFound.write({ tx, clock: till.clock }, writing, { itemId: wrong.itemId }),
+  );
+  assert.ok(mail);
+  assert.doesNotMatch(JSON.stringify(mail), /RR-/);
 });
 
 test("what is ours goes the ways of all goods, under the same law; unclaimed it becomes ours after half a year and not before", async () => {
