@@ -82,20 +82,39 @@ test("a declined claim that somebody else upholds goes on as if it had been acce
   assert.deepEqual([state, answer, endedAt, returnRequestId !== undefined], ["accepted", undefined, undefined, true]);
 });
 
-test("its mail says until when somebody else can be asked", async () => {
-  const { orderId } = await appealed("repair");
+/** The mails of what was decided about claims of an order, oldest first. */
+async function answersOf(orderId: string): Promise<string[]> {
   const named = new Map(reactions.map((reaction) => [reaction.name, reaction]));
   while ((await deliverReactions(house.work, house.clock, named)) > 0);
   const office = { work: house.work, clock: house.clock, kinds: messageKinds, transports: [outboxTransport("email")] };
   while ((await sendMessages({ ...office, publicUrl: "https://shop.test" })) > 0);
-  const { body } = await house.database.kysely
+  const sent = await house.database.kysely
     .selectFrom("message_contents as c")
     .innerJoin("messages as m", "m.id", "c.message_id")
     .select("c.body")
     .where("m.order_id", "=", toUuid("ord", orderId)!)
     .where("m.kind", "=", "claim.answered")
-    .executeTakeFirstOrThrow();
-  assert.match(body.replaceAll(/\s+/g, " "), /somebody else looks at it: you can ask for that until 15 June 2027/);
+    .orderBy("m.queued_at")
+    .orderBy("m.id")
+    .execute();
+  return sent.map(({ body }) => body.replaceAll(/\s+/g, " "));
+}
+
+test("its mail says until when somebody else can be asked", async () => {
+  const { orderId } = await appealed("repair");
+  const [mail] = await answersOf(orderId);
+  assert.match(mail ?? "", /somebody else looks at it: you can ask for that until 15 June 2027/);
+});
+
+test("declined once more, after somebody else had upheld it, it is told once more, and offers no look that was had", async () => {
+  const { orderId, appealId, claimId } = await appealed("price-reduction");
+  assert.equal((await decide(appealId, tom)).statusCode, 200);
+  house.clock.advance(3_600_000);
+  await call("POST", `claims/${claimId}/refusal`, tom, { answer: "No sum could be agreed." });
+  const [, again, ...more] = await answersOf(orderId);
+  assert.match(again ?? "", /No sum could be agreed/);
+  assert.doesNotMatch(again ?? "", /you can ask for that until/);
+  assert.deepEqual(more, []);
 });
 
 test("kept, it stays declined; a price reduction that is upheld waits for a sum, which somebody agrees", async () => {

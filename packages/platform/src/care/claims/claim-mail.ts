@@ -34,7 +34,16 @@ async function readTold(tx: DatabaseTx, claimId: Id<"clm">): Promise<Told | null
   const row = await db
     .selectFrom("claims as c")
     .innerJoin("orders as o", "o.id", "c.order_id")
-    .select(["o.key as order", "c.state", "c.remedy", "c.answer", "c.amount", "c.currency", "c.guarantee_until"])
+    .select([
+      "o.key as order",
+      "c.state",
+      "c.remedy",
+      "c.answer",
+      "c.amount",
+      "c.currency",
+      "c.guarantee_until",
+      "c.decided_at",
+    ])
     .where("c.id", "=", claimId)
     .executeTakeFirst();
   if (!row) return null;
@@ -44,12 +53,12 @@ async function readTold(tx: DatabaseTx, claimId: Id<"clm">): Promise<Told | null
     .where("claim_id", "=", claimId)
     .orderBy("place")
     .execute();
-  const { order, state, remedy, answer, amount, currency, guarantee_until } = row;
+  const { order, state, remedy, answer, amount, currency, guarantee_until, decided_at } = row;
   return {
     ...{ claimId, order, state, remedy, answer: answer ?? "", until: guarantee_until ?? undefined },
     reduced: amount === null ? undefined : { amount, currency },
     goods: lines.map(({ title, sku }) => title ?? sku),
-    appealBy: state === "declined" ? await readAppealBy(tx, "claim", claimId) : undefined,
+    appealBy: state === "declined" ? await readAppealBy(tx, "claim", claimId, decided_at ?? undefined) : undefined,
   };
 }
 

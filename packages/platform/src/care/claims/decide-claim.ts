@@ -48,7 +48,7 @@ export const declineClaimOperation = operation(declineClaim, {
 
 async function tell({ tx, clock }: { readonly tx: Tx; readonly clock: Clock }, claim: Claim): Promise<void> {
   const { claimId, shopperId, orderId } = factOf(claim);
-  // What was declined can be accepted later, and is told again then.
-  const key = `claim/${claimId}/${claim.state}`;
+  // What was declined can be decided once more after an appeal, either way, and is told again then.
+  const key = `claim/${claimId}/${claim.state}/${claim.decided_at?.getTime() ?? 0}`;
   await queueMessage(tx, clock, claimAnswered, { shopperId, orderId, key, values: { claimId } });
 }
