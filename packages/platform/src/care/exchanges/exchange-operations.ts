@@ -93,10 +93,10 @@ export const payInsteadOperation = operation(payInstead, {
   by: { shopper: ownRequest, ...staff },
   async run({ tx, clock, actor }, { returnRequestId }) {
     await lockReturn(tx, returnRequestId);
-    const query = tx.db.selectFrom("return_requests").select(["number", "currency", "resolution"]);
+    const query = tx.db.selectFrom("return_requests").select(["number", "currency", "resolution", "gift_id"]);
     const request = await query.where("id", "=", returnRequestId).executeTakeFirst();
     if (!request) throw notFound({ field: "returnRequestId" });
-    const { currency } = request;
+    const { currency, gift_id } = request;
     // Whoever wants it twice has it once, and hears the same.
     if (request.resolution === "exchange") {
       const exchange = await lockLiveExchange(tx, returnRequestId);
@@ -105,7 +105,7 @@ export const payInsteadOperation = operation(payInstead, {
         await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
       }
       await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
-    } else if (request.resolution !== "refund") throw notExchanged({ number: request.number });
+    } else if (request.resolution !== (gift_id === null ? "refund" : "gift-card")) throw notExchanged({ number: request.number });
     await payInMoney({ tx, clock }, returnRequestId);
     return { amount: await paidInMoney(tx, returnRequestId), currency };
   },
