@@ -469,6 +469,26 @@ describe("of what was given back for before", () => {
       [{ local: 1_000 }, { exchange: 9_000 }],
     );
   });
+
+  test("what was given back whole, as when it was thought lost, is paid for by nobody else once it turns up", async () => {
+    for (const [lost, value] of [
+      [1, 5_000],
+      [2, 0],
+    ] as const) {
+      const back = await shop.returning();
+      await give(back.orderId, lost * 5_000, units(lost, lost * 5_000));
+      const exchange = await shop.request(back, `${back.product}-L`);
+      assert.deepEqual([exchange.value, exchange.price], [value, 10_000]);
+      await shop.receive(back);
+      assert.equal((await shop.see(exchange)).askedAt, undefined);
+      await shop.pay(exchange);
+      assert.ok((await shop.see(exchange)).askedAt);
+    }
+    // Of two units one was lost: the other is worth its own price.
+    const back = await shop.returning({ announced: 1 });
+    await give(back.orderId, 5_000, units(1, 5_000));
+    assert.equal((await shop.request(back, `${back.product}-L`)).difference, 0);
+  });
 });
 
 test("money that other goods are sent for is not free for anything else, whoever calls it off", async () => {

@@ -67,11 +67,11 @@ export async function chooseInstead(
 ): Promise<Id<"exc">> {
   await lockReturn(tx, returnRequestId);
   const request = await requireExchangeable(tx, returnRequestId);
-  const { lines: back, value: worth } = await valueOfRequest(tx, returnRequestId);
+  const { lines: back, value: worth, alreadyGiven } = await valueOfRequest(tx, returnRequestId);
   const id = newId<"exc">();
   const chosen = await choose(tx, request.currency, byLine(back), wanted);
   const price = chosen.reduce((sum, line) => sum + line.price, 0n);
-  if (isEven) requireEven(byLine(back), chosen);
+  if (isEven) requireEven(byLine(back), chosen, alreadyGiven);
   // A fee that is told with the return would be a difference: what is even stays even, and the fee is the shop's.
   const value = isEven ? price : worth;
   const at = clock.now();
@@ -170,12 +170,14 @@ async function choose(
   return chosen;
 }
 
-/** @throws bad-input (400) where something is worth more or less than what goes back for it */
+/** @throws bad-input (400) where something is worth more or less than what goes back for it, or that was given back before */
 function requireEven(
   back: ReadonlyMap<number, RequestedUnits>,
   chosen: readonly Omit<ExchangeLine, "exchange_id">[],
+  alreadyGiven: bigint,
 ): void {
-  const uneven = chosen.findIndex(({ order_line, price }) => price !== back.get(order_line)?.paid);
+  const uneven =
+    alreadyGiven > 0n ? 0 : chosen.findIndex(({ order_line, price }) => price !== back.get(order_line)?.paid);
   const line = chosen[uneven];
   if (!line) return;
   const [field, reason] = [`lines/${uneven}/sku`, `is ${line.sku}, which is not to be had for it evenly`];

@@ -38,7 +38,7 @@ export { returnRequestChecks } from "./request-checks.ts";
 export { returnRequestMessages } from "./request-mails.ts";
 export { staysThere } from "./return-offer.ts";
 export { returnOptionsOperation } from "./return-options.ts";
-export { readSettledOrder } from "./settled-before.ts";
+export { readSettledOrder, type SettledOrder } from "./settled-before.ts";
 export { followShopReturn, releaseFromShopReturn, requireOurs, type ShopReturn } from "./shop-request.ts";
 export { upholdRequest } from "./uphold-request.ts";
 export { viewRequests } from "./view-request.ts";
