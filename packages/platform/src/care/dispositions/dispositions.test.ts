@@ -466,10 +466,14 @@ test("records are added to and never changed, a note is forgotten with its perso
   const row = card.rows.find(({ disposition, grade }) => disposition === "d2c" && grade === "A");
   assert.deepEqual([row?.units, row?.weightGrams], [3, 750]);
   await assert.rejects(call("dispositions.scorecard", { from: "2026-11-22", to: "2026-11-21" }), refusal("bad-input"));
+  await pool.query("update items set tracking_number = 'ZZ 17' where id = $1", [toUuid("itm", itemId)]);
   await work.run("test", (tx) => erasePersonalData(tx, shopper, facts.clock.now()));
   await react();
   const detail = await call("items.get", { itemId });
-  assert.deepEqual([detail["note"], (detail["records"] as object[]).length], [undefined, 2]);
+  assert.deepEqual(
+    [detail["note"], detail["trackingNumber"], (detail["records"] as object[]).length],
+    [undefined, undefined, 2],
+  );
 });
 
 test("an associate works on what lies in the own store, and on nothing else", async () => {

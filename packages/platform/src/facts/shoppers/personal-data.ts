@@ -54,9 +54,9 @@ export const personalData: readonly PersonalDataKind[] = [
     onErasure: "deleted",
   },
   {
-    columns: ["items.note"],
-    kind: "what a member of staff typed beside goods that came back",
-    purpose: "knowing how they were when somebody looked at them",
+    columns: ["items.note", "items.tracking_number"],
+    kind: "what a member of staff typed beside goods that came back, and the number on a parcel that nobody knew",
+    purpose: "knowing how they were when somebody looked at them, and whose they are",
     retention: "as long as the shop keeps the history, or until the shopper is erased",
     onErasure: "deleted",
   },
