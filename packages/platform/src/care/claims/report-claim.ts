@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import { claimReported } from "../../facts/claims/index.ts";
 import { lockLines, ownOrder } from "../../facts/orders/index.ts";
+import type { ReturnMethod } from "../../facts/return-requests/return-request.schema.ts";
 import { dayText } from "../../foundation/calendar/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { newId } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { badInput } from "../../foundation/problems/index.ts";
 import { readReturnTerms } from "../../judgement/return-policies/index.ts";
+import { staysThere } from "../returns/requests/index.ts";
 import { reportClaim } from "./claim.contract.ts";
 import { claimProcess } from "./claim.ts";
 import type { Claim, ClaimLine } from "./claim-tables.ts";
@@ -19,6 +21,7 @@ import { viewClaim } from "./view-claims.ts";
 export const reportClaimOperation = operation(reportClaim, {
   by: { shopper: ownOrder, ...{ agent: anything, manager: anything, admin: anything, service: anything } },
   async run({ tx, clock, actor, locale }, { orderId, claimId = newId<"clm">(), lines: reported, remedy, method }) {
+    if (actor.role === "shopper" && method !== undefined && staysThere(method)) throw mustCome(method);
     await lockLines(tx, orderId);
     const known = await tx.db.selectFrom("claims").select("order_id").where("id", "=", claimId).executeTakeFirst();
     if (known?.order_id === orderId) return viewClaim(tx, claimId);
@@ -62,4 +65,10 @@ export const reportClaimOperation = operation(reportClaim, {
 async function nextNumber({ db }: DatabaseTx): Promise<string> {
   const { rows } = await sql<{ number: bigint }>`select nextval('claim_numbers') as number`.execute(db);
   return `CL-${rows[0]!.number}`;
+}
+
+/** Whoever has not seen the fault does not let the goods stay. */
+function mustCome(method: ReturnMethod) {
+  const [field, reason] = ["method", `is ${method}; expected a way by which the goods come to us`];
+  return badInput({ field, reason }, { fields: [{ field, message: reason }] });
 }

@@ -86,9 +86,10 @@ function chosenOf(
   const { resolution } = given;
   const isRepaired = resolution === "repair";
   const offered = methods.map((each) => each.method);
-  // What is to be repaired has to come.
+  // What is to be repaired has to come, and what is owed for a fault does unless somebody says that it need not.
+  const comes = isRepaired || (given.isOwed === true && given.method === undefined);
   const coming = offered.filter((each) => !staysThere(each));
-  const ways = isRepaired ? (coming.length > 0 ? coming : (["drop-off"] as const)) : offered;
+  const ways = comes ? (coming.length > 0 ? coming : (["drop-off"] as const)) : offered;
   const { method = ways[0]! } = given;
   requireOffered("method", method, ways);
   if (given.isOwed !== true) requireOffered("resolution", resolution, resolutions);
