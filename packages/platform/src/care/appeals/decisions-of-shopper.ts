@@ -1,6 +1,5 @@
 import { familyOf } from "../../facts/persons/index.ts";
-import { nameOfActor } from "../../foundation/auth/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
+import { namesOfActors } from "../../foundation/auth/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -18,8 +17,10 @@ export const adverseDecisionsOfShopperOperation = operation(adverseDecisionsOfSh
     const rows = await decided.orderBy("decided_at", "desc").orderBy("id").execute();
     const asked = await tx.db.selectFrom("appeals").selectAll().where("shopper_id", "in", family).execute();
     const appeals = new Map(asked.map((appeal) => [appeal.adverse_decision_id, appeal]));
-    const actors = [...rows, ...asked].flatMap(({ decided_by: by }) => (by === null ? [] : [by]));
-    const names = await namesOf(tx, actors);
+    const names = await namesOfActors(
+      tx,
+      [...rows, ...asked].map(({ decided_by }) => decided_by),
+    );
     const items = rows.map((row) => {
       const appeal = appeals.get(row.id);
       return {
@@ -33,18 +34,13 @@ export const adverseDecisionsOfShopperOperation = operation(adverseDecisionsOfSh
   },
 });
 
-async function namesOf(tx: DatabaseTx, actors: readonly string[]): Promise<Map<string, string | undefined>> {
-  const named = [...new Set(actors)].map(async (id) => [id, await nameOfActor(tx, id)] as const);
-  return new Map(await Promise.all(named));
-}
-
-function deciderOf(by: string | null, names: ReadonlyMap<string, string | undefined>) {
+function deciderOf(by: string | null, names: ReadonlyMap<string, string>) {
   if (by === null) return {};
   const name = names.get(by);
   return { decidedBy: by, ...(name !== undefined && { decidedByName: name }) };
 }
 
-function viewLogged(appeal: AppealTable, names: ReadonlyMap<string, string | undefined>) {
+function viewLogged(appeal: AppealTable, names: ReadonlyMap<string, string>) {
   const { id, state, said, answer, refund_id: refundId } = appeal;
   return {
     ...{ appealId: id as Id<"apl">, state, madeAt: appeal.made_at, madeBy: appeal.made_by },

@@ -73,8 +73,15 @@ const decide = (appealId: string, who: Headers, outcome: "granted" | "kept" = "g
 const see = (claimId: string) => call<Claim>("GET", `claims/${claimId}`, eva);
 
 test("a declined claim that somebody else upholds goes on as if it had been accepted, once, with the goods announced and no refusal told", async () => {
-  const { appealId, claimId } = await appealed("repair");
+  const { appealId, claimId, shopper, orderId } = await appealed("repair");
   assert.equal((await decide(appealId, eva)).statusCode, 403);
+  assert.ok((await see(claimId)).decidedByName);
+  const own = await call<Claim>("GET", `claims/${claimId}`, shopper);
+  const { items } = await call<{ items: Claim[] }>("GET", `orders/${orderId}/claims`, shopper);
+  assert.deepEqual(
+    [own, ...items].map(({ decidedByName }) => decidedByName),
+    [undefined, undefined],
+  );
   assert.equal((await see(claimId)).state, "declined");
   const both = await Promise.all([decide(appealId, tom), decide(appealId, tom)]);
   assert.deepEqual(both.map(({ statusCode }) => statusCode).toSorted(), [200, 409]);

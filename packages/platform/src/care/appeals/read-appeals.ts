@@ -2,7 +2,7 @@ import type { Locale } from "@aftercare/messages";
 import { sql } from "kysely";
 import { z } from "zod";
 import { labelsOf } from "../../facts/persons/index.ts";
-import { nameOfActor } from "../../foundation/auth/index.ts";
+import { namesOfActors } from "../../foundation/auth/index.ts";
 import { At } from "../../foundation/contracts/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
@@ -78,30 +78,32 @@ async function viewRows(tx: DatabaseTx, rows: readonly Row[], locale: Locale) {
     tx,
     rows.map(({ shopper_id }) => shopper_id),
   );
-  return Promise.all(
-    rows.map(async (row) => {
-      const shopper = labels.get(row.shopper_id);
-      const decider = row.decided_by === null ? undefined : await nameOfActor(tx, row.decided_by);
-      const before = row.about_by === null ? undefined : await nameOfActor(tx, row.about_by);
-      const about = { ...row, id: row.adverse_decision_id, decided_at: row.about_at, decided_by: row.about_by };
-      return {
-        ...{ appealId: row.id as Id<"apl">, shopperId: row.shopper_id as Id<"shp">, currency: row.currency },
-        ...{ madeAt: row.made_at, madeBy: row.made_by, answerBy: row.answer_by, state: row.state },
-        ...(shopper && { shopper }),
-        ...(row.order_id !== null && { orderId: row.order_id as Id<"ord"> }),
-        ...(row.order_number !== null && { orderNumber: row.order_number }),
-        ...(row.said !== null && { said: row.said }),
-        ...(row.answer !== null && { answer: row.answer }),
-        ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-        ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-        ...(decider !== undefined && { decidedByName: decider }),
-        ...(row.refund_id !== null && { refundId: row.refund_id as Id<"rfd"> }),
-        about: {
-          ...viewDecision(about, locale),
-          ...(row.about_by !== null && { decidedBy: row.about_by }),
-          ...(before !== undefined && { decidedByName: before }),
-        },
-      };
-    }),
+  const names = await namesOfActors(
+    tx,
+    rows.flatMap(({ decided_by, about_by }) => [decided_by, about_by]),
   );
+  return rows.map((row) => {
+    const shopper = labels.get(row.shopper_id);
+    const decider = names.get(row.decided_by ?? "");
+    const before = names.get(row.about_by ?? "");
+    const about = { ...row, id: row.adverse_decision_id, decided_at: row.about_at, decided_by: row.about_by };
+    return {
+      ...{ appealId: row.id as Id<"apl">, shopperId: row.shopper_id as Id<"shp">, currency: row.currency },
+      ...{ madeAt: row.made_at, madeBy: row.made_by, answerBy: row.answer_by, state: row.state },
+      ...(shopper && { shopper }),
+      ...(row.order_id !== null && { orderId: row.order_id as Id<"ord"> }),
+      ...(row.order_number !== null && { orderNumber: row.order_number }),
+      ...(row.said !== null && { said: row.said }),
+      ...(row.answer !== null && { answer: row.answer }),
+      ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+      ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+      ...(decider !== undefined && { decidedByName: decider }),
+      ...(row.refund_id !== null && { refundId: row.refund_id as Id<"rfd"> }),
+      about: {
+        ...viewDecision(about, locale),
+        ...(row.about_by !== null && { decidedBy: row.about_by }),
+        ...(before !== undefined && { decidedByName: before }),
+      },
+    };
+  });
 }

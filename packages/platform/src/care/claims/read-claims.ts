@@ -24,12 +24,12 @@ const ownClaim: Rule<{ readonly claimId: string }> = {
 
 export const getClaimOperation = operation(getClaim, {
   by: { shopper: ownClaim, ...staff },
-  run: ({ tx }, { claimId }) => viewClaim(tx, claimId),
+  run: ({ tx, actor }, { claimId }) => viewClaim(tx, claimId, actor.role === "shopper"),
 });
 
 export const claimsOfOrderOperation = operation(claimsOfOrder, {
   by: { shopper: ownOrder, ...staff },
-  async run({ tx }, { orderId }) {
+  async run({ tx, actor }, { orderId }) {
     const rows = await tx.db
       .selectFrom("claims")
       .selectAll()
@@ -37,7 +37,7 @@ export const claimsOfOrderOperation = operation(claimsOfOrder, {
       .orderBy("reported_at", "desc")
       .orderBy("id", "desc")
       .execute();
-    return { items: await viewClaims(tx, rows) };
+    return { items: await viewClaims(tx, rows, actor.role === "shopper") };
   },
 });
 

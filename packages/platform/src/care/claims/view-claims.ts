@@ -1,5 +1,5 @@
 import { labelsOf } from "../../facts/persons/index.ts";
-import { nameOfActor } from "../../foundation/auth/index.ts";
+import { namesOfActors } from "../../foundation/auth/index.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -8,14 +8,15 @@ import type { Claim, ClaimLine } from "./claim-tables.ts";
 import { readLines } from "./store-claim.ts";
 
 /** @throws not-found (404) */
-export async function viewClaim(tx: DatabaseTx, claimId: string): Promise<ClaimView> {
+export async function viewClaim(tx: DatabaseTx, claimId: string, isForShopper = false): Promise<ClaimView> {
   const rows = await tx.db.selectFrom("claims").selectAll().where("id", "=", claimId).execute();
-  const [view] = await viewClaims(tx, rows);
+  const [view] = await viewClaims(tx, rows, isForShopper);
   if (!view) throw notFound();
   return view;
 }
 
-export async function viewClaims(tx: DatabaseTx, rows: readonly Claim[]): Promise<ClaimView[]> {
+/** @param isForShopper who is told what was decided and why, and not under which login */
+export async function viewClaims(tx: DatabaseTx, rows: readonly Claim[], isForShopper = false): Promise<ClaimView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const lines = await readLines(tx, ids);
@@ -25,26 +26,25 @@ export async function viewClaims(tx: DatabaseTx, rows: readonly Claim[]): Promis
     .select(["id", "key"])
     .where("id", "in", [...new Set(rows.map(({ order_id }) => order_id))])
     .execute();
-  return Promise.all(
-    rows.map(async (row): Promise<ClaimView> => {
-      const shopper = labels.get(row.shopper_id);
-      const decider = row.decided_by === null ? undefined : await nameOfActor(tx, row.decided_by);
-      return {
-        ...{ claimId: row.id as Id<"clm">, number: row.number, state: row.state, orderId: row.order_id as Id<"ord"> },
-        ...{ orderNumber: orders.find(({ id }) => id === row.order_id)?.key ?? "", currency: row.currency },
-        ...{ shopperId: row.shopper_id as Id<"shp">, remedy: row.remedy },
-        ...{ reportedAt: row.reported_at, reportedBy: row.reported_by, doubts: [...row.doubts] },
-        ...(shopper && { shopper }),
-        lines: lines.filter(({ claim_id }) => claim_id === row.id).map(viewLine),
-        law: {
-          ...{ isPresumed: row.presumed, source: row.source },
-          ...(row.guarantee_until !== null && { until: row.guarantee_until }),
-        },
-        ...outcomeOf(row),
-        ...(decider !== undefined && { decidedByName: decider }),
-      };
-    }),
-  );
+  const names = await namesOfActors(tx, isForShopper ? [] : rows.map(({ decided_by }) => decided_by));
+  return rows.map((row): ClaimView => {
+    const shopper = labels.get(row.shopper_id);
+    const decider = names.get(row.decided_by ?? "");
+    return {
+      ...{ claimId: row.id as Id<"clm">, number: row.number, state: row.state, orderId: row.order_id as Id<"ord"> },
+      ...{ orderNumber: orders.find(({ id }) => id === row.order_id)?.key ?? "", currency: row.currency },
+      ...{ shopperId: row.shopper_id as Id<"shp">, remedy: row.remedy },
+      ...{ reportedAt: row.reported_at, reportedBy: row.reported_by, doubts: [...row.doubts] },
+      ...(shopper && { shopper }),
+      lines: lines.filter(({ claim_id }) => claim_id === row.id).map(viewLine),
+      law: {
+        ...{ isPresumed: row.presumed, source: row.source },
+        ...(row.guarantee_until !== null && { until: row.guarantee_until }),
+      },
+      ...outcomeOf(row),
+      ...(decider !== undefined && { decidedByName: decider }),
+    };
+  });
 }
 
 function viewLine({ order_line: line, sku, title, quantity, reason, said }: ClaimLine): ClaimView["lines"][number] {

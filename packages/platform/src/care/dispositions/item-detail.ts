@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { readRetailer } from "../../facts/retailer/index.ts";
-import { nameOfActor } from "../../foundation/auth/index.ts";
+import { namesOfActors } from "../../foundation/auth/index.ts";
 import { dayAt } from "../../foundation/calendar/index.ts";
-import type { DatabaseTx } from "../../foundation/database/index.ts";
 import type { Id } from "../../foundation/ids/index.ts";
 import { anything, type Context, operation } from "../../foundation/operations/index.ts";
 import { notFound } from "../../foundation/problems/index.ts";
@@ -40,7 +39,7 @@ export async function detailOf(
     .where("item_id", "=", item.id)
     .orderBy("id")
     .execute();
-  const names = await namesOf(
+  const names = await namesOfActors(
     tx,
     records.map(({ by }) => by),
   );
@@ -58,16 +57,6 @@ export async function detailOf(
       ...(names.has(by) && { by: names.get(by) }),
     })),
   };
-}
-
-/** Who did it, as far as they have a name: an account's or a key's. */
-async function namesOf(tx: DatabaseTx, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const actor of new Set(actors)) {
-    const name = await nameOfActor(tx, actor);
-    if (name !== undefined) names.set(actor, name);
-  }
-  return names;
 }
 
 export const getItemOperation = operation(getItem, {

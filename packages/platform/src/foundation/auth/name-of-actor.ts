@@ -5,13 +5,29 @@ import type { DatabaseTx } from "../database/index.ts";
  * What people call the actor of an identifier: the login of an account, or the label of an API key, also when either is no longer in use.
  * Undefined for any other, such as the operator.
  */
-export async function nameOfActor({ db }: DatabaseTx, actorId: string): Promise<string | undefined> {
+export async function nameOfActor(tx: DatabaseTx, actorId: string): Promise<string | undefined> {
+  return (await namesOfActors(tx, [actorId])).get(actorId);
+}
+
+/** The same of many at once, by their identifiers; null is nobody, and whoever has no name is missing. */
+export async function namesOfActors(
+  { db }: DatabaseTx,
+  actorIds: Iterable<string | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(actorIds)].filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
   // Compared as text: actors that are neither have identifiers that the columns' own type refuses.
+  const id = sql<string>`id::text`;
   const named = await db
     .selectFrom("accounts")
-    .select("login as name")
-    .where(sql<string>`id::text`, "=", actorId)
-    .unionAll(db.selectFrom("api_keys").select("label as name").where(sql<string>`id::text`, "=", actorId))
-    .executeTakeFirst();
-  return named?.name;
+    .select([id.as("id"), "login as name"])
+    .where(id, "in", ids)
+    .unionAll(
+      db
+        .selectFrom("api_keys")
+        .select([id.as("id"), "label as name"])
+        .where(id, "in", ids),
+    )
+    .execute();
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
