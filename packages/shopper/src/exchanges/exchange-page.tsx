@@ -1,4 +1,5 @@
 import { Page } from "../layout/page.tsx";
+import { dueWhen } from "../returns/next-steps.tsx";
 import type { ExchangePageView } from "../views.ts";
 import { ChooseInstead } from "./choose-instead.tsx";
 import { ExchangeState } from "./exchange-state.tsx";
@@ -9,6 +10,7 @@ export function ExchangePage(view: ExchangePageView) {
   const { words } = context;
   const title = words.t("exchanges.page.title", { number: request.number });
   const to = `/orders/${order.orderId}/returns/${request.returnRequestId}`;
+  const sent = words.t(`exchanges.sent.${dueWhen(request)}`);
   const footer = <a href={to}>{words.t("exchanges.page.back", { number: request.number })}</a>;
   return (
     <Page {...context} title={title} footer={footer} contract={order.number}>
@@ -20,9 +22,13 @@ export function ExchangePage(view: ExchangePageView) {
       )}
       <section class="opening">
         <h1>{title}</h1>
-        {choices && <p class="lead">{words.t("exchanges.page.lead")}</p>}
+        {choices && (
+          <p class="lead">
+            {words.t("exchanges.page.lead")} {sent}
+          </p>
+        )}
       </section>
-      {exchange && <ExchangeState words={words} exchange={exchange} at={`${to}/exchange`} />}
+      {exchange && <ExchangeState words={words} exchange={exchange} sent={sent} at={`${to}/exchange`} />}
       {choices && <ChooseInstead {...view} choices={choices} at={`${to}/exchange`} />}
       {request.isCureOnly && <p class="small soft">{words.t("exchanges.page.cure-first")}</p>}
       {choices && !request.isCureOnly && (

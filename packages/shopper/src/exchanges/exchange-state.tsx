@@ -4,11 +4,13 @@ import { stateOfMoney } from "./state-of-money.ts";
 
 interface StateProps extends Pick<PageContext, "words"> {
   readonly exchange: Exchange;
+  /** When it is sent, unless in advance. */
+  readonly sent: string;
   readonly at: string;
 }
 
 /** What was chosen, what is to be done for it, and what happens next. */
-export function ExchangeState({ words, exchange, at }: StateProps) {
+export function ExchangeState({ words, exchange, sent, at }: StateProps) {
   const { state, endedBecause, payment, deposit, goodsBy, askedAt } = exchange;
   const isOff = state === "cancelled" || state === "expired";
   const key = state === "confirmed" && askedAt !== undefined ? "asked" : state;
@@ -16,6 +18,7 @@ export function ExchangeState({ words, exchange, at }: StateProps) {
     <section class="stack">
       <div class="notice">
         <strong>{words.t(`exchanges.page.state.${key}`, { number: exchange.number })}</strong>
+        {key === "confirmed" && <p>{sent}</p>}
         {isOff && endedBecause !== undefined && <p>{words.t(`exchanges.because-ended.${endedBecause}`)}</p>}
         {goodsBy !== undefined && exchange.receivedAt === undefined && state !== "completed" && !isOff && (
           <p>{words.t("exchanges.page.goods-by", { day: words.date(new Date(goodsBy), "long") })}</p>

@@ -51,11 +51,14 @@ export function NextSteps({ words, request }: NextStepsProps) {
   );
 }
 
+/** When what is given for a return is due. No carrier has what is brought to a store: it arrives there. */
+export function dueWhen({ method, timing }: Pick<ReturnRequest, "method" | "timing">): ReturnRequest["timing"] {
+  return method === "store" && timing === "first-scan" ? "received" : timing;
+}
+
 function stepsOf(words: PageContext["words"], request: StepsOf): string[] {
-  const { state, method, resolution, timing, number, settled, labels } = request;
-  // No carrier has what is brought to a store: it arrives there.
-  const then = method === "store" && timing === "first-scan" ? "received" : timing;
-  const when = words.t(`return-portal.choose.when.${then}`);
+  const { state, method, resolution, number, settled, labels } = request;
+  const when = words.t(`return-portal.choose.when.${dueWhen(request)}`);
   const isBoxed = method !== "store" && !labels.some(({ boxless }) => boxless);
   return [
     ...(state === "open" && method !== "keep-it" && method !== "donate-it"

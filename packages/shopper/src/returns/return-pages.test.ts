@@ -7,6 +7,7 @@ import { type Locale, locales, translator } from "@aftercare/messages";
 import { buildShopperPages } from "../../build.ts";
 import {
   type AdverseDecision,
+  type Exchange,
   type Order,
   openShopperPages,
   type PickedLine,
@@ -265,6 +266,28 @@ test("what is brought to a store waits for no carrier", () => {
   assert.match(shown("drop-off"), /When the carrier has the parcel/);
   assert.doesNotMatch(shown("store"), /carrier/);
   assert.match(shown("store"), /When it has arrived/);
+});
+
+test("when goods in exchange are sent is said by when the return is due, before and after they are chosen", () => {
+  const choices = { currency: "EUR", value: 9_900, lines: [] };
+  const exchange: Exchange = {
+    ...{ exchangeId: "exc_01h455vb4pex5vsknk084sn02q", number: "EX-100001", returnRequestId: request.returnRequestId },
+    ...{ orderId: order.orderId, state: "confirmed", isInstant: false, value: 9_900, price: 9_900, currency: "EUR" },
+    ...{ orderNumber: order.number, shopperId: request.shopperId, difference: 0 },
+    ...{ requestedAt: request.requestedAt, lines: [] },
+  };
+  const shown = (one: Partial<ReturnRequest>, more: object) =>
+    pages.renderExchange({ ...contextOf("en"), order, request: { ...request, ...one }, q: "", ...more });
+  for (const more of [{ choices }, { exchange }]) {
+    assert.match(shown({ timing: "first-scan" }, more), /It is sent when the carrier has what you send back\./);
+    assert.match(
+      shown({ timing: "first-scan", method: "store" }, more),
+      /It is sent when what you send back is here\./,
+    );
+    assert.match(shown({ timing: "inspected" }, more), /It is sent when we have looked at what you send back\./);
+  }
+  const asked = { ...exchange, askedAt: request.requestedAt };
+  assert.doesNotMatch(shown({}, { exchange: asked }), /It is sent/);
 });
 
 test("nothing is said to be going back, and nothing to be chosen for it, of what was only asked for or has ended", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExchangeId } from "../../facts/identifiers/index.ts";
+import type { RefundTiming } from "../../facts/return-requests/return-request.schema.ts";
 import type { DatabaseTx } from "../../foundation/database/index.ts";
 import { collectionFor } from "../../means/collecting/index.ts";
 import { type MailDocument, type MessageKind, messageKind } from "../../means/messages/index.ts";
@@ -21,6 +22,8 @@ interface Told {
   readonly currency: string;
   readonly until: Date | undefined;
   readonly goodsBy: Date | undefined;
+  /** When it is sent, unless in advance. */
+  readonly sent: RefundTiming;
 }
 
 const values = z.object({ exchangeId: ExchangeId });
@@ -28,6 +31,7 @@ const sample: Told = {
   ...{ number: "EX-100042", state: "awaiting-payment", because: null, owed: 1_000n, deposit: 4_900n, currency: "EUR" },
   atStake: 4_900n,
   ...{ until: new Date("2026-03-04T09:00:00Z"), goodsBy: new Date("2026-03-16T09:00:00Z") },
+  sent: "received",
   lines: [{ title: "Linen shirt, L / Blue", quantity: 1 }],
 };
 
@@ -41,6 +45,9 @@ export const exchangeChosen = messageKind("exchange.requested", {
   document({ words, links }, told) {
     const isOpen = told.state === "awaiting-payment";
     const subject = words.t("exchanges.mail.chosen.subject", { number: told.number });
+    const opening = isOpen
+      ? words.t("exchanges.mail.chosen.to-pay")
+      : `${words.t("exchanges.mail.chosen.kept")} ${words.t(`exchanges.sent.${told.sent}`)}`;
     const asks = [
       ...(told.owed > 0n ? [words.t("exchanges.mail.chosen.owed", { amount: money(words, told, told.owed) })] : []),
       ...(told.deposit > 0n
@@ -50,10 +57,10 @@ export const exchangeChosen = messageKind("exchange.requested", {
     ];
     return {
       subject,
-      preheader: words.t(isOpen ? "exchanges.mail.chosen.to-pay" : "exchanges.mail.chosen.kept"),
+      preheader: opening,
       blocks: [
         { kind: "heading", text: subject },
-        { kind: "paragraph", text: words.t(isOpen ? "exchanges.mail.chosen.to-pay" : "exchanges.mail.chosen.kept") },
+        { kind: "paragraph", text: opening },
         items(told),
         ...(isOpen ? asks.map((text) => ({ kind: "paragraph" as const, text })) : []),
         ...button(words.t("exchanges.mail.to-order"), links.order),
@@ -136,6 +143,11 @@ async function readTold(tx: DatabaseTx, exchangeId: string): Promise<Told | null
   const payment = await collectionFor(tx, purposes.difference);
   const deposit = await collectionFor(tx, purposes.deposit);
   const lines = await linesOf(tx, [exchangeId]);
+  const { method, timing } = await tx.db
+    .selectFrom("return_requests")
+    .select(["method", "timing"])
+    .where("id", "=", row.return_request_id)
+    .executeTakeFirstOrThrow();
   return {
     ...{ number: row.number, state: row.state, because: row.ended_because, currency: row.currency },
     lines: lines.map(({ title, variant, quantity }) => ({
@@ -147,5 +159,7 @@ async function readTold(tx: DatabaseTx, exchangeId: string): Promise<Told | null
     atStake: (await missingGoods(tx, row)).atStake,
     until: (payment ?? deposit)?.until,
     goodsBy: row.goods_by ?? undefined,
+    // No carrier has what is brought to a store.
+    sent: row.is_instant ? "instant" : method === "store" && timing === "first-scan" ? "received" : timing,
   };
 }
