@@ -208,6 +208,8 @@ test("an order's page gives each reason of its terms in the words that are read 
     assert.equal(page({}).split(sentence).length, 2, sentence);
   assert.doesNotMatch(page({}), /By law you can withdraw/);
   assert.match(page({ until: "2026-05-02" }), /By law you can withdraw until 2 April 2026/);
+  assert.doesNotMatch(page({}), /The time for this is over/);
+  assert.match(page({ isOpen: false }), /The time for this is over\. You can ask us all the same\./);
 });
 
 test("an order's page says what it earned, from when that can be used, and what went back", () => {

@@ -10,7 +10,7 @@ interface ReturnTermsNoteProps extends Pick<PageContext, "words"> {
 
 /**
  * Until when, how and for how much what was bought can be given back, and why. Lines that have the same terms are told together. Goods that came
- * back, and those whose time is over, need no words here; of the latter one can still ask.
+ * back need no words here. Of those whose time is over one can still ask: where nothing else is left, that is said before the way there.
  */
 export function ReturnTermsNote({ words, orderId, terms }: ReturnTermsNoteProps) {
   const open = terms?.lines.filter(({ isOpen }) => isOpen) ?? [];
@@ -28,6 +28,7 @@ export function ReturnTermsNote({ words, orderId, terms }: ReturnTermsNoteProps)
           named={groups.length > 1 || open.length < terms.lines.length}
         />
       ))}
+      {open.length === 0 && <p class="note-below">{words.t("return-portal.pick.over")}</p>}
       <a class={open.length > 0 ? "button note-below" : "button quiet"} href={`/orders/${orderId}/return`}>
         {words.t("return-portal.link")}
       </a>
