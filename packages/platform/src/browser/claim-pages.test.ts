@@ -244,6 +244,7 @@ describe("reporting a fault", () => {
     const { context, page, errors } = await openWindow(browser, house, { login: "agent" });
     await page.goto("/desk/claims");
     await page.getByRole("link", { name: "Report a fault" }).click();
+    await page.waitForURL(/claims\/new/);
     const search = page.getByRole("searchbox").or(page.getByPlaceholder(/name/));
     await search.first().fill("nobody has bought this");
     await search.first().press("Enter");

@@ -80,6 +80,7 @@ describe("the counter in a real browser", () => {
     await scan(page, "N-1003");
     await page.getByText(/Jo Giver/).waitFor();
     await page.getByRole("checkbox", { name: /It was a gift/ }).check();
+    await page.getByText(/Jo Giver/).waitFor({ state: "detached" });
     assert.doesNotMatch(await page.locator("main").innerText(), /€|Giver/);
     await isSound(page);
     await page.getByRole("link", { name: /N-1003/ }).click();

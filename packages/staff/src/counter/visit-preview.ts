@@ -23,7 +23,8 @@ export function useVisitPreview(way?: Way) {
   const { storeId } = useStore();
   const { picked, isGift } = useVisit();
   const orders = useDeferredValue(broughtOf(picked.values()));
-  const asked = storeId !== undefined && orders.length > 0;
+  // Once all was taken back the units that are still deferred would be asked for again, and are none any more.
+  const asked = storeId !== undefined && picked.size > 0 && orders.length > 0;
   const query = useQuery({
     ...reading(previewVisit, { storeId: storeId ?? "", orders, isGift, ...(way !== undefined && !isGift && { way }) }),
     enabled: asked,

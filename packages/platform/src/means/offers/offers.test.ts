@@ -211,6 +211,11 @@ test("a revoked offer can no longer be redeemed, a redeemed one no longer be rev
 
 test("a shopper sees the offers for returns of the own order, and of no other", async () => {
   const [orderId, shopperId, returnId] = [newId<"ord">(), newId<"shp">(), newId<"ret">()];
+  const bought = { id: orderId, shopper_id: shopperId, source: "test", key: "2", placed_at: clock.now() };
+  await database.kysely
+    .insertInto("orders")
+    .values({ ...bought, channel: "store", store_id: storeId, currency: "EUR", shipping: 0n, total: 0n })
+    .execute();
   await database.kysely
     .insertInto("return_lines")
     .values({
