@@ -32,15 +32,17 @@ async function readTold({ db }: DatabaseTx, appealId: string): Promise<Told | nu
     .selectFrom("appeals as a")
     .innerJoin("adverse_decisions as d", "d.id", "a.adverse_decision_id")
     .leftJoin("orders as o", "o.id", "a.order_id")
+    .leftJoin("return_requests as g", (join) => join.onRef("g.id", "=", "d.subject").on("g.gift_id", "is not", null))
     .leftJoin("refunds as r", "r.id", "a.refund_id")
     .select(["o.key as number", "a.answer_by", "a.state", "a.answer", "d.kind", "d.currency", "d.reasons"])
-    .select(["d.outcome", "d.data", "d.decided_by", "d.because", "d.subject", "r.amount"])
+    .select(["d.outcome", "d.data", "d.decided_by", "d.because", "d.subject", "r.amount", "g.number as of_gift"])
     .where("a.id", "=", appealId)
     .executeTakeFirst();
   if (!row) return null;
-  const { number, answer_by: answerBy, state, answer, currency, amount } = row;
+  const { number, of_gift, answer_by: answerBy, state, answer, currency, amount } = row;
   return {
-    ...{ number: number ?? "", answerBy, state, answer: answer ?? "", about: row },
+    // Whoever was given something does not learn the order's number: with it and an address they know the order could be looked up.
+    ...{ number: of_gift ?? number ?? "", answerBy, state, answer: answer ?? "", about: row },
     given: amount === null ? undefined : { amount, currency },
     goesOn: state === "granted" && row.decided_by !== null ? await readGoesOn(db, row) : undefined,
   };

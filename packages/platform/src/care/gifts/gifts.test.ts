@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { operations, reactions, timers } from "../../capabilities.ts";
+import { messageKinds, operations, reactions, timers } from "../../capabilities.ts";
 import { IntakeRecord, type IntakeRecordJson, recordBatch } from "../../facts/intake/index.ts";
 import { type Actor, anonymous } from "../../foundation/actors/index.ts";
 import type { ContractOutput } from "../../foundation/contracts/index.ts";
@@ -8,6 +8,7 @@ import { toUuid, toWire } from "../../foundation/ids/index.ts";
 import { callAs } from "../../foundation/operations/testing.ts";
 import { Problem } from "../../foundation/problems/index.ts";
 import { PolicyDocument, usualPolicy } from "../../judgement/return-policies/policy.schema.ts";
+import { outboxTransport, sendMessages } from "../../means/messages/index.ts";
 import { shopperOf } from "../../surfaces/http/index.ts";
 import { type TestHouse, testHouse } from "../../testing.ts";
 import { type TestExchanges, testExchanges } from "../exchanges/testing.ts";
@@ -372,4 +373,30 @@ test("after the time for it they ask, and a person who grants it gives them its 
   await shop.call("return-requests.approve", { returnRequestId: asked.returnRequestId });
   await receive(asked);
   assert.deepEqual(await givenTo(world), { "bearer card": 5_000 });
+});
+
+test("declined, its mails neither promise a form that their page lacks nor name the buyer's order", async () => {
+  const world = await given();
+  house.clock.advance(200 * 86_400_000);
+  const asked = await announce(world, { plea: "It was a birthday gift." });
+  const because = "It was worn.";
+  await shop.call("return-requests.decline", { returnRequestId: asked.returnRequestId, because });
+  const { items } = await shop.call<{ items: { adverseDecisionId: string }[] }>("adverse-decisions.of-order", {
+    orderId: world.orderId,
+  });
+  const [decision] = items;
+  await shop.call("appeals.make", { adverseDecisionId: decision?.adverseDecisionId, said: "It was not." });
+  await shop.settle();
+  const office = { work: house.work, clock: house.clock, kinds: messageKinds, transports: [outboxTransport("email")] };
+  while ((await sendMessages({ ...office, publicUrl: "https://shop.test" })) > 0);
+  const mails = await rows<{ kind: string; told: string }>(
+    `select m.kind, c.subject || ' ' || c.body as told from messages m join message_contents c on c.message_id = m.id
+    where m.shopper_id = $1`,
+    [world.bearer.id],
+  );
+  const told = (kind: string) => mails.find((mail) => mail.kind === kind)?.told.replaceAll(/\s+/g, " ") ?? "";
+  assert.match(told("return-request.decided"), /It was worn/);
+  assert.doesNotMatch(told("return-request.decided"), /somebody else looks at it again/);
+  assert.match(told("appeal.received"), new RegExp(asked.number));
+  for (const { told: each } of mails) assert.doesNotMatch(each, new RegExp(`${world.key}(?![-0-9])`));
 });

@@ -163,7 +163,9 @@ async function readTold(tx: DatabaseTx, returnRequestId: string): Promise<Told |
     .executeTakeFirst();
   if (!row) return null;
   const lines = await readLines(tx, [row.id]);
-  const appealBy = row.state === "declined" ? await readAppealBy(tx, "return-plea", row.id) : undefined;
+  // The page of a gift's return has no form for it: whoever was given it asks the desk.
+  const isAsked = row.state === "declined" && row.gift_id === null;
+  const appealBy = isAsked ? await readAppealBy(tx, "return-plea", row.id) : undefined;
   const label = (await labelsOfRequests(tx, [row.id])).find(({ state }) => state === "valid");
   return {
     ...{ returnRequestId: row.id as Id<"rrq">, number: row.number, state: row.state, method: row.method },
