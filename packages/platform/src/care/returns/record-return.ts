@@ -8,7 +8,7 @@ import type { TakenUnits } from "./take-units.ts";
 interface ReceivedGoods {
   /** With its lines locked. */
   readonly purchase: Omit<Purchase, "lines">;
-  readonly taken: readonly TakenUnits[];
+  readonly taken: readonly (TakenUnits & { readonly paidAhead?: number })[];
   /** Where they were handed over; undefined for what a carrier brought. */
   readonly storeId?: Id<"sto"> | undefined;
   readonly at: Date;
@@ -55,8 +55,9 @@ export async function recordReturn(tx: Tx, received: ReceivedGoods): Promise<Id<
       data: {
         ...{ returnId, shopperId, number, channel, currency, ...(storeId !== undefined && { storeId }) },
         ...(requestId !== undefined && { returnRequestId: requestId }),
-        lines: taken.map(({ purchased, quantity, amount, reason }) => ({
+        lines: taken.map(({ purchased, quantity, amount, reason, paidAhead }) => ({
           ...{ sku: purchased.sku, quantity, amount, orderId, orderLine: purchased.line },
+          ...(paidAhead !== undefined && { paidAhead }),
           ...(purchased.category !== null && { category: purchased.category }),
           ...(reason !== undefined && { reason }),
         })),

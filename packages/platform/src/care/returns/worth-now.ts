@@ -8,6 +8,8 @@ import type { TakenUnits } from "./take-units.ts";
 export interface WorthUnits extends TakenUnits {
   /** How many of them no money was given for before. */
   readonly unpaid: number;
+  /** How many of them were paid back before they came. */
+  readonly paidAhead: number;
 }
 
 /**
@@ -49,7 +51,7 @@ function worthWithin(
     const unpaid = Math.min(units.quantity - paidBack, count);
     const rest = { money: money - amount, count: count - unpaid, ahead: ahead - paidBack };
     ofLine.set(line, { ...rest, taken: before + units.quantity });
-    return { ...units, amount, unpaid };
+    return { ...units, amount, unpaid, paidAhead: paidBack };
   });
 }
 

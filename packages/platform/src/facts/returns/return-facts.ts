@@ -23,6 +23,8 @@ export const returnRecorded = fact("return.recorded", {
         reason: z.string().optional(),
         orderId: OrderId.optional(),
         orderLine: z.int().optional(),
+        /** Of these units, those whose money had gone ahead of them and was not given again here. Absent where nobody here has reckoned that. */
+        paidAhead: z.int().optional(),
       }),
     ),
   }),

@@ -208,6 +208,11 @@ test("an event that is delivered again counts once", async () => {
 describe("goods whose money went ahead and that come another way", () => {
   /** A till of ours takes units of a line; what is paid for them is answered. */
   async function atCounter(orderId: string, quantity: number): Promise<number> {
+    const paid = await takeBack(orderId, quantity);
+    await follow();
+    return paid;
+  }
+  async function takeBack(orderId: string, quantity: number): Promise<number> {
     const id = toUuid("ord", orderId) as Id<"ord">;
     const paid = await work.run("counter", async (tx) => {
       const purchase = await lockPurchase(tx, { orderId: id, storeId, lines: [{ line: 1 }] });
@@ -215,7 +220,6 @@ describe("goods whose money went ahead and that come another way", () => {
       await recordReturn(tx, { purchase, taken, storeId, at: till.clock.now() });
       return taken.reduce((sum, { amount }) => sum + amount, 0n);
     });
-    await follow();
     return Number(paid);
   }
   /** The shop's own system says that units came, and pays for them by itself. */
@@ -266,6 +270,18 @@ describe("goods whose money went ahead and that come another way", () => {
       .executeTakeFirst();
     assert.equal(seenRequest?.state, "closed");
     await pass(60);
+    assert.equal((await seen(request))?.state, "ended");
+  });
+
+  test("not with what a till had paid for already: others that are announced before anybody hears of it are still owed", async () => {
+    const order = await till.buy({ lines: [1_000], quantity: 2 });
+    assert.equal(await takeBack(order, 1), 500);
+    const request = (await call(createReturnRequestOperation, asked(order))) as View;
+    await follow();
+    assert.deepEqual(await seen(request), { state: "open", outstanding: 500n, ended_because: null });
+    assert.deepEqual(await line(request), { received: 0, released: 0, elsewhere: 0, settled: 1 });
+    assert.equal(await announcedOf(order), 1);
+    assert.equal(await atCounter(order, 1), 0);
     assert.equal((await seen(request))?.state, "ended");
   });
 

@@ -43,7 +43,9 @@ export const releaseWhatCameOtherwise = on(
     for (const [orderId, lines] of orders) {
       if (orderId === undefined) continue;
       const units: Units = new Map();
-      for (const { orderLine = 0, quantity } of lines) units.set(orderLine, (units.get(orderLine) ?? 0) + quantity);
+      // What was announced and paid ahead only after these were taken back, and paid for, has not come with them.
+      for (const { orderLine = 0, quantity, paidAhead = quantity } of lines)
+        units.set(orderLine, (units.get(orderLine) ?? 0) + paidAhead);
       await follow(context, orderId, data.returnId, units);
     }
   },
