@@ -245,6 +245,8 @@ describe("reporting a fault", () => {
     await page.goto("/desk/claims");
     await page.getByRole("link", { name: "Report a fault" }).click();
     await page.waitForURL(/claims\/new/);
+    // The address changes first: until the page is there the one before has a search of its own.
+    await page.getByRole("heading", { name: "Report a fault" }).waitFor();
     const search = page.getByRole("searchbox").or(page.getByPlaceholder(/name/));
     await search.first().fill("nobody has bought this");
     await search.first().press("Enter");
