@@ -141,6 +141,9 @@ describe("the counter in a real browser", () => {
     await scan(page, "GLIM-1");
     await page.locator(".till").getByText("39,00 €").waitFor();
     await isSound(page);
+    const label = page.getByRole("button", { name: "Zurücknehmen" }).getByText("Zurücknehmen");
+    const cut = await label.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    assert.ok(cut <= 0, `${cut} px of the button's words are cut`);
     await scan(page, "4006381333931");
     await page.getByText(/Leitung/).waitFor();
     await page.getByRole("button", { name: /^Eins? weniger.*Karst|weniger.*Karst/i }).click();
