@@ -348,6 +348,20 @@ test("neither sees the other's return, and a code opens no other gift", async ()
   await assert.rejects(announce(world, { lines: [{ ...one, line: 2 }] }), isProblem("not-found"));
 });
 
+test("an identifier that the other has used names nothing of theirs", async () => {
+  const world = await given({ shirts: 2 });
+  const { orderId, buyer, key } = world;
+  const buying = { orderId, lines: [one], method: "drop-off", resolution: "exchange" };
+  const theirs = await announce(world);
+  const { returnRequestId } = theirs;
+  await assert.rejects(as(buyer, "return-requests.create", { ...buying, returnRequestId }), isProblem("bad-input"));
+  const own = await as<{ returnRequestId: string }>(buyer, "return-requests.create", buying);
+  const lines = [{ ...one, sku: `${key}-L` }];
+  const named = { resolution: "exchange", lines, returnRequestId: own.returnRequestId };
+  await assert.rejects(announce(world, named), isProblem("bad-input"));
+  assert.deepEqual(await shop.call("exchanges.of-order", { orderId }), { items: [] });
+});
+
 test("sent twice it is one, and called off it is free for the buyer again", async () => {
   const world = await given();
   const made = await announce(world);

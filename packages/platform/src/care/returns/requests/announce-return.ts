@@ -51,7 +51,7 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   const { tx, clock, locale, by } = announcing;
   const { orderId, lines: units, plea, returnRequestId = newId<"rrq">() } = given;
   await lockLines(tx, orderId);
-  const known = given.returnRequestId && (await findRequest(tx, given.returnRequestId, orderId));
+  const known = given.returnRequestId && (await findRequest(tx, given.returnRequestId, given));
   if (known) return known;
   const now = clock.now();
   const read = await readWanted(tx, now, orderId, units, true);
@@ -71,11 +71,16 @@ export async function announceReturn(announcing: Announcing, given: Announcement
   return isGranted ? openRequest({ tx, clock, actor: by }, { request, lines }) : request;
 }
 
-/** The request that was announced under this identifier before. @throws bad-input (400) where that is another order's */
-async function findRequest(tx: Tx, returnRequestId: string, orderId: string): Promise<ReturnRequest | undefined> {
+/** The request that was announced under this identifier before. @throws bad-input (400) where that is another order's, or not of this gift */
+async function findRequest(
+  tx: Tx,
+  returnRequestId: string,
+  { orderId, gift }: Pick<Announcement, "orderId" | "gift">,
+): Promise<ReturnRequest | undefined> {
   const query = tx.db.selectFrom("return_requests").selectAll().where("id", "=", returnRequestId);
   const known = await query.executeTakeFirst();
-  if (known && known.order_id !== orderId) throw badInput({ field: "returnRequestId", reason: "is another order's" });
+  const isSame = known?.order_id === orderId && known.gift_id === (gift?.giftId ?? null);
+  if (known && !isSame) throw badInput({ field: "returnRequestId", reason: "is another order's" });
   return known;
 }
 
