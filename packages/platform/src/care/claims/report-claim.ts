@@ -24,7 +24,7 @@ export const reportClaimOperation = operation(reportClaim, {
     if (actor.role === "shopper" && method !== undefined && staysThere(method)) throw mustCome(method);
     await lockLines(tx, orderId);
     const known = await tx.db.selectFrom("claims").select("order_id").where("id", "=", claimId).executeTakeFirst();
-    if (known?.order_id === orderId) return viewClaim(tx, claimId);
+    if (known?.order_id === orderId) return viewClaim(tx, claimId, actor.role === "shopper");
     if (known) throw badInput({ field: "claimId", reason: "is another order's" });
     const now = clock.now();
     const terms = await readReturnTerms(tx, now, orderId);
