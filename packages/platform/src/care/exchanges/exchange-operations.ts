@@ -105,7 +105,8 @@ export const payInsteadOperation = operation(payInstead, {
         await endExchange({ tx, clock }, exchange, { command: "cancel", because: "cancelled" });
       }
       await takeMoneyInstead(tx, returnRequestId, actor.role === "shopper");
-    } else if (request.resolution !== (gift_id === null ? "refund" : "gift-card")) throw notExchanged({ number: request.number });
+    } else if (request.resolution !== (gift_id === null ? "refund" : "gift-card"))
+      throw notExchanged({ number: request.number });
     await payInMoney({ tx, clock }, returnRequestId);
     return { amount: await paidInMoney(tx, returnRequestId), currency };
   },
