@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { brokenPromotions, type PromotionBreakage, type ReturningUnits, type Settlement, settle } from "./index.ts";
+import {
+  brokenPromotions,
+  type OrderedLine,
+  type PromotionBreakage,
+  type ReturningUnits,
+  type Settlement,
+  settle,
+} from "./index.ts";
 import { type BoughtOrder, boughtOrder, type Receipts, settleInTurn } from "./testing.ts";
 
 const terms = { logisticsFee: 0n, restockingPercent: 0, bonusPercent: 0, byLaw: false };
@@ -128,7 +135,7 @@ test("goods that the law frees are given back whole beside others that a fee or 
   );
 });
 
-const fresh = { returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0 };
+const fresh = { returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0, goneBefore: 0 };
 const nothing = { shipping: 0n, logisticsFee: 0n, logisticsFees: 0n, breakage: 0n };
 
 function settleOf(
@@ -255,6 +262,20 @@ test("what another refund has given for the goods is not given again, and its un
   });
   assert.deepEqual(settled.parts, [{ kind: "goods", line: 1, quantity: 1, amount: 2_000n }]);
   assert.equal(settled.alreadyGiven, 3_000n);
+});
+
+test("what was given for a lost unit is not taken off one that comes, and not given again should it turn up", () => {
+  const three = { line: 1, quantity: 3, paid: 10_000n, returnedBefore: 0, freedBefore: 0 };
+  const back = (before: Partial<OrderedLine>) =>
+    settle({
+      lines: [{ ...three, givenBefore: 3_333n, unitsGivenBefore: 1, goneBefore: 1, ...before }],
+      ...{ promotions: [], breakage: "keep-share", shippingOwed: 0n, before: nothing },
+      returning: [{ ...terms, line: 1, quantity: 1 }],
+    }).amount;
+  assert.equal(back({}), 3_333n);
+  assert.equal(back({ returnedBefore: 1, givenBefore: 6_666n, unitsGivenBefore: 2 }), 3_333n);
+  assert.equal(back({ returnedBefore: 2, givenBefore: 9_999n, unitsGivenBefore: 3 }), 1n);
+  assert.equal(back({ returnedBefore: 2, givenBefore: 10_000n, unitsGivenBefore: 3, goneBefore: 0 }), 0n);
 });
 
 test("a fee that the goods of a receipt cannot pay is taken from the next one, once for the return", () => {

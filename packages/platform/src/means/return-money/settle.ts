@@ -24,6 +24,8 @@ export interface OrderedLine {
   /** What was given back for the line before, by refunds of any kind and by tills, and for how many units refunds did. */
   readonly givenBefore: bigint;
   readonly unitsGivenBefore: number;
+  /** Of those, the ones that have not gone back and whose whole price was given, as for lost ones: it is not taken off those that do. */
+  readonly goneBefore: number;
 }
 
 /** Units of a line that go back on the same terms; a line may stand here several times, as with two reasons. */
@@ -153,8 +155,8 @@ function inTurn({ lines, returning }: Pick<SettlementCase, "lines" | "returning"
     const feeUpTo = (count: number) => (upTo(count) * percent) / 100n;
     const paid = upTo(after) - upTo(before.returned);
     const restockingFee = feeUpTo(after) - feeUpTo(before.returned);
-    // Money that was given for these goods before they came, as when they were thought lost.
-    const room = positive(upTo(after) - before.given);
+    // Money that was given for these goods before they came, as when they were thought lost. What is gone comes last.
+    const room = positive(upTo(Math.min(bought.quantity, after + bought.goneBefore)) - before.given);
     const left = least(paid - restockingFee, room);
     soFar.set(units.line, { returned: after, given: before.given + left });
     return { ...units, paid, restockingFee, alreadyGiven: paid - restockingFee - left, left };

@@ -77,7 +77,7 @@ export type Receipts = readonly (readonly ReturningUnits[])[];
 /** Settles receipts one after the other, each knowing what those before it gave, as the books would. */
 export function settleInTurn(order: BoughtOrder, receipts: Receipts, breakage: PromotionBreakage): Settlement[] {
   const lines = order.lines.map((line) => {
-    return { ...line, returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0 };
+    return { ...line, returnedBefore: 0, freedBefore: 0, givenBefore: 0n, unitsGivenBefore: 0, goneBefore: 0 };
   });
   const before = { shipping: 0n, logisticsFee: 0n, logisticsFees: 0n, breakage: 0n };
   return receipts.map((returning) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type OrderPromotion, readPromotions } from "../../../facts/orders/index.ts";
 import { RefundPart } from "../../../facts/refunds/refund-parts.schema.ts";
 import type { DatabaseTx } from "../../../foundation/database/index.ts";
+import { paidForUnits } from "../../../foundation/money/index.ts";
 import { notFound } from "../../../foundation/problems/index.ts";
 import type { OrderedLine, SettledBefore } from "../../../means/return-money/index.ts";
 
@@ -35,6 +36,7 @@ interface LineRow {
   readonly fees: bigint;
   readonly breakage: bigint;
   readonly parts: unknown;
+  readonly apart: unknown;
 }
 
 /**
@@ -48,6 +50,7 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
   if (!first) throw notFound({ field: "orderId" });
   const promotions = await readPromotions(tx, orderId);
   const parts = z.array(RefundPart).parse(first.parts);
+  const apart = z.array(RefundPart).parse(first.apart);
   const shipping = parts.reduce((sum, part) => sum + (part.kind === "shipping" ? part.amount : 0n), 0n);
   return {
     ...{ shipping: first.shipping, promotions },
@@ -58,12 +61,29 @@ export async function readSettledOrder(tx: DatabaseTx, orderId: string, requestI
       const refunded = goods.reduce((sum, { amount }) => sum + amount, 0n);
       // A refund that names the return of a till is that return's money, and not other money.
       const elsewhere = row.elsewherePaid > forReturns ? row.elsewherePaid - forReturns : 0n;
+      const returnedBefore = Math.min(row.quantity, row.settled + row.elsewhere);
+      const unitsGivenBefore = goods.reduce((sum, { quantity }) => sum + quantity, 0);
+      // Less than the price is a reduction, and says nothing of where the unit is.
+      const whole = apart.flatMap((part) =>
+        part.kind === "goods" &&
+        part.line === row.line &&
+        part.amount >= paidForUnits(row.paid, row.quantity, 0, part.quantity)
+          ? [part.quantity]
+          : [],
+      );
+      const away = whole.reduce((sum, units) => sum + units, 0);
       return {
-        ...{ line: row.line, quantity: row.quantity, paid: row.paid, ahead: row.ahead },
-        returnedBefore: Math.min(row.quantity, row.settled + row.elsewhere),
+        ...{
+          line: row.line,
+          quantity: row.quantity,
+          paid: row.paid,
+          ahead: row.ahead,
+          returnedBefore,
+          unitsGivenBefore,
+        },
         freedBefore: row.freed,
         givenBefore: refunded + elsewhere,
-        unitsGivenBefore: goods.reduce((sum, { quantity }) => sum + quantity, 0),
+        goneBefore: Math.min(away, Math.max(0, unitsGivenBefore - returnedBefore)),
       };
     }),
   };
@@ -76,7 +96,10 @@ function readLines(tx: DatabaseTx, orderId: string, requestId: string | undefine
       coalesce(s.freed, 0)::int as freed, coalesce(e.units, 0)::int as elsewhere, coalesce(e.paid, 0)::bigint as "elsewherePaid",
       (select least(shipping, standard_shipping) from orders where id = ${orderId}) as shipping, t.fee, t.fees, t.breakage,
       (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
-        where f.order_id = ${orderId} and f.cancelled_at is null) as parts
+        where f.order_id = ${orderId} and f.cancelled_at is null) as parts,
+      (select coalesce(jsonb_agg(part), '[]') from refunds f, jsonb_array_elements(f.parts) part
+        where f.order_id = ${orderId} and f.cancelled_at is null and not part ? 'returnId'
+          and not exists (select from return_settlements own where own.refund_id = f.id)) as apart
     from order_lines o
     cross join (
       select coalesce(sum(s.logistics_fee) filter (where s.request_id = ${requestId ?? null}), 0)::bigint as fee,

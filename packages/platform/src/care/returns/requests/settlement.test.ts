@@ -211,6 +211,15 @@ test("the bonus that is shown is given, whatever the way back costs, also where 
   }
 });
 
+test("of three units one was lost and paid back: each of the others has its own price, and the lost one, turned up, the cent that is left", async () => {
+  const orderId = await till.buy({ lines: [9_001], quantity: 3 });
+  const part = { kind: "goods", line: 1, quantity: 1, amount: 3_000 };
+  await till.issue(orderId, 3_000, { reason: "lost", parts: [part] });
+  const settled: number[] = [];
+  for (let unit = 0; unit < 3; unit++) settled.push((await receive(await announce(orderId, [1]), 1)).settled);
+  assert.deepEqual(settled, [3_000, 3_000, 1], "to the last cent of what was paid for all");
+});
+
 test("where an order has less money left than its goods are worth, the bonus is on what is paid", async () => {
   await publish({});
   const order = await till.buy({ lines: [1_000], store: true });
