@@ -17,11 +17,11 @@ export async function openCounterHouse() {
   const at = (days: number) => new Date(clock.now().getTime() - days * day).toISOString();
   const boots = { sku: "KARST-42", title: "Karst Hiking Boot, 42, black", quantity: 2, amount: 17_900 };
   const torch = { sku: "GLIM-1", title: "Glim head torch", quantity: 1, amount: 3_900 };
-  const order = (id: string, shopper: string, lines: object[]): IntakeRecordJson =>
+  const order = (id: string, shopper: string, lines: object[], daysAgo = 8): IntakeRecordJson =>
     ({
       type: "order",
       id,
-      at: at(8),
+      at: at(daysAgo),
       shopper,
       channel: "online",
       currency: "EUR",
@@ -40,6 +40,7 @@ export async function openCounterHouse() {
     order("N-1002", "C-1", [boots]),
     order("N-1003", "C-2", [torch]),
     order("N-1004", "C-2", [boots, torch]),
+    order("N-1005", "C-2", [torch], 200),
   ];
   await work.run("test", async (tx) => {
     const parsed = records.map((record) => IntakeRecord.parse(record));

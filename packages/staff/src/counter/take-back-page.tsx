@@ -5,6 +5,7 @@ import {
   getReturn,
   returnMoney,
   returnReasonsOfOrder,
+  returnTermsOfOrder,
   takeBackVisit,
 } from "@aftercare/platform/contract";
 import { Button } from "@mantine/core";
@@ -77,6 +78,8 @@ function TakeBack({ order }: { order: CounterOrder }) {
 
   const open = order.lines.filter((line) => returnable(line) > 0);
   const done = order.lines.filter((line) => returnable(line) === 0);
+  const terms = useQuery(reading(returnTermsOfOrder, { orderId: order.orderId })).data?.lines ?? [];
+  const over = open.filter(({ line }) => terms.some((one) => one.line === line && one.units > 0 && !one.isOpen));
   const bought = [
     texts.date(new Date(order.placedAt), "long"),
     order.storeName ?? wording.channel(order.channel),
@@ -112,6 +115,11 @@ function TakeBack({ order }: { order: CounterOrder }) {
               />
             ))}
           </ul>
+          {over.length > 0 && (
+            <p className="soft" role="note">
+              {t("counter.time-over", { titles: over.map(({ title, sku }) => title ?? sku).join(", ") })}
+            </p>
+          )}
         </>
       )}
       {done.length > 0 && (
