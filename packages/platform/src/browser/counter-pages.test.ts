@@ -70,7 +70,10 @@ describe("the counter in a real browser", () => {
     await page.getByRole("button", { name: "Check and confirm" }).click();
     const dialog = page.getByRole("dialog");
     // Until the house has answered for both, the sum of what lay there before stands.
-    await dialog.getByText(/€179\.00/).first().waitFor();
+    await dialog
+      .getByText(/€179\.00/)
+      .first()
+      .waitFor();
     assert.equal(await dialog.getByText(/€89\.50/).count(), 2);
     await dialog.getByRole("button", { name: "Take back" }).click();
     await isDone(page, errors);
